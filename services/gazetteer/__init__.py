@@ -1,0 +1,1 @@
+"""The data build: pinned sources in, one compact gazetteer out. Never part of an image."""

@@ -1,0 +1,1 @@
+"""What is done to the draft once the sources are in: each rule small, named and counted."""

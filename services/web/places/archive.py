@@ -1,0 +1,160 @@
+"""The committed data file: a tar archive of tab-separated tables, packed with xz.
+
+    meta.json        version, number of places, credits
+    areas.tsv        code, name, letters, continent (countries only)
+    area_names.tsv   code, name, kind: "name", or "letters" that count only after a place's name
+    places.tsv       id, name, english, country, region, lat, lon, population, continents,
+                     section ("1" or ""), section_of, names ("|" between them)
+
+The data build writes it, `load_places` reads it, and this module is all that either knows of
+the format.
+"""
+
+import csv
+import io
+import json
+import lzma
+import tarfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ARCHIVE = Path(__file__).parent / "data" / "gazetteer.tar.xz"
+
+
+class _Tsv(csv.Dialect):
+    """Tabs between, a line a row, nothing quoted: no field holds a tab or a line's end."""
+
+    delimiter = "\t"
+    lineterminator = "\n"
+    quoting = csv.QUOTE_NONE
+    quotechar = None
+
+
+class ArchiveError(Exception):
+    """The data file is missing or damaged; the message says what to do."""
+
+
+class AreaRow(NamedTuple):
+    """A country ("US") or a first-level region ("US.IL")."""
+
+    code: str
+    name: str
+    letters: str
+    continent: str
+
+
+class AreaNameRow(NamedTuple):
+    """One accepted name of an area."""
+
+    code: str
+    name: str
+    kind: str
+
+
+class PlaceRow(NamedTuple):
+    """A place as the data file holds it."""
+
+    id: int
+    name: str
+    english: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    population: int
+    continents: str
+    section: bool
+    section_of: int
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The whole content of a data file, as the data build makes it."""
+
+    meta: dict[str, Any]
+    areas: list[AreaRow]
+    area_names: list[AreaNameRow]
+    places: list[PlaceRow]
+
+
+def write_archive(path: Path, gazetteer: Gazetteer) -> None:
+    """Write the data file: the same bytes from the same content."""
+    tables = {
+        "meta.json": json.dumps(gazetteer.meta, ensure_ascii=False, indent=2, sort_keys=True) + "\n",
+        "areas.tsv": _tsv(gazetteer.areas),
+        "area_names.tsv": _tsv(gazetteer.area_names),
+        "places.tsv": _tsv(_place_fields(place) for place in gazetteer.places),
+    }
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+        for name, text in tables.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            tar.addfile(member, io.BytesIO(text.encode()))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(lzma.compress(packed.getvalue(), preset=9 | lzma.PRESET_EXTREME))
+
+
+def read_meta(path: Path = ARCHIVE) -> dict[str, Any]:
+    """Version, number of rows in places.tsv, and credits."""
+    with _table(path, "meta.json") as text:
+        meta: dict[str, Any] = json.load(text)
+        return meta
+
+
+def read_areas(path: Path = ARCHIVE) -> list[AreaRow]:
+    """All countries and regions."""
+    with _table(path, "areas.tsv") as text:
+        return [AreaRow(*row) for row in csv.reader(text, _Tsv)]
+
+
+def read_area_names(path: Path = ARCHIVE) -> list[AreaNameRow]:
+    """All names of areas."""
+    with _table(path, "area_names.tsv") as text:
+        return [AreaNameRow(*row) for row in csv.reader(text, _Tsv)]
+
+
+def read_places(path: Path = ARCHIVE) -> Iterator[PlaceRow]:
+    """All places, one at a time: as a whole they would fill 250 MB."""
+    with _table(path, "places.tsv") as text:
+        for row in csv.reader(text, _Tsv):
+            yield _place(row)
+
+
+@contextmanager
+def _table(path: Path, name: str) -> Iterator[io.TextIOWrapper]:
+    """One table as text; raises `ArchiveError` where the file is missing, cut or damaged."""
+    try:
+        with tarfile.open(path, mode="r:xz") as tar:
+            member = tar.extractfile(name)
+            assert member is not None  # the writer makes files only
+            yield io.TextIOWrapper(member, "utf-8", newline="\n")
+    except FileNotFoundError as error:
+        raise ArchiveError(f"{path} is missing: restore it from the repository, or run `make data`") from error
+    except (tarfile.TarError, lzma.LZMAError, EOFError, KeyError, ValueError, TypeError) as error:
+        raise ArchiveError(
+            f"{path} is damaged ({error}): restore it from the repository, or run `make data`"
+        ) from error
+
+
+def _tsv(rows: Iterable[Iterable[object]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, _Tsv).writerows(rows)
+    return out.getvalue()
+
+
+def _place_fields(place: PlaceRow) -> list[object]:
+    flags = {"section": "1" if place.section else "", "section_of": place.section_of or ""}
+    return list(place._replace(names="|".join(place.names), **flags))  # type: ignore[arg-type]
+
+
+def _place(row: list[str]) -> PlaceRow:
+    (id_, name, english, country, region, lat, lon, people, continents, section, of, names) = row
+    return PlaceRow(
+        int(id_), name, english, country, region, float(lat), float(lon), int(people),
+        continents, section == "1", int(of or 0), names.split("|") if names else [],
+    )  # fmt: skip
