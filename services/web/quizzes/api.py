@@ -1,0 +1,107 @@
+"""The catalogue and the match over HTTP: public, without cookies, the same for everybody.
+
+Each answer's ETag is the loaded data's; Django's ConditionalGetMiddleware makes the 304 of it.
+"""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from config.errors import ApiError
+from places.lookup import Candidate
+from places.names import tokens
+from quizzes.loaded import Loaded, NothingLoaded, loaded, near_filter
+from quizzes.matching import match, sections_of
+from quizzes.models import Quiz
+from quizzes.schemas import CatalogueEntry, ErrorAnswer, Guess, MatchAnswer, QuizDetail, SectionAnswer
+
+router = Router(tags=["quizzes"])
+
+MATCH_SECONDS = 24 * 3600  # in our cache, whose keys hold the fingerprint of the data
+PUBLIC_SECONDS = 300  # in browsers and proxies: how long an answer may outlive the data it came from
+
+REFUSALS = {404: ErrorAnswer, 503: ErrorAnswer}
+
+
+@router.get("", response={200: list[CatalogueEntry], 503: ErrorAnswer})
+def catalogue(request: HttpRequest, response: HttpResponse) -> Any:
+    """All quizzes: the world, continents, countries, regions."""
+    _public(response)
+    return Quiz.objects.order_by("position").values("slug", "title", "kind", "places", "population")
+
+
+@router.get("/{slug}", response={200: QuizDetail, **REFUSALS})
+def detail(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
+    """One quiz, with its regions and size brackets and their totals."""
+    now = _public(response)
+    return describe(_quiz(slug), now)
+
+
+@router.get("/{slug}/match", response={200: MatchAnswer, 400: ErrorAnswer, **REFUSALS})
+def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
+    """The places of the quiz that a guessed name stands for, or why there is none."""
+    now = _public(response)
+    quiz = _quiz(slug)
+    # A match depends on the words of the guess alone; quoted, for they may be too odd for a key.
+    words = quote("+".join(tokens(name)))
+    key = f"match:{now.fingerprint}:{settings.RELEASE}:{slug}:{words}"
+    if (answer := cache.get(key)) is None:
+        found = match(quiz, name, near_filter(now.fingerprint))
+        answer = {"places": [_place(place) for place in found.places], "reason": found.reason}
+        cache.set(key, answer, MATCH_SECONDS)
+    return {"name": name, **answer}
+
+
+@router.get("/{slug}/sections", response={200: SectionAnswer, 400: ErrorAnswer, **REFUSALS})
+def sections(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
+    """Whose section it is that a player named: asked after a miss, answered in ids only.
+
+    The page names a municipality only to players who have named it themselves.
+    """
+    _public(response)
+    return {"name": name, "of": sections_of(_quiz(slug), name)}
+
+
+def describe(quiz: Quiz, now: Loaded) -> dict[str, Any]:
+    """A `QuizDetail` as a dictionary."""
+    fields = ("slug", "title", "kind", "places", "population", "unknown_population", "region_noun")
+    return {
+        **{field: getattr(quiz, field) for field in fields},
+        "data_version": now.version,
+        "regions": quiz.regions,
+        "brackets": quiz.brackets,
+    }
+
+
+def _public(response: HttpResponse) -> Loaded:
+    """Make the answer cacheable, bound to the data that is loaded now."""
+    try:
+        now = loaded()
+    except NothingLoaded as nothing:
+        raise ApiError(
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            code="no_data",
+            message="No places are loaded yet. Run `manage.py load_places`, or try again in a minute.",
+        ) from nothing
+    response["ETag"] = f'"{now.fingerprint}-{settings.RELEASE}"'
+    response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return now
+
+
+def _quiz(slug: str) -> Quiz:
+    try:
+        return Quiz.objects.get(slug=slug)
+    except (Quiz.DoesNotExist, ValueError) as error:  # ValueError: PostgreSQL stores no NUL
+        message = f"There is no quiz {slug!r}. /api/v1/quizzes lists all there are."
+        raise ApiError(status=HTTPStatus.NOT_FOUND, code="unknown_quiz", message=message) from error
+
+
+def _place(place: Candidate) -> dict[str, Any]:
+    """A `FoundPlace` as a dictionary."""
+    fields = ("id", "name", "country", "lat", "lon", "population")
+    return {**{field: getattr(place, field) for field in fields}, "region": place.region_name}

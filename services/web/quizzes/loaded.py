@@ -1,0 +1,36 @@
+"""The data version that the database holds now, and what a worker keeps in memory of it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from places.models import DataVersion
+from places.near import NearFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Which data is loaded."""
+
+    version: str
+    fingerprint: str
+
+
+class NothingLoaded(Exception):
+    """The database holds no data, or just now another: `load_places` is to run, or running."""
+
+
+def loaded() -> Loaded:
+    """Asked anew by every request, so that no worker answers from data that was replaced."""
+    row = DataVersion.objects.values_list("version", "fingerprint").first()
+    if row is None:
+        raise NothingLoaded
+    return Loaded(*row)
+
+
+@lru_cache(maxsize=1)
+def near_filter(fingerprint: str) -> NearFilter:
+    """The near filter of this data: 8 MB, read once by each worker."""
+    bits = DataVersion.objects.filter(fingerprint=fingerprint).values_list("near_filter", flat=True).first()
+    if bits is None:  # replaced since this request asked
+        raise NothingLoaded
+    return NearFilter(bytes(bits))

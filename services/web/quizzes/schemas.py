@@ -1,0 +1,95 @@
+"""What the API takes and gives. The OpenAPI document and the frontend's types are made from these."""
+
+from typing import Annotated
+
+from ninja import Query, Schema
+from pydantic import AfterValidator, Field
+
+from quizzes.catalogue import Kind
+from quizzes.matching import Reason
+
+LONGEST_GUESS = 200  # characters; the longest name in the data has 105
+UNREADABLE = "\ufffd"  # what Django puts in the place of broken UTF-8
+
+
+def _readable(text: str) -> str:
+    """Refuse what no player can have typed."""
+    if UNREADABLE in text:
+        raise ValueError("expected text in UTF-8")
+    if not text.strip():
+        raise ValueError("expected the name of a place, got nothing")
+    if not text.isprintable() and any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text):
+        raise ValueError("expected text without control characters")
+    if len(text) > LONGEST_GUESS:
+        raise ValueError(f"expected at most {LONGEST_GUESS} characters, got {len(text)}")
+    return text
+
+
+Guess = Annotated[
+    str,
+    Query(description="The guess as typed", example="portland, me", min_length=1, max_length=LONGEST_GUESS),
+    AfterValidator(_readable),
+]
+
+
+class CatalogueEntry(Schema):
+    slug: str
+    title: str
+    kind: Kind
+    places: int
+    population: int
+
+
+class RegionTotal(Schema):
+    """A region of a country, or a country of a continent."""
+
+    code: str = Field(examples=["US.IL", "FR"])
+    name: str
+    places: int
+    population: int
+
+
+class BracketTotal(Schema):
+    """The places with at least `min` people that are in no larger bracket."""
+
+    min: int
+    places: int
+    population: int
+
+
+class QuizDetail(CatalogueEntry):
+    data_version: str
+    unknown_population: int = Field(description="Places whose population is not known, and counts as 0")
+    region_noun: str = Field(description="What its regions are called, plural")
+    regions: list[RegionTotal]
+    brackets: list[BracketTotal]
+
+
+class FoundPlace(Schema):
+    id: int = Field(description="GeoNames id; above 10^10 for places of further sources")
+    name: str
+    region: str = Field(description="Name of the first-level region, empty where there is none")
+    country: str = Field(description="ISO 3166-1 alpha-2")
+    lat: float = Field(description="Degrees")
+    lon: float = Field(description="Degrees")
+    population: int = Field(description="0 where it is not known")
+
+
+class MatchAnswer(Schema):
+    name: str = Field(description="The guess as typed")
+    places: list[FoundPlace] = Field(description="By population, largest first")
+    reason: Reason | None = Field(description='Why there are no places; "near" beside a tiny one')
+
+
+class SectionAnswer(Schema):
+    name: str = Field(description="The guess as typed")
+    of: list[int] = Field(description="Ids of the municipalities that have a section of this name")
+
+
+class Problem(Schema):
+    code: str
+    message: str
+
+
+class ErrorAnswer(Schema):
+    error: Problem

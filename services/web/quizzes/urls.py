@@ -1,0 +1,12 @@
+"""Addresses of the pages; the API's stand in quizzes.api."""
+
+from django.urls import path
+
+from quizzes import views
+
+app_name = "quizzes"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("quizzes/<slug:slug>", views.quiz, name="quiz"),
+]
