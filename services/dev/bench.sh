@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Measure the match on SQLite, then on PostgreSQL where Debian's package is installed.
+set -euo pipefail
+# shellcheck source=services/dev/lib.sh
+source "$(dirname "$0")/lib.sh"
+# shellcheck source=services/dev/steps.sh
+source services/dev/steps.sh
+# shellcheck source=services/dev/servers.sh
+source services/dev/servers.sh
+
+measure() {
+  say "── the match on $1"
+  load_database
+  "$PY" -m tests.bench.match
+}
+
+trap stop_servers EXIT
+need_python
+python_packages "$TEST_PACKAGES"
+measure SQLite
+[ -n "$(postgres_bin)" ] || fail "PostgreSQL is not installed (apt-get install postgresql), so only SQLite was measured."
+make_servers_folder
+start_postgres
+createdb --host "$SERVERS/postgres" toponaut
+measure PostgreSQL

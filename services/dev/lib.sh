@@ -1,0 +1,56 @@
+# shellcheck shell=bash disable=SC2034
+# What every script here begins with. Source it; it changes nothing but the folder.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
+
+VENV=.venv
+PY=$VENV/bin/python # scripts say `$PY -m tool`: a checkout may be moved, and the paths inside .venv/bin may not
+WEB=services/web
+FRONTEND=$WEB/frontend
+LOGS=var/log
+STAMPS=var/stamps
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf 'toponaut: %s\n' "$*" >&2
+  exit 1
+}
+
+# step NAME COMMAND...: run quietly, counting the seconds on a terminal; show the output only if it fails.
+step() {
+  local name=$1 log started=$SECONDS pid
+  log=$LOGS/$(printf '%s' "$name" | tr -c 'a-zA-Z0-9\n' -).log
+  shift
+  mkdir -p "$LOGS"
+  printf '%s …' "$name"
+  "$@" >"$log" 2>&1 </dev/null &
+  pid=$!
+  while [ -t 1 ] && kill -0 "$pid" 2>/dev/null; do
+    printf '\r%s … %ss' "$name" $((SECONDS - started))
+    sleep 0.5
+  done
+  if ! wait "$pid"; then
+    printf ' failed\n'
+    tail -n 30 "$log" >&2
+    fail "$name failed; everything it said is in $log"
+  fi
+  [ ! -t 1 ] || printf '\r%s …' "$name"
+  printf ' done (%ss)\n' $((SECONDS - started))
+}
+
+# fingerprint PATH...: a number that changes when a source file's name or content does. cksum is on every system.
+fingerprint() {
+  find "$@" \( -name node_modules -o -name dist -o -name test -o -name __pycache__ \) -prune -o -type f -print0 |
+    LC_ALL=C sort -z | xargs -0 cksum | cksum | cut -d' ' -f1
+}
+
+# unless_done STAMP KEY COMMAND...: skip the command where it last succeeded with the same key.
+unless_done() {
+  local stamp=$STAMPS/$1 key=$2
+  shift 2
+  [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
+  "$@"
+  mkdir -p "$STAMPS"
+  printf '%s\n' "$key" >"$stamp"
+}

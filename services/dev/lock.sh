@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Compile every requirements .in file, for every platform and Python from 3.11 on. `lock.sh --upgrade` takes newer versions.
+set -euo pipefail
+# shellcheck source=services/dev/lib.sh
+source "$(dirname "$0")/lib.sh"
+# shellcheck source=services/dev/steps.sh
+source services/dev/steps.sh
+
+need_python
+python_packages "$TEST_PACKAGES"
+# No index address in the files: which mirror to use is the business of each machine's pip settings.
+export UV_CUSTOM_COMPILE_COMMAND="make lock"
+for lock in "$SITE_PACKAGES" "$TEST_PACKAGES" "$DATA_PACKAGES"; do
+  step "Locking $lock" "$PY" -m uv pip compile --universal --generate-hashes --python-version 3.11 \
+    --no-emit-index-url --no-emit-find-links "$@" "${lock%.txt}.in" --output-file "$lock"
+done

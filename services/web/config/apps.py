@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ConfigApp(AppConfig):
+    """Brings in the system checks; it has no models."""
+
+    name = "config"
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401 - importing registers them

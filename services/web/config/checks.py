@@ -1,0 +1,57 @@
+"""System checks: settings that contradict each other. Run by manage.py and, through wsgi.py, by gunicorn."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_SECRET = 32  # characters: longer than .env.example's, which everybody knows
+LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
+
+Apps = Sequence[AppConfig] | None
+
+
+@register("toponaut")
+def secret_key(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+    """E001: production without a real SECRET_KEY."""
+    if settings.PRODUCTION and len(settings.SECRET_KEY) < SHORTEST_SECRET:
+        wrong = "SECRET_KEY is missing, too short, or still the one of .env.example."
+        hint = "Put the output of `openssl rand -base64 48` into SECRET_KEY, or into a file named by SECRET_KEY_FILE."
+        yield Error(wrong, hint=hint, id="toponaut.E001")
+
+
+@register("toponaut")
+def allowed_hosts(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+    """E002: production that would refuse every visitor."""
+    if settings.PRODUCTION and not settings.ALLOWED_HOSTS:
+        hint = "Set ALLOWED_HOSTS to the site's domain names, separated by commas."
+        yield Error("ALLOWED_HOSTS is empty: every request would get 400.", hint=hint, id="toponaut.E002")
+
+
+@register("toponaut")
+def debug_far_from_home(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+    """E003: developer mode, which shows settings to visitors, on another machine's database."""
+    host = settings.DATABASES["default"].get("HOST", "")
+    if settings.DEBUG and host not in LOCAL_HOSTS and not host.startswith("/"):
+        wrong = f"TOPONAUT_ENV=development with a database on another machine ({host})."
+        hint = "Set TOPONAUT_ENV=production there, or leave DATABASE_URL empty here."
+        yield Error(wrong, hint=hint, id="toponaut.E003")
+
+
+@register("toponaut")
+def frontend_built(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+    """W001: pages would load without their scripts and styles."""
+    if not settings.PRODUCTION and not Path(settings.FRONTEND).is_dir():
+        hint = "Run `make run` once, or `npm run build` in services/web/frontend."
+        yield Warning("The frontend is not built.", hint=hint, id="toponaut.W001")
+
+
+def refuse_contradictions() -> None:
+    """Stop a server that would start misconfigured: gunicorn runs no system checks of its own."""
+    errors = [message for message in run_checks(tags=["toponaut"]) if message.is_serious()]
+    if errors:
+        raise ImproperlyConfigured(" ".join(f"{error.id}: {error.msg} {error.hint}" for error in errors))

@@ -1,0 +1,47 @@
+"""Typed readers of environment variables. A value that cannot be read stops the start.
+
+An empty variable counts as unset: Compose passes `NAME=` for every line of `.env` left blank.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class BadEnvironment(ImproperlyConfigured):
+    """A variable's value cannot be used; the message is one line that says what is expected."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable without surrounding blanks."""
+    return os.environ.get(name, "").strip() or default
+
+
+def one_of(name: str, options: tuple[str, ...]) -> str:
+    """One of the options; the first is the default."""
+    value = text(name, options[0])
+    if value not in options:
+        raise BadEnvironment(f"{name}={value!r} is not known: expected one of {', '.join(options)}")
+    return value
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list written with commas: `a.example, b.example`."""
+    return [word for part in text(name, default).split(",") if (word := part.strip())]
+
+
+def secret(name: str) -> str:
+    """The variable, or what stands in the file that `<name>_FILE` names; empty when neither is set.
+
+    Container secrets come as files, which neither a process list nor `docker inspect` shows.
+    """
+    path = text(f"{name}_FILE")
+    if not path:
+        return text(name)
+    if text(name):
+        raise BadEnvironment(f"{name} and {name}_FILE are both set: keep one of them")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BadEnvironment(f"{name}_FILE={path!r} cannot be read: {problem}") from problem

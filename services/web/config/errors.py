@@ -1,0 +1,52 @@
+"""The one shape of an error in the API: {"error": {"code", "message"}}."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse, JsonResponse
+
+RETRY_SECONDS = 5  # a restarted database answers within this
+
+
+class ApiError(Exception):
+    """Raised by an API view to refuse a request.
+
+    `code` is for programs and never changes; `message` is for people: what was wrong, what was expected.
+    """
+
+    def __init__(self, *, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+def json_error(*, status: int, code: str, message: str) -> JsonResponse:
+    """An error answer. No cache keeps it: the next release may know the quiz, the database may be back."""
+    response = JsonResponse({"error": {"code": code, "message": message}}, status=status)
+    response["Cache-Control"] = "no-store"
+    response["Content-Length"] = str(len(response.content))
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def database_away() -> JsonResponse:
+    """503: worth another try, unlike a 500."""
+    return json_error(
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        code="database_away",
+        message="The database does not answer. Nothing is wrong with the request: try again in a few seconds.",
+    )
+
+
+def json_error_like(response: HttpResponse) -> JsonResponse:
+    """The JSON twin of an error page that Django or a middleware made."""
+    status = HTTPStatus(response.status_code)
+    messages = {
+        HTTPStatus.NOT_FOUND: "Nothing has this address. /api/v1/openapi.json lists every address there is.",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"This address answers {response.get('Allow', 'other methods')} only.",
+        HTTPStatus.INTERNAL_SERVER_ERROR: "This is our fault; it has been logged. The request may work later.",
+    }
+    message = messages.get(status, f"{status.description or status.phrase}.")
+    error = json_error(status=status, code=status.name.lower(), message=message)
+    if "Allow" in response:
+        error["Allow"] = response["Allow"]
+    return error

@@ -1,0 +1,53 @@
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import Error, connection
+from django.http import HttpRequest, JsonResponse
+
+log = logging.getLogger("toponaut.health")
+
+PROBE_SECONDS = 10  # how long a probe's key may stay in the cache
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 while this process serves, whatever else is down: a restart would not mend the rest."""
+    return _fresh({"status": "ok"}, HTTPStatus.OK)
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when database and cache answer, else 503 with {"down": ["database" | "cache"]}."""
+    down = [name for name, answers in PARTS.items() if not answers()]
+    if down:
+        return _fresh({"status": "down", "down": down}, HTTPStatus.SERVICE_UNAVAILABLE)
+    return _fresh({"status": "ok"}, HTTPStatus.OK)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as problem:
+        log.warning("database down: %s", problem)
+        return False
+    return True
+
+
+def _cache_answers() -> bool:
+    # A write and a read, because the Redis backend swallows its errors: only the value coming back proves it.
+    value = uuid4().hex
+    key = f"readyz:{value}"
+    cache.set(key, value, PROBE_SECONDS)
+    return bool(cache.get(key) == value)
+
+
+PARTS: dict[str, Callable[[], bool]] = {"database": _database_answers, "cache": _cache_answers}
+
+
+def _fresh(body: dict[str, object], status: HTTPStatus) -> JsonResponse:
+    response = JsonResponse({**body, "release": settings.RELEASE}, status=status)
+    response["Cache-Control"] = "no-store"
+    return response

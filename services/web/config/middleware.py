@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from config.errors import RETRY_SECONDS, database_away, json_error_like
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def release_header(get_response: GetResponse) -> GetResponse:
+    """Say on every answer which release gave it: two run at once during a release."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["X-Toponaut-Release"] = settings.RELEASE
+        return response
+
+    return middleware
+
+
+def json_api_errors(get_response: GetResponse) -> GetResponse:
+    """Turn HTML error pages under /api/ into JSON: unknown addresses and methods never reach the API's own code."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_json = response.get("Content-Type", "").startswith("application/json")
+        if request.path.startswith("/api/") and response.status_code >= HTTPStatus.BAD_REQUEST and not is_json:
+            return json_error_like(response)
+        return response
+
+    return middleware
+
+
+class DatabaseAway:
+    """Answer 503 when the database cannot be reached.
+
+    Other database errors (a missing column, a broken constraint) are our bugs and stay a 500.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        if request.path.startswith("/api/"):
+            return database_away()
+        response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Retry-After"] = str(RETRY_SECONDS)
+        return response

@@ -1,0 +1,160 @@
+"""All settings. With no environment at all: SQLite in var/, local memory as the cache, no debugging.
+
+`.env.example` lists every variable read here; a test keeps the two equal.
+"""
+
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from config import env
+
+WEB = Path(__file__).resolve().parent.parent
+ROOT = WEB.parent.parent
+VAR = ROOT / "var"
+
+# laptop: nothing asked for. development: `make run`, with tracebacks in the browser. production: the image.
+MODE = env.one_of("TOPONAUT_ENV", ("laptop", "development", "production"))
+DEBUG = MODE == "development"
+PRODUCTION = MODE == "production"
+if not PRODUCTION:
+    (VAR / "static").mkdir(parents=True, exist_ok=True)  # neither SQLite nor whitenoise makes its own folder
+RELEASE = env.text("RELEASE", "dev")
+
+# Outside production nothing signed outlives the process, so a fresh key does. In production config.checks refuses
+# to start without a real one; "missing" only lets commands that sign nothing run, such as collectstatic in a build.
+SECRET_KEY = env.secret("SECRET_KEY") or ("missing" if PRODUCTION else token_urlsafe(50))
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "config.apps.ConfigApp",
+    "places",
+    "quizzes",
+]
+
+MIDDLEWARE = [
+    "config.middleware.release_header",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.middleware.json_api_errors",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "config.middleware.DatabaseAway",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = False  # addresses have one spelling, without a slash at the end
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "config" / "templates"],
+        "APP_DIRS": True,
+    },
+]
+
+# Databases and cache
+
+DATABASE_URL = env.secret("DATABASE_URL") or f"sqlite:///{VAR / 'toponaut.sqlite3'}"
+POSTGRES_CONNECT_SECONDS = 3  # below nginx's and the health checks' patience
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL;"  # readers go on while load_places writes
+    "PRAGMA synchronous = NORMAL;"  # with WAL a power cut loses the last commit, never the file
+    "PRAGMA mmap_size = 268435456;"  # bytes: the whole gazetteer, shared by all workers
+    "PRAGMA temp_store = MEMORY;"
+)
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a database address, with what each engine needs to serve a website."""
+    try:
+        # Synchronous workers keep one connection each (60 s); a dead one is noticed before its next use.
+        settings: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
+    except ValueError as problem:
+        raise env.BadEnvironment(f"DATABASE_URL cannot be read: {problem}") from problem
+    options = settings.setdefault("OPTIONS", {})
+    if settings["ENGINE"].endswith("sqlite3"):
+        options.update(init_command=SQLITE_PRAGMAS, transaction_mode="IMMEDIATE")
+    else:
+        options.setdefault("connect_timeout", POSTGRES_CONNECT_SECONDS)
+    return settings
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.secret("REDIS_URL")
+REDIS_SECONDS = 0.25  # a Redis slower than this is worse than asking the database again
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+DJANGO_REDIS_LOGGER = "toponaut.cache"
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {
+            "IGNORE_EXCEPTIONS": True,  # Redis down means slower, never broken
+            "SOCKET_CONNECT_TIMEOUT": REDIS_SECONDS,
+            "SOCKET_TIMEOUT": REDIS_SECONDS,
+        },
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# Static files: nginx serves STATIC_ROOT in the stack, whitenoise everywhere else
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
+FRONTEND = WEB / "frontend" / "dist"
+STATICFILES_DIRS = [FRONTEND] if FRONTEND.is_dir() else []
+WHITENOISE_USE_FINDERS = not PRODUCTION  # outside production nobody has to run collectstatic
+WHITENOISE_AUTOREFRESH = DEBUG
+HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {"staticfiles": {"BACKEND": HASHED_FILES if PRODUCTION else PLAIN_FILES}}
+
+# What a browser may do with our pages. No inline script or style and no nonce: cached pages would repeat it.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+USE_I18N = False  # the interface speaks English; place names have their own languages
+NUMBER_GROUPING = 3  # "226,280", where a template asks for it
+TIME_ZONE = "UTC"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{levelname:7} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{asctime}{levelname}{name}{message}",
+            "style": "{",
+            "static_fields": {"release": RELEASE},
+        },
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"level": "ERROR"},  # nginx already logs every 4xx, with its address
+    },
+}

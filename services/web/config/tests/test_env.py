@@ -1,0 +1,70 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from config import env
+from config.env import BadEnvironment
+
+
+def test_text_is_trimmed_and_an_empty_one_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELEASE", " 1.2.3 ")
+    assert env.text("RELEASE", "dev") == "1.2.3"
+    monkeypatch.setenv("RELEASE", "")
+    assert env.text("RELEASE", "dev") == "dev"
+
+
+def test_words_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "toponaut.example, www.toponaut.example,")
+    assert env.words("ALLOWED_HOSTS") == ["toponaut.example", "www.toponaut.example"]
+
+
+def test_an_unknown_option_names_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOPONAUT_ENV", "prod")
+    with pytest.raises(BadEnvironment, match=r"TOPONAUT_ENV='prod'.*expected one of laptop, production"):
+        env.one_of("TOPONAUT_ENV", ("laptop", "production"))
+
+
+def test_a_secret_comes_from_the_variable_or_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY", "from the variable")
+    assert env.secret("SECRET_KEY") == "from the variable"
+    file = tmp_path / "key"
+    file.write_text("from the file\n")
+    monkeypatch.delenv("SECRET_KEY")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+    assert env.secret("SECRET_KEY") == "from the file"
+
+
+def test_a_secret_given_twice_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY", "one")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "other"))
+    with pytest.raises(BadEnvironment, match="both set"):
+        env.secret("SECRET_KEY")
+
+
+def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(BadEnvironment, match=r"SECRET_KEY_FILE=.*nowhere.*cannot be read"):
+        env.secret("SECRET_KEY")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"TOPONAUT_ENV": "prod"},
+        {"DATABASE_URL": "nonsense://somewhere"},
+        {"SECRET_KEY_FILE": "/nowhere/at/all"},
+    ],
+    ids=lambda broken: next(iter(broken)),
+)
+def test_manage_py_says_what_is_broken_in_one_line(broken: dict[str, str]) -> None:
+    command = [sys.executable, str(settings.WEB / "manage.py"), "check"]
+    environ = {"PATH": os.environ["PATH"]} | broken
+    run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert len(run.stderr.splitlines()) == 1
+    assert next(iter(broken)) in run.stderr

@@ -1,0 +1,76 @@
+import json
+import logging
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.http import Http404
+from django.test import Client, RequestFactory
+from ninja.errors import HttpError, ValidationError
+
+from config.api import api
+from config.errors import ApiError
+
+
+def code_of(response: Any) -> str:
+    """The code of a response that must be a JSON error, and nothing else."""
+    body = json.loads(response.content)
+    assert list(body) == ["error"]
+    assert sorted(body["error"]) == ["code", "message"]
+    assert body["error"]["message"]
+    code: str = body["error"]["code"]
+    return code
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "code"),
+    [
+        (ApiError(status=404, code="unknown_quiz", message="There is no quiz."), 404, "unknown_quiz"),
+        (ValidationError([{"loc": ("query", "name"), "msg": "Field required"}]), 400, "bad_name"),
+        (Http404("There is no quiz."), 404, "not_found"),
+        (HttpError(429, "Too many guesses."), 429, "too_many_requests"),
+        (OperationalError("connection refused"), 503, "database_away"),
+        (RuntimeError("a bug"), 500, "internal_server_error"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else None,
+)
+def test_each_exception_in_the_api_has_its_json_error(raised: Exception, status: int, code: str) -> None:
+    response = api.on_exception(RequestFactory().get("/api/v1/quizzes"), raised)
+    assert response.status_code == status
+    assert code_of(response) == code
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_an_unexpected_exception_is_logged_with_its_request(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        api.on_exception(RequestFactory().get("/api/v1/quizzes?x=1"), RuntimeError("a bug"))
+    assert "GET /api/v1/quizzes?x=1 failed" in caplog.text
+    assert "RuntimeError: a bug" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v1/nothing", "/api/v2/quizzes"])
+def test_an_unknown_address_under_api_is_a_json_404(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert code_of(response) == "not_found"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_wrong_method_is_a_json_405_that_names_the_right_one(client: Client, method: str) -> None:
+    response = getattr(client, method)("/api/v1/quizzes")
+    assert response.status_code == 405
+    assert code_of(response) == "method_not_allowed"
+    assert response["Allow"] == "GET"
+    assert "GET" in response.json()["error"]["message"]
+
+
+def test_a_foreign_host_is_a_json_400(client: Client) -> None:
+    response = client.get("/api/v1/nothing", SERVER_NAME="evil.example")
+    assert response.status_code == 400
+    assert code_of(response) == "bad_request"
+
+
+def test_an_unknown_page_is_an_html_404(client: Client) -> None:
+    response = client.get("/nothing")
+    assert response.status_code == 404
+    assert "Not on this map" in response.content.decode()

@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+from config import health
+from config.api import api
+
+urlpatterns = [
+    path("", include("quizzes.urls")),
+    path("api/v1/", api.urls),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+]
