@@ -7,18 +7,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from places.archive import ARCHIVE, write_archive
-
 from gazetteer.areas import write_areas
 from gazetteer.draft import Draft
 from gazetteer.finish import finish
 from gazetteer.progress import progress, table
 from gazetteer.rules.names import clean_names, tidy_main_names
 from gazetteer.rules.places import (
-    add_names, drop_duplicates, drop_nameless, name_in_english, rename, set_continents,
+    add_names,
+    drop_duplicates,
+    drop_nameless,
+    name_in_english,
+    rename,
+    set_continents,
 )  # fmt: skip
 from gazetteer.rules.sections import mark_sections
 from gazetteer.sources import SourceError, all_sources
+from places.archive import ARCHIVE, write_archive
 
 HERE = Path(__file__).parent
 

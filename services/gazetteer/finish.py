@@ -1,17 +1,16 @@
 """From the draft to the rows of the data file."""
 
-from places.archive import AreaNameRow, AreaRow, Gazetteer, PlaceRow
-from places.names import name_key
-
 from gazetteer.draft import Area, Draft, Place
 from gazetteer.sources import Credit
+from places.archive import AreaNameRow, AreaRow, Gazetteer, PlaceRow
+from places.names import name_key
 
 # Year and month of the sources, and a count of the builds from them: raise it with every change
 # that reaches the data file.
 VERSION = "2026.11.0"
 
 
-def finish(draft: Draft, credits: list[Credit]) -> Gazetteer:
+def finish(draft: Draft, sources: list[Credit]) -> Gazetteer:
     """The content of the data file, in an order that does not depend on the sources' own."""
     areas = [*draft.countries.values(), *draft.regions.values()]
     inhabited = {p.country for p in draft.places.values()} | {p.region for p in draft.places.values()}
@@ -25,7 +24,7 @@ def finish(draft: Draft, credits: list[Credit]) -> Gazetteer:
         meta={
             "version": VERSION,
             "places": len(places),
-            "credits": [_credit(credit) for credit in credits],
+            "credits": [_credit(credit) for credit in sources],
         },
         areas=[_area(area) for area in kept],
         area_names=[row for area in kept for row in _area_names(area)],

@@ -1,7 +1,6 @@
 """A progress bar for the long loops."""
 
 from collections.abc import Collection, Iterable, Sequence
-
 from typing import TypeVar
 
 from tqdm import tqdm
@@ -21,6 +20,7 @@ def table(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> str:
     widths = [max(len(row[i]) for row in cells) for i in range(len(head))]
     last = len(head) - 1
     lines = [
-        "  ".join(c.rjust(w) if i == last else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths))) for row in cells
+        "  ".join(cell.rjust(widths[i]) if i == last else cell.ljust(widths[i]) for i, cell in enumerate(row))
+        for row in cells
     ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

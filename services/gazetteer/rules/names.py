@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from places.names import name_key
-
 from gazetteer.draft import Draft, Place
 from gazetteer.progress import progress
+from places.names import name_key
 
 AREA_TIMES = 10  # an area so many times more populous than a place of its name owns the name …
 ALIKE = 0.6  # … unless place and area are called much the same (SequenceMatcher's ratio)

@@ -1,10 +1,9 @@
 """Rules about whole places: duplicates, names that are a quarter's, continents."""
 
-from places.names import name_key
-
 from gazetteer.draft import Draft, Place
 from gazetteer.rules.grid import Grid
 from gazetteer.sources import read_table
+from places.names import name_key
 
 DUPLICATE_WITHIN = 5.0  # km
 

@@ -1,16 +1,15 @@
 """Names of the regions in 25 languages, and their ISO 3166-2 letters."""
 
 import json
-from difflib import SequenceMatcher
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
-
-from places.names import name_key
 
 from gazetteer.draft import Area, Draft
 from gazetteer.sources import Credit, read_table
 from gazetteer.sources.npm import npm_file
+from places.names import name_key
 
 VERSION = "1.0.8"
 

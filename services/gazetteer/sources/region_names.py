@@ -20,8 +20,8 @@ class RegionNames:
 
     def add_to(self, draft: Draft) -> None:
         rows = json.loads(npm_file(self.package, VERSION, "admin1.json").read_text("utf-8"))
-        corrected = {code: name for code, name in read_table("region_names")}
-        abbreviations = {code: short for code, short in read_table("region_abbreviations")}
+        corrected = dict(read_table("region_names"))
+        abbreviations = dict(read_table("region_abbreviations"))
         for row in sorted(rows, key=lambda row: str(row["code"])):
             code = row["code"]
             region = Area(code=code, name=corrected.get(code, row["name"]))

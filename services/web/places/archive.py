@@ -18,6 +18,7 @@ import tarfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -125,6 +126,18 @@ def read_places(path: Path = ARCHIVE) -> Iterator[PlaceRow]:
             yield _place(row)
 
 
+def checksum(path: Path = ARCHIVE) -> bytes:
+    """SHA-256 of the file as it is."""
+    try:
+        return sha256(path.read_bytes()).digest()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ArchiveError:
+    return ArchiveError(f"{path} cannot be read ({error.strerror}): restore it from the repository, or run `make data`")
+
+
 @contextmanager
 def _table(path: Path, name: str) -> Iterator[io.TextIOWrapper]:
     """One table as text; raises `ArchiveError` where the file is missing, cut or damaged."""
@@ -133,8 +146,8 @@ def _table(path: Path, name: str) -> Iterator[io.TextIOWrapper]:
             member = tar.extractfile(name)
             assert member is not None  # the writer makes files only
             yield io.TextIOWrapper(member, "utf-8", newline="\n")
-    except FileNotFoundError as error:
-        raise ArchiveError(f"{path} is missing: restore it from the repository, or run `make data`") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
     except (tarfile.TarError, lzma.LZMAError, EOFError, KeyError, ValueError, TypeError) as error:
         raise ArchiveError(
             f"{path} is damaged ({error}): restore it from the repository, or run `make data`"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from places.archive import ARCHIVE, AreaRow, PlaceRow, read_area_names, read_areas, read_meta, read_places
+from places.archive import ARCHIVE, AreaRow, PlaceRow, checksum, read_area_names, read_areas, read_meta, read_places
 from places.bulk import columns_of, empty_twin, insert_rows, upsert_from
 from places.models import Area, AreaName, DataVersion, Place, PlaceName
 from places.names import KEY_RULES, name_key, name_keys, name_parts, spread_umlauts
@@ -43,11 +43,16 @@ class Loaded:
 
 def fingerprint(archive: Path = ARCHIVE) -> str:
     """16 hex digits of the data file and the key rules: equal only where all answers are."""
-    return sha256(archive.read_bytes() + b"%d" % KEY_RULES).hexdigest()[:16]
+    return sha256(checksum(archive) + b"%d" % KEY_RULES).hexdigest()[:16]
+
+
+def is_loaded(archive: Path = ARCHIVE) -> bool:
+    """Whether the database holds what `archive` holds, by the rules of today."""
+    return DataVersion.objects.filter(fingerprint=fingerprint(archive)).exists()
 
 
 def load_places(
-    *, archive: Path = ARCHIVE, force: bool = False, on_progress: Callable[[int], None] = lambda _: None
+    *, archive: Path = ARCHIVE, force: bool = False, on_progress: Callable[[int], object] = lambda _: None
 ) -> Loaded:
     """Make the database hold what `archive` holds; nothing happens where it does already.
 
@@ -55,7 +60,7 @@ def load_places(
     Raises `ArchiveError` on a missing or damaged file, and changes nothing then.
     """
     version, mark = read_meta(archive)["version"], fingerprint(archive)
-    if not force and DataVersion.objects.filter(fingerprint=mark).exists():
+    if not force and is_loaded(archive):
         return Loaded(version, fresh=False)
     with transaction.atomic():
         areas = read_areas(archive)
@@ -80,7 +85,7 @@ class _Loader:
         self.counted: list[CountedPlace] = []
         self.near = NearFilter()
 
-    def load(self, places: Iterator[PlaceRow], on_progress: Callable[[int], None]) -> None:
+    def load(self, places: Iterator[PlaceRow], on_progress: Callable[[int], object]) -> None:
         """Places into a table of their own beside the live one, and their names over the old."""
         empty_twin(Place, _NEW_PLACES)
         with connection.cursor() as cursor:
@@ -139,7 +144,7 @@ def _take_over() -> int:
             f'WHERE NOT retired AND id NOT IN (SELECT id FROM "{_NEW_PLACES}")',
             [True],
         )
-        retired = cursor.rowcount
+        retired: int = cursor.rowcount
         cursor.execute(f'DROP TABLE "{_NEW_PLACES}"')
     return retired
 

@@ -1,7 +1,7 @@
 """The queries behind a match, in SQL: Django's ORM takes longer to write each than the database
 to answer it, and a match has three milliseconds in all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -62,9 +62,10 @@ def areas(keys: Collection[str]) -> list[NamedArea]:
     return [NamedArea(*row) for row in _rows(_AREAS, keys)]
 
 
-def _rows(query: str, keys: Collection[str]) -> Iterable[tuple[Any, ...]]:
+def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
     if not keys:
         return []
     with connection.cursor() as cursor:
         cursor.execute(query.format(marks=",".join(["%s"] * len(keys))), list(keys))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

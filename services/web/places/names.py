@@ -7,6 +7,7 @@ punctuation and spacing are gone ("Aix-en-Provence" and "aix en provence" are bo
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Raise it with every change to the rules below: the keys in a database are made with them, and
 # `load_places` loads anew when the number it finds there is another.
@@ -68,7 +69,7 @@ def tokens(text: str) -> list[str]:
     return unicodedata.normalize("NFC", spread.translate(_CHARACTERS)).split()
 
 
-def fold_titles(words: list[str]) -> list[str]:
+def fold_titles(words: Sequence[str]) -> list[str]:
     """The words with Saint, Sainte, Mount and Fort in their short forms."""
     return [_TITLES.get(word, word) for word in words]
 

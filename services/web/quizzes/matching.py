@@ -50,8 +50,9 @@ def match(quiz: Quiz, guess: str, near: NearFilter) -> Answer:
         hits = _hits(quiz, beyond)
         candidates = candidates or beyond
     if hits:
-        at_least = NEAR_TIMES_OF_HIT * max(hits[0].population, 1)
-        return Answer(hits, "near" if _is_near(quiz, keys, near, at_least=at_least) else None)
+        meant = _near(quiz, keys, near, at_least=NEAR_TIMES_OF_HIT * max(hits[0].population, 1))
+        # Beside a right answer only a place's own name is worth a hint: Siena is not Sian, for Xi'an.
+        return Answer(hits, "near" if any(c.main for c in meant) else None)
     return Answer([], _reason(quiz, keys, candidates, near))
 
 
@@ -121,21 +122,19 @@ def _lies_in(place: Candidate, reading: list[set[str]]) -> bool:
     return all(any(place.lies_in(code) for code in codes) for codes in reading)
 
 
-def _is_near(quiz: Quiz, keys: Iterable[str], near: NearFilter, *, at_least: int) -> bool:
-    """Whether a place of the quiz with at least so many people is one letter off."""
+def _near(quiz: Quiz, keys: Iterable[str], near: NearFilter, *, at_least: int) -> list[Candidate]:
+    """The places of the quiz with at least so many people that are one letter off."""
     if at_least > quiz.population:
-        return False
+        return []
     edits = {edit for key in keys for edit in near.near(key)}
-    return any(
-        c.population >= at_least and not c.section and in_quiz(quiz, c) for c in lookup.candidates(edits)
-    )
+    return [c for c in lookup.candidates(edits) if c.population >= at_least and not c.section and in_quiz(quiz, c)]
 
 
 def _reason(quiz: Quiz, keys: set[str], candidates: list[Candidate], near: NearFilter) -> Reason:
     """Why the guess is no hit: the largest thing it may mean decides."""
     largest = max((c.population for c in candidates), default=0)
     area = max((max(a.population, 1) for a in lookup.areas(keys) if not a.letters), default=0)
-    if _is_near(quiz, keys, near, at_least=max(SMALLEST, NEAR_TIMES * max(largest, area))):
+    if _near(quiz, keys, near, at_least=max(SMALLEST, NEAR_TIMES * max(largest, area))):
         return "near"
     if area > AREA_TIMES * largest:
         return "area"

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from places.archive import ARCHIVE, ArchiveError, read_meta
-from places.loading import load_places
+from places.loading import is_loaded, load_places
 
 
 class Command(BaseCommand):
@@ -20,13 +20,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         archive: Path = options["archive"]
         try:
-            with tqdm(total=read_meta(archive)["places"], desc="Loading places", unit=" places", leave=False) as bar:
-                loaded = load_places(archive=archive, force=options["force"], on_progress=bar.update)
+            if is_loaded(archive) and not options["force"]:
+                self.stdout.write(f"Places {read_meta(archive)['version']} are loaded already.")
+                return
+            with tqdm(total=read_meta(archive)["places"], desc="Loading places", leave=False) as bar:
+                loaded = load_places(archive=archive, force=True, on_progress=bar.update)
         except ArchiveError as error:
             raise CommandError(str(error)) from error
-        if not loaded.fresh:
-            self.stdout.write(f"Places {loaded.version} are loaded already.")
-            return
         self.stdout.write(
             f"Loaded {loaded.version}: {loaded.places:,} places, {loaded.quizzes:,} quizzes, "
             f"{loaded.retired:,} places retired."
