@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 def progress(rows: Collection[T], what: str) -> Iterable[T]:
     """`rows`, with a bar on the terminal that says `what` is being done."""
-    bar: Iterable[T] = tqdm(rows, desc=what, leave=False, mininterval=0.5)
+    bar: Iterable[T] = tqdm(rows, desc=what, leave=False, disable=None)
     return bar
 
 

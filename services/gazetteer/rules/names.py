@@ -12,11 +12,13 @@ from difflib import SequenceMatcher
 
 from gazetteer.draft import Draft, Place
 from gazetteer.progress import progress
+from gazetteer.rules.grid import distance
 from places.names import name_key
 
 AREA_TIMES = 10  # an area so many times more populous than a place of its name owns the name …
 ALIKE = 0.6  # … unless place and area are called much the same (SequenceMatcher's ratio)
 LONGEST_NAME = 60  # letters; longer ones are sentences
+NEIGHBOUR_TIMES, NEIGHBOUR_WITHIN = 5, 20.0  # times larger; km
 INITIALS_FROM = 400_000  # people; below, one to three capitals are airport and postal codes
 INITIALS = {"NYC", "NY", "LA", "SF", "DC", "KL", "HK", "BA", "SP", "RJ", "SLC", "OKC", "KC"}
 SHARED_BY, SHARED_NAMES = 4, 3  # a key on so many places, so differently called, is no name
@@ -73,6 +75,7 @@ def clean_names(draft: Draft) -> None:
             else:
                 kept.append(name)
         place.names = kept
+    counts[NEIGHBOUR] = _drop_neighbours_names(draft)
     counts[SHARED] = _drop_shared(draft, known.main)
     for description, count in counts.items():
         draft.note("names", description, count)
@@ -156,6 +159,7 @@ NAME_RULES: list[tuple[str, NameRule]] = [
     ("the name of an area it lies in", belongs_to_area),
     ("the main name of a larger place in the country", belongs_to_larger),
 ]
+NEIGHBOUR = "also the name of a neighbour 5 times larger"
 SHARED = "shared by 4 places of 3 names, main name of none"
 
 
@@ -180,6 +184,22 @@ def _known(draft: Draft) -> Known:
         keys,
         people,
     )
+
+
+def _drop_neighbours_names(draft: Draft) -> int:
+    """Drop "Bruxelles" from Anderlecht: a name that a place close by, and far larger, has too."""
+    owners: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in draft.places.values():
+        for name in place.names:
+            owners[place.country, name_key(name)].append(place)
+    dropped = 0
+    for (_, key), places in owners.items():
+        largest = max(places, key=lambda p: p.population)
+        for place in places:
+            if largest.population > NEIGHBOUR_TIMES * place.population and distance(place, largest) < NEIGHBOUR_WITHIN:
+                place.names = [name for name in place.names if name_key(name) != key]
+                dropped += 1
+    return dropped
 
 
 def _drop_shared(draft: Draft, main: set[str]) -> int:

@@ -21,15 +21,14 @@ class RegionNames:
     def add_to(self, draft: Draft) -> None:
         rows = json.loads(npm_file(self.package, VERSION, "admin1.json").read_text("utf-8"))
         corrected = dict(read_table("region_names"))
-        abbreviations = dict(read_table("region_abbreviations"))
         for row in sorted(rows, key=lambda row: str(row["code"])):
             code = row["code"]
             region = Area(code=code, name=corrected.get(code, row["name"]))
             if region.name != row["name"]:
                 region.names.append(row["name"])
-            if code in abbreviations:
-                region.abbreviations.append(abbreviations[code])
             draft.regions[code] = region
+        for code, abbreviation in read_table("region_abbreviations"):
+            draft.regions[code].abbreviations.append(abbreviation)
         _forget_unnamed(draft)
 
 

@@ -116,8 +116,8 @@ def place_keys(row: PlaceRow) -> dict[str, bool]:
     """Every key a place is found under; True for those of its own and its English name."""
     keys: dict[str, bool] = {}
     mains = [row.name, row.english] if row.english else [row.name]
-    for name in row.names:
-        _add_keys(keys, row.country, (name, *name_parts(name)[1:2]), main=False)
+    # Of the others only the whole: in "Bruxelles (Anderlecht)" either part may be another place.
+    _add_keys(keys, row.country, row.names, main=False)
     for name in mains:
         whole, *parts = name_parts(name)
         # What stands in brackets tells places apart: Halle is Halle (Saale), Saale hardly is.

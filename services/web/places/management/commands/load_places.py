@@ -23,7 +23,7 @@ class Command(BaseCommand):
             if is_loaded(archive) and not options["force"]:
                 self.stdout.write(f"Places {read_meta(archive)['version']} are loaded already.")
                 return
-            with tqdm(total=read_meta(archive)["places"], desc="Loading places", leave=False) as bar:
+            with tqdm(total=read_meta(archive)["places"], desc="Loading places", leave=False, disable=None) as bar:
                 loaded = load_places(archive=archive, force=True, on_progress=bar.update)
         except ArchiveError as error:
             raise CommandError(str(error)) from error
