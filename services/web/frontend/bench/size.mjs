@@ -1,0 +1,24 @@
+// Prints what each bundle weighs on the wire, against its limit. Exits with 1 if one is too heavy.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+
+const dist = path.join(import.meta.dirname, "..", "dist");
+const KB = 1024;
+
+const gzipped = (name) => gzipSync(readFileSync(path.join(dist, name)), { level: 9 }).length;
+const fonts = () => readdirSync(path.join(dist, "fonts")).map((name) => statSync(path.join(dist, "fonts", name)).size);
+const sum = (numbers) => numbers.reduce((total, n) => total + n, 0);
+
+/** [what, bytes, limit in KB] */
+const rows = [
+  ["quiz page: quiz.js + theme.js", gzipped("quiz.js") + gzipped("theme.js"), 70],
+  ["home page: home.js + theme.js", gzipped("home.js") + gzipped("theme.js"), 10],
+  ["app.css", gzipped("app.css"), 10],
+  ["fonts (woff2, as they are)", sum(fonts()), 90],
+];
+
+for (const [what, bytes, limit] of rows) {
+  console.log(`${what.padEnd(32)} ${(bytes / KB).toFixed(1).padStart(6)} KB of ${limit}`);
+}
+process.exit(rows.some(([, bytes, limit]) => bytes > limit * KB) ? 1 : 0);

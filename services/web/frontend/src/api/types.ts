@@ -1,0 +1,13 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Place = Schemas["FoundPlace"];
+export type Match = Schemas["MatchAnswer"];
+export type Sections = Schemas["SectionAnswer"];
+export type Region = Schemas["RegionTotal"];
+export type Bracket = Schemas["BracketTotal"];
+export type Reason = NonNullable<Match["reason"]>;
+
+/** What the page is given at boot: the API's quiz, and where its map lies. */
+export type Quiz = Schemas["QuizDetail"] & { map_url: string };

@@ -1,0 +1,24 @@
+import type { Place, Quiz } from "../api/types";
+
+export interface Score {
+  places: number;
+  people: number;
+}
+
+export function score(named: Iterable<Place>): Score {
+  let places = 0;
+  let people = 0;
+  for (const place of named) {
+    places += 1;
+    people += place.population;
+  }
+  return { places, people };
+}
+
+/** Above this share of places without a population, a percentage of people misleads unless it says so. */
+const UNKNOWN_WORTH_SAYING = 0.2;
+
+export function unknownShare(quiz: Pick<Quiz, "places" | "unknown_population">): number | null {
+  const share = quiz.places > 0 ? quiz.unknown_population / quiz.places : 0;
+  return share >= UNKNOWN_WORTH_SAYING ? share : null;
+}

@@ -1,0 +1,38 @@
+import type { Named } from "../game/place";
+import type { Atlas } from "./atlas";
+
+/** How far one press of an arrow moves the map. */
+const PAN_PX = 80;
+
+type Action = (atlas: Atlas, places: readonly Named[]) => void;
+
+const KEYS: Record<string, Action> = {
+  ArrowLeft: ({ controls }) => { controls.panBy(PAN_PX, 0); },
+  ArrowRight: ({ controls }) => { controls.panBy(-PAN_PX, 0); },
+  ArrowUp: ({ controls }) => { controls.panBy(0, PAN_PX); },
+  ArrowDown: ({ controls }) => { controls.panBy(0, -PAN_PX); },
+  "+": ({ controls }) => { controls.zoomIn(); },
+  "=": ({ controls }) => { controls.zoomIn(); },
+  "-": ({ controls }) => { controls.zoomOut(); },
+  "0": ({ controls }) => { controls.reset(); },
+  Home: ({ controls }) => { controls.reset(); },
+  n: (atlas, places) => { step(atlas, places, 1); },
+  p: (atlas, places) => { step(atlas, places, -1); },
+  Escape: (atlas) => { atlas.show(null); },
+};
+
+/** The map by keyboard. Places are stepped through in the order of the list beside it. */
+export function mapKeys(event: KeyboardEvent, atlas: Atlas, places: readonly Named[]): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const action = KEYS[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action(atlas, places);
+}
+
+function step(atlas: Atlas, places: readonly Named[], by: 1 | -1): void {
+  if (places.length === 0) return;
+  const at = places.findIndex(({ id }) => id === atlas.shown);
+  const next = at < 0 ? (by > 0 ? 0 : places.length - 1) : (at + by + places.length) % places.length;
+  atlas.tell(places[next]?.id ?? null);
+}

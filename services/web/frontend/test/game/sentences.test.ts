@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import type { Answer } from "../../src/game/answer";
+import { more, tell, words } from "../../src/game/sentences";
+import { chicago, lviv, newYork, nowhere, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../cast";
+
+const said = (answer: Answer, quiz = us): string => words(tell(answer, quiz));
+const hitOf = (place: typeof chicago, others: (typeof chicago)[] = []): Answer => ({ kind: "hit", place, others, had: 0, near: false });
+
+describe("sentences", () => {
+  it("says where a hit is and how many live there", () => {
+    expect(said(hitOf(chicago))).to.equal("Chicago, Illinois · 2,720,546 people.");
+  });
+
+  it("adds the country in the world's quiz", () => {
+    expect(said(hitOf(chicago), world)).to.equal("Chicago, Illinois, United States · 2,720,546 people.");
+  });
+
+  it("does not say a region that is called like the place", () => {
+    expect(said(hitOf(lviv), world)).to.equal("Lviv, Ukraine · 717,273 people.");
+  });
+
+  it("does not repeat a city state", () => {
+    const singapore = { ...chicago, name: "United States", region: "" };
+    expect(said(hitOf(singapore), world)).to.equal("United States · 2,720,546 people.");
+  });
+
+  it("cuts a guess that is too long to repeat", () => {
+    expect(said({ kind: "miss", guess: "x".repeat(200), reason: "unknown", partOf: null }).length).to.be.below(80);
+  });
+
+  it("counts the homonyms left", () => {
+    expect(said(hitOf(portlandOregon, [portlandMaine, portlandTexas]))).to.equal(
+      "Portland, Oregon · 652,503 people · 2 more Portlands.",
+    );
+  });
+
+  it("forms plurals of names", () => {
+    expect(more(1, "Paris")).to.equal("1 more Paris");
+    expect(more(3, "Paris")).to.equal("3 more Parises");
+  });
+
+  it("says that a population is not known instead of 0", () => {
+    expect(said(hitOf(nowhere))).to.equal("Nowhere, Maine · population not known.");
+  });
+
+  it("hints at a much larger place one letter away, without naming it", () => {
+    expect(said({ ...hitOf(chicago), near: true } as Answer)).to.contain("One letter away");
+  });
+
+  it("sums up every homonym", () => {
+    expect(said({ kind: "every", guess: "portland", places: portlands, had: 0 })).to.equal(
+      "All 3 places called portland · 734,483 people together.",
+    );
+  });
+
+  it("says that a place is named already", () => {
+    expect(said({ kind: "already", place: chicago, count: 1, others: [] })).to.equal("Chicago, Illinois is already on your map.");
+  });
+
+  it("gives a reason for each miss", () => {
+    for (const reason of ["near", "outside", "section", "area", "unknown"] as const) {
+      expect(said({ kind: "miss", guess: "Qwerty", reason, partOf: null })).to.match(/Qwerty.*\.$/);
+    }
+  });
+
+  it("names the municipality of a section only when it is given one", () => {
+    const miss = { kind: "miss", guess: "Brooklyn", reason: "section" } as const;
+    expect(said({ ...miss, partOf: null })).not.to.contain("New York");
+    expect(said({ ...miss, partOf: newYork })).to.equal("Brooklyn is a part of New York City, which you have already.");
+  });
+
+  it("promises an answer to a guess that is kept", () => {
+    expect(said({ kind: "kept", guess: "Lviv", waiting: 1, why: "offline" })).to.equal(
+      "No connection. Lviv is kept and will be answered when the connection is back.",
+    );
+    expect(said({ kind: "kept", guess: "Lviv", waiting: 3, why: "busy" })).to.contain("Lviv and 2 more guesses are kept");
+  });
+
+  it("says what an undo took back, and what it brought back", () => {
+    const at = { at: 0 };
+    expect(said({ kind: "undone", taken: [chicago], back: [] })).to.equal("Took back Chicago, Illinois.");
+    expect(said({ kind: "undone", taken: [{ ...portlandMaine, ...at }], back: [portlandOregon] })).to.equal(
+      "Took back Portland, Maine; Portland, Oregon is on the map again.",
+    );
+  });
+});

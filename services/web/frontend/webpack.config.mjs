@@ -1,0 +1,32 @@
+import path from "node:path";
+import CssMinimizer from "css-minimizer-webpack-plugin";
+import MiniCssExtract from "mini-css-extract-plugin";
+
+const here = import.meta.dirname;
+
+/** Names are stable: Django's static files storage puts the hash in. */
+export default (_env, { mode }) => ({
+  context: here,
+  entry: {
+    // theme runs before the first paint, in the head, so it also carries what must be there by then: style and icon.
+    theme: ["./src/ui/theme-boot.ts", "./styles/app.css", "./static/favicon.svg"],
+    home: "./src/home/mount.ts",
+    quiz: "./src/quiz/mount.ts",
+  },
+  output: { path: path.join(here, "dist"), filename: "[name].js", clean: true },
+  resolve: { extensions: [".ts", ".js"] },
+  module: {
+    rules: [
+      // Types are checked by `npm run typecheck`; the build only strips them, and stays quick.
+      { test: /\.ts$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } },
+      { test: /\.css$/, use: [MiniCssExtract.loader, "css-loader"] },
+      { test: /\.woff2$/, type: "asset/resource", generator: { filename: "fonts/[name][ext]" } },
+      { test: /\.svg$/, type: "asset/resource", generator: { filename: "[name][ext]" } },
+    ],
+  },
+  plugins: [new MiniCssExtract({ filename: "app.css" })],
+  optimization: { minimizer: ["...", new CssMinimizer()] },
+  // No eval: the page's Content-Security-Policy forbids it. No map in production: nothing there would serve it.
+  devtool: mode === "development" ? "source-map" : false,
+  performance: { hints: false },
+});
