@@ -15,7 +15,7 @@ check: ## lint, types and unit tests: the fast part, before every commit
 test: ## everything: check, then PostgreSQL, Redis and a real browser
 	@services/dev/test.sh
 
-bench: ## measure the match on SQLite and on PostgreSQL: p50 and p95
+bench: ## measure the page in Chromium, and the match on SQLite and PostgreSQL
 	@services/dev/bench.sh
 
 data: ## build the gazetteer's data file and the maps from the pinned sources

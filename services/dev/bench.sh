@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measure the match on SQLite, then on PostgreSQL where Debian's package is installed.
+# Measure the page in Chromium, then the match on SQLite and on PostgreSQL. Needs what `make test` installs.
 set -euo pipefail
 # shellcheck source=services/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -17,6 +17,10 @@ measure() {
 trap stop_servers EXIT
 need_python
 python_packages "$TEST_PACKAGES"
+need_node
+node_packages "$FRONTEND"
+say "── the page in Chromium"
+"$PY" -m tests.bench.page
 measure SQLite
 [ -n "$(postgres_bin)" ] || fail "PostgreSQL is not installed (apt-get install postgresql), so only SQLite was measured."
 make_servers_folder

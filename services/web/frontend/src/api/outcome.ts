@@ -14,9 +14,12 @@ export function retryAfter(header: string | null): number | null {
   return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
 
-/** A status that the same request may not meet again later: too many requests, or a server in trouble. */
+/**
+ * A status that the same request may not meet again later: too many requests, or a server in trouble. A plain 500
+ * is our bug on this very request: asking again would block the guesses behind it for ever.
+ */
 export function passes(status: number): boolean {
-  return status === 429 || status === 408 || status >= 500;
+  return status === 429 || status === 408 || status > 500;
 }
 
 type ErrorBody = Partial<components["schemas"]["ErrorAnswer"]>;

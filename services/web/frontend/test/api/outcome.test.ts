@@ -3,8 +3,8 @@ import { passes, refusal, retryAfter } from "../../src/api/outcome";
 
 describe("outcomes", () => {
   it("tells what will pass from what will not", () => {
-    expect([429, 500, 503].map(passes)).to.deep.equal([true, true, true]);
-    expect([400, 404, 405].map(passes)).to.deep.equal([false, false, false]);
+    expect([429, 408, 502, 503].map(passes)).to.deep.equal([true, true, true, true]);
+    expect([400, 404, 405, 500].map(passes)).to.deep.equal([false, false, false, false]);
   });
 
   it("gives the API's own words for a refusal", () => {
