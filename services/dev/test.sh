@@ -4,7 +4,7 @@
 #   preflight   what must be there
 #   system      Chromium, PostgreSQL and Redis: installed on Debian as root, named and refused elsewhere
 #   packages    .venv, the frontend's packages, its bundles
-#   suites      fast ones, then PostgreSQL and Redis, then Chromium
+#   suites      fast ones, the map build's, then PostgreSQL and Redis, then Chromium
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 # shellcheck source=services/dev/lib.sh
@@ -56,6 +56,8 @@ python_packages "$TEST_PACKAGES"
 node_packages "$FRONTEND"
 build_frontend
 fast_suites
+node_packages services/gazetteer
+single "Map build: types and units" npm test --silent --prefix services/gazetteer
 server_suites
 suite "Browser" "$PY" -m pytest -m browser
 totals

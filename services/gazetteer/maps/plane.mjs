@@ -10,7 +10,7 @@ import { boxOf, extremes } from './inside.mjs';
 /** px on the long side: the size that "one pixel" means in this build. */
 export const SIDE = 1000;
 /** Context reaches this far from the centre, in long sides: tall countries on wide screens still have neighbours. */
-const REACH = 0.75;
+const REACH = 1.05;
 /** The cut of the world runs through the Bering Strait at 168.5° W, where only Umnak is in its way. */
 const WORLD_ROTATE = -11.5;
 /** What is to be seen of the world: Cape Horn to the north of Greenland. */

@@ -41,7 +41,7 @@ class Known:
     countries: set[str]
     capitals: dict[str, str]  # country -> main key of its capital
     area_main: dict[str, str]  # country or region -> key of its name
-    area_keys: dict[str, set[str]]  # country or region -> keys of all its names
+    areas_called: dict[tuple[str, str], list[str]]  # (country, key) -> areas of that name in it
     people: dict[str, int]  # country or region -> people of its places
 
 
@@ -133,15 +133,13 @@ def is_foreign_country(place: Place, name: str, known: Known) -> bool:
 
 
 def belongs_to_area(place: Place, name: str, known: Known) -> bool:
-    """A region's or country's name on a place in it that is quite otherwise called, and far smaller.
+    """The name of its country or of one of its regions, on a place far smaller and otherwise called.
 
     "Texas" on San Antonio goes; "Chittagong" on Chattogram and "Квебек" on Québec stay.
     """
-    key = name_key(name)
-    for code in (place.country, place.region):
-        if key in known.area_keys.get(code, ()) and known.people[code] > AREA_TIMES * place.population:
-            alike = SequenceMatcher(None, known.area_main[code], name_key(place.name)).ratio()
-            return alike < ALIKE
+    for code in known.areas_called.get((place.country, name_key(name)), ()):
+        if known.people[code] > AREA_TIMES * place.population:
+            return SequenceMatcher(None, known.area_main[code], name_key(place.name)).ratio() < ALIKE
     return False
 
 
@@ -156,7 +154,7 @@ NAME_RULES: list[tuple[str, NameRule]] = [
     ("two Latin letters", is_two_letters),
     ("romanised by machine", is_romanisation),
     ("a country's name, not on its capital", is_foreign_country),
-    ("the name of an area it lies in", belongs_to_area),
+    ("the name of an area of its country", belongs_to_area),
     ("the main name of a larger place in the country", belongs_to_larger),
 ]
 NEIGHBOUR = "also the name of a neighbour 5 times larger"
@@ -171,6 +169,10 @@ def _known(draft: Draft) -> Known:
             largest[where] = max(largest.get(where, 0), place.population)
     areas = {**draft.countries, **draft.regions}
     keys = {code: {name_key(n) for n in (area.name, *area.names)} for code, area in areas.items()}
+    called: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for code, own in keys.items():
+        for key in own:
+            called[code[:2], key].append(code)
     people: dict[str, int] = defaultdict(int)
     for place in draft.places.values():
         for code in (place.country, place.region):
@@ -181,7 +183,7 @@ def _known(draft: Draft) -> Known:
         set().union(*(keys[code] for code in draft.countries)),
         {c.code: name_key(c.capital) for c in draft.countries.values()},
         {code: name_key(area.name) for code, area in areas.items()},
-        keys,
+        called,
         people,
     )
 

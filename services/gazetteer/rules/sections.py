@@ -59,8 +59,18 @@ def mark_sections(draft: Draft) -> None:
             place.section = True
             place.section_of = _municipality(place, larger, cities)
             counts[reason] = counts.get(reason, 0) + 1
+    _follow_chains(draft)
     for reason, count in counts.items():
         draft.note("sections", reason, count)
+
+
+def _follow_chains(draft: Draft) -> None:
+    """A section of a section belongs to the municipality above both: Kambah to Canberra."""
+    for place in draft.places.values():
+        seen = {place.id}
+        while (above := draft.places.get(place.section_of)) and above.section and above.id not in seen:
+            seen.add(above.id)
+            place.section_of = above.section_of
 
 
 def _reason(place: Place, larger: list[tuple[Place, float]], cities: "_CityRegions") -> str:

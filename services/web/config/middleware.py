@@ -35,6 +35,20 @@ def json_api_errors(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def head_of_api(get_response: GetResponse) -> GetResponse:
+    """HEAD is GET without the body; ninja knows only the methods its views name."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD" or not request.path.startswith("/api/"):
+            return get_response(request)
+        request.method = "GET"
+        response = get_response(request)
+        request.method, response.content = "HEAD", b""  # Content-Length stays that of the GET
+        return response
+
+    return middleware
+
+
 class DatabaseAway:
     """Answer 503 when the database cannot be reached.
 

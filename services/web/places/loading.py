@@ -12,7 +12,17 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from places.archive import ARCHIVE, AreaRow, PlaceRow, checksum, read_area_names, read_areas, read_meta, read_places
+from places.archive import (
+    ARCHIVE,
+    ArchiveError,
+    AreaRow,
+    PlaceRow,
+    checksum,
+    read_area_names,
+    read_areas,
+    read_meta,
+    read_places,
+)
 from places.bulk import columns_of, empty_twin, insert_rows, upsert_from
 from places.models import Area, AreaName, DataVersion, Place, PlaceName
 from places.names import KEY_RULES, name_key, name_keys, name_parts, spread_umlauts
@@ -59,13 +69,16 @@ def load_places(
     `force` loads all the same; `on_progress` is told of every chunk how many places it held.
     Raises `ArchiveError` on a missing or damaged file, and changes nothing then.
     """
-    version, mark = read_meta(archive)["version"], fingerprint(archive)
+    meta, mark = read_meta(archive), fingerprint(archive)
+    version, expected = meta["version"], meta["places"]
     if not force and is_loaded(archive):
         return Loaded(version, fresh=False)
     with transaction.atomic():
         areas = read_areas(archive)
         loader = _Loader({area.code: area.name for area in areas})
-        loader.load(read_places(archive), on_progress)
+        rows = loader.load(read_places(archive), on_progress)
+        if rows != expected:
+            raise ArchiveError(f"{archive} holds {rows:,} of {expected:,} places: restore it from the repository")
         _replace_areas(areas, archive, loader.counted)
         catalogue = build_catalogue(loader.counted, {a.code: NamedArea(a.name, a.letters) for a in areas})
         store_catalogue(catalogue, {area.code: area.name for area in areas})
@@ -85,15 +98,18 @@ class _Loader:
         self.counted: list[CountedPlace] = []
         self.near = NearFilter()
 
-    def load(self, places: Iterator[PlaceRow], on_progress: Callable[[int], object]) -> None:
-        """Places into a table of their own beside the live one, and their names over the old."""
+    def load(self, places: Iterator[PlaceRow], on_progress: Callable[[int], object]) -> int:
+        """Places into a table of their own beside the live one, and their names over the old; counts them."""
+        rows = 0
         empty_twin(Place, _NEW_PLACES)
         with connection.cursor() as cursor:
             cursor.execute(f'DELETE FROM "{PlaceName._meta.db_table}"')
         while chunk := list(islice(places, CHUNK)):
             insert_rows(_NEW_PLACES, columns_of(Place), map(self._place, chunk))
             insert_rows(PlaceName._meta.db_table, columns_of(PlaceName), self._names(chunk))
+            rows += len(chunk)
             on_progress(len(chunk))
+        return rows
 
     def _place(self, row: PlaceRow) -> tuple[object, ...]:
         if not row.section:

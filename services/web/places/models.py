@@ -15,7 +15,7 @@ class DataVersion(models.Model):
 class Area(models.Model):
     """A country ("US") or a first-level region ("US.IL")."""
 
-    code = models.CharField(max_length=10, primary_key=True)
+    code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=100)
     letters = models.CharField(max_length=10)  # postal or ISO letters, "" for none
     population = models.BigIntegerField()  # of its places together
@@ -43,7 +43,7 @@ class Place(models.Model):
     name = models.CharField(max_length=200)
     english = models.CharField(max_length=200)  # "" where it is the name
     country = models.CharField(max_length=2)
-    region = models.CharField(max_length=10)  # an area's code, "" for none
+    region = models.CharField(max_length=20)  # an area's code, "" for none
     region_name = models.CharField(max_length=100)
     continents = models.CharField(max_length=8)  # "EU"; "EUAS" for a place on both
     lat = models.FloatField()  # degrees

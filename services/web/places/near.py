@@ -14,6 +14,7 @@ from zlib import crc32
 # five strings a guess: looking those up costs no more than looking up one.
 BITS = 1 << 26
 SHORTEST = 4  # letters: anything is one letter from a shorter name
+LONGEST = 110  # letters: no name is longer, and the work grows with the square
 SMALLEST = 1_000  # people: a hint at a hamlet helps nobody
 
 # The letters of one script, to be put into a guess in that script. Han, kana, Hangul and the
@@ -45,7 +46,7 @@ class NearFilter:
     def near(self, key: str) -> set[str]:
         """The strings one letter from `key` that may be keys of places."""
         letters = next((a for a in _ALPHABETS if any(c in a for c in key)), "")
-        if len(key) < SHORTEST or not letters:
+        if not SHORTEST <= len(key) <= LONGEST or not letters:
             return set()
         found = {edit for edit in _shorter_and_swapped(key) if self._perhaps(crc32(edit.encode()))}
         found.update(self._longer_and_changed(key, letters))

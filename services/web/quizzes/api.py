@@ -3,12 +3,13 @@
 Each answer's ETag is the loaded data's; Django's ConditionalGetMiddleware makes the 304 of it.
 """
 
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -47,8 +48,8 @@ def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Gu
     """The places of the quiz that a guessed name stands for, or why there is none."""
     now = _public(response)
     quiz = _quiz(slug)
-    # A match depends on the words of the guess alone; quoted, for they may be too odd for a key.
-    words = quote("+".join(tokens(name)))
+    # A match depends on the words of the guess alone; hashed, for they may be too long and odd for a key.
+    words = sha256("+".join(tokens(name)).encode()).hexdigest()
     key = f"match:{now.fingerprint}:{settings.RELEASE}:{slug}:{words}"
     if (answer := cache.get(key)) is None:
         found = match(quiz, name, near_filter(now.fingerprint))
@@ -96,7 +97,7 @@ def _public(response: HttpResponse) -> Loaded:
 def _quiz(slug: str) -> Quiz:
     try:
         return Quiz.objects.get(slug=slug)
-    except (Quiz.DoesNotExist, ValueError) as error:  # ValueError: PostgreSQL stores no NUL
+    except (Quiz.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
         message = f"There is no quiz {slug!r}. /api/v1/quizzes lists all there are."
         raise ApiError(status=HTTPStatus.NOT_FOUND, code="unknown_quiz", message=message) from error
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db import OperationalError
+
 from places.models import DataVersion
 from places.near import NearFilter
 
@@ -15,8 +17,11 @@ class Loaded:
     fingerprint: str
 
 
-class NothingLoaded(Exception):
-    """The database holds no data, or just now another: `load_places` is to run, or running."""
+class NothingLoaded(OperationalError):
+    """The database holds no data, or just now another: `load_places` is to run, or running.
+
+    To a visitor that is a database that is away: 503, worth another try.
+    """
 
 
 def loaded() -> Loaded:

@@ -10,7 +10,7 @@ class Quiz(models.Model):
     position = models.IntegerField(db_index=True)  # in the catalogue
     title = models.CharField(max_length=100)
     kind = models.CharField(max_length=10)  # world, continent, country, region
-    scope = models.CharField(max_length=10)  # "", "EU", "FR" or "FR.11", by kind
+    scope = models.CharField(max_length=20)  # "", "EU", "FR" or "FR.11", by kind
     within = models.CharField(max_length=100)  # a region's country by name, else ""
     region_noun = models.CharField(max_length=50)
     places = models.IntegerField()

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from ninja import Query, Schema
 from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from quizzes.catalogue import Kind
 from quizzes.matching import Reason
@@ -12,16 +13,19 @@ LONGEST_GUESS = 200  # characters; the longest name in the data has 105
 UNREADABLE = "\ufffd"  # what Django puts in the place of broken UTF-8
 
 
+def _refused(message: str) -> PydanticCustomError:
+    """Unlike a ValueError, without Pydantic's own words before the message."""
+    return PydanticCustomError("guess", message)
+
+
 def _readable(text: str) -> str:
     """Refuse what no player can have typed."""
     if UNREADABLE in text:
-        raise ValueError("expected text in UTF-8")
+        raise _refused("expected text in UTF-8")
     if not text.strip():
-        raise ValueError("expected the name of a place, got nothing")
+        raise _refused("expected the name of a place, got nothing")
     if not text.isprintable() and any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text):
-        raise ValueError("expected text without control characters")
-    if len(text) > LONGEST_GUESS:
-        raise ValueError(f"expected at most {LONGEST_GUESS} characters, got {len(text)}")
+        raise _refused("expected text without control characters")
     return text
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Area",
             fields=[
-                ("code", models.CharField(max_length=10, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=100)),
                 ("letters", models.CharField(max_length=10)),
                 ("population", models.BigIntegerField()),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 ("english", models.CharField(max_length=200)),
                 ("country", models.CharField(max_length=2)),
-                ("region", models.CharField(max_length=10)),
+                ("region", models.CharField(max_length=20)),
                 ("region_name", models.CharField(max_length=100)),
                 ("continents", models.CharField(max_length=8)),
                 ("lat", models.FloatField()),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ("position", models.IntegerField(db_index=True)),
                 ("title", models.CharField(max_length=100)),
                 ("kind", models.CharField(max_length=10)),
-                ("scope", models.CharField(max_length=10)),
+                ("scope", models.CharField(max_length=20)),
                 ("within", models.CharField(max_length=100)),
                 ("region_noun", models.CharField(max_length=50)),
                 ("places", models.IntegerField()),

@@ -1,0 +1,72 @@
+"""The hand-kept tables and the committed data file agree: `make data` was run after the last change."""
+
+from functools import cache
+
+import pytest
+
+from gazetteer.sources import read_table
+from places.archive import PlaceRow, read_area_names, read_areas, read_places
+from places.names import name_key
+
+
+@cache
+def wanted() -> dict[int, PlaceRow]:
+    """The places that any table speaks of, by id."""
+    tables = ("city_regions", "display_names", "english_names", "more_names", "section_exceptions")
+    ids = {int(row[0]) for table in tables for row in read_table(table)}
+    return {place.id: place for place in read_places() if place.id in ids}
+
+
+@pytest.mark.parametrize(("action", "section"), [("keep", False), ("drop", True)])
+def test_exceptions_are_kept_and_dropped(action: str, section: bool) -> None:  # noqa: FBT001
+    ids = [int(row[0]) for row in read_table("section_exceptions") if row[1] == action]
+    assert ids
+    assert [id_ for id_ in ids if id_ not in wanted() or wanted()[id_].section is not section] == []
+
+
+def test_no_place_is_kept_and_dropped() -> None:
+    ids = [row[0] for row in read_table("section_exceptions")]
+    assert len(ids) == len(set(ids))
+
+
+def test_display_names_are_shown_and_the_old_ones_accepted() -> None:
+    for id_, old, new in read_table("display_names"):
+        place = wanted()[int(id_)]
+        assert place.name == new
+        assert name_key(old) in {name_key(name) for name in place.names}
+
+
+def test_english_names_are_in_the_data() -> None:
+    for id_, name, english in read_table("english_names"):
+        assert (wanted()[int(id_)].name, wanted()[int(id_)].english) == (name, english)
+
+
+def test_added_names_are_in_the_data() -> None:
+    for id_, _name, other in read_table("more_names"):
+        assert other in wanted()[int(id_)].names, other
+
+
+def test_the_city_of_a_city_region_is_no_section() -> None:
+    for row in read_table("city_regions"):
+        assert not wanted()[int(row[0])].section, row
+
+
+def test_corrected_regions_have_their_names_and_letters() -> None:
+    areas = {area.code: area for area in read_areas()}
+    for code, name in read_table("region_names"):
+        assert areas[code].name == name
+    first = dict(reversed(read_table("region_abbreviations")))
+    assert {code: areas[code].letters for code in first} == first
+
+
+@pytest.mark.parametrize("table", ["country_names", "region_aliases", "region_abbreviations"])
+def test_added_area_names_are_in_the_data(table: str) -> None:
+    named = {(row.code, name_key(row.name)) for row in read_area_names()}
+    assert [row for row in read_table(table) if (row[0], name_key(row[1])) not in named] == []
+
+
+def test_every_region_of_russia_is_told_its_continent() -> None:
+    told = {row[0] for row in read_table("continents")}
+    regions = {area.code for area in read_areas()}
+    assert {code for code in regions if code.startswith("RU.")} == {code for code in told if code.startswith("RU.")}
+    assert told <= regions

@@ -1,0 +1,50 @@
+"""Small archives for tests: a country with one region, and places made up as needed."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from places.archive import AreaNameRow, AreaRow, Gazetteer, PlaceRow, write_archive
+
+
+def place(  # noqa: PLR0913 - a row has that many fields
+    id_: int,
+    name: str,
+    *,
+    english: str = "",
+    country: str = "FR",
+    region: str = "FR.11",
+    population: int = 5_000,
+    names: Sequence[str] = (),
+    section_of: int | None = None,
+) -> PlaceRow:
+    """A French place at a made-up spot; a section where `section_of` is given (0: of nobody knows what)."""
+    section = section_of is not None
+    return PlaceRow(
+        id_, name, english, country, region, 48.5, 2.25, population, "EU", section, section_of or 0, list(names)
+    )
+
+
+def gazetteer(places: Iterable[PlaceRow], version: str = "2026.01.0") -> Gazetteer:
+    """France with its region Île-de-France, and these places."""
+    rows = list(places)
+    return Gazetteer(
+        meta={"version": version, "places": len(rows), "credits": []},
+        areas=[AreaRow("FR", "France", "FR", "EU"), AreaRow("FR.11", "Île-de-France", "", "")],
+        area_names=[
+            AreaNameRow("FR", "France", "name"),
+            AreaNameRow("FR", "FR", "letters"),
+            AreaNameRow("FR.11", "Île-de-France", "name"),
+        ],
+        places=rows,
+    )
+
+
+def archive(path: Path, places: Iterable[PlaceRow], version: str = "2026.01.0") -> Path:
+    """The same, written to `path`."""
+    write_archive(path, gazetteer(places, version))
+    return path
+
+
+def villages(number: int = 20) -> list[PlaceRow]:
+    """As many places as a quiz needs, none of which is tested for itself."""
+    return [place(9_000 + n, f"Village {n}", population=500) for n in range(number)]

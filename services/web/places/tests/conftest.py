@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, models, transaction
+from pytest_django import DjangoDbBlocker
+
+from places.models import Area, AreaName, DataVersion, Place, PlaceName
+from quizzes.models import Quiz
+
+TABLES: list[type[models.Model]] = [PlaceName, Place, AreaName, Area, Quiz, DataVersion]
+
+
+@pytest.fixture(scope="module")
+def _emptied(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Emptying takes seconds: done once a module, in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with connection.cursor() as cursor:
+            for model in TABLES:
+                cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def empty_database(_emptied: None) -> Iterator[None]:
+    """A database without data, as after `migrate`. Not to be mixed with pytest-django's `db`."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,179 @@
+"""A load makes the database hold what the archive holds: whole, or not at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from places import loading
+from places.archive import ArchiveError, PlaceRow
+from places.loading import fingerprint, load_places
+from places.lookup import areas, candidates
+from places.models import Area, DataVersion, Place, PlaceName
+from places.names import KEY_RULES
+from places.near import SMALLEST, NearFilter
+from places.tests.cast import archive, place, villages
+from quizzes.models import Quiz
+
+pytestmark = pytest.mark.usefixtures("empty_database")
+
+PARIS = place(2988507, "Paris", population=2_138_551, names=["Париж", "Lutetia"])
+TOULOUSE = place(2972315, "Toulouse", population=493_465)
+BELLEVILLE = place(1_000_001, "Belleville", population=120_000, section_of=PARIS.id)
+
+
+def load(folder: Path, *places: PlaceRow, version: str = "2026.01.0", force: bool = False) -> loading.Loaded:
+    return load_places(archive=archive(folder / "data.tar.xz", places, version), force=force)
+
+
+def snapshot() -> dict[str, Sequence[object]]:
+    """Everything that a load writes."""
+    tables = (Place, PlaceName, Area, Quiz, DataVersion)
+    return {table.__name__: list(table.objects.order_by("pk").values_list()) for table in tables}
+
+
+def test_a_load_brings_places_names_areas_and_quizzes(tmp_path: Path) -> None:
+    loaded = load(tmp_path, PARIS, BELLEVILLE, *villages(19))
+    assert loaded == loading.Loaded("2026.01.0", fresh=True, places=20, retired=0, quizzes=3)
+    paris = Place.objects.get(id=PARIS.id)
+    assert (paris.name, paris.region, paris.region_name, paris.population) == (
+        "Paris", "FR.11", "Île-de-France", 2_138_551,
+    )  # fmt: skip
+    assert (paris.lat, paris.lon, paris.continents, paris.section, paris.retired) == (48.5, 2.25, "EU", False, False)
+    assert set(PlaceName.objects.filter(place=paris).values_list("key", "main")) == {
+        ("paris", True), ("париж", False), ("lutetia", False),
+    }  # fmt: skip
+    assert Area.objects.get(code="FR").population == PARIS.population + 19 * 500  # without the section
+    assert list(Quiz.objects.order_by("position").values_list("slug", flat=True)) == ["world", "europe", "fr"]
+
+
+def test_a_section_knows_where_it_belongs(tmp_path: Path) -> None:
+    load(tmp_path, PARIS, BELLEVILLE, place(1_000_002, "Somewhere", section_of=0))
+    assert Place.objects.get(id=BELLEVILLE.id).section_of == PARIS.id
+    assert Place.objects.get(id=1_000_002).section_of is None
+    assert Place.objects.filter(section=True).count() == 2
+
+
+def test_the_quiz_totals_add_up(tmp_path: Path) -> None:
+    load(tmp_path, PARIS, BELLEVILLE, TOULOUSE._replace(population=0), *villages(19))
+    france = Quiz.objects.get(slug="fr")
+    assert (france.places, france.population, france.unknown_population) == (21, PARIS.population + 9_500, 1)
+    assert sum(bracket["places"] for bracket in france.brackets) == 21
+    assert france.regions == [
+        {"code": "FR.11", "name": "Île-de-France", "places": 21, "population": france.population}
+    ]  # fmt: skip
+
+
+def test_a_second_load_does_nothing(tmp_path: Path) -> None:
+    load(tmp_path, PARIS)
+    before = snapshot()
+    Place.objects.filter(id=PARIS.id).update(population=1)  # a load would put it right
+    assert load(tmp_path, PARIS) == loading.Loaded("2026.01.0", fresh=False)
+    assert snapshot() != before
+
+
+def test_force_loads_all_the_same(tmp_path: Path) -> None:
+    load(tmp_path, PARIS)
+    before = snapshot()
+    Place.objects.filter(id=PARIS.id).update(population=1)
+    assert load(tmp_path, PARIS, force=True).fresh
+    assert snapshot() == before
+
+
+def test_new_key_rules_load_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(tmp_path, PARIS)
+    old = fingerprint(tmp_path / "data.tar.xz")
+    monkeypatch.setattr(loading, "KEY_RULES", KEY_RULES + 1)
+    assert fingerprint(tmp_path / "data.tar.xz") != old
+    assert load(tmp_path, PARIS).fresh
+
+
+def test_a_newer_version_keeps_ids_and_takes_over_changes(tmp_path: Path) -> None:
+    load(tmp_path, PARIS, TOULOUSE)
+    newer = PARIS._replace(name="Paris-sur-Seine", population=2_200_000, names=["Paname"])
+    loaded = load(tmp_path, newer, TOULOUSE, place(3, "Newtown"), version="2026.02.0")
+    assert (loaded.version, loaded.fresh, loaded.places, loaded.retired) == ("2026.02.0", True, 3, 0)
+    paris = Place.objects.get(id=PARIS.id)
+    assert (paris.name, paris.population) == ("Paris-sur-Seine", 2_200_000)
+    assert [c.id for c in candidates(["paname"])] == [PARIS.id]
+    assert candidates(["lutetia"]) == []  # the old names are gone
+    assert Place.objects.count() == 3
+    assert DataVersion.objects.get().version == "2026.02.0"
+
+
+def test_a_place_that_left_is_retired_and_no_longer_matched(tmp_path: Path) -> None:
+    load(tmp_path, PARIS, TOULOUSE)
+    assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
+    assert load(tmp_path, PARIS, version="2026.02.0").retired == 1
+    assert Place.objects.get(id=TOULOUSE.id).retired
+    assert candidates(["toulouse"]) == []
+    assert not Place.objects.get(id=PARIS.id).retired
+
+
+def test_a_place_is_retired_once_and_may_come_back(tmp_path: Path) -> None:
+    load(tmp_path, PARIS, TOULOUSE)
+    load(tmp_path, PARIS, version="2026.02.0")
+    assert load(tmp_path, PARIS, version="2026.03.0").retired == 0
+    load(tmp_path, PARIS, TOULOUSE, version="2026.04.0")
+    assert not Place.objects.get(id=TOULOUSE.id).retired
+    assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
+
+
+def test_a_damaged_archive_changes_nothing(tmp_path: Path) -> None:
+    load(tmp_path, PARIS)
+    before = snapshot()
+    path = archive(tmp_path / "newer.tar.xz", [TOULOUSE, *villages(2_000)], "2026.02.0")
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(ArchiveError):
+        load_places(archive=path)
+    assert snapshot() == before
+
+
+def test_a_failure_in_the_middle_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(tmp_path, PARIS, *villages())
+    before = snapshot()
+
+    class PowerCutError(Exception):
+        pass
+
+    def power_cut() -> int:
+        assert Area.objects.get(code="FR").population == TOULOUSE.population  # half the new data is in
+        raise PowerCutError
+
+    monkeypatch.setattr(loading, "_take_over", power_cut)
+    with pytest.raises(PowerCutError):
+        load(tmp_path, TOULOUSE, version="2026.02.0")
+    assert snapshot() == before
+    monkeypatch.undo()
+    assert load(tmp_path, TOULOUSE, version="2026.02.0").fresh  # and the next load succeeds
+
+
+def test_progress_is_told_of_every_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "CHUNK", 8)
+    told: list[int] = []
+    load_places(archive=archive(tmp_path / "data.tar.xz", villages(20)), on_progress=told.append)
+    assert told == [8, 8, 4]
+
+
+def test_areas_are_found_by_their_names_and_letters(tmp_path: Path) -> None:
+    load(tmp_path, PARIS)
+    assert {(a.code, a.letters) for a in areas(["france", "fr", "iledefrance"])} == {
+        ("FR", False), ("FR", True), ("FR.11", False),
+    }  # fmt: skip
+    assert areas(["paris"]) == []
+    assert areas([]) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "within"),
+    [
+        pytest.param(TOULOUSE._replace(population=SMALLEST), True, id="a town"),
+        pytest.param(TOULOUSE._replace(population=SMALLEST - 1), False, id="a hamlet"),
+        pytest.param(TOULOUSE._replace(section=True, section_of=PARIS.id), False, id="a section"),
+    ],
+)
+def test_only_a_town_is_worth_a_hint(tmp_path: Path, row: PlaceRow, within: bool) -> None:  # noqa: FBT001
+    load(tmp_path, row)
+    assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
+    near = NearFilter(bytes(DataVersion.objects.get().near_filter))
+    assert near.near("toulous") == ({"toulouse"} if within else set())

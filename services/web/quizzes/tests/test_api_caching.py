@@ -1,0 +1,87 @@
+"""Anybody may keep an answer: no cookie, one for everybody, and marked with the data it came from."""
+
+import pytest
+from pytest_django import Settings
+
+from places.models import DataVersion
+from quizzes.loaded import NothingLoaded, near_filter
+from quizzes.models import Quiz
+from quizzes.tests.client import error_code, visitor
+
+pytestmark = pytest.mark.django_db
+
+PATHS = [
+    "/api/v1/quizzes",
+    "/api/v1/quizzes/us",
+    "/api/v1/quizzes/us/match?name=Portland",
+    "/api/v1/quizzes/us/match?name=qqzzylburg",
+    "/api/v1/quizzes/us/sections?name=Brooklyn",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_answer_is_public_and_the_same_for_everybody(path: str) -> None:
+    response = visitor().get(path)
+    assert response["Cache-Control"] == "public, max-age=300"
+    assert "Set-Cookie" not in response
+    assert not response.cookies
+    assert "cookie" not in response.get("Vary", "").lower()
+    again = visitor().get(path, headers={"Cookie": "a=b", "User-Agent": "x", "Accept-Language": "de"})
+    assert (again.content, again["ETag"]) == (response.content, response["ETag"])
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_etag_names_the_data(path: str) -> None:
+    fingerprint = DataVersion.objects.get().fingerprint
+    assert len(fingerprint) == 16
+    assert fingerprint in visitor().get(path)["ETag"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_has_it_already_gets_a_304(path: str) -> None:
+    etag = visitor().get(path)["ETag"]
+    response = visitor().get(path, headers={"If-None-Match": etag})
+    assert (response.status_code, response.content) == (304, b"")
+    assert response["ETag"] == etag
+    assert visitor().get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_other_data_or_another_release_has_another_etag(path: str, settings: Settings) -> None:
+    etags = {visitor().get(path)["ETag"]}
+    settings.RELEASE = "9.9.9"
+    etags.add(visitor().get(path)["ETag"])
+    DataVersion.objects.update(fingerprint="0123456789abcdef")
+    near_filter.cache_clear()
+    etags.add(visitor().get(path)["ETag"])
+    assert len(etags) == 3
+
+
+@pytest.mark.parametrize("path", ["/api/v1/quizzes/us/match", "/api/v1/quizzes/nowhere"])
+def test_nobody_keeps_an_error(path: str) -> None:
+    response = visitor().get(path)
+    assert response.status_code in (400, 404)
+    assert response["Cache-Control"] == "no-store"
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_before_the_first_load_it_is_a_503(path: str) -> None:
+    assert visitor().get(path).status_code == 200
+    DataVersion.objects.all().delete()
+    Quiz.objects.all().delete()
+    response = visitor().get(path)
+    assert response.status_code == 503
+    assert error_code(response) == "no_data"
+    assert int(response["Retry-After"]) > 0
+    assert "load_places" in response.json()["error"]["message"]
+
+
+def test_data_that_is_replaced_in_the_middle_of_a_match_is_a_503(monkeypatch: pytest.MonkeyPatch) -> None:
+    def replaced(fingerprint: str) -> None:
+        raise NothingLoaded
+
+    monkeypatch.setattr("quizzes.api.near_filter", replaced)
+    response = visitor().get("/api/v1/quizzes/us/match?name=Portland")
+    assert response.status_code == 503
+    assert error_code(response) == "database_away"
