@@ -1,5 +1,6 @@
 """Things that take seconds to make and rarely change: kept in var/test, made again when what they come from changes."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -14,9 +15,13 @@ KEPT = ROOT / "var" / "test"
 def kept(name: str, sources: Iterable[Path], make: Callable[[Path], None]) -> Path:
     """A file or folder made by `make(path)` from the sources, which are files or whole folders."""
     path = KEPT / f"{name}-{_fingerprint(sources)}"
-    if path.exists():
-        return path
     KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / ".lock").open("w") as lock:  # of two test processes the second waits, and finds it made
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return path if path.exists() else _made(path, name, make)
+
+
+def _made(path: Path, name: str, make: Callable[[Path], None]) -> Path:
     unfinished = KEPT / f"unfinished-{name}-{os.getpid()}"
     try:
         make(unfinished)

@@ -16,5 +16,5 @@ fast_suites() {
   single "shellcheck" lint_scripts
   single "API types" services/dev/openapi.sh --check
   suite "TypeScript units" npm_script test
-  suite "Python units on SQLite" "$PY" -m pytest -m "not postgresql and not redis and not browser"
+  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser"
 }

@@ -1,4 +1,8 @@
-"""The gazetteer in the database. `load_places` alone writes these tables."""
+"""The gazetteer in the database. `load_places` alone writes these tables.
+
+Hence no constraints between them: they would be checked a million times for one writer, and
+SQLite would search the names, unindexed by place, for every place written.
+"""
 
 from django.db import models
 
@@ -28,7 +32,7 @@ class AreaName(models.Model):
     """An accepted name of an area, by its key."""
 
     key = models.CharField(max_length=200, db_index=True)
-    area = models.ForeignKey(Area, models.CASCADE, db_index=False)
+    area = models.ForeignKey(Area, models.CASCADE, db_index=False, db_constraint=False)
     letters = models.BooleanField()  # counts only behind a place's name: "Portland, ME"
 
 
@@ -62,6 +66,5 @@ class PlaceName(models.Model):
 
     pk = models.CompositePrimaryKey("key", "place_id")
     key = models.CharField(max_length=200)
-    # Without a constraint: SQLite would search this table, unindexed, for every place written.
     place = models.ForeignKey(Place, models.DO_NOTHING, db_index=False, db_constraint=False)
     main = models.BooleanField()  # its own or its English name, not one of the others

@@ -54,7 +54,12 @@ class Migration(migrations.Migration):
                 ("letters", models.BooleanField()),
                 (
                     "area",
-                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to="places.area"),
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="places.area",
+                    ),
                 ),
             ],
         ),

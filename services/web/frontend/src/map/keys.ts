@@ -18,7 +18,7 @@ const KEYS: Record<string, Action> = {
   Home: ({ controls }) => { controls.reset(); },
   n: (atlas, places) => { step(atlas, places, 1); },
   p: (atlas, places) => { step(atlas, places, -1); },
-  Escape: (atlas) => { atlas.show(null); },
+  Escape: (atlas) => { atlas.tell(null); },
 };
 
 /** The map by keyboard. Places are stepped through in the order of the list beside it. */

@@ -13,11 +13,18 @@ export function guessView(ctrl: QuizCtrl): m.Children {
       onsubmit: (event: SubmitEvent) => {
         event.preventDefault();
         ctrl.submit(ctrl.draft);
+        showDraft(ctrl);
       },
     },
     m("div.guess-box", input(ctrl), m("button.guess-go[type=submit]", "Enter")),
     whereSelect(ctrl),
   );
+}
+
+/** At once, not with the next frame: a quick typist's next letter would join this guess. */
+function showDraft({ draft }: QuizCtrl): void {
+  const box = document.querySelector<HTMLInputElement>("#guess");
+  if (box) box.value = draft;
 }
 
 function input(ctrl: QuizCtrl): m.Children {
@@ -53,6 +60,12 @@ function whereSelect(ctrl: QuizCtrl): m.Children {
         onchange: (event: Event) => {
           const { value } = event.target as HTMLSelectElement;
           if (isWhere(value)) ctrl.where = value;
+        },
+        // Not on change: that fires at each letter typed into a closed list, and the next would land in the guess.
+        onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
+          event.redraw = false;
+          if (event.key !== "Enter") return;
+          event.preventDefault();
           document.getElementById("guess")?.focus();
         },
       },

@@ -5,9 +5,11 @@ import type { QuizCtrl } from "./ctrl";
 /** How far a thumb must pull before the sheet follows through. */
 const PULL_PX = 16;
 
+/** Where the thumb took hold, in px from the top. Outside of the view, which is made anew while the thumb moves. */
+let from: number | null = null;
+
 /** The strip that pulls the phone's sheet up, or down again: by pulling, by tapping, or by Enter. */
 export function sheetHandle({ ledger, play }: QuizCtrl, role: "open" | "close"): m.Children {
-  let from: number | null = null;
   return m(
     `button.sheet-handle.sheet-handle-${role}[type=button]`,
     {
@@ -21,7 +23,7 @@ export function sheetHandle({ ledger, play }: QuizCtrl, role: "open" | "close"):
         event.redraw = false;
       },
       ontouchmove: (event: TouchEvent & { redraw?: boolean }) => {
-        const pulled = (from ?? 0) - (event.touches[0]?.clientY ?? from ?? 0);
+        const pulled = from === null ? 0 : from - (event.touches[0]?.clientY ?? from);
         event.redraw = Math.abs(pulled) > PULL_PX;
         if (event.redraw) ledger.open = pulled > 0;
       },

@@ -7,7 +7,7 @@ function guessInput(): HTMLInputElement | null {
 /** "/" goes to the input from anywhere, and there is no hunting for it on arrival either. */
 export function listenForSlash(): void {
   // On a touch screen the focus would raise the keyboard over a map not seen yet.
-  if (window.matchMedia("(hover: hover) and (pointer: fine)").matches) guessInput()?.focus();
+  if (!window.matchMedia("(pointer: coarse)").matches) guessInput()?.focus();
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     event.preventDefault();

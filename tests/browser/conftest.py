@@ -1,0 +1,23 @@
+"""Fixtures of the browser tests; `site` and `browser` are in tests/conftest.py."""
+
+import pytest
+from selenium.webdriver import Chrome
+
+from tests.browser.answers import Answers
+from tests.browser.home import HomePage
+from tests.browser.page import QuizPage
+
+
+@pytest.fixture
+def page(browser: Chrome, site: str) -> QuizPage:
+    return QuizPage(browser, site)
+
+
+@pytest.fixture
+def home(browser: Chrome, site: str) -> HomePage:
+    return HomePage(browser, site)
+
+
+@pytest.fixture
+def answers(site: str) -> Answers:
+    return Answers(site)
