@@ -12,17 +12,14 @@ from difflib import SequenceMatcher
 
 from gazetteer.draft import Draft, Place
 from gazetteer.progress import progress
-from gazetteer.rules.grid import distance
+from gazetteer.rules.shared_names import drop_names_of_others
 from places.names import name_key
 
 AREA_TIMES = 10  # an area so many times more populous than a place of its name owns the name …
 ALIKE = 0.6  # … unless place and area are called much the same (SequenceMatcher's ratio)
 LONGEST_NAME = 60  # letters; longer ones are sentences
-NEIGHBOUR_TIMES, NEIGHBOUR_WITHIN = 5, 20.0  # times larger; km
 INITIALS_FROM = 400_000  # people; below, one to three capitals are airport and postal codes
 INITIALS = {"NYC", "NY", "LA", "SF", "DC", "KL", "HK", "BA", "SP", "RJ", "SLC", "OKC", "KC"}
-SHARED_BY, SHARED_NAMES = 4, 3  # a key on so many places, so differently called, is no name
-TOWERING = 10  # times larger than the next: the name is this one's all the same
 
 _ODD = re.compile(r"https?:|www\.|[\[\]{}<>]|\b1[5-9]\d\d\b|\b20[0-4]\d\b")
 _CAPITALS = re.compile(r"^[A-Z]{1,3}$")
@@ -75,8 +72,7 @@ def clean_names(draft: Draft) -> None:
             else:
                 kept.append(name)
         place.names = kept
-    counts[NEIGHBOUR] = _drop_neighbours_names(draft)
-    counts[SHARED] = _drop_shared(draft, known.main)
+    counts |= drop_names_of_others(draft, known.main)
     for description, count in counts.items():
         draft.note("names", description, count)
     draft.note("names", "kept", sum(len(place.names) for place in draft.places.values()))
@@ -157,8 +153,6 @@ NAME_RULES: list[tuple[str, NameRule]] = [
     ("the name of an area of its country", belongs_to_area),
     ("the main name of a larger place in the country", belongs_to_larger),
 ]
-NEIGHBOUR = "also the name of a neighbour 5 times larger"
-SHARED = "shared by 4 places of 3 names, main name of none"
 
 
 def _known(draft: Draft) -> Known:
@@ -186,48 +180,3 @@ def _known(draft: Draft) -> Known:
         called,
         people,
     )
-
-
-def _drop_neighbours_names(draft: Draft) -> int:
-    """Drop "Bruxelles" from Anderlecht: a name that a place close by, and far larger, has too."""
-    owners: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place in draft.places.values():
-        for name in place.names:
-            owners[place.country, name_key(name)].append(place)
-    dropped = 0
-    for (_, key), places in owners.items():
-        largest = max(places, key=lambda p: p.population)
-        for place in places:
-            if largest.population > NEIGHBOUR_TIMES * place.population and distance(place, largest) < NEIGHBOUR_WITHIN:
-                place.names = [name for name in place.names if name_key(name) != key]
-                dropped += 1
-    return dropped
-
-
-def _drop_shared(draft: Draft, main: set[str]) -> int:
-    """Drop names that many differently called places share, but from one that towers over them."""
-    owners: dict[str, list[Place]] = defaultdict(list)
-    for place in draft.places.values():
-        for name in place.names:
-            owners[name_key(name)].append(place)
-    dropped = 0
-    for key, places in owners.items():
-        if key in main or not _is_shared(places):
-            continue
-        keeper = _towering(places)
-        for place in places:
-            if place is not keeper:
-                place.names = [name for name in place.names if name_key(name) != key]
-                dropped += 1
-    return dropped
-
-
-def _is_shared(places: list[Place]) -> bool:
-    names = {name_key(place.name) for place in places}
-    return len(places) >= SHARED_BY and len(names) >= SHARED_NAMES
-
-
-def _towering(places: list[Place]) -> Place | None:
-    """The place that is at least 10 times larger than the next, if there is one: Москва."""
-    first, second, *_ = sorted(places, key=lambda p: -p.population)
-    return first if first.population >= TOWERING * max(second.population, 1) else None

@@ -3,7 +3,8 @@
 import pytest
 
 from gazetteer.draft import Area, Place
-from gazetteer.rules.names import SHARED, clean_names, tidy_main_names
+from gazetteer.rules.names import clean_names, tidy_main_names
+from gazetteer.rules.shared_names import SHARED
 from gazetteer.tests.drafts import counted, draft, place
 
 US = Area("US", "United States", capital="Washington", names=["USA"])

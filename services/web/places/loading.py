@@ -24,8 +24,9 @@ from places.archive import (
     read_places,
 )
 from places.bulk import columns_of, empty_twin, insert_rows, upsert_from
+from places.keys import place_keys
 from places.models import Area, AreaName, DataVersion, Place, PlaceName
-from places.names import KEY_RULES, name_key, name_keys, name_parts, spread_umlauts
+from places.names import KEY_RULES, name_key
 from places.near import SMALLEST, NearFilter
 from quizzes.catalogue import AreaName as NamedArea
 from quizzes.catalogue import CountedPlace, build_catalogue
@@ -33,9 +34,6 @@ from quizzes.models import Quiz
 from quizzes.storing import store_catalogue
 
 CHUNK = 5_000  # places at once: bounds the memory, and makes the steps of the progress bar
-
-# Where typists without an umlaut write ae, oe, ue, aa.
-_UMLAUT_COUNTRIES = {"DE", "AT", "CH", "LI", "LU", "DK", "NO", "SE", "FI", "AX", "FO", "IS", "EE"}
 
 _NEW_PLACES = "new_places"
 
@@ -126,29 +124,6 @@ class _Loader:
                 self.near.add(keys)
             for key, main in keys.items():
                 yield key, row.id, main
-
-
-def place_keys(row: PlaceRow) -> dict[str, bool]:
-    """Every key a place is found under; True for those of its own and its English name."""
-    keys: dict[str, bool] = {}
-    mains = [row.name, row.english] if row.english else [row.name]
-    # Of the others only the whole: in "Bruxelles (Anderlecht)" either part may be another place.
-    _add_keys(keys, row.country, row.names, main=False)
-    for name in mains:
-        whole, *parts = name_parts(name)
-        # What stands in brackets tells places apart: Halle is Halle (Saale), Saale hardly is.
-        own = [part for part in parts if not name.endswith(f"({part})")]
-        _add_keys(keys, row.country, parts, main=False)
-        _add_keys(keys, row.country, (whole, *own), main=True)
-    return keys
-
-
-def _add_keys(keys: dict[str, bool], country: str, names: Iterable[str], *, main: bool) -> None:
-    for name in names:
-        spellings = (name, spread_umlauts(name)) if country in _UMLAUT_COUNTRIES else (name,)
-        for spelling in spellings:
-            for key in name_keys(spelling):
-                keys[key] = main or keys.get(key, False)
 
 
 def _take_over() -> int:

@@ -9,16 +9,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# Raise it with every change to the rules below: the keys in a database are made with them, and
+# Raise it with every change to the rules here and in places.keys: the keys in a database are made with them, and
 # `load_places` loads anew when the number it finds there is another.
 KEY_RULES = 1
 
 # Letters that Unicode does not decompose, written as a typist without them would.
 _LETTERS = {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
-        "ħ": "h", "ŋ": "n", "ə": "e", "ɛ": "e", "ɔ": "o", "ơ": "o", "ư": "u", "ƴ": "y",
-        "ɓ": "b", "ɗ": "d", "ƙ": "k", "ŧ": "t", "ĸ": "k", "ʒ": "z", "ɣ": "g", "ƒ": "f",
-        "ɲ": "n", "ǝ": "e", "ɨ": "i", "ʉ": "u",
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+    "ħ": "h", "ŋ": "n", "ə": "e", "ɛ": "e", "ɔ": "o", "ơ": "o", "ư": "u", "ƴ": "y",
+    "ɓ": "b", "ɗ": "d", "ƙ": "k", "ŧ": "t", "ĸ": "k", "ʒ": "z", "ɣ": "g", "ƒ": "f",
+    "ɲ": "n", "ǝ": "e", "ɨ": "i", "ʉ": "u",
 }  # fmt: skip
 
 # Combining marks that a reader of the script may leave out: Latin, Greek and Cyrillic accents,

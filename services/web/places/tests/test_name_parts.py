@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.loading import place_keys
+from places.keys import place_keys
 from places.names import name_parts
 from places.tests.cast import place
 
