@@ -43,7 +43,6 @@ def _start() -> Callable[[], Iterable[tuple[str, list[float]]]]:
 
     django.setup()
     from django.conf import settings
-    from django.test import Client
 
     from quizzes.loaded import loaded, near_filter
     from quizzes.matching import match
@@ -55,6 +54,8 @@ def _start() -> Callable[[], Iterable[tuple[str, list[float]]]]:
     match(world, "Chicago", near)
 
     def measure() -> Iterable[tuple[str, list[float]]]:
+        from django.test import Client
+
         from tests.bench.guesses import guesses
 
         typed = list(guesses(COUNT))

@@ -23,7 +23,7 @@ from places.archive import (
     read_meta,
     read_places,
 )
-from places.bulk import columns_of, empty_twin, insert_rows, upsert_from
+from places.bulk import columns_of, empty_twin, insert_rows, refresh_statistics, upsert_from
 from places.keys import place_keys
 from places.models import Area, AreaName, DataVersion, Place, PlaceName
 from places.names import KEY_RULES, name_key
@@ -81,6 +81,7 @@ def load_places(
         catalogue = build_catalogue(loader.counted, {a.code: NamedArea(a.name, a.letters) for a in areas})
         store_catalogue(catalogue, {area.code: area.name for area in areas})
         retired = _take_over()
+        refresh_statistics(*(model._meta.db_table for model in (Area, AreaName, Place, PlaceName)))
         DataVersion.objects.update_or_create(
             id=1,
             defaults={"version": version, "fingerprint": mark, "near_filter": bytes(loader.near.bits)},

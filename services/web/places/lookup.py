@@ -62,6 +62,14 @@ def areas(keys: Collection[str]) -> list[NamedArea]:
     return [NamedArea(*row) for row in _rows(_AREAS, keys)]
 
 
+def data_version() -> tuple[str, str] | None:
+    """Version and fingerprint of the data that is loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version, fingerprint FROM places_dataversion WHERE id = 1")
+        row: tuple[str, str] | None = cursor.fetchone()
+        return row
+
+
 def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
     if not keys:
         return []

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# Raise it with every change to the rules here and in places.keys: the keys in a database are made with them, and
-# `load_places` loads anew when the number it finds there is another.
-KEY_RULES = 1
+# Raise it with every change to the rules here, in places.keys and in places.near: a database is
+# filled by them, and `load_places` fills it anew when the number it finds there is another.
+KEY_RULES = 2
 
 # Letters that Unicode does not decompose, written as a typist without them would.
 _LETTERS = {

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from zlib import crc32
 
-# 2^26 bits are 8 MB a worker. With some 700,000 keys set about 1 % of the nonsense gets through,
-# five strings a guess: looking those up costs no more than looking up one.
-BITS = 1 << 26
+# 2^25 bits are 4 MB a worker. With some 600,000 keys set about 2 % of the nonsense gets through,
+# ten strings a guess: looking those up costs little more than looking up one.
+BITS = 1 << 25
 SHORTEST = 4  # letters: anything is one letter from a shorter name
 LONGEST = 110  # letters: no name is longer, and the work grows with the square
 SMALLEST = 1_000  # people: a hint at a hamlet helps nobody

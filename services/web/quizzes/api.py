@@ -16,7 +16,7 @@ from ninja import Router
 from config.errors import ApiError
 from places.lookup import Candidate
 from places.names import tokens
-from quizzes.loaded import Loaded, NothingLoaded, loaded, near_filter
+from quizzes.loaded import Loaded, NothingLoaded, loaded, near_filter, quiz_in
 from quizzes.matching import match, sections_of
 from quizzes.models import Quiz
 from quizzes.schemas import CatalogueEntry, ErrorAnswer, Guess, MatchAnswer, QuizDetail, SectionAnswer
@@ -40,14 +40,14 @@ def catalogue(request: HttpRequest, response: HttpResponse) -> Any:
 def detail(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
     """One quiz, with its regions and size brackets and their totals."""
     now = _public(response)
-    return describe(_quiz(slug), now)
+    return describe(_quiz(slug, now), now)
 
 
 @router.get("/{slug}/match", response={200: MatchAnswer, 400: ErrorAnswer, **REFUSALS})
 def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
     """The places of the quiz that a guessed name stands for, or why there is none."""
     now = _public(response)
-    quiz = _quiz(slug)
+    quiz = _quiz(slug, now)
     # A match depends on the words of the guess alone; hashed, for they may be too long and odd for a key.
     words = sha256("+".join(tokens(name)).encode()).hexdigest()
     key = f"match:{now.fingerprint}:{settings.RELEASE}:{slug}:{words}"
@@ -64,8 +64,8 @@ def sections(request: HttpRequest, response: HttpResponse, slug: str, name: Gues
 
     The page names a municipality only to players who have named it themselves.
     """
-    _public(response)
-    return {"name": name, "of": sections_of(_quiz(slug), name)}
+    now = _public(response)
+    return {"name": name, "of": sections_of(_quiz(slug, now), name)}
 
 
 def describe(quiz: Quiz, now: Loaded) -> dict[str, Any]:
@@ -94,9 +94,9 @@ def _public(response: HttpResponse) -> Loaded:
     return now
 
 
-def _quiz(slug: str) -> Quiz:
+def _quiz(slug: str, now: Loaded) -> Quiz:
     try:
-        return Quiz.objects.get(slug=slug)
+        return quiz_in(now.fingerprint, slug)
     except (Quiz.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
         message = f"There is no quiz {slug!r}. /api/v1/quizzes lists all there are."
         raise ApiError(status=HTTPStatus.NOT_FOUND, code="unknown_quiz", message=message) from error

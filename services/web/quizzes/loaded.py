@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from django.db import OperationalError
 
+from places import lookup
 from places.models import DataVersion
 from places.near import NearFilter
+from quizzes.models import Quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,21 @@ class NothingLoaded(OperationalError):
 
 def loaded() -> Loaded:
     """Asked anew by every request, so that no worker answers from data that was replaced."""
-    row = DataVersion.objects.values_list("version", "fingerprint").first()
+    row = lookup.data_version()
     if row is None:
         raise NothingLoaded
     return Loaded(*row)
 
 
+@lru_cache(maxsize=2048)  # all there are
+def quiz_in(fingerprint: str, slug: str) -> Quiz:
+    """A quiz, which changes with the data only. Raises Quiz.DoesNotExist."""
+    return Quiz.objects.get(slug=slug)
+
+
 @lru_cache(maxsize=1)
 def near_filter(fingerprint: str) -> NearFilter:
-    """The near filter of this data: 8 MB, read once by each worker."""
+    """The near filter of this data: 4 MB, read once by each worker."""
     bits = DataVersion.objects.filter(fingerprint=fingerprint).values_list("near_filter", flat=True).first()
     if bits is None:  # replaced since this request asked
         raise NothingLoaded

@@ -42,7 +42,7 @@ def test_the_second_time_the_database_is_not_asked_for_names(guess: str) -> None
         assert ask("us", guess) == answer
     assert of_names(first)
     assert not of_names(second)
-    assert len(second) == 2  # which data is loaded, and the quiz
+    assert len(second) == 1  # which data is loaded
 
 
 def test_two_spellings_of_a_guess_share_an_answer_but_not_the_guess() -> None:
