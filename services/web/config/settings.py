@@ -85,6 +85,8 @@ def database(url: str) -> dict[str, Any]:
         options.update(init_command=SQLITE_PRAGMAS, transaction_mode="IMMEDIATE")
     else:
         options.setdefault("connect_timeout", POSTGRES_CONNECT_SECONDS)
+        # Planning a match's queries takes longer than answering them: each connection plans them once.
+        options.update(server_side_binding=True, prepare_threshold=2)
     return settings
 
 

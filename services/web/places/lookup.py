@@ -33,13 +33,13 @@ _CANDIDATES = """
     SELECT n.key, n.main, p.id, p.name, p.region, p.region_name, p.country, p.continents,
            p.lat, p.lon, p.population, p.section, p.section_of
     FROM places_placename n JOIN places_place p ON p.id = n.place_id
-    WHERE n.key IN ({marks}) AND NOT p.retired
+    WHERE n.key {among} AND NOT p.retired
 """
 
 _AREAS = """
     SELECT n.key, n.letters, a.code, a.population
     FROM places_areaname n JOIN places_area a ON a.code = n.area_id
-    WHERE n.key IN ({marks})
+    WHERE n.key {among}
 """
 
 
@@ -73,7 +73,10 @@ def data_version() -> tuple[str, str] | None:
 def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
     if not keys:
         return []
+    # PostgreSQL takes a list as one parameter: one text for any number of keys, and so one plan.
+    one_list = connection.vendor == "postgresql"
+    among = "= ANY(%s)" if one_list else f"IN ({','.join(['%s'] * len(keys))})"
     with connection.cursor() as cursor:
-        cursor.execute(query.format(marks=",".join(["%s"] * len(keys))), list(keys))
+        cursor.execute(query.format(among=among), [list(keys)] if one_list else list(keys))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
