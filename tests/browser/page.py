@@ -62,10 +62,8 @@ class QuizPage:
         return self.browser.find_element(By.CSS_SELECTOR, "#answer > *")
 
     def button(self, label: str) -> WebElement:
-        """The first visible button with this text."""
-        found = self.buttons(label)
-        assert found, f"there is no button {label!r}; there are {self.buttons()}"
-        return found[0]
+        """The first visible button with this text. It may come with the page's next frame."""
+        return until(self.browser, lambda: self.buttons(label), f"there is no button {label!r}")[0]
 
     def buttons(self, label: str = "") -> list[WebElement]:
         path = f"//button[normalize-space()='{label}']" if label else "//button"
