@@ -9,19 +9,45 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-SHORTEST_SECRET = 32  # characters: longer than .env.example's, which everybody knows
+SHORTEST_SECRET = 32  # characters: what signs must not be guessed offline
+SHORTEST_PASSWORD = 24  # characters: a database can be asked over the network only, and slowly
+FEWEST_DIFFERENT = 10  # characters: a random secret has more, "change-me" ten times over has 8
+EXAMPLES = ("change-me", "changeme", "example", "insecure", "password", "secret")
 LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
 
 Apps = Sequence[AppConfig] | None
 
 
+def guessable(secret: str, shortest: int) -> bool:
+    """Whether a secret is missing, too short, or one that everybody has read somewhere."""
+    known = any(word in secret.lower() for word in EXAMPLES)
+    return len(secret) < shortest or len(set(secret)) < FEWEST_DIFFERENT or known
+
+
 @register("toponaut")
 def secret_key(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
     """E001: production without a real SECRET_KEY."""
-    if settings.PRODUCTION and len(settings.SECRET_KEY) < SHORTEST_SECRET:
-        wrong = "SECRET_KEY is missing, too short, or still the one of .env.example."
-        hint = "Put the output of `openssl rand -base64 48` into SECRET_KEY, or into a file named by SECRET_KEY_FILE."
-        yield Error(wrong, hint=hint, id="toponaut.E001")
+    if settings.PRODUCTION and guessable(settings.SECRET_KEY, SHORTEST_SECRET):
+        wrong = "SECRET_KEY is missing, too short, or an example."
+        yield Error(wrong, hint=_make("SECRET_KEY"), id="toponaut.E001")
+
+
+@register("toponaut")
+def database_password(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+    """E004: production's PostgreSQL open to whoever reaches it over the network."""
+    database = settings.DATABASES["default"]
+    over_network = database["ENGINE"].endswith("postgresql") and _on_another_machine(database.get("HOST", ""))
+    if settings.PRODUCTION and over_network and guessable(database.get("PASSWORD", ""), SHORTEST_PASSWORD):
+        wrong = "The database's password is missing, too short, or an example."
+        yield Error(wrong, hint=_make("DATABASE_PASSWORD"), id="toponaut.E004")
+
+
+def _make(secret: str) -> str:
+    return f"`make secrets` makes a good one; name its file in {secret}_FILE."
+
+
+def _on_another_machine(host: str) -> bool:
+    return host not in LOCAL_HOSTS and not host.startswith("/")
 
 
 @register("toponaut")
@@ -36,7 +62,7 @@ def allowed_hosts(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
 def debug_far_from_home(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
     """E003: developer mode, which shows settings to visitors, on another machine's database."""
     host = settings.DATABASES["default"].get("HOST", "")
-    if settings.DEBUG and host not in LOCAL_HOSTS and not host.startswith("/"):
+    if settings.DEBUG and _on_another_machine(host):
         wrong = f"TOPONAUT_ENV=development with a database on another machine ({host})."
         hint = "Set TOPONAUT_ENV=production there, or leave DATABASE_URL empty here."
         yield Error(wrong, hint=hint, id="toponaut.E003")

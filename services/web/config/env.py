@@ -31,6 +31,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word for part in text(name, default).split(",") if (word := part.strip())]
 
 
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number that is not below `least`."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit()) or int(value) < least:
+        raise BadEnvironment(f"{name}={value!r} cannot be used: expected a whole number, at least {least}")
+    return int(value)
+
+
 def secret(name: str) -> str:
     """The variable, or what stands in the file that `<name>_FILE` names; empty when neither is set.
 

@@ -67,5 +67,6 @@ class DatabaseAway:
         if request.path.startswith("/api/"):
             return database_away()
         response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Cache-Control"] = "no-store"
         response["Retry-After"] = str(RETRY_SECONDS)
         return response

@@ -23,6 +23,9 @@ PRODUCTION = MODE == "production"
 if not PRODUCTION:
     (VAR / "static").mkdir(parents=True, exist_ok=True)  # neither SQLite nor whitenoise makes its own folder
 RELEASE = env.text("RELEASE", "dev")
+# What caches are bound to beside the data. An image knows the digest of its code: `dev` built anew is another build.
+_DIGEST = WEB / "BUILD"
+BUILD = f"{RELEASE}-{_DIGEST.read_text().strip()}" if _DIGEST.exists() else RELEASE
 
 # Outside production nothing signed outlives the process, so a fresh key does. In production config.checks refuses
 # to start without a real one; "missing" only lets commands that sign nothing run, such as collectstatic in a build.
@@ -61,8 +64,12 @@ TEMPLATES = [
     },
 ]
 
+# Only nginx reaches the socket of production, and it overwrites the header. Elsewhere anybody could send it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+
 # Databases and cache
 
+DATABASE_PASSWORD = env.secret("DATABASE_PASSWORD")
 DATABASE_URL = env.secret("DATABASE_URL") or f"sqlite:///{VAR / 'toponaut.sqlite3'}"
 POSTGRES_CONNECT_SECONDS = 3  # below nginx's and the health checks' patience
 SQLITE_PRAGMAS = (
@@ -73,13 +80,17 @@ SQLITE_PRAGMAS = (
 )
 
 
-def database(url: str) -> dict[str, Any]:
+def database(url: str, password: str) -> dict[str, Any]:
     """Django's settings for a database address, with what each engine needs to serve a website."""
     try:
         # Synchronous workers keep one connection each (60 s); a dead one is noticed before its next use.
         settings: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     except ValueError as problem:
         raise env.BadEnvironment(f"DATABASE_URL cannot be read: {problem}") from problem
+    if password and settings.get("PASSWORD"):
+        raise env.BadEnvironment("DATABASE_PASSWORD is set, and DATABASE_URL holds a password too: keep one of them")
+    if password:
+        settings["PASSWORD"] = password
     options = settings.setdefault("OPTIONS", {})
     if settings["ENGINE"].endswith("sqlite3"):
         options.update(init_command=SQLITE_PRAGMAS, transaction_mode="IMMEDIATE")
@@ -90,7 +101,7 @@ def database(url: str) -> dict[str, Any]:
     return settings
 
 
-DATABASES = {"default": database(DATABASE_URL)}
+DATABASES = {"default": database(DATABASE_URL, DATABASE_PASSWORD)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.secret("REDIS_URL")
@@ -111,6 +122,9 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+# The link to what nginx keeps answers under; see config/answers.py. Empty: no nginx stands in front.
+ANSWERS_LINK = env.text("ANSWERS_LINK")
+
 # Static files: nginx serves STATIC_ROOT in the stack, whitenoise everywhere else
 
 STATIC_URL = "/static/"
@@ -119,7 +133,8 @@ FRONTEND = WEB / "frontend" / "dist"
 STATICFILES_DIRS = [FRONTEND] if FRONTEND.is_dir() else []
 WHITENOISE_USE_FINDERS = not PRODUCTION  # outside production nobody has to run collectstatic
 WHITENOISE_AUTOREFRESH = DEBUG
-HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name nothing else, and it halves the image's files
+HASHED_FILES = "config.hashed_files.HashedFiles"
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": HASHED_FILES if PRODUCTION else PLAIN_FILES}}
 
@@ -149,12 +164,19 @@ LOGGING = {
         "plain": {"format": "{levelname:7} {name}: {message}", "style": "{"},
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "{asctime}{levelname}{name}{message}",
+            "fmt": "{asctime}{levelname}{name}{request_id}{message}",
             "style": "{",
             "static_fields": {"release": RELEASE},
         },
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "plain"}},
+    "filters": {"request_id": {"()": "config.request_id.RequestId"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if PRODUCTION else "plain",
+            "filters": ["request_id"],
+        },
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},

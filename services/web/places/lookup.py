@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+PART = 2**18  # bytes of the near filter in one answer
+
 
 class Candidate(NamedTuple):
     """A place that has a key among its names."""
@@ -68,6 +70,26 @@ def data_version() -> tuple[str, str] | None:
         cursor.execute("SELECT version, fingerprint FROM places_dataversion WHERE id = 1")
         row: tuple[str, str] | None = cursor.fetchone()
         return row
+
+
+def near_filter(fingerprint: str) -> bytes | None:
+    """The near filter's bits, while the data of this fingerprint is loaded.
+
+    Read in parts: a connection to PostgreSQL keeps a buffer as large as its largest answer, 12 MB for the whole.
+    """
+    parts: list[bytes] = []
+    with connection.cursor() as cursor:
+        while not parts or parts[-1]:
+            start = 1 + len(parts) * PART
+            cursor.execute(
+                "SELECT substr(near_filter, %s, %s) FROM places_dataversion WHERE fingerprint = %s",
+                [start, PART, fingerprint],
+            )
+            row = cursor.fetchone()
+            if row is None:  # replaced meanwhile
+                return None
+            parts.append(bytes(row[0]))
+    return b"".join(parts)
 
 
 def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:

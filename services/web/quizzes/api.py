@@ -24,7 +24,8 @@ from quizzes.schemas import CatalogueEntry, ErrorAnswer, Guess, MatchAnswer, Qui
 router = Router(tags=["quizzes"])
 
 MATCH_SECONDS = 24 * 3600  # in our cache, whose keys hold the fingerprint of the data
-PUBLIC_SECONDS = 300  # in browsers and proxies: how long an answer may outlive the data it came from
+PUBLIC_SECONDS = 300  # in browsers and strangers' proxies: how long an answer may outlive the data it came from
+NGINX_SECONDS = 24 * 3600  # in our nginx, which a load makes forget; see config/answers.py
 
 REFUSALS = {404: ErrorAnswer, 503: ErrorAnswer}
 
@@ -50,7 +51,7 @@ def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Gu
     quiz = _quiz(slug, now)
     # A match depends on the words of the guess alone; hashed, for they may be too long and odd for a key.
     words = sha256("+".join(tokens(name)).encode()).hexdigest()
-    key = f"match:{now.fingerprint}:{settings.RELEASE}:{slug}:{words}"
+    key = f"match:{now.fingerprint}:{settings.BUILD}:{slug}:{words}"
     if (answer := cache.get(key)) is None:
         found = match(quiz, name, near_filter(now.fingerprint))
         answer = {"places": [_place(place) for place in found.places], "reason": found.reason}
@@ -89,8 +90,9 @@ def _public(response: HttpResponse) -> Loaded:
             code="no_data",
             message="No places are loaded yet. Run `manage.py load_places`, or try again in a minute.",
         ) from nothing
-    response["ETag"] = f'"{now.fingerprint}-{settings.RELEASE}"'
+    response["ETag"] = f'"{now.fingerprint}-{settings.BUILD}"'
     response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    response["X-Accel-Expires"] = str(NGINX_SECONDS)  # for nginx alone: it goes before Cache-Control, and no further
     return now
 
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.db import OperationalError
 
 from places import lookup
-from places.models import DataVersion
 from places.near import NearFilter
 from quizzes.models import Quiz
 
@@ -43,7 +42,7 @@ def quiz_in(fingerprint: str, slug: str) -> Quiz:
 @lru_cache(maxsize=1)
 def near_filter(fingerprint: str) -> NearFilter:
     """The near filter of this data: 4 MB, read once by each worker."""
-    bits = DataVersion.objects.filter(fingerprint=fingerprint).values_list("near_filter", flat=True).first()
+    bits = lookup.near_filter(fingerprint)
     if bits is None:  # replaced since this request asked
         raise NothingLoaded
-    return NearFilter(bytes(bits))
+    return NearFilter(bits)

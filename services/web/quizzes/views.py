@@ -27,7 +27,7 @@ _TITLES = {"world": "The world", "continent": "Continents", "country": "Countrie
 @cache_control(public=True, max_age=PAGE_SECONDS)
 def home(request: HttpRequest) -> HttpResponse:
     """The catalogue: a thousand entries, the same until the data or the release changes."""
-    key = f"home:{loaded().fingerprint}:{settings.RELEASE}"
+    key = f"home:{loaded().fingerprint}:{settings.BUILD}"
     page: str | None = None if settings.DEBUG else cache.get(key)
     if page is None:
         quizzes = Quiz.objects.order_by("position").defer("regions", "brackets")
@@ -45,7 +45,8 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
         row = Quiz.objects.get(slug=slug)
     except Quiz.DoesNotExist as missing:
         raise Http404(f"There is no quiz {slug!r}.") from missing
-    data = {**describe(row, now), "map_url": static(f"maps/{row.slug}.json")}
+    # The page asks with the fingerprint, so that no browser takes an answer from data before.
+    data = {**describe(row, now), "fingerprint": now.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
     return render(request, "quizzes/quiz.html", {"quiz": data})
 
 

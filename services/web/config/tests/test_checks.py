@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
@@ -27,10 +29,45 @@ def test_settings_in_order_pass(production: Settings) -> None:
     refuse_contradictions()
 
 
-@pytest.mark.parametrize("secret", ["missing", "change-me", REAL_SECRET[:31]])
+@pytest.mark.parametrize(
+    "secret",
+    ["missing", "change-me", "change-me" * 8, "0123456789abcdef0123456789-Example", "ab" * 30, REAL_SECRET[:31]],
+)
 def test_production_refuses_a_secret_that_is_none(production: Settings, secret: str) -> None:
     production.SECRET_KEY = secret
     assert errors() == ["toponaut.E001"]
+
+
+@pytest.fixture
+def database(production: Settings, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Production's PostgreSQL in a container of its own, with a good password."""
+    entry: dict[str, Any] = production.DATABASES["default"]
+    good = {"ENGINE": "django.db.backends.postgresql", "HOST": "postgres", "PASSWORD": REAL_SECRET}
+    for key, value in good.items():
+        monkeypatch.setitem(entry, key, value)
+    return entry
+
+
+@pytest.mark.usefixtures("database")
+def test_a_database_with_a_real_password_passes() -> None:
+    assert errors() == []
+
+
+@pytest.mark.parametrize("password", ["", "toponaut", "change-me", "change-me" * 4, REAL_SECRET[:15]])
+def test_production_refuses_a_database_password_that_is_none(
+    database: dict[str, Any], monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    monkeypatch.setitem(database, "PASSWORD", password)
+    assert errors() == ["toponaut.E004"]
+
+
+@pytest.mark.parametrize("host", ["", "/run/postgresql", "127.0.0.1"])
+def test_a_database_on_this_machine_may_do_without(
+    database: dict[str, Any], monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setitem(database, "PASSWORD", "")
+    monkeypatch.setitem(database, "HOST", host)
+    assert errors() == []
 
 
 def test_production_refuses_to_have_no_hosts(production: Settings) -> None:
@@ -50,5 +87,5 @@ def test_developer_mode_stays_off_other_machines(
 
 def test_a_server_does_not_start_and_says_what_to_do(production: Settings) -> None:
     production.SECRET_KEY = "change-me"
-    with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY .*openssl rand"):
+    with pytest.raises(ImproperlyConfigured, match=r"E001: SECRET_KEY .*make secrets"):
         refuse_contradictions()

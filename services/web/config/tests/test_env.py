@@ -28,6 +28,20 @@ def test_an_unknown_option_names_the_known_ones(monkeypatch: pytest.MonkeyPatch)
         env.one_of("TOPONAUT_ENV", ("laptop", "production"))
 
 
+def test_a_number_is_whole_and_has_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEB_WORKERS", "3")
+    assert env.number("WEB_WORKERS", 2, least=1) == 3
+    monkeypatch.setenv("WEB_WORKERS", "")
+    assert env.number("WEB_WORKERS", 2, least=1) == 2
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "two", "2.5", "²"])
+def test_a_number_that_is_none_or_too_small_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("WEB_WORKERS", value)
+    with pytest.raises(BadEnvironment, match=r"WEB_WORKERS=.*a whole number, at least 1"):
+        env.number("WEB_WORKERS", 2, least=1)
+
+
 def test_a_secret_comes_from_the_variable_or_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SECRET_KEY", "from the variable")
     assert env.secret("SECRET_KEY") == "from the variable"
@@ -58,6 +72,7 @@ def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pat
         {"TOPONAUT_ENV": "prod"},
         {"DATABASE_URL": "nonsense://somewhere"},
         {"SECRET_KEY_FILE": "/nowhere/at/all"},
+        {"DATABASE_PASSWORD": "one", "DATABASE_URL": "postgresql://toponaut:two@postgres/toponaut"},
     ],
     ids=lambda broken: next(iter(broken)),
 )

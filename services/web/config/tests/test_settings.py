@@ -27,10 +27,21 @@ def test_postgresql_connections_are_kept_and_checked() -> None:
     assert shown(kept, DATABASE_URL="postgresql://toponaut:pw@postgres/toponaut") == "[60, True]"
 
 
+def test_the_databases_password_may_come_by_itself() -> None:
+    program = "[settings.DATABASES['default'][key] for key in ('USER', 'PASSWORD', 'HOST')]"
+    url = "postgresql://toponaut@postgres:5432/toponaut"
+    assert shown(program, DATABASE_URL=url, DATABASE_PASSWORD="p@ss") == "['toponaut', 'p@ss', 'postgres']"
+
+
+def test_the_scheme_of_a_proxy_is_believed_in_production_only() -> None:
+    assert "X_FORWARDED_PROTO" in shown("settings.SECURE_PROXY_SSL_HEADER", TOPONAUT_ENV="production")
+    assert shown("settings.SECURE_PROXY_SSL_HEADER", TOPONAUT_ENV="development") == "None"
+
+
 def test_file_names_are_hashed_in_production_only() -> None:
     backend = "settings.STORAGES['staticfiles']['BACKEND']"
-    assert "Manifest" in shown(backend, TOPONAUT_ENV="production")
-    assert "Manifest" not in shown(backend)
+    assert "HashedFiles" in shown(backend, TOPONAUT_ENV="production")
+    assert "HashedFiles" not in shown(backend)
 
 
 def test_production_logs_one_json_object_for_each_line() -> None:

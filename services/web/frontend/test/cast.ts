@@ -34,6 +34,7 @@ export const us: Quiz = {
     { min: 10_000, places: 900, population: 80_000_000 },
     { min: 0, places: 98, population: 500_000 },
   ],
+  fingerprint: "e195c3202683b20d",
   map_url: "/static/maps/us.json",
 };
 

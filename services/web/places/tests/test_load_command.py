@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
+from config.answers import begin_answers
 from places.tests.cast import archive, place, villages
 
 
@@ -38,6 +40,36 @@ def test_a_newer_version_says_what_left(tmp_path: Path) -> None:
     said("--archive", archive(tmp_path / "old.tar.xz", villages(20)))
     newer = archive(tmp_path / "new.tar.xz", villages(18), "2026.02.0")
     assert said("--archive", newer) == "Loaded 2026.02.0: 18 places, 0 quizzes, 2 places retired.\n"
+
+
+@pytest.fixture
+def answers(tmp_path: Path, settings: Settings) -> Path:
+    """The link to what nginx keeps answers under, as a running site has it."""
+    link = tmp_path / "answers"
+    settings.ANSWERS_LINK = str(link)
+    begin_answers(link, release="v1.2.0")
+    return link
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_a_load_leaves_the_answers_that_nginx_kept_behind(tmp_path: Path, answers: Path) -> None:
+    path, before = archive(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
+    said("--archive", path)
+    after = answers.resolve()
+    assert after != before
+    said("--archive", path)
+    assert answers.resolve() == after
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_a_switch_that_fails_is_said_and_made_up_for(tmp_path: Path, answers: Path, settings: Settings) -> None:
+    path, before = archive(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
+    settings.ANSWERS_LINK = str(tmp_path / "nowhere" / "answers")
+    with pytest.raises(CommandError, match=r"nginx would go on with answers from before.*run load_places again"):
+        said("--archive", path)
+    settings.ANSWERS_LINK = str(answers)
+    assert said("--archive", path) == "Places 2026.01.0 are loaded already.\n"
+    assert answers.resolve() != before
 
 
 def test_a_missing_archive_is_an_error_of_one_line(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ PATHS = [
 def test_an_answer_is_public_and_the_same_for_everybody(path: str) -> None:
     response = visitor().get(path)
     assert response["Cache-Control"] == "public, max-age=300"
+    assert response["X-Accel-Expires"] == "86400"
     assert "Set-Cookie" not in response
     assert not response.cookies
     assert "cookie" not in response.get("Vary", "").lower()
@@ -49,7 +50,7 @@ def test_who_has_it_already_gets_a_304(path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_other_data_or_another_release_has_another_etag(path: str, settings: Settings) -> None:
     etags = {visitor().get(path)["ETag"]}
-    settings.RELEASE = "9.9.9"
+    settings.BUILD = "9.9.9"
     etags.add(visitor().get(path)["ETag"])
     DataVersion.objects.update(fingerprint="0123456789abcdef")
     near_filter.cache_clear()
@@ -63,6 +64,15 @@ def test_nobody_keeps_an_error(path: str) -> None:
     assert response.status_code in (400, 404)
     assert response["Cache-Control"] == "no-store"
     assert "ETag" not in response
+    assert "X-Accel-Expires" not in response
+
+
+@pytest.mark.parametrize("what", ["match", "sections"])
+def test_the_fingerprint_in_the_address_changes_nothing_but_the_address(what: str) -> None:
+    path = f"/api/v1/quizzes/us/{what}?name=Brooklyn"
+    answers = [visitor().get(path + data) for data in ("", "&data=e195c3202683b20d", "&data=")]
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert len({answer.content for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -42,6 +42,7 @@ def test_the_quiz_page_carries_what_the_api_says_and_the_map() -> None:
     assert found
     data = json.loads(found[1])
     assert data.pop("map_url").startswith("/static/maps/us.")
+    assert data.pop("fingerprint") == DataVersion.objects.get().fingerprint
     assert data == visitor().get("/api/v1/quizzes/us").json()
     assert 'id="app"' in page
     assert "<title>United States · Toponaut</title>" in page

@@ -1,3 +1,4 @@
+import { type Asked, endpoint } from "./endpoint";
 import { type Outcome, passes, refusal, retryAfter } from "./outcome";
 import type { Match, Sections } from "./types";
 
@@ -17,16 +18,12 @@ async function getJson<T>(url: string): Promise<Outcome<T>> {
   }
 }
 
-function endpoint(slug: string, verb: "match" | "sections", name: string): string {
-  return `/api/v1/quizzes/${encodeURIComponent(slug)}/${verb}?name=${encodeURIComponent(name)}`;
+export function askMatch(quiz: Asked, name: string): Promise<Outcome<Match>> {
+  return getJson(endpoint(quiz, "match", name));
 }
 
-export function askMatch(slug: string, name: string): Promise<Outcome<Match>> {
-  return getJson(endpoint(slug, "match", name));
-}
-
-export function askSections(slug: string, name: string): Promise<Outcome<Sections>> {
-  return getJson(endpoint(slug, "sections", name));
+export function askSections(quiz: Asked, name: string): Promise<Outcome<Sections>> {
+  return getJson(endpoint(quiz, "sections", name));
 }
 
 export function fetchMap<T>(url: string): Promise<Outcome<T>> {

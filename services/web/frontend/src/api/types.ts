@@ -9,5 +9,5 @@ export type Region = Schemas["RegionTotal"];
 export type Bracket = Schemas["BracketTotal"];
 export type Reason = NonNullable<Match["reason"]>;
 
-/** What the page is given at boot: the API's quiz, and where its map lies. */
-export type Quiz = Schemas["QuizDetail"] & { map_url: string };
+/** What the page is given at boot: the API's quiz, the fingerprint of the data, and where its map lies. */
+export type Quiz = Schemas["QuizDetail"] & { fingerprint: string; map_url: string };

@@ -37,7 +37,7 @@ export class QuizCtrl {
     this.guesses = new WaitingGuesses(deps.store);
     this.ledger = new LedgerCtrl(quiz, this.play);
     this.pump = new Pump<Match>({
-      ask: (guess) => deps.match(quiz.slug, guess),
+      ask: (guess) => deps.match(quiz, guess),
       answered: async (waiting, outcome) => {
         if (outcome.ok) await this.answered(waiting, outcome.value);
         else this.refused(waiting, outcome.trouble.message);
@@ -151,7 +151,7 @@ export class QuizCtrl {
   /** Says which municipality a section belongs to, but only one that the player has found already. */
   private async nameMunicipality(guess: string): Promise<void> {
     const { serial } = this;
-    const outcome = await this.deps.sections(this.quiz.slug, guess);
+    const outcome = await this.deps.sections(this.quiz, guess);
     if (!outcome.ok || serial !== this.serial) return;
     const partOf = outcome.value.of.map((id) => this.play.get(id)).find((place) => place !== undefined);
     if (partOf) this.say({ kind: "miss", guess, reason: "section", partOf });

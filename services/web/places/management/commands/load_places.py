@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from config.answers import data_loaded
 from places.archive import ARCHIVE, ArchiveError, read_meta
-from places.loading import is_loaded, load_places
+from places.loading import fingerprint, is_loaded, load_places
 
 
 class Command(BaseCommand):
@@ -20,14 +22,29 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         archive: Path = options["archive"]
         try:
-            if is_loaded(archive) and not options["force"]:
-                self.stdout.write(f"Places {read_meta(archive)['version']} are loaded already.")
-                return
-            with tqdm(total=read_meta(archive)["places"], desc="Loading places", leave=False, disable=None) as bar:
-                loaded = load_places(archive=archive, force=True, on_progress=bar.update)
+            fresh = options["force"] or not is_loaded(archive)
+            done = _load(archive) if fresh else f"Places {read_meta(archive)['version']} are loaded already."
         except ArchiveError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"Loaded {loaded.version}: {loaded.places:,} places, {loaded.quizzes:,} quizzes, "
-            f"{loaded.retired:,} places retired."
-        )
+        _leave_old_answers(fingerprint(archive), fresh=fresh)
+        self.stdout.write(done)
+
+
+def _load(archive: Path) -> str:
+    """Load with a progress bar; what was done, in one line."""
+    with tqdm(total=read_meta(archive)["places"], desc="Loading places", leave=False, disable=None) as bar:
+        loaded = load_places(archive=archive, force=True, on_progress=bar.update)
+    return (
+        f"Loaded {loaded.version}: {loaded.places:,} places, {loaded.quizzes:,} quizzes, "
+        f"{loaded.retired:,} places retired."
+    )
+
+
+def _leave_old_answers(mark: str, *, fresh: bool) -> None:
+    """After the commit: an answer that nginx asks for from now on comes from the new places."""
+    try:
+        data_loaded(mark, fresh=fresh)
+    except OSError as error:
+        message = f"The places are loaded, but nginx would go on with answers from before: {settings.ANSWERS_LINK} "
+        message += f"cannot be switched ({error}). Mend that and run load_places again: it will then switch only."
+        raise CommandError(message) from error
