@@ -1,7 +1,7 @@
 # A menu, nothing more: each line runs one script of services/dev. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench data format lock openapi clean
+.PHONY: help run test check test-stack up down logs ps shell secrets bench data format lock openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -12,8 +12,29 @@ run: ## install what is needed and serve http://localhost:8000 (PORT=9000 make r
 check: ## lint, types and unit tests: the fast part, before every commit
 	@services/dev/check.sh
 
-test: ## everything: check, then PostgreSQL, Redis and a real browser
+test: ## everything: check, then PostgreSQL, Redis, a real browser, and the stack
 	@services/dev/test.sh
+
+test-stack: ## the stack on a real Docker engine: build, start, break, measure
+	@services/dev/test_stack.sh
+
+up: ## build and start the stack at http://localhost:8080 (ENV=staging: beside it; TAG=v1.2.0: that version)
+	@services/dev/up.sh
+
+down: ## stop the stack; its data stays
+	@services/dev/down.sh
+
+logs: ## follow the stack's logs (SERVICE=web: one of them)
+	@services/dev/logs.sh
+
+ps: ## the stack's containers and their health
+	@services/dev/ps.sh
+
+shell: ## a shell in the web container (SERVICE=postgres: in another)
+	@services/dev/shell.sh
+
+secrets: ## make the secrets and the .env that production needs; what is there is kept
+	@services/dev/secrets.sh
 
 bench: ## measure the page in Chromium, and the match on SQLite and PostgreSQL
 	@services/dev/bench.sh

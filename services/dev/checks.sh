@@ -7,6 +7,10 @@ lint_scripts() {
   find services tests -name node_modules -prune -o -name '*.sh' -exec "$VENV/bin/shellcheck" --external-sources .ci/run {} +
 }
 
+lint_migrations() {
+  PYTHONPATH=services DJANGO_SETTINGS_MODULE=dev.lint_settings "$PY" "$WEB/manage.py" lintmigrations
+}
+
 fast_suites() {
   single "ruff: rules" "$PY" -m ruff check
   single "ruff: format" "$PY" -m ruff format --check
@@ -15,6 +19,7 @@ fast_suites() {
   single "tsc" npm_script typecheck
   single "shellcheck" lint_scripts
   single "API types" services/dev/openapi.sh --check
+  single "migrations" lint_migrations
   suite "TypeScript units" npm_script test
-  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser"
+  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack"
 }

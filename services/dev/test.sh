@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Everything: what `make check` does, then the same Python tests on real servers, then a real browser.
+# Everything: what `make check` does, the same Python tests on real servers, a real browser, the stack in containers.
 #
 #   preflight   what must be there
-#   system      Chromium, PostgreSQL and Redis: installed on Debian as root, named and refused elsewhere
+#   system      Chromium, PostgreSQL, Redis and Docker: installed on Debian as root, named and refused elsewhere
 #   packages    .venv, the frontend's packages, its bundles
-#   suites      fast ones, the map build's, then PostgreSQL and Redis, then Chromium
+#   suites      fast ones, the map build's, then PostgreSQL and Redis, then Chromium, then the stack
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 # shellcheck source=services/dev/lib.sh
@@ -17,39 +17,35 @@ source services/dev/suites.sh
 source services/dev/checks.sh
 # shellcheck source=services/dev/servers.sh
 source services/dev/servers.sh
+# shellcheck source=services/dev/system.sh
+source services/dev/system.sh
+# shellcheck source=services/dev/engine.sh
+source services/dev/engine.sh
+# shellcheck source=services/dev/engine_install.sh
+source services/dev/engine_install.sh
+# shellcheck source=services/dev/stack_suites.sh
+source services/dev/stack_suites.sh
 
-missing_system_packages() {
-  command -v chromium >/dev/null || say chromium
-  command -v chromedriver >/dev/null || say chromium-driver
+missing_packages() {
+  missing_browser
   [ -n "$(postgres_bin)" ] || say postgresql
   command -v redis-server >/dev/null || say redis-server
   "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || [ -x "$PY" ] || say python3-venv
-}
-
-install_system_packages() {
-  local missing
-  missing=$(missing_system_packages | tr '\n' ' ')
-  [ -n "$missing" ] || return 0
-  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    fail "The tests need these Debian packages, and only root on Debian can install them: $missing"
-  fi
-  export DEBIAN_FRONTEND=noninteractive
-  step "Updating the package lists" apt-get update
-  # shellcheck disable=SC2086 # a list of names
-  step "Installing $missing" apt-get install --yes --no-install-recommends $missing
 }
 
 server_suites() {
   make_servers_folder
   start_postgres
   start_redis
-  suite "Python units on PostgreSQL and Redis" "$PY" -m pytest -m "not browser"
+  suite "Python units on PostgreSQL and Redis" "$PY" -m pytest -m "not browser and not stack"
   stop_servers
   unset DATABASE_URL REDIS_URL
 }
 
-trap stop_servers EXIT
-install_system_packages
+trap 'stop_servers; stop_started_engine' EXIT
+# shellcheck disable=SC2046 # a list of names
+install_packages $(missing_packages)
+install_engine
 need_python
 need_node
 python_packages "$TEST_PACKAGES"
@@ -60,4 +56,5 @@ node_packages services/gazetteer
 single "Map build: types and units" npm test --silent --prefix services/gazetteer
 server_suites
 suite "Browser" "$PY" -m pytest -m browser
+stack_suites
 totals

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.drift.variables import documented
 from tests.kept import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
+OPERATING = (ROOT / "docs" / "operating.md").read_text()
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/operating.md"]
 
 
 def commands(document: str) -> list[str]:
@@ -40,6 +42,17 @@ def test_ci_runs_the_readmes_test_command() -> None:
     assert "bash .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text()
 
 
-@pytest.mark.parametrize("script", sorted(set(re.findall(r"services/dev/[a-z]+\.sh", MAKEFILE))))
+@pytest.mark.parametrize("script", sorted(set(re.findall(r"services/dev/[a-z_]+\.sh", MAKEFILE))))
 def test_every_line_of_the_menu_has_its_script(script: str) -> None:
     assert os.access(Path(ROOT, script), os.X_OK)
+
+
+@pytest.mark.parametrize("service", sorted(set(re.findall(r"SERVICE=([a-z0-9]+)", MAKEFILE + OPERATING))))
+def test_every_service_shown_exists(service: str) -> None:
+    assert re.search(rf"^  {service}:$", (ROOT / "compose.yaml").read_text(), re.MULTILINE)
+
+
+def test_the_operators_page_explains_variables_that_exist() -> None:
+    named = set(re.findall(r"^\| `([A-Z_]+)`", OPERATING, re.MULTILINE))
+    assert named
+    assert named <= {name for _, name, _ in documented()}

@@ -1,26 +1,43 @@
-import ast
-import re
+"""The example names what is read, with one line of meaning each, and is no production by itself."""
 
-from tests.kept import ROOT, WEB
+from tests.drift.variables import (
+    compose_defaults,
+    compose_variables,
+    documented,
+    required_variables,
+    site_variables,
+)
 
-
-def variables_read() -> set[str]:
-    """The names in calls like env.text("RELEASE") in the settings; a secret may also come as a file."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse((WEB / "config" / "settings.py").read_text())):
-        match node:
-            case ast.Call(ast.Attribute(ast.Name("env"), reader), [ast.Constant(str(name)), *_]):
-                names |= {name, f"{name}_FILE"} if reader == "secret" else {name}
-    return names
-
-
-def variables_documented() -> set[str]:
-    return set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+VALUES = {name: value for _, name, value in documented()}
 
 
 def test_the_settings_are_really_read() -> None:
-    assert {"TOPONAUT_ENV", "SECRET_KEY_FILE", "DATABASE_URL"} <= variables_read()
+    assert {"TOPONAUT_ENV", "SECRET_KEY_FILE", "DATABASE_URL", "WEB_BIND"} <= site_variables()
+
+
+def test_the_compose_files_are_really_read() -> None:
+    assert {"TAG", "HTTP_PORT", "STAGING_HTTP_PORT"} <= compose_variables()
 
 
 def test_the_example_names_every_variable_and_no_other() -> None:
-    assert variables_documented() == variables_read()
+    assert set(VALUES) == compose_variables() | site_variables()
+
+
+def test_no_variable_is_named_twice() -> None:
+    assert len(VALUES) == len(documented())
+
+
+def test_each_has_one_line_of_meaning() -> None:
+    comments = {name: comment for comment, name, _ in documented()}
+    assert [name for name, comment in comments.items() if not comment.startswith("# ")] == []
+
+
+def test_the_values_are_composes_defaults() -> None:
+    assert {name: {VALUES[name]} for name in compose_defaults()} == compose_defaults()
+
+
+def test_a_copy_is_not_good_for_production() -> None:
+    required = required_variables()
+    assert {"SECRETS_DIR", "STAGING_SECRETS_DIR"} <= set(required)
+    assert {VALUES[name] for name in required} == {""}
+    assert all("make secrets" in message for message in required.values())

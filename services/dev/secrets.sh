@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Make the secrets that production needs, and an .env that names them. What is there is kept.
+#
+#   files   SECRETS_DIR (./secrets; staging: ./secrets-staging), 0700, with one file for each secret
+#   .env    from .env.example if there is none, with SECRETS_DIR filled in
+#   next    what an operator may want to set
+set -euo pipefail
+# shellcheck source=services/dev/lib.sh
+source "$(dirname "$0")/lib.sh"
+# shellcheck source=services/dev/stack.sh
+source services/dev/stack.sh
+# shellcheck source=services/dev/secret_files.sh
+source services/dev/secret_files.sh
+
+# write_setting NAME VALUE: into .env, which is complete at every moment.
+write_setting() {
+  cp -p .env .env.new # with its owner and mode
+  awk -v name="$1" -v value="$2" 'index($0, name "=") == 1 { $0 = name "=" value; done = 1 } { print }
+    END { if (!done) print name "=" value }' .env >.env.new
+  mv .env.new .env
+}
+
+name_the_folder() {
+  if [ ! -f .env ]; then
+    cp .env.example .env
+    say "made .env from .env.example"
+  fi
+  [ -z "$(dotenv "$SECRETS_VARIABLE")" ] || return 0
+  write_setting "$SECRETS_VARIABLE" "$1"
+  say "set $SECRETS_VARIABLE=$1 in .env"
+}
+
+what_next() {
+  say "What you may want to set in .env next:"
+  printf '  %-22s now %-20s %s\n' \
+    "$HOSTS_VARIABLE" "$(setting "$HOSTS_VARIABLE" localhost)" "the site's domain names, separated by commas" \
+    HTTP_ADDRESS "$(setting HTTP_ADDRESS 127.0.0.1)" "0.0.0.0 lets others reach it" \
+    "$PORT_VARIABLE" "$(setting "$PORT_VARIABLE" "$PORT_DEFAULT")" "the port it is published at"
+  say "Then: $(command_line up)"
+}
+
+folder=$(setting "$SECRETS_VARIABLE" "./secrets$SUFFIX")
+make_secret_files "$folder"
+name_the_folder "$folder"
+what_next

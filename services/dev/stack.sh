@@ -1,0 +1,78 @@
+# shellcheck shell=bash disable=SC2034
+# What the stack's commands share: which Compose files, whose secrets. Source it after lib.sh; it changes nothing.
+# Contents: dotenv, setting, choose_environment, choose_secrets, need_docker, compose, command_line, is_loopback
+
+# dotenv NAME: what .env says, without quotes and remarks.
+dotenv() {
+  [ -f .env ] || return 0
+  sed -n "s/^$1=//p" .env | tail -n 1 | tr -d '\r' |
+    sed -E "s/^[[:space:]]+//; s/(^|[[:space:]]+)#.*$//; s/[[:space:]]+$//; s/^(['\"])(.*)\1$/\2/"
+}
+
+# setting NAME DEFAULT: the value as Compose finds it. The environment wins over .env; empty counts as unset.
+setting() {
+  local name=$1 value
+  if [ -n "${!name+set}" ]; then value=${!name}; else value=$(dotenv "$name"); fi
+  printf '%s\n' "${value:-${2:-}}"
+}
+
+# choose_environment: from ENV, Compose's files and this environment's names of folders and variables.
+choose_environment() {
+  ENV=${ENV:-production}
+  case $ENV in
+    production)
+      FILES=(-f compose.yaml)
+      FOR_ENV='' SUFFIX='' PREFIX='' PORT_DEFAULT=8080
+      ;;
+    staging)
+      FILES=(-f compose.yaml -f compose.staging.yaml)
+      FOR_ENV='ENV=staging ' SUFFIX=-staging PREFIX=STAGING_ PORT_DEFAULT=8081
+      ;;
+    *) fail "ENV='$ENV' is not known: expected production or staging." ;;
+  esac
+  SECRETS_VARIABLE=${PREFIX}SECRETS_DIR
+  PORT_VARIABLE=${PREFIX}HTTP_PORT
+  HOSTS_VARIABLE=${PREFIX}ALLOWED_HOSTS
+}
+
+# choose_secrets: sets SECRETS, and DEVELOPMENT where nothing at all was configured.
+choose_secrets() {
+  DEVELOPMENT=
+  SECRETS=$(setting "$SECRETS_VARIABLE")
+  if [ ! -f .env ] && [ -z "$SECRETS" ]; then
+    DEVELOPMENT=yes
+    SECRETS=./var/secrets$SUFFIX
+  fi
+}
+
+need_docker() {
+  command -v docker >/dev/null ||
+    fail "Docker is needed. On Debian 13: apt-get install docker.io docker-compose docker-buildx;" \
+      "elsewhere: https://docs.docker.com/engine/install"
+  docker info >/dev/null 2>&1 ||
+    fail "No Docker engine answers. Start it (systemctl start docker)," \
+      "or let this user use it (usermod -aG docker $(id -un))."
+}
+
+# compose COMMAND...: it wants a folder of secrets for every command, even to stop; only `make up` needs what is in it.
+# Staging gets both names, because its file only changes what compose.yaml says.
+compose() {
+  local folder=${SECRETS:-./secrets$SUFFIX}
+  case $ENV in
+    staging) SECRETS_DIR=$folder STAGING_SECRETS_DIR=$folder docker compose "${FILES[@]}" "$@" ;;
+    *) SECRETS_DIR=$folder docker compose "${FILES[@]}" "$@" ;;
+  esac
+}
+
+# command_line up: as the reader has to type it.
+command_line() { say "${FOR_ENV}make $1"; }
+
+is_loopback() {
+  case $1 in
+    127.* | ::1 | '[::1]') return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+choose_environment
+choose_secrets

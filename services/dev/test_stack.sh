@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# The stack on a real Docker engine: built, started, broken, measured, removed.
+#
+#   preflight   what must be there
+#   system      Docker and Chromium: installed on Debian as root, named and refused elsewhere
+#   packages    .venv, and the frontend's bundles for a site to compare with
+#   engine      one of the tests' own where this user may start it, else the one that runs
+#   suites      the stack's own tests, then the browser's through nginx
+#   totals      the last line is the sum: N passed, N failed
+set -euo pipefail
+# shellcheck source=services/dev/lib.sh
+source "$(dirname "$0")/lib.sh"
+# shellcheck source=services/dev/steps.sh
+source services/dev/steps.sh
+# shellcheck source=services/dev/suites.sh
+source services/dev/suites.sh
+# shellcheck source=services/dev/system.sh
+source services/dev/system.sh
+# shellcheck source=services/dev/engine.sh
+source services/dev/engine.sh
+# shellcheck source=services/dev/engine_install.sh
+source services/dev/engine_install.sh
+# shellcheck source=services/dev/stack_suites.sh
+source services/dev/stack_suites.sh
+
+trap stop_started_engine EXIT
+# shellcheck disable=SC2046 # a list of names
+install_packages $(missing_browser)
+install_engine
+need_python
+need_node
+python_packages "$TEST_PACKAGES"
+node_packages "$FRONTEND"
+build_frontend
+stack_suites
+totals
