@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from config.errors import ApiError, database_away, json_error
+from config.errors import ApiError, code_of, database_away, json_error
 
 log = logging.getLogger("toponaut.api")
 
@@ -41,8 +41,7 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    status = HTTPStatus(error.status_code)
-    return json_error(status=status, code=status.name.lower(), message=error.message)
+    return json_error(status=error.status_code, code=code_of(error.status_code), message=error.message)
 
 
 @api.exception_handler(OperationalError)

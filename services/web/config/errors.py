@@ -18,6 +18,15 @@ class ApiError(Exception):
         self.status, self.code, self.message = status, code, message
 
 
+# Python 3.13 gave some statuses other names; a code never changes.
+_NAMES = {413: "content_too_large", 414: "uri_too_long", 416: "range_not_satisfiable", 422: "unprocessable_content"}
+
+
+def code_of(status: int) -> str:
+    """The code of an error that has none but its status: 404 is `not_found`."""
+    return _NAMES.get(status) or HTTPStatus(status).name.lower()
+
+
 def json_error(*, status: int, code: str, message: str) -> JsonResponse:
     """An error answer. No cache keeps it: the next release may know the quiz, the database may be back."""
     response = JsonResponse({"error": {"code": code, "message": message}}, status=status)
@@ -46,7 +55,7 @@ def json_error_like(response: HttpResponse) -> JsonResponse:
         HTTPStatus.INTERNAL_SERVER_ERROR: "This is our fault; it has been logged. The request may work later.",
     }
     message = messages.get(status, f"{status.description or status.phrase}.")
-    error = json_error(status=status, code=status.name.lower(), message=message)
+    error = json_error(status=status, code=code_of(status), message=message)
     if "Allow" in response:
         error["Allow"] = response["Allow"]
     return error

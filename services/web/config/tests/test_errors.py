@@ -29,6 +29,7 @@ def code_of(response: Any) -> str:
         (ValidationError([{"loc": ("query", "name"), "msg": "Field required"}]), 400, "bad_name"),
         (Http404("There is no quiz."), 404, "not_found"),
         (HttpError(429, "Too many guesses."), 429, "too_many_requests"),
+        (HttpError(413, "Send less."), 413, "content_too_large"),  # Python 3.11 calls it something else
         (OperationalError("connection refused"), 503, "database_away"),
         (RuntimeError("a bug"), 500, "internal_server_error"),
     ],

@@ -9,14 +9,14 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
 
-from config.errors import json_error
+from config.errors import code_of, json_error
 from config.publishing import publish_files, write_whole
 
 MANIFEST = ManifestStaticFilesStorage.manifest_name
 
 # What nginx answers by itself. Pages in words; to programs that ask the API, one line.
 ERRORS = {
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "A request may have a body of 512 KB, and no play needs more: send less at once.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "A body may have 512 KB, and no play needs more: send less at once.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests from this address: wait for a few seconds, then ask more slowly.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The site is away for a moment. Nothing is wrong with the request: try again soon.",
 }
@@ -48,5 +48,5 @@ def _publish_errors(folder: Path) -> None:
     """Each as a page and in the API's own shape."""
     for status, message in ERRORS.items():
         write_whole(folder / f"{status}.html", render_to_string(f"nginx/{status}.html"))
-        body = json_error(status=status, code=status.name.lower(), message=message)
+        body = json_error(status=status, code=code_of(status), message=message)
         write_whole(folder / f"{status}.json", body.content.decode())
