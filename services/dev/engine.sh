@@ -100,7 +100,9 @@ unmount_below() {
   awk -v below="$1/" 'index($2, below) == 1 { print $2 }' /proc/self/mounts | sort -r | xargs -r umount
 }
 
+# Also what a start that was killed has left half-made.
 remove_network() {
-  host_rules -D
-  ip netns delete $ENGINE # and the cable with it
+  host_rules -D 2>/dev/null || true
+  ip link delete $ENGINE 2>/dev/null || true # at once, where the namespace takes it along a moment later
+  ip netns delete $ENGINE
 }

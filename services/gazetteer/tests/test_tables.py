@@ -8,6 +8,8 @@ from gazetteer.sources import read_table
 from places.archive import PlaceRow, read_area_names, read_areas, read_places
 from places.names import name_key
 
+pytestmark = pytest.mark.data
+
 
 @cache
 def wanted() -> dict[int, PlaceRow]:

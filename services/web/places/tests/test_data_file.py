@@ -8,6 +8,8 @@ import pytest
 from places.archive import ARCHIVE, AreaRow, PlaceRow, read_area_names, read_areas, read_meta, read_places
 from places.names import name_key
 
+pytestmark = pytest.mark.data
+
 MEGABYTE = 1_000_000
 NEW_YORK, PARIS = 5128581, 2988507
 

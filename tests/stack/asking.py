@@ -1,0 +1,98 @@
+"""HTTP to a stack as a fault drill needs it: any method, timed, from beside nginx too, and bytes that are no HTTP."""
+
+import json
+import socket
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage
+from typing import Any
+
+from tests.stack.stack import Stack
+
+MATCH = "/api/v1/quizzes/world/match?name="
+PATIENCE = 60  # seconds: longer than any timeout of the stack, so that it is the stack's own that is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: HTTPMessage
+    body: bytes
+    seconds: float
+
+    @property
+    def cache(self) -> str:
+        """What nginx's cache had to do with it: HIT, MISS, STALE, UPDATING, or nothing."""
+        return self.headers.get("X-Cache", "")
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def is_page(self) -> bool:
+        return self.headers.get("Content-Type", "").startswith("text/html") and b"<h1>" in self.body
+
+    @property
+    def error(self) -> str:
+        """The code of an error in the API's shape; empty for anything else."""
+        if self.headers.get("Content-Type", "").split(";")[0] != "application/json":
+            return ""
+        error = self.json.get("error", {})
+        return str(error["code"]) if error.get("message") else ""
+
+
+def ask(
+    stack: Stack, path: str, *, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None
+) -> Answer:
+    """One request over a connection of its own."""
+    connection = HTTPConnection("127.0.0.1", stack.port, timeout=PATIENCE)
+    started = time.monotonic()
+    try:
+        connection.request(method, path, body=body, headers=dict(headers or {}))
+        response = connection.getresponse()
+        content = response.read()
+    finally:
+        connection.close()
+    return Answer(response.status, response.headers, content, time.monotonic() - started)
+
+
+def send(stack: Stack, words: bytes) -> bytes:
+    """Everything nginx says to these bytes until it closes the connection; a reset says nothing."""
+    with socket.create_connection(("127.0.0.1", stack.port), timeout=PATIENCE) as connection:
+        said = b""
+        try:
+            connection.sendall(words)
+            while part := connection.recv(65536):
+                said += part
+        except ConnectionError:
+            pass
+        return said
+
+
+_NEIGHBOUR = """
+import json, socket, sys, urllib.error, urllib.request
+path, times, headers = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
+statuses = []
+for _ in range(times):
+    request = urllib.request.Request("http://nginx:8080" + path, headers={"Host": "localhost"} | headers)
+    try:
+        statuses.append(urllib.request.urlopen(request, timeout=60).status)
+    except urllib.error.HTTPError as error:
+        statuses.append(error.code)
+print(json.dumps([socket.gethostbyname(socket.gethostname()), statuses]))
+"""
+
+
+def ask_beside(
+    stack: Stack, path: str, *, times: int = 1, headers: Mapping[str, str] | None = None
+) -> tuple[str, list[int]]:
+    """Ask from a container on nginx's network: its address, and the status of each answer."""
+    image = stack.inspect("web")["Config"]["Image"]  # it has Python
+    run = ["docker", "run", "--rm", "--network", f"{stack.project}_edge", image, "python", "-c", _NEIGHBOUR]
+    words = [path, str(times), json.dumps(dict(headers or {}))]
+    done = subprocess.run([*run, *words], capture_output=True, text=True, check=True)
+    address, statuses = json.loads(done.stdout)
+    return address, statuses

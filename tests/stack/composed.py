@@ -1,0 +1,33 @@
+"""What Compose makes of its files, without starting anything."""
+
+import json
+import os
+import subprocess
+
+from tests.drift.variables import compose_variables
+from tests.kept import ROOT
+from tests.stack.engine import Json
+
+FILE = "compose.yaml"
+STAGING = ("compose.yaml", "compose.staging.yaml")
+
+
+def compose_config(*files: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """`docker compose config` with these variables and no others of ours."""
+    words = [word for file in files or [FILE] for word in ("--file", str(ROOT / file))]
+    kept = {name: value for name, value in os.environ.items() if name not in compose_variables()}
+    return subprocess.run(
+        ["docker", "compose", *words, "config", "--format", "json"],
+        env=kept | {"COMPOSE_DISABLE_ENV_FILE": "1"} | environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def composed(*files: str, **environ: str) -> Json:
+    """The whole configuration, with every default filled in."""
+    done = compose_config(*files, **{"SECRETS_DIR": "/secrets", **environ})
+    assert done.returncode == 0, done.stderr
+    found: Json = json.loads(done.stdout)
+    return found

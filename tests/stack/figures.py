@@ -1,0 +1,64 @@
+"""What the stack holds and does, measured: memory, CPU, times, as tables for people."""
+
+import json
+from collections.abc import Sequence
+
+from tests.kept import ROOT
+from tests.stack.engine import docker
+from tests.stack.stack import SERVICES, Stack
+
+FOLDER = ROOT / "var" / "stack" / "figures"
+UNITS = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+
+
+class Report:
+    """Tables, one after the other."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def add(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """The first column is a name, the others are numbers."""
+        widths = [max(len(str(row[at])) for row in [heads, *rows]) for at in range(len(heads))]
+        lines = ["  ".join(_cell(row, at, width) for at, width in enumerate(widths)) for row in [heads, *rows]]
+        self._parts.append("\n".join([title, *(f"  {line}" for line in lines)]))
+
+    def __str__(self) -> str:
+        return "\n\n".join(self._parts)
+
+    def keep(self, name: str) -> None:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        (FOLDER / f"{name}.txt").write_text(f"{self}\n")
+
+
+def _cell(row: Sequence[object], at: int, width: int) -> str:
+    return str(row[at]).rjust(width) if at else str(row[at]).ljust(width)
+
+
+def megabytes(stack: Stack) -> dict[str, float]:
+    """MB that each container holds, as `docker stats` counts: without what the kernel could drop of files."""
+    names = {stack.inspect(service)["Id"]: service for service in SERVICES}
+    lines = docker("stats", "--no-stream", "--no-trunc", "--format", "{{json .}}", *names).splitlines()
+    return {names[line["ID"]]: _bytes(line["MemUsage"].split("/")[0].strip()) / 1e6 for line in map(json.loads, lines)}
+
+
+def _bytes(size: str) -> float:
+    unit = size.lstrip("0123456789.")
+    return float(size.removesuffix(unit)) * UNITS[unit]
+
+
+def cpu_seconds(stack: Stack) -> dict[str, float]:
+    """CPU time that each container has used since it started, from its own control group (version 1 or 2)."""
+    script = "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null || grep usage_usec /sys/fs/cgroup/cpu.stat"
+    found = {}
+    for service in SERVICES:
+        *name, used = stack.exec(service, "sh", "-c", script).split()
+        found[service] = int(used) / (1e6 if name else 1e9)
+    return found
+
+
+def percentiles(seconds: Sequence[float]) -> list[str]:
+    """p50, p95, p99 and the slowest, in ms."""
+    ordered = sorted(seconds)
+    at = [ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] for percent in (50, 95, 99)]
+    return [f"{value * 1000:.1f}" for value in [*at, ordered[-1]]]

@@ -1,0 +1,136 @@
+"""One Compose project of the real stack, under a name and a port of its own."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.kept import ROOT
+
+SERVICES = ("nginx", "web", "postgres", "redis")  # those that stay; migrate ends
+TAG = "test"
+WAIT_SECONDS = 60
+POLL_SECONDS = 0.2
+
+
+class Stack:
+    """Drives `docker compose` for one project. `environ` overrides what .env would hold."""
+
+    def __init__(self, project: str, folder: Path, *files: str, **environ: str) -> None:
+        self.project = project
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.files = (*(files or ("compose.yaml",)), "tests/stack/overrides/quick.yaml")
+        self.environ = os.environ | {
+            "TAG": TAG,
+            "HTTP_PORT": str(self.port),
+            "SECRETS_DIR": str(make_secrets(folder / "secrets")),
+            "COMPOSE_DISABLE_ENV_FILE": "1",  # a developer's own .env is none of the tests' business
+            **environ,
+        }
+
+    def compose(self, *words: str, check: bool = True) -> str:
+        """What the command printed; on failure, an error with everything it said."""
+        files = [word for file in self.files for word in ("--file", str(ROOT / file))]
+        command = ["docker", "compose", "--project-name", self.project, *files, *words]
+        done = subprocess.run(command, env=self.environ, capture_output=True, text=True, check=False)
+        if check and done.returncode:
+            raise AssertionError(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}\n{self.why()}")
+        return done.stdout
+
+    def why(self) -> str:
+        """State and last words of every container, for a failure's message."""
+        return self.compose("ps", "--all", check=False) + self.compose("logs", "--tail", "30", check=False)
+
+    def secrets(self) -> dict[str, str]:
+        return {file.name: file.read_text() for file in Path(self.environ["SECRETS_DIR"]).iterdir()}
+
+    def up(self, *words: str) -> None:
+        self.compose("up", "--detach", "--wait", *words)
+
+    def down(self) -> None:
+        """Containers, networks and volumes: nothing of the project stays."""
+        self.compose("down", "--volumes", "--timeout", "5")
+
+    def id(self, service: str) -> str:
+        labels = {"project": self.project, "service": service, "oneoff": "False"}
+        filters = [f"--filter=label=com.docker.compose.{name}={value}" for name, value in labels.items()]
+        # Not `docker compose ps`: it takes ten times as long, and this is asked again and again.
+        command = ["docker", "ps", "--all", "--quiet", "--no-trunc", *filters]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    def inspect(self, service: str) -> dict[str, Any]:
+        """What the engine says of the service's container."""
+        answer = subprocess.run(["docker", "inspect", self.id(service)], capture_output=True, text=True, check=True)
+        found: dict[str, Any] = json.loads(answer.stdout)[0]
+        return found
+
+    def exec(self, service: str, *words: str, check: bool = True) -> str:
+        return self.compose("exec", "--no-TTY", service, *words, check=check)
+
+    def kill(self, service: str) -> None:
+        """SIGKILL to all its processes at once. Not `docker kill`: that counts as a wish that it stay down."""
+        self.exec(service, "sh", "-c", "kill -KILL -1", check=False)
+
+    def healthy(self, service: str) -> bool:
+        state = self.inspect(service)["State"]
+        return bool(state["Running"] and state["Health"]["Status"] == "healthy")
+
+    def wait_healthy(self, *services: str, seconds: float = WAIT_SECONDS) -> None:
+        for service in services or SERVICES:
+            until(lambda service=service: self.healthy(service), f"{service} did not get healthy", seconds)  # type: ignore[misc]
+
+    def access_log(self) -> list[dict[str, Any]]:
+        """nginx's lines, oldest first."""
+        text = self.exec("nginx", "sh", "-c", "cat /var/log/toponaut/access-*.jsonl")
+        return [json.loads(line) for line in text.splitlines()]
+
+    def said(self, service: str) -> str:
+        """All of the service's standard streams. Not by Compose, which begins each line with a control sequence."""
+        command = ["docker", "logs", self.id(service)]
+        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True)
+        return run.stdout.decode(errors="replace")
+
+    def log_lines(self, service: str) -> list[dict[str, Any]]:
+        """The service's JSON lines on its standard streams, oldest first."""
+        return [json.loads(line) for line in self.said(service).splitlines() if line.startswith("{")]
+
+    @contextmanager
+    def without(self, service: str) -> Iterator[None]:
+        """Stop a service for the length of a block, then wait until everything is healthy again."""
+        self.compose("stop", "--timeout", "5", service)
+        try:
+            yield
+        finally:
+            self.compose("start", service)
+            self.wait_healthy()
+
+
+def until(condition: Callable[[], object], message: str, seconds: float = WAIT_SECONDS) -> None:
+    """Wait for a condition; the message says what never came true."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{message} within {seconds:g} s")
+        time.sleep(POLL_SECONDS)
+
+
+def make_secrets(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True)
+    for name in ("secret_key", "postgres_password"):
+        (folder / name).write_text(secrets.token_urlsafe(50))
+        (folder / name).chmod(0o444)  # containers read it under their own uids
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,96 @@
+"""nginx's access log: a line of JSON for each request, whatever it holds, with the id that Django's lines carry too."""
+
+import json
+import re
+import subprocess
+import time
+from typing import Any
+
+import pytest
+
+from tests.stack.asking import MATCH, ask, send
+from tests.stack.stack import Stack
+
+FIELDS = {
+    "time": str, "request_id": str, "address": str, "method": str, "host": str, "uri": str, "protocol": str,
+    "status": int, "bytes": int, "referrer": str, "agent": str, "seconds": float, "upstream_seconds": str,
+    "cache": str, "release": str,
+}  # fmt: skip
+
+
+def lines(stack: Stack) -> list[dict[str, Any]]:
+    """Every line, decoded as strictly as JSON wants it."""
+    command = ["docker", "exec", stack.id("nginx"), "sh", "-c", "cat /var/log/toponaut/access-*.jsonl"]
+    raw = subprocess.run(command, capture_output=True, check=True).stdout
+    return [json.loads(line.decode()) for line in raw.splitlines()]
+
+
+def test_every_line_has_every_field(stack: Stack) -> None:
+    for path in ("/", f"{MATCH}Paris", f"{MATCH}Q%F0%9F%97%BA", "/nothing", MATCH):
+        ask(stack, path)
+    found = lines(stack)
+    assert found
+    for line in found:
+        assert {name: type(value) for name, value in line.items()} == FIELDS
+
+
+def test_a_line_says_what_happened(stack: Stack) -> None:
+    path = f"{MATCH}Paris&n={time.time_ns()}"
+    headers = {"User-Agent": "Test/1", "Referer": "https://example.org/a"}
+    answers = [ask(stack, path, headers=headers) for _ in range(2)]
+    by_id = {line["request_id"]: line for line in lines(stack)}
+    first, second = (by_id[answer.headers["X-Request-Id"]] for answer in answers)
+    assert (first["method"], first["uri"], first["status"], first["host"]) == ("GET", path, 200, "127.0.0.1")
+    assert (first["agent"], first["referrer"]) == ("Test/1", "https://example.org/a")
+    assert first["release"] == answers[0].headers["X-Toponaut-Release"] != ""
+    assert (first["cache"], second["cache"]) == ("MISS", "HIT")
+    assert 0 < float(first["upstream_seconds"]) <= first["seconds"] + 0.002
+    assert second["upstream_seconds"] == ""
+    assert re.fullmatch(r"[0-9a-f]{32}", first["request_id"])
+
+
+ODD = [
+    b'"quoted"',
+    b"back\\slash",
+    b'{"a": 1}',
+    b"tab\there",
+    b"caf\xe9",
+    b"\xff\xfe\x80",
+    "東京".encode(),
+    b"</script>",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_bytes_do_not_break_a_line(stack: Stack, odd: bytes) -> None:
+    before = len(lines(stack))
+    query = odd.replace(b" ", b"").replace(b"\t", b"")
+    fields = b"".join(name + b": " + odd + b"\r\n" for name in (b"User-Agent", b"Referer", b"X-Forwarded-For"))
+    head = b"GET /nothing?" + query + b" HTTP/1.1\r\nHost: " + query.replace(b"/", b"") + b"\r\n"
+    assert b" 400 " in send(stack, head + fields + b"Connection: close\r\n\r\n").splitlines()[0]
+    after = lines(stack)
+    assert len(after) == before + 1
+    assert after[-1]["agent"] == (odd.decode() if odd.isascii() else "(not ASCII)")
+
+
+def test_a_line_for_what_is_no_request(stack: Stack) -> None:
+    before = len(lines(stack))
+    send(stack, b'\x16\x03\x01\x02\x00\xff"\n\r\n')
+    after = lines(stack)
+    assert len(after) == before + 1
+    assert after[-1]["status"] == 400
+
+
+def test_one_word_finds_a_request_in_both_logs(stack: Stack) -> None:
+    """Django logs a line for a host that is not its own."""
+    answer = ask(stack, "/", headers={"Host": "elsewhere.example"})
+    mark = answer.headers["X-Request-Id"]
+    assert [line["status"] for line in lines(stack) if line["request_id"] == mark] == [400]
+    of_django = [line for line in stack.log_lines("web") if line.get("request_id") == mark]
+    assert len(of_django) == 1
+    assert "elsewhere.example" in of_django[0]["message"]
+
+
+def test_a_client_cannot_choose_the_id(stack: Stack) -> None:
+    claimed = "0" * 32
+    assert ask(stack, "/healthz", headers={"X-Request-Id": claimed}).headers["X-Request-Id"] != claimed

@@ -1,0 +1,104 @@
+"""nginx's cache: what it keeps, for how long, and that nobody waits for it."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median
+
+import pytest
+
+from tests.stack.asking import MATCH, Answer, ask
+from tests.stack.nginx_cache import grow_old
+from tests.stack.stack import Stack, until
+
+AT_ONCE = 6
+LOCK_SECONDS = 0.5  # what nginx's proxy_cache_lock makes the second of two cold requests wait
+
+
+def fresh(path: str) -> str:
+    """An address nobody has asked for yet."""
+    return f"{path}{'&' if '?' in path else '?'}n={time.time_ns()}"
+
+
+PUBLIC = [f"{MATCH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "/quizzes/fr", "/"]
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_what_is_the_same_for_everybody_is_kept(stack: Stack, path: str) -> None:
+    address = fresh(path)
+    first, second, head = ask(stack, address), ask(stack, address), ask(stack, address, method="HEAD")
+    assert [a.status for a in (first, second, head)] == [200, 200, 200]
+    assert [a.cache for a in (first, second, head)] == ["MISS", "HIT", "HIT"]
+    assert first.body == second.body
+    assert head.body == b""
+    for answer in (first, second, head):
+        assert "public" in answer.headers["Cache-Control"]
+        assert "Set-Cookie" not in answer.headers
+        assert "X-Accel-Expires" not in answer.headers
+
+
+@pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
+def test_a_browser_that_has_it_gets_304(stack: Stack, path: str) -> None:
+    address = fresh(path)
+    first = ask(stack, address)
+    assert first.headers["ETag"]
+    for _ in range(2):  # asked of Django or not, it is the same
+        again = ask(stack, address, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
+def test_past_its_age_it_is_given_at_once_and_asked_anew_behind(stack: Stack, path: str) -> None:
+    address = fresh(path)
+    body = ask(stack, address).body
+    grow_old(stack, address)
+    old = ask(stack, address)
+    assert (old.status, old.cache, old.body) == (200, "STALE", body)
+    until(lambda: ask(stack, address).cache == "HIT", f"{path} was not asked anew")
+
+
+def test_cold_requests_for_one_address_do_not_wait_for_each_other(stack: Stack) -> None:
+    slowest = []
+    for _ in range(5):
+        address = fresh(f"{MATCH}Qxzqv{time.time_ns()}")
+
+        def cold(_: int, address: str = address) -> Answer:
+            return ask(stack, address)
+
+        with ThreadPoolExecutor(AT_ONCE) as clients:
+            answers = list(clients.map(cold, range(AT_ONCE)))
+        assert {a.status for a in answers} == {200}
+        slowest.append(max(a.seconds for a in answers))
+    print(f"slowest of {AT_ONCE} cold requests at once: {', '.join(f'{s * 1000:.0f}' for s in slowest)} ms")
+    assert median(slowest) < LOCK_SECONDS
+    configured = stack.exec("nginx", "nginx", "-T", "-c", "/run/nginx/nginx.conf", "-p", "/etc/nginx")
+    directives = [line.strip() for line in configured.splitlines() if not line.strip().startswith("#")]
+    assert "proxy_cache answers;" in directives
+    assert not [line for line in directives if line.startswith("proxy_cache_lock")]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/quizzes/nowhere", 404), ("/nothing", 404), ("/api/v1/nothing", 404), (MATCH, 400), ("/healthz", 200)],
+)
+def test_refusals_and_health_are_never_kept(stack: Stack, path: str, status: int) -> None:
+    address = fresh(path)
+    for _ in range(2):
+        answer = ask(stack, address)
+        assert (answer.status, answer.cache) == (status, "MISS")
+
+
+def test_a_post_is_never_answered_from_the_cache(stack: Stack) -> None:
+    address = fresh(f"{MATCH}Paris")
+    ask(stack, address)
+    assert ask(stack, address, method="POST", body=b"").status == 405
+
+
+def test_nothing_is_kept_while_nobody_knows_which_data_it_comes_from(stack: Stack) -> None:
+    """The link of the present epoch is missing, as in a boot's first seconds."""
+    address, link = fresh(f"{MATCH}Paris"), "/run/toponaut/answers"
+    stack.exec("web", "mv", link, f"{link}.away")
+    try:
+        assert [(a.status, a.cache) for a in (ask(stack, address), ask(stack, address))] == [(200, "BYPASS")] * 2
+    finally:
+        stack.exec("web", "mv", f"{link}.away", link)
+    assert [ask(stack, address).cache for _ in range(2)] == ["MISS", "HIT"]

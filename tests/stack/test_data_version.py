@@ -1,0 +1,81 @@
+"""New data while players play: from the moment the load has ended, nobody gets an answer of before."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from places.tests.cast import archive, place, villages
+from tests.stack.asking import MATCH, Answer, ask
+from tests.stack.stack import Stack
+
+PARIS = 2988507  # GeoNames' number
+OTHER_PARIS = 4242  # what the small archive calls it
+SMALL = "/mnt/small.tar.xz"  # inside the container
+ADDRESS = f"{MATCH}Paris"
+
+
+def ids(answer: Answer) -> list[int]:
+    return [found["id"] for found in json.loads(answer.body)["places"]]
+
+
+def load(stack: Stack, *words: str, mount: str = "/dev/null:/mnt/none") -> float:
+    """Load places beside the running site, as a release does; when it had ended."""
+    command = ["python", "manage.py", "load_places", *words]
+    stack.compose("run", "--rm", "--no-deps", "--volume", f"{mount}:ro", "migrate", *command)
+    return time.monotonic()
+
+
+@pytest.fixture
+def real_data_afterwards(stack: Stack) -> Iterator[None]:
+    yield
+    load(stack)
+    assert PARIS in ids(ask(stack, ADDRESS))
+
+
+class Player(threading.Thread):
+    """Asks the same thing over and over: when each request began, and what came."""
+
+    def __init__(self, stack: Stack) -> None:
+        super().__init__(daemon=True)
+        self.stack, self.answers = stack, list[tuple[float, Answer]]()
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        while not self.ended.wait(0.1):
+            began = time.monotonic()
+            self.answers.append((began, ask(self.stack, ADDRESS)))
+
+
+@pytest.mark.usefixtures("real_data_afterwards")
+def test_a_load_leaves_no_old_answer(stack: Stack, tmp_path: Path) -> None:
+    small = archive(tmp_path / "small.tar.xz", [place(OTHER_PARIS, "Paris"), *villages()], "2099.01.0")
+    ask(stack, ADDRESS)
+    kept = ask(stack, ADDRESS)
+    assert kept.cache == "HIT"
+    assert PARIS in ids(kept)
+
+    players = [Player(stack) for _ in range(2)]
+    for player in players:
+        player.start()
+    began = time.monotonic()
+    ended = load(stack, "--archive", SMALL, mount=f"{small}:{SMALL}")
+    first = ask(stack, "/quizzes/fr"), ask(stack, ADDRESS)
+    time.sleep(1)
+    for player in players:
+        player.ended.set()
+        player.join()
+
+    assert b"2099.01.0" in first[0].body
+    assert ids(first[1]) == [OTHER_PARIS]
+    assert first[1].headers["ETag"] != kept.headers["ETag"]
+    answers = [pair for player in players for pair in player.answers]
+    assert {answer.status for _, answer in answers} == {200}
+    late = [answer for at, answer in answers if at >= ended]
+    assert late
+    assert all(ids(answer) == [OTHER_PARIS] for answer in late)
+    assert any(PARIS in ids(answer) for at, answer in answers if at < ended), "nobody asked during the load"
+    print(f"load of {ended - began:.1f} s: {len(answers)} answers, {len(late)} after it, none of them old")

@@ -1,0 +1,64 @@
+"""What the images are made of: one base for all, little on top, and nothing that only a build or a test needs."""
+
+import pytest
+
+from tests.stack.engine import Json, docker, inspect
+from tests.stack.figures import Report
+from tests.stack.stack import SERVICES, TAG
+
+BASE = "debian:trixie-slim"
+WEB_MB = 150  # at most, above the base
+
+PROGRAMS = ["cc", "gcc", "g++", "c++", "clang", "make", "ld", "npm", "npx", "node", "nodejs", "pip", "pip3"]
+MODULES = ["pip", "pytest", "_pytest", "selenium", "locust", "mypy", "ruff", "node_modules", "webpack"]
+
+each = pytest.mark.parametrize("service", SERVICES)
+
+
+def image(service: str) -> Json:
+    return inspect("image", f"toponaut/{service}:{TAG}")
+
+
+def layers(found: Json) -> list[str]:
+    of_root: list[str] = found["RootFS"]["Layers"]
+    return of_root
+
+
+def found_in(service: str, kind: str, names: list[str]) -> list[str]:
+    """Programs ("f") or folders ("d") with these names, anywhere in the image, seen by root with all its powers."""
+    tests = " -o ".join(f"-name '{name}'" for name in names)
+    executable = "-perm /111" if kind == "f" else ""
+    script = f"find / -xdev -type {kind} {executable} \\( {tests} \\)"
+    return docker("run", "--rm", "--user", "0", f"toponaut/{service}:{TAG}", "sh", "-c", script).split()
+
+
+@each
+def test_all_stand_on_one_base(service: str) -> None:
+    base = layers(inspect("image", BASE))
+    assert layers(image(service))[: len(base)] == base
+    assert len(layers(image(service))) > len(base)
+
+
+def test_the_web_image_is_small(report: Report) -> None:
+    base = inspect("image", BASE)["Size"]
+    above = {service: (image(service)["Size"] - base) / 1e6 for service in SERVICES}
+    rows = [[service, f"{mb:.0f}"] for service, mb in above.items()]
+    report.add("Images", ["image", "MB above the base"], [["the base itself", f"{base / 1e6:.0f}"], *rows])
+    assert above["web"] <= WEB_MB
+
+
+@each
+def test_no_image_has_a_compiler_or_a_package_manager_of_a_language(service: str) -> None:
+    assert found_in(service, "f", ["bash"])
+    versions = [f"{name}-[0-9]*" for name in ("gcc", "g++", "clang")] + ["pip3.*"]
+    assert found_in(service, "f", PROGRAMS + versions) == []
+
+
+def test_the_web_image_has_no_test_dependency() -> None:
+    assert found_in("web", "d", ["django", "gunicorn"])
+    assert found_in("web", "d", MODULES) == []
+
+
+def test_the_web_image_has_none_of_our_tests() -> None:
+    script = "find /app -path /app/venv -prune -o -name '*test*' -print"
+    assert docker("run", "--rm", f"toponaut/web:{TAG}", "sh", "-c", script) == ""

@@ -1,0 +1,108 @@
+"""What one client may send: more than any player does, less than would hurt the others."""
+
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+
+import pytest
+
+from tests.stack.asking import MATCH, Answer, ask, ask_beside, send
+from tests.stack.changed import changed
+from tests.stack.questions import Question, right, script
+from tests.stack.stack import Stack, until
+from tests.stack.traffic import GOOD, Traffic, table
+
+FLOOD = 200  # requests at once: the burst is 60
+TOO_LARGE = b"x" * (512 * 1024 + 1)
+
+
+def flood(stack: Stack, path: str) -> list[Answer]:
+    with ThreadPoolExecutor(20) as clients:
+        return list(clients.map(lambda _: ask(stack, path), range(FLOOD)))
+
+
+def play(stack: Stack) -> Iterator[Question]:
+    """Ten guesses, a page and its script, and again."""
+    page, nothing, run = right(stack, "/quizzes/fr"), right(stack, f"{MATCH}Qxzqv"), time.time_ns()
+    bundle = script(page)
+    between = [Question("page", "/quizzes/fr", page), Question("script", bundle, right(stack, bundle))]
+    for turn in count():
+        for number in range(10):
+            guess = f"Qxzqv{run}x{turn}x{number}"
+            yield Question("guess", f"{MATCH}{guess}", nothing.replace(b"Qxzqv", guess.encode()))
+        yield from between
+
+
+def test_a_fast_player_never_meets_a_limit(stack: Stack) -> None:
+    """Five guesses a second, and every two seconds a page."""
+    with Traffic(stack, play(stack), rate=6) as traffic:
+        traffic.run(20)
+    print(table("a fast player", traffic.samples))
+    assert {s.outcome for s in traffic.samples} == {GOOD}
+
+
+def test_a_flood_is_told_to_wait_and_others_do_not_notice(stack: Stack) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        others = beside.submit(ask_beside, stack, f"{MATCH}Paris", times=20)
+        answers: list[Answer] = []
+        while not others.done():  # the flood lasts as long as the other one asks
+            answers += flood(stack, f"{MATCH}Paris")
+        assert others.result()[1] == [200] * 20
+    statuses = Counter(a.status for a in answers)
+    print(f"flood of {len(answers)}: {dict(statuses)}")
+    assert set(statuses) == {200, 429}
+    limited = next(a for a in answers if a.status == 429)
+    assert limited.error == "too_many_requests"
+    assert limited.headers["Retry-After"] == "1"
+    page = next(a for a in flood(stack, "/") if a.status == 429)
+    assert page.is_page
+    assert page.headers["Retry-After"] == "1"
+    assert page.headers["Cache-Control"] == "no-store"
+    until(lambda: ask(stack, "/").status == 200, "the limit does not end")
+
+
+def test_the_limit_is_configurable(stack: Stack) -> None:
+    with changed(stack, "nginx", RATE_LIMIT="1", RATE_BURST="2"):
+        statuses = Counter(a.status for a in flood(stack, "/"))
+    assert statuses[200] <= 10  # three, and one more each second
+    assert statuses[429] == FLOOD - statuses[200]
+
+
+@pytest.mark.parametrize(("name", "value"), [("RATE_LIMIT", "many"), ("RATE_LIMIT", "0"), ("RATE_BURST", "-5")])
+def test_a_limit_that_is_none_stops_the_start(stack: Stack, name: str, value: str) -> None:
+    image = stack.inspect("nginx")["Config"]["Image"]
+    command = ["docker", "run", "--rm", "--env", f"{name}={value}", "--tmpfs", "/run:uid=10002", image]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr == f"nginx: {name}={value} is not a number above 0.\n"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_a_body_above_half_a_megabyte(stack: Stack, method: str) -> None:
+    api, page = (ask(stack, path, method=method, body=TOO_LARGE) for path in ("/api/v1/quizzes", "/quizzes/fr"))
+    assert (api.status, api.error) == (413, "content_too_large")
+    assert (page.status, page.is_page) == (413, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (b"GET /" + b"x" * 40_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", b"414"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + b"x" * 40_000 + b"\r\n\r\n", b"400"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 hello\r\n\r\n", b"400"),
+        (b"PUT ME ON A SHIP\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n", b"400"),
+    ],
+)
+def test_what_is_no_request(stack: Stack, words: bytes, status: bytes) -> None:
+    assert send(stack, words).split(b" ")[1] == status
+
+
+@pytest.mark.parametrize("path", ["/", f"{MATCH}Paris"])
+def test_a_host_that_is_not_ours(stack: Stack, path: str) -> None:
+    assert ask(stack, path, headers={"Host": "elsewhere.example"}).status == 400
+    assert ask(stack, path).status == 200

@@ -1,0 +1,158 @@
+"""What every container is held to, seen on the running ones: what was asked for, and that it holds."""
+
+import re
+
+import pytest
+
+from tests.stack.engine import Json, docker, inspect
+from tests.stack.outside import outside
+from tests.stack.stack import SERVICES, Stack
+
+ALL = (*SERVICES, "migrate")
+USERS = {"nginx": "10002", "web": "10001", "migrate": "10001", "postgres": "10003", "redis": "10004"}
+
+running = pytest.mark.parametrize("service", SERVICES)
+every = pytest.mark.parametrize("service", ALL)
+
+
+def host_config(stack: Stack, service: str) -> Json:
+    found: Json = stack.inspect(service)["HostConfig"]
+    return found
+
+
+def test_no_service_is_forgotten_here(stack: Stack) -> None:
+    assert set(stack.compose("config", "--services").split()) == set(ALL)
+
+
+@every
+def test_it_has_a_numeric_user_of_its_own(stack: Stack, service: str) -> None:
+    user, group = stack.inspect(service)["Config"]["User"].split(":")
+    assert user == group == USERS[service]
+
+
+@running
+def test_all_its_processes_run_under_that_user(stack: Stack, service: str) -> None:
+    head, *rows = docker("top", stack.id(service), "-eo", "pid,uid,gid,args").splitlines()
+    assert head.split() == ["PID", "UID", "GID", "COMMAND"]
+    assert len(rows) > 1  # init, and what it looks after
+    assert {tuple(row.split()[1:3]) for row in rows} == {(USERS[service], USERS[service])}
+
+
+@every
+def test_its_root_is_read_only(stack: Stack, service: str) -> None:
+    assert host_config(stack, service)["ReadonlyRootfs"] is True
+
+
+@running
+def test_a_write_is_refused_even_to_root(stack: Stack, service: str) -> None:
+    script = "touch /dev/shm/probe && rm /dev/shm/probe && touch /usr/probe"  # where writing is possible, this root can
+    said = docker("exec", "--user", "0", stack.id(service), "sh", "-c", script, check=False)
+    assert "'/usr/probe': Read-only file system" in said
+
+
+@every
+def test_it_is_given_no_capability(stack: Stack, service: str) -> None:
+    config = host_config(stack, service)
+    assert config["CapDrop"] == ["ALL"]
+    assert not config["CapAdd"]
+    assert config["Privileged"] is False
+    assert not config["Devices"]
+
+
+@running
+def test_no_process_has_a_capability_or_can_get_one(stack: Stack, service: str) -> None:
+    status = stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null")
+    sets = re.findall(r"^Cap(Inh|Prm|Eff|Bnd|Amb):\s+(\S+)$", status, re.MULTILINE)
+    assert {name for name, _ in sets} == {"Inh", "Prm", "Eff", "Bnd", "Amb"}
+    assert {int(bits, 16) for _, bits in sets} == {0}
+    assert set(re.findall(r"^NoNewPrivs:\s+(\d)$", status, re.MULTILINE)) == {"1"}
+
+
+@every
+def test_no_new_privileges(stack: Stack, service: str) -> None:
+    assert "no-new-privileges:true" in host_config(stack, service)["SecurityOpt"]
+
+
+@every
+def test_memory_and_processes_are_limited(stack: Stack, service: str) -> None:
+    config = host_config(stack, service)
+    assert 0 < config["Memory"] <= 200 * 2**20
+    assert 0 < config["PidsLimit"] <= 64
+
+
+@running
+def test_the_kernel_knows_the_limits(stack: Stack, service: str) -> None:
+    config = host_config(stack, service)
+    script = "cd /sys/fs/cgroup; cat memory/memory.limit_in_bytes memory.max pids/pids.max pids.max 2>/dev/null"
+    memory, processes = stack.exec(service, "sh", "-c", script, check=False).split()
+    assert (int(memory), int(processes)) == (config["Memory"], config["PidsLimit"])
+
+
+@every
+def test_its_log_is_bounded(stack: Stack, service: str) -> None:
+    log = host_config(stack, service)["LogConfig"]
+    assert log["Type"] == "json-file"
+    assert re.fullmatch(r"\d+m", log["Config"]["max-size"])
+    assert int(log["Config"]["max-file"]) >= 2
+
+
+@every
+def test_an_init_looks_after_it(stack: Stack, service: str) -> None:
+    assert host_config(stack, service)["Init"] is True
+
+
+@running
+def test_its_health_is_checked(stack: Stack, service: str) -> None:
+    assert stack.inspect(service)["Config"]["Healthcheck"]["Test"][0] == "CMD"
+    assert stack.inspect(service)["State"]["Health"]["Status"] == "healthy"
+
+
+@every
+def test_it_comes_back_by_itself_unless_it_has_done_its_work(stack: Stack, service: str) -> None:
+    policy = "no" if service == "migrate" else "unless-stopped"
+    assert host_config(stack, service)["RestartPolicy"]["Name"] == policy
+
+
+@every
+def test_it_shares_nothing_of_the_host(stack: Stack, service: str) -> None:
+    config, mounts = host_config(stack, service), stack.inspect(service)["Mounts"]
+    assert [config[f"{kind}Mode"] for kind in ("Pid", "UTS", "Userns")] == [""] * 3
+    assert config["IpcMode"] in {"private", "shareable"}
+    assert "host" not in stack.inspect(service)["NetworkSettings"]["Networks"]
+    binds = [mount for mount in mounts if mount["Type"] == "bind"]
+    assert [mount for mount in binds if not mount["Destination"].startswith("/run/secrets/") or mount["RW"]] == []
+    assert [mount for mount in mounts if "docker.sock" in mount["Source"]] == []
+
+
+@every
+def test_only_nginx_publishes_a_port_and_only_to_this_machine(stack: Stack, service: str) -> None:
+    bindings = host_config(stack, service)["PortBindings"] or {}
+    mine = {"8080/tcp": [{"HostIp": "127.0.0.1", "HostPort": str(stack.port)}]}
+    assert bindings == (mine if service == "nginx" else {})
+
+
+def test_the_stores_network_has_no_way_out(stack: Stack) -> None:
+    networks = {service: set(stack.inspect(service)["NetworkSettings"]["Networks"]) for service in ALL}
+    edge, data = f"{stack.project}_edge", f"{stack.project}_data"
+    assert networks == {service: {edge if service == "nginx" else data} for service in ALL}
+    assert inspect("network", data)["Internal"] is True
+    assert inspect("network", edge)["Internal"] is False
+
+
+def test_from_it_nobody_gets_out(stack: Stack) -> None:
+    with outside() as (host, port):
+        script = f"timeout 3 bash -c 'exec 3<>/dev/tcp/{host}/{port}' && echo reached"
+        reached = {service: stack.exec(service, "bash", "-c", script, check=False).strip() for service in SERVICES}
+    assert reached == {"nginx": "reached", "web": "", "postgres": "", "redis": ""}
+
+
+@every
+def test_no_secret_is_where_others_look(stack: Stack, service: str) -> None:
+    container = stack.inspect(service)
+    shown = docker("inspect", container["Id"]) + docker("history", "--no-trunc", container["Image"])
+    shown += stack.compose("logs", "--no-log-prefix", service) + docker("image", "inspect", container["Image"])
+    if service in SERVICES:
+        shown += docker("top", container["Id"], "-eo", "pid,args")
+        shown += stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' '\\n'")
+    assert USERS[service] in shown
+    assert [name for name, secret in stack.secrets().items() if secret in shown] == []

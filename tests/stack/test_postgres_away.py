@@ -1,0 +1,84 @@
+"""Without PostgreSQL: what nginx keeps is answered, the rest is refused in words, and it mends itself."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.stack.asking import MATCH, ask
+from tests.stack.changed import paused, started
+from tests.stack.nginx_cache import grow_old
+from tests.stack.stack import Stack, until
+from tests.stack.traffic import BUSY, RATE, Traffic, faults, table
+
+AWAY = 30  # seconds
+HANGING = 10  # seconds: proxy_read_timeout and gunicorn's timeout
+SLACK = 5  # seconds
+
+
+def fresh() -> list[str]:
+    """A page and a match that nginx has not kept."""
+    return [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH}Qxzqv{time.time_ns()}"]
+
+
+def refused(stack: Stack, asked: list[str]) -> float:
+    """A page says so in words, the API in its own shape, neither may be kept; how long the slower took."""
+    page, api = (ask(stack, path) for path in asked)
+    assert page.is_page
+    assert b"Back in a moment" in page.body
+    assert api.error in {"database_away", "service_unavailable"}
+    for answer in (page, api):
+        assert (answer.status, answer.headers["Cache-Control"]) == (503, "no-store")
+        assert answer.cache in {"MISS", ""}  # Django's refusal, or nginx's own
+        assert int(answer.headers["Retry-After"]) <= 10
+    return max(page.seconds, api.seconds)
+
+
+def check_what_is_kept(stack: Stack) -> None:
+    """Fresh or long past its age: nginx answers, and no player waits for the database."""
+    kept = ask(stack, f"{MATCH}Paris")
+    assert (kept.status, kept.cache) == (200, "HIT")
+    grow_old(stack, "/quizzes/de")
+    old = ask(stack, "/quizzes/de")
+    assert old.status == 200
+    assert old.cache in {"STALE", "UPDATING"}
+
+
+@contextmanager
+def watched(stack: Stack, title: str, rate: float) -> Iterator[Traffic]:
+    """Traffic that ends well: after the block every kind of request is answered again, and no container restarted."""
+    before = started(stack, "postgres")
+    ask(stack, "/quizzes/de")
+    with Traffic(stack, rate=rate) as traffic:
+        traffic.run(1)
+        yield traffic
+        back = traffic.now
+        until(lambda: traffic.good_since(back), "PostgreSQL is back, but not every kind of request is well")
+        print(f"{title}: all well again {traffic.now - back:.1f} s after it was back")
+    print(table(title, traffic.samples))
+    assert not faults(traffic.samples, BUSY)
+    kinds = {s.kind for s in traffic.samples if s.outcome == BUSY}
+    assert not kinds & {"match, kept", "page, kept", "static"}, "nginx has these, and asked all the same"
+    assert started(stack, "postgres") == before
+
+
+def test_postgres_stopped_for_thirty_seconds(stack: Stack) -> None:
+    asked = fresh()
+    with watched(stack, "postgres stopped for 30 s", RATE) as traffic, stack.without("postgres"):
+        gone = traffic.now
+        took = refused(stack, asked)
+        print(f"refused within {took:.2f} s")
+        assert took < SLACK
+        check_what_is_kept(stack)
+        assert ask(stack, "/readyz").json["down"] == ["database"]
+        traffic.run(max(0, AWAY - (traffic.now - gone)))
+    assert [ask(stack, path).status for path in asked] == [200, 200], "a refusal was kept"
+
+
+def test_postgres_that_hangs(stack: Stack) -> None:
+    """Frozen, it takes requests and answers none: worse than gone. Few ask, for each of them hangs."""
+    with watched(stack, "postgres frozen", RATE / 3) as traffic, paused(stack, "postgres"):
+        took = refused(stack, fresh())
+        print(f"refused within {took:.2f} s")
+        assert took < HANGING + SLACK
+        check_what_is_kept(stack)
+        traffic.run(1)

@@ -1,0 +1,117 @@
+"""The client's address: the connection's own, unless a proxy named in TRUSTED_PROXY says another."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.stack.asking import MATCH, Answer, ask, ask_beside
+from tests.stack.changed import changed
+from tests.stack.stack import Stack
+
+CLAIM = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
+
+
+def line_of(stack: Stack, answer: Answer) -> dict[str, Any]:
+    """nginx's log line of an answer."""
+    found = [line for line in stack.access_log() if line["request_id"] == answer.headers["X-Request-Id"]]
+    assert len(found) == 1
+    return found[0]
+
+
+def gateway(stack: Stack) -> str:
+    """The address that this machine's requests come from, as nginx sees it."""
+    address: str = line_of(stack, ask(stack, "/healthz"))["address"]
+    return address
+
+
+@pytest.fixture(scope="module")
+def behind_proxy(stack: Stack) -> Iterator[Stack]:
+    """This machine is the named proxy; a client meets the limit soon."""
+    with changed(stack, "nginx", TRUSTED_PROXY=gateway(stack), RATE_LIMIT="1", RATE_BURST="10"):
+        yield stack
+
+
+def test_without_a_named_proxy_nobody_is_believed(stack: Stack) -> None:
+    address = gateway(stack)
+    assert line_of(stack, ask(stack, "/healthz", headers=CLAIM))["address"] == address != CLAIM["X-Forwarded-For"]
+
+
+def test_django_is_not_told_a_clients_claims(stack: Stack) -> None:
+    seen = told_django(stack, CLAIM | {"X-Request-Id": "mine"})
+    assert seen["x-forwarded-for"] == gateway(stack)
+    assert seen["x-forwarded-proto"] == "http"
+    assert seen["x-request-id"] != "mine"
+
+
+# Those above come first: the named proxy stays for the rest of the module.
+
+
+def test_the_named_proxy_is_believed(behind_proxy: Stack) -> None:
+    assert line_of(behind_proxy, ask(behind_proxy, "/healthz", headers=CLAIM))["address"] == "203.0.113.9"
+
+
+def test_what_the_client_told_the_proxy_is_not(behind_proxy: Stack) -> None:
+    forged = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}
+    assert line_of(behind_proxy, ask(behind_proxy, "/healthz", headers=forged))["address"] == "203.0.113.9"
+
+
+def test_another_one_is_not_believed(behind_proxy: Stack) -> None:
+    uri = f"{MATCH}beside{time.time_ns()}"
+    address, _ = ask_beside(behind_proxy, uri, headers=CLAIM)
+    assert [line["address"] for line in behind_proxy.access_log() if line["uri"] == uri] == [address]
+
+
+def test_the_limit_counts_by_the_believed_address(behind_proxy: Stack) -> None:
+    def statuses(client: str, times: int) -> set[int]:
+        return {ask(behind_proxy, "/", headers={"X-Forwarded-For": client}).status for _ in range(times)}
+
+    assert statuses("203.0.113.10", 30) == {200, 429}
+    assert statuses("203.0.113.11", 5) == {200}
+
+
+def test_django_is_told_what_is_believed(behind_proxy: Stack) -> None:
+    seen = told_django(behind_proxy, CLAIM)
+    assert (seen["x-forwarded-for"], seen["x-forwarded-proto"]) == ("203.0.113.9", "https")
+    assert told_django(behind_proxy, {"X-Forwarded-Proto": "gopher"})["x-forwarded-proto"] == "http"
+
+
+# Takes Django's place for one request, and answers with the headers it was sent.
+_ECHO = """
+import json, os, socket
+here, link = "/run/toponaut/echo.sock", "/run/toponaut/current"
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(here)
+os.chmod(here, 0o777)
+listener.listen()
+usual = os.readlink(link)
+def point(target):
+    os.symlink(target, link + ".echo")
+    os.rename(link + ".echo", link)
+point(here)
+try:
+    print("ready", flush=True)
+    connection, _ = listener.accept()
+    head = b""
+    while b"\\r\\n\\r\\n" not in head:
+        head += connection.recv(65536)
+    lines = head.decode().split("\\r\\n")[1:-2]
+    body = json.dumps({name.lower(): value for name, value in (line.split(": ", 1) for line in lines)})
+    connection.sendall(f"HTTP/1.0 200 OK\\r\\nContent-Type: application/json\\r\\n\\r\\n{body}".encode())
+    connection.close()
+finally:
+    point(usual)
+    os.remove(here)
+"""
+
+
+def told_django(stack: Stack, headers: dict[str, str]) -> dict[str, str]:
+    """The headers, in lower case, that nginx sends on with a request."""
+    command = ["docker", "exec", stack.id("web"), "python", "-c", _ECHO]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as echo:
+        assert echo.stdout
+        assert echo.stdout.readline() == "ready\n"
+        seen: dict[str, str] = ask(stack, f"/echo?n={time.time_ns()}", headers=headers).json
+    return seen

@@ -1,0 +1,48 @@
+"""Without Redis everything is answered, only slower."""
+
+import time
+from statistics import median
+
+import pytest
+
+from tests.stack.asking import MATCH, ask
+from tests.stack.changed import paused, started
+from tests.stack.stack import Stack
+from tests.stack.traffic import Traffic, faults, table
+
+ASKED = 8
+UNBEARABLE = 1.0  # seconds: a player would type the name again
+
+
+def seconds(stack: Stack, path: str) -> list[float]:
+    """How long fresh answers take; `path` ends where a number may follow."""
+    took = []
+    for _ in range(ASKED):
+        answer = ask(stack, f"{path}{time.time_ns()}")
+        assert answer.status == 200
+        assert answer.cache == "MISS"
+        took.append(answer.seconds)
+    return took
+
+
+@pytest.mark.parametrize("how", ["stopped", "frozen"])
+def test_pages_and_matches_go_on_without_redis(stack: Stack, how: str) -> None:
+    before = started(stack, "redis")
+    paths = {"match": f"{MATCH}Qxzqv", "quiz page": "/quizzes/fr?n=", "home page": "/?n="}
+    with_redis = {name: seconds(stack, path) for name, path in paths.items()}
+    away = stack.without("redis") if how == "stopped" else paused(stack, "redis")
+    with Traffic(stack, rate=4) as traffic, away:
+        without = {name: seconds(stack, path) for name, path in paths.items()}
+        ready, alive = ask(stack, "/readyz"), ask(stack, "/healthz")
+        assert stack.healthy("web")
+    print(table(f"redis {how}", traffic.samples))
+    for name, took in without.items():
+        usual, now = (median(times) * 1000 for times in (with_redis[name], took))
+        print(
+            f"  {name:10} median {usual:4.0f} ms with Redis, {now:4.0f} ms without, slowest {max(took) * 1000:4.0f} ms"
+        )
+        assert now < UNBEARABLE * 1000
+    assert (ready.status, ready.json["down"]) == (503, ["cache"])
+    assert alive.status == 200
+    assert not faults(traffic.samples)
+    assert started(stack, "redis") == before

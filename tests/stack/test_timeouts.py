@@ -1,0 +1,61 @@
+"""Clients that stall, and a site that does: neither is waited for without end. Side by side, for they take long."""
+
+import socket
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.stack.asking import MATCH, PATIENCE, ask, send
+from tests.stack.changed import paused
+from tests.stack.stack import Stack
+
+KEPT = f"{MATCH}Paris"
+HALF_A_BODY = b"POST /api/v1/quizzes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf"
+CLIENT_SECONDS = 10  # nginx's client_header_timeout and client_body_timeout
+UPSTREAM_SECONDS = 10  # its proxy_read_timeout
+SLACK = 5  # seconds
+
+
+def timed(call: Callable[[], object]) -> float:
+    start = time.monotonic()
+    call()
+    return time.monotonic() - start
+
+
+def drip(stack: Stack) -> float:
+    """A header that never ends, a byte at a time: how long nginx listens to it."""
+    start = time.monotonic()
+    with socket.create_connection(("127.0.0.1", stack.port), timeout=PATIENCE) as connection:
+        try:
+            connection.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+            while time.monotonic() - start < PATIENCE:
+                connection.sendall(b"x")
+                time.sleep(0.5)
+        except ConnectionError:
+            pass
+    return time.monotonic() - start
+
+
+def test_nobody_is_waited_for_without_end(stack: Stack) -> None:
+    ask(stack, KEPT)
+    asked = [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH}Qxzqv{time.time_ns()}"]
+    with ThreadPoolExecutor() as clients, paused(stack, "web"):
+        stalled = {
+            "half a header": clients.submit(timed, lambda: send(stack, b"GET / HTTP/1.1\r\nHost: loc")),
+            "half a body": clients.submit(timed, lambda: send(stack, HALF_A_BODY)),
+            "a byte at a time": clients.submit(drip, stack),
+        }
+        page, api = (clients.submit(ask, stack, path) for path in asked)
+        kept = ask(stack, KEPT)
+        seconds = {name: client.result() for name, client in stalled.items()}
+        refusals = page.result(), api.result()
+    print("let go: " + ", ".join(f"{name} after {took:.1f} s" for name, took in seconds.items()))
+    print("web frozen, refused: " + ", ".join(f"after {answer.seconds:.1f} s" for answer in refusals))
+    assert all(CLIENT_SECONDS - 1 < took < CLIENT_SECONDS + SLACK for took in seconds.values())
+    assert (kept.status, kept.cache) == (200, "HIT")  # nginx itself waits for nobody
+    assert [(a.status, a.seconds < UPSTREAM_SECONDS + SLACK) for a in refusals] == [(503, True)] * 2
+    assert refusals[0].is_page
+    assert refusals[1].error == "service_unavailable"
+    # Our own failures are in the container's log too: `make logs` shows them without a look into the volume.
+    failures = {line["uri"]: line["status"] for line in stack.log_lines("nginx")}
+    assert [failures.get(path) for path in asked] == [503, 503]

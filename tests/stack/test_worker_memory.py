@@ -1,0 +1,66 @@
+"""A worker that has grown too large: replaced by gunicorn without a lost request, or killed by the kernel."""
+
+import time
+
+from tests.stack.asking import MATCH, ask
+from tests.stack.changed import changed, started
+from tests.stack.stack import Stack, until
+from tests.stack.traffic import BUSY, Traffic, faults, table
+
+# Fills the container's memory MB by MB until the kernel has killed the processes it was given. They are made the
+# first choice: the kernel would otherwise kill this one, which is the largest.
+_EATER = """
+import pathlib, sys, time
+victims = [pathlib.Path("/proc") / pid for pid in sys.argv[1:]]
+for victim in victims:
+    (victim / "oom_score_adj").write_text("1000")
+held = []
+def alive():
+    return [v for v in victims if v.exists() and "State:\\tZ" not in (v / "status").read_text()]
+while len(held) < 1024 and len(alive()) == len(victims):
+    held.append(b"x" * 2**20)
+    time.sleep(0.01)
+print(len(held))
+"""
+
+
+def workers(stack: Stack) -> set[str]:
+    """The process ids of gunicorn's workers, inside the container: children of the master, which init started."""
+    listing = "import pathlib,re\nfor p in pathlib.Path('/proc').glob('[0-9]*/status'):\n print(p.read_text())"
+    found = stack.exec("web", "python", "-c", listing).split("Name:\t")[1:]
+    fields = [dict(line.split(":\t", 1) for line in text.splitlines()[1:] if ":\t" in line) for text in found]
+    parents = {f["Pid"]: f["PPid"].strip() for f in fields}
+    masters = {pid for pid, parent in parents.items() if parent == "1" and pid != "1"}
+    return {pid for pid, parent in parents.items() if parent in masters}
+
+
+def test_a_worker_above_its_memory_is_replaced_and_nobody_notices(stack: Stack) -> None:
+    with changed(stack, "web", WEB_WORKER_MB="1"):
+        until(lambda: ask(stack, "/healthz").status == 200, "web does not answer")
+        before = workers(stack)
+        with Traffic(stack) as traffic:
+            traffic.run(6)
+        assert before
+        assert not workers(stack) & before
+        print(table("every worker above its memory", traffic.samples))
+        assert "worker replaced" in stack.said("web")
+    assert not faults(traffic.samples)
+
+
+def test_a_worker_killed_by_the_kernel(stack: Stack) -> None:
+    """Past the container's own limit. The request under way is lost in words, the rest goes on."""
+    until(lambda: len(workers(stack)) == 2, "there are not two workers")
+    containers, before = started(stack), workers(stack)
+    with Traffic(stack) as traffic:
+        traffic.run(1)
+        eaten = stack.exec("web", "python", "-c", _EATER, *sorted(before)).strip()
+        killed = traffic.now
+        until(lambda: traffic.good_since(killed), "not every kind of request is well again")
+        until(lambda: len(workers(stack) - before) >= 1, "no new worker came")
+        traffic.run(1)
+    print(table(f"a worker killed by the kernel, after {eaten} MB more were taken", traffic.samples))
+    assert int(eaten) < 1024, "the container's limit held nobody back"
+    assert "Perhaps out of memory" in stack.said("web")
+    assert not faults(traffic.samples, BUSY)
+    assert started(stack) == containers
+    until(lambda: ask(stack, f"{MATCH}Qxzqv{time.time_ns()}").status == 200, "web does not answer")

@@ -1,0 +1,134 @@
+"""A steady client: so many requests a second whatever happens, over kept connections, every one recorded."""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from http.client import HTTPConnection, HTTPException, RemoteDisconnected
+from itertools import count, pairwise
+from typing import NamedTuple, Self
+
+from tests.stack.asking import PATIENCE, Answer
+from tests.stack.questions import Question, questions
+from tests.stack.stack import Stack
+
+RATE = 18  # a second; with three static ones among them well below the limit for one address
+CLIENTS = 60  # connections: as many requests may hang before one has to wait for a free one
+LONGEST = 120  # seconds
+
+GOOD = "200"
+BUSY = "503"  # with the words and the header that belong to it
+NO_ANSWER = "no connection"
+
+
+class Sample(NamedTuple):
+    """`at` and `seconds` count from when the request was due, not from when a connection was free for it."""
+
+    at: float  # seconds after the start
+    kind: str
+    path: str
+    outcome: str
+    seconds: float
+    cache: str
+
+    @property
+    def end(self) -> float:
+        return self.at + self.seconds
+
+
+class Traffic:
+    """`with Traffic(stack) as traffic: …`; then `traffic.samples`."""
+
+    def __init__(self, stack: Stack, asked: Iterator[Question] | None = None, *, rate: float = RATE) -> None:
+        self.port, self.rate = stack.port, rate
+        self.samples: list[Sample] = []
+        self._questions = asked or questions(stack)
+        self._numbers = count()
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._client, daemon=True) for _ in range(CLIENTS)]
+
+    def __enter__(self) -> Self:
+        self._start = time.monotonic()
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(PATIENCE)
+
+    @property
+    def now(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._start
+
+    def run(self, seconds: float) -> None:
+        """Let it flow."""
+        self._stop.wait(seconds)
+
+    def good_since(self, moment: float) -> bool:
+        """Whether every kind has had a good answer to a request that was due after `moment`."""
+        kinds = {sample.kind for sample in self.samples}
+        return kinds <= {s.kind for s in list(self.samples) if s.at > moment and s.outcome == GOOD}
+
+    def _client(self) -> None:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        while True:
+            with self._lock:
+                due, question = next(self._numbers) / self.rate, next(self._questions)
+            if self._stop.wait(max(0.0, due - self.now)) or due > LONGEST:
+                break
+            outcome, cache = _outcome(connection, question)
+            self.samples.append(Sample(due, question.kind, question.path, outcome, self.now - due, cache))
+        connection.close()
+
+
+def _outcome(connection: HTTPConnection, question: Question) -> tuple[str, str]:
+    """How it ended, and what nginx's cache had to do with it."""
+    reused = connection.sock is not None
+    try:
+        connection.request("GET", question.path)
+        response = connection.getresponse()
+        answer = Answer(response.status, response.headers, response.read(), 0)
+    except (OSError, HTTPException) as problem:
+        connection.close()
+        # As browsers do: a kept connection that was closed meanwhile says nothing about the request.
+        if reused and isinstance(problem, RemoteDisconnected | ConnectionResetError | BrokenPipeError):
+            return _outcome(connection, question)
+        return f"{NO_ANSWER} ({type(problem).__name__})", ""
+    return _judged(question, answer), answer.cache
+
+
+def _judged(question: Question, answer: Answer) -> str:
+    if answer.status == 200:
+        return GOOD if answer.body == question.answer else "200 with a wrong answer"
+    if answer.status != 503:
+        return str(answer.status)
+    said = answer.error if question.path.startswith("/api/") else answer.is_page
+    return BUSY if said and answer.headers.get("Retry-After") else "503 without its words"
+
+
+def faults(samples: Sequence[Sample], *allowed: str) -> list[Sample]:
+    """What must never happen: anything but a good answer or what is allowed here."""
+    return [s for s in samples if s.outcome != GOOD and not s.outcome.startswith(tuple(allowed))]
+
+
+def longest_gap(samples: Sequence[Sample]) -> float:
+    """Seconds between two good answers."""
+    ends = sorted(s.end for s in samples if s.outcome == GOOD)
+    whole = [min(s.at for s in samples), *ends, max(s.end for s in samples)]
+    return max(later - earlier for earlier, later in pairwise(whole))
+
+
+def table(title: str, samples: Sequence[Sample]) -> str:
+    """What a client saw, a line for each kind of request."""
+    lines = [f"{title}: {len(samples)} requests, longest without a good answer {longest_gap(samples):.2f} s"]
+    for kind in sorted({s.kind for s in samples}):
+        of_kind = [s for s in samples if s.kind == kind]
+        seen = ", ".join(f"{number} × {outcome}" for outcome, number in Counter(s.outcome for s in of_kind).items())
+        kept = ", ".join(f"{n} {cache}" for cache, n in Counter(s.cache for s in of_kind if s.cache).items())
+        slowest = max(s.seconds for s in of_kind)
+        lines.append(f"  {kind:13} {seen:40} gap {longest_gap(of_kind):5.2f} s, slowest {slowest:5.2f} s  {kept}")
+    return "\n".join(lines)
