@@ -43,6 +43,9 @@ make_cluster() {
 
 read_password
 [ -d "$DATA" ] || make_cluster
+# Left by a kill: it names a process of the container's last life, whose number another one has now, perhaps our own.
+# Nothing else runs in here yet, and a second container on the same volume would not be seen by it anyway.
+rm -f "$DATA/postmaster.pid"
 printf "ALTER ROLE toponaut PASSWORD '%s';\n\n" "$password" | sql "$DATA"
 unset password
 exec postgres -D "$DATA" -c "config_file=$CONF"

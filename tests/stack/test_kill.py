@@ -1,9 +1,11 @@
 """Any one container killed while requests flow: it comes back by itself, the others never went, nothing is lost."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
+from tests.stack.asking import MATCH, ask
 from tests.stack.changed import restarts, sql, started
 from tests.stack.stack import SERVICES, Stack, until
 from tests.stack.traffic import BUSY, NO_ANSWER, Traffic, faults, table
@@ -35,3 +37,13 @@ def test_a_killed_container_comes_back(stack: Stack, service: str, saved_row: st
     assert not faults(traffic.samples, *ALLOWED[service])
     assert started(stack, service) == others
     assert sql(stack, "SELECT word FROM drill") == saved_row
+
+
+def test_a_lock_that_names_a_living_process_does_not_keep_postgres_down(stack: Stack) -> None:
+    """What a kill leaves behind names a number that another process may have in the container's next life: here init."""
+    before = restarts(stack, "postgres")
+    stack.exec("postgres", "sh", "-c", "sed -i 1s/.*/1/ /var/lib/postgresql/17/postmaster.pid")
+    stack.kill("postgres")
+    until(lambda: restarts(stack, "postgres") > before, "postgres was not started again")
+    stack.wait_healthy("postgres")
+    assert ask(stack, f"{MATCH}Qxzqv{time.time_ns()}").status == 200
