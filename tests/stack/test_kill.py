@@ -40,7 +40,7 @@ def test_a_killed_container_comes_back(stack: Stack, service: str, saved_row: st
 
 
 def test_a_lock_that_names_a_living_process_does_not_keep_postgres_down(stack: Stack) -> None:
-    """What a kill leaves behind names a number that another process may have in the container's next life: here init."""
+    """A kill leaves one behind; in the next life of the container another process may have its number: here init."""
     before = restarts(stack, "postgres")
     stack.exec("postgres", "sh", "-c", "sed -i 1s/.*/1/ /var/lib/postgresql/17/postmaster.pid")
     stack.kill("postgres")
