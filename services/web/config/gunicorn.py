@@ -24,7 +24,7 @@ try:
     # One socket for each container: a new release listens beside the old one, and gunicorn removes its own at exit.
     bind = env.text("WEB_BIND", f"unix:/run/toponaut/{socket.gethostname()}.sock")
     workers = env.number("WEB_WORKERS", 2, least=1)
-    WORKER_MB = env.number("WEB_WORKER_MB", 90)  # 60 after usual play, 75 after every quiz there is; 0: no limit
+    WORKER_MB = env.number("WEB_WORKER_MB", 85)  # 60 after usual play, 75 after every quiz there is; 0: no limit
 except ImproperlyConfigured as refusal:
     sys.exit(f"gunicorn: {refusal}")
 
