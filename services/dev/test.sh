@@ -55,6 +55,6 @@ fast_suites
 node_packages services/gazetteer
 single "Map build: types and units" npm test --silent --prefix services/gazetteer
 server_suites
-suite "Browser" "$PY" -m pytest -m browser
+suite "Browser" "$PY" -m pytest -m browser -n 2
 stack_suites
 totals

@@ -5,7 +5,7 @@
 #   system      Docker and Chromium: installed on Debian as root, named and refused elsewhere
 #   packages    .venv, and the frontend's bundles for a site to compare with
 #   engine      one of the tests' own where this user may start it, else the one that runs
-#   suites      the stack's own tests, then the browser's through nginx
+#   suites      the stack's tests, in which some of the browser's run again through nginx
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 # shellcheck source=services/dev/lib.sh
