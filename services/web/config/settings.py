@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "config.apps.ConfigApp",
     "places",
     "quizzes",
+    "plays",
 ]
 
 MIDDLEWARE = [

@@ -2,11 +2,22 @@
 to answer it, and a match has three milliseconds in all."""
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 
 PART = 2**18  # bytes of the near filter in one answer
+
+
+class Located(Protocol):
+    """Anything that lies somewhere: what decides whether it belongs to a quiz."""
+
+    @property
+    def country(self) -> str: ...
+    @property
+    def region(self) -> str: ...
+    @property
+    def continents(self) -> str: ...
 
 
 class Candidate(NamedTuple):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from places import lookup
-from places.lookup import Candidate
+from places.lookup import Candidate, Located
 from places.names import fold_titles, tokens
 from places.near import SMALLEST, NearFilter
 from quizzes.models import Quiz
@@ -62,13 +62,13 @@ def sections_of(quiz: Quiz, guess: str) -> list[int]:
     return sorted({c.section_of for c in named if c.section_of and in_quiz(quiz, c)})
 
 
-def in_quiz(quiz: Quiz, place: Candidate) -> bool:
+def in_quiz(quiz: Quiz, place: Located) -> bool:
     """Whether the place lies in the quiz's area."""
     if quiz.kind == "world":
         return True
     if quiz.kind == "continent":
         return quiz.scope in place.continents
-    return place.lies_in(quiz.scope)
+    return quiz.scope in (place.country, place.region)
 
 
 def _keys(words: Sequence[str]) -> set[str]:
