@@ -15,7 +15,7 @@ log = logging.getLogger("toponaut.api")
 api = NinjaAPI(
     title="Toponaut",
     version="1",
-    description="Quizzes about the names of places, and the places a guessed name stands for.",
+    description="Quizzes about the names of places, the places a guessed name stands for, and saved plays.",
     docs_url=None,  # its viewer needs inline scripts, which our pages forbid
     openapi_url="/openapi.json",
 )
@@ -23,7 +23,7 @@ api = NinjaAPI(
 
 @api.exception_handler(ApiError)
 def refused(request: HttpRequest, error: ApiError) -> HttpResponse:
-    return json_error(status=error.status, code=error.code, message=error.message)
+    return json_error(status=error.status, code=error.code, message=error.message, detail=error.detail)
 
 
 @api.exception_handler(ValidationError)
@@ -59,3 +59,4 @@ def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 api.add_router("/quizzes", "quizzes.api.router")
+api.add_router("/plays", "plays.api.router")

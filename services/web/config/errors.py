@@ -1,6 +1,8 @@
 """The one shape of an error in the API: {"error": {"code", "message"}}."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
@@ -10,12 +12,13 @@ RETRY_SECONDS = 5  # a restarted database answers within this
 class ApiError(Exception):
     """Raised by an API view to refuse a request.
 
-    `code` is for programs and never changes; `message` is for people: what was wrong, what was expected.
+    `code` is for programs and never changes; `message` is for people: what was wrong, what was expected. `detail`:
+    further keys of the error, where a program needs more to mend its request.
     """
 
-    def __init__(self, *, status: int, code: str, message: str) -> None:
+    def __init__(self, *, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message, self.detail = status, code, message, detail or {}
 
 
 # Python 3.13 gave some statuses other names; a code never changes.
@@ -27,13 +30,15 @@ def code_of(status: int) -> str:
     return _NAMES.get(status) or HTTPStatus(status).name.lower()
 
 
-def json_error(*, status: int, code: str, message: str) -> JsonResponse:
+def json_error(*, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None) -> JsonResponse:
     """An error answer. No cache keeps it: the next release may know the quiz, the database may be back."""
-    response = JsonResponse({"error": {"code": code, "message": message}}, status=status)
+    response = JsonResponse({"error": {"code": code, "message": message, **(detail or {})}}, status=status)
     response["Cache-Control"] = "no-store"
     response["Content-Length"] = str(len(response.content))
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(RETRY_SECONDS)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = "Bearer"
     return response
 
 

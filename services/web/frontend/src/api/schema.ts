@@ -86,6 +86,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save
+         * @description Save a play. 200 with the play as it is now if it was saved under this key before.
+         */
+        post: operations["plays_api_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{play_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Detail
+         * @description A play with its places in the order of naming: for everybody who has the link.
+         */
+        get: operations["plays_api_detail"];
+        /**
+         * Replace
+         * @description Save a play again, whole. Places that it has already stay allowed after they left the data or the quiz.
+         */
+        put: operations["plays_api_replace"];
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a play for good; its link and its pictures end at once.
+         */
+        delete: operations["plays_api_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Amend
+         * @description Save what is different in a play.
+         */
+        patch: operations["plays_api_amend"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -244,6 +296,343 @@ export interface components {
              * @description Ids of the municipalities that have a section of this name
              */
             of: number[];
+        };
+        /** PlaySaved */
+        PlaySaved: {
+            /** Data Version */
+            data_version: string;
+            /**
+             * Count
+             * @description Places named that count
+             */
+            count: number;
+            /**
+             * Population
+             * @description Their people
+             */
+            population: number;
+            /**
+             * Quiz Places
+             * @description Places of the quiz
+             */
+            quiz_places: number;
+            /**
+             * Quiz Population
+             * @description Their people
+             */
+            quiz_population: number;
+            /** Id */
+            id: string;
+            /**
+             * Url
+             * @description The public page, for everybody who has the link
+             */
+            url: string;
+            /**
+             * Secret
+             * @description Proves that the play is one's own; told by POST alone
+             */
+            secret: string | null;
+            /**
+             * Revision
+             * @description To be sent with the next change
+             */
+            revision: number;
+        };
+        /** ForeignPlaces */
+        ForeignPlaces: {
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_in_quiz";
+            /** Message */
+            message: string;
+            /**
+             * Places
+             * @description All the ids that are not of the quiz
+             */
+            places: number[];
+        };
+        /** NotInQuiz */
+        NotInQuiz: {
+            error: components["schemas"]["ForeignPlaces"];
+        };
+        /**
+         * SentPlay
+         * @description A whole play, to be saved.
+         */
+        SentPlay: {
+            /**
+             * Quiz
+             * @description Its slug
+             * @example us
+             */
+            quiz: string;
+            /**
+             * Places
+             * @description Ids in the order of naming, each once
+             * @example [
+             *       5746545,
+             *       4975802
+             *     ]
+             */
+            places: number[];
+            /**
+             * Started
+             * Format: date-time
+             */
+            started: string;
+            /**
+             * Ended
+             * Format: date-time
+             * @description When the last place was named; not before `started`
+             */
+            ended: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "plain" | "filtered" | "every";
+            /**
+             * Data Version
+             * @description Where given: refused if other data is loaded now
+             */
+            data_version?: string | null;
+        };
+        /**
+         * SentAgain
+         * @description A whole play, in place of what is stored.
+         */
+        SentAgain: {
+            /**
+             * Quiz
+             * @description Its slug
+             * @example us
+             */
+            quiz: string;
+            /**
+             * Places
+             * @description Ids in the order of naming, each once
+             * @example [
+             *       5746545,
+             *       4975802
+             *     ]
+             */
+            places: number[];
+            /**
+             * Started
+             * Format: date-time
+             */
+            started: string;
+            /**
+             * Ended
+             * Format: date-time
+             * @description When the last place was named; not before `started`
+             */
+            ended: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "plain" | "filtered" | "every";
+            /**
+             * Data Version
+             * @description Where given: refused if other data is loaded now
+             */
+            data_version?: string | null;
+            /**
+             * Revision
+             * @description The one that the client knows
+             */
+            revision: number;
+        };
+        /**
+         * SentChange
+         * @description What is different from the stored play. A page that goes away may send 64 KB, which is not the whole.
+         */
+        SentChange: {
+            /**
+             * Revision
+             * @description The one that the client knows
+             */
+            revision: number;
+            /**
+             * Removed
+             * @description Ids to be taken out
+             * @default []
+             */
+            removed: number[];
+            /**
+             * Added
+             * @description Ids to be put at the end, after that
+             * @default []
+             */
+            added: number[];
+            /**
+             * Ended
+             * Format: date-time
+             */
+            ended: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "plain" | "filtered" | "every";
+            /**
+             * Data Version
+             * @description Where given: refused if other data is loaded now
+             */
+            data_version?: string | null;
+        };
+        /**
+         * NamedPlace
+         * @description A place of a play, as the data has it now.
+         */
+        NamedPlace: {
+            /**
+             * Id
+             * @description GeoNames id; above 10^10 for places of further sources
+             */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Region
+             * @description Name of the first-level region, empty where there is none
+             */
+            region: string;
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2
+             */
+            country: string;
+            /**
+             * Lat
+             * @description Degrees
+             */
+            lat: number;
+            /**
+             * Lon
+             * @description Degrees
+             */
+            lon: number;
+            /**
+             * Population
+             * @description 0 where it is not known
+             */
+            population: number;
+            /**
+             * Status
+             * @description "left": no longer in the data; "elsewhere": no longer in this quiz
+             * @enum {string}
+             */
+            status: "counted" | "left" | "elsewhere";
+        };
+        /**
+         * PlayDetail
+         * @description A play with the score that was given when it was saved, and the one it would be given now.
+         */
+        PlayDetail: {
+            /** Data Version */
+            data_version: string;
+            /**
+             * Count
+             * @description Places named that count
+             */
+            count: number;
+            /**
+             * Population
+             * @description Their people
+             */
+            population: number;
+            /**
+             * Quiz Places
+             * @description Places of the quiz
+             */
+            quiz_places: number;
+            /**
+             * Quiz Population
+             * @description Their people
+             */
+            quiz_population: number;
+            /** Id */
+            id: string;
+            /** Url */
+            url: string;
+            /**
+             * Quiz
+             * @description Its slug
+             */
+            quiz: string;
+            /**
+             * Title
+             * @description The quiz's; its slug once the catalogue has it no more
+             */
+            title: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "plain" | "filtered" | "every";
+            /**
+             * Started
+             * Format: date-time
+             */
+            started: string;
+            /**
+             * Ended
+             * Format: date-time
+             */
+            ended: string;
+            /**
+             * Saved
+             * Format: date-time
+             * @description For the first time
+             */
+            saved: string;
+            /**
+             * Changed
+             * Format: date-time
+             */
+            changed: string;
+            /** Revision */
+            revision: number;
+            /** @description The same places under the data that is loaded now */
+            now: components["schemas"]["ScoreUnder"];
+            /**
+             * Places
+             * @description In the order of naming
+             */
+            places: components["schemas"]["NamedPlace"][];
+        };
+        /**
+         * ScoreUnder
+         * @description A play's score under one version of the data.
+         */
+        ScoreUnder: {
+            /** Data Version */
+            data_version: string;
+            /**
+             * Count
+             * @description Places named that count
+             */
+            count: number;
+            /**
+             * Population
+             * @description Their people
+             */
+            population: number;
+            /**
+             * Quiz Places
+             * @description Places of the quiz
+             */
+            quiz_places: number;
+            /**
+             * Quiz Population
+             * @description Their people
+             */
+            quiz_population: number;
         };
     };
     responses: never;
@@ -409,6 +798,352 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    plays_api_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Visible ASCII, drawn at random: a retry with the same key finds the play, and saves no other */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentPlay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySaved"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySaved"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    plays_api_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                play_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    plays_api_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                play_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySaved"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    plays_api_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                play_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    plays_api_amend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                play_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySaved"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,12 @@ export type Sections = Schemas["SectionAnswer"];
 export type Region = Schemas["RegionTotal"];
 export type Bracket = Schemas["BracketTotal"];
 export type Reason = NonNullable<Match["reason"]>;
+export type SentPlay = Schemas["SentPlay"];
+export type SentAgain = Schemas["SentAgain"];
+export type SentChange = Schemas["SentChange"];
+export type Saved = Schemas["PlaySaved"];
+export type PlayDetail = Schemas["PlayDetail"];
+export type PlayedPlace = Schemas["NamedPlace"];
 
 /** What the page is given at boot: the API's quiz, the fingerprint of the data, and where its map lies. */
 export type Quiz = Schemas["QuizDetail"] & { fingerprint: string; map_url: string };
