@@ -3,8 +3,10 @@
 import logging
 from http import HTTPStatus
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -28,10 +30,27 @@ def refused(request: HttpRequest, error: ApiError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def bad_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """400 with the first wrong parameter in the code: `bad_name`, `bad_place`."""
+    """400 with the first wrong parameter or field in the code: `bad_name`, `bad_places`; `bad_body` for the whole."""
     first = error.errors[0]
-    parameter = first["loc"][-1]
-    return json_error(status=HTTPStatus.BAD_REQUEST, code=f"bad_{parameter}", message=f"{parameter}: {first['msg']}.")
+    names = [str(part) for part in first["loc"]]
+    field = next(name for name in reversed(names) if not name.isdecimal())  # numbers are positions in a list
+    where = f"{field}[{names[-1]}]" if names[-1].isdecimal() else field
+    code = f"bad_{field.lower().replace('-', '_')}"
+    return json_error(status=HTTPStatus.BAD_REQUEST, code=code, message=f"{where}: {first['msg']}.")
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    most = f"{(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 2**20:.0f} MB"
+    message = f"The body is larger than {most}. Send less at once."
+    return json_error(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, code="content_too_large", message=message)
+
+
+@api.exception_handler(UnreadablePostError)
+def cut_off(request: HttpRequest, error: UnreadablePostError) -> HttpResponse:
+    """The page went away while it was sending; nobody reads this."""
+    message = "The body ended before its length. Send it again, whole."
+    return json_error(status=HTTPStatus.BAD_REQUEST, code="bad_body", message=message)
 
 
 @api.exception_handler(Http404)
@@ -41,6 +60,9 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # ninja raises it for this alone, in fewer words
+        message = "The body cannot be read as JSON. Send one object, in UTF-8, as /api/v1/openapi.json describes it."
+        return json_error(status=HTTPStatus.BAD_REQUEST, code="bad_body", message=message)
     return json_error(status=error.status_code, code=code_of(error.status_code), message=error.message)
 
 

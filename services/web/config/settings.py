@@ -65,6 +65,9 @@ TEMPLATES = [
     },
 ]
 
+# Bytes of a body: the 225,000 ids of the world take 2 MB. In the stack nginx refuses more than 512 KB before.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**20
+
 # Only nginx reaches the socket of production, and it overwrites the header. Elsewhere anybody could send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 

@@ -10,7 +10,7 @@ from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
 from plays import ids, refusals, saving
-from plays.detail import describe, judgement
+from plays.detail import document, judgement
 from plays.judging import quiz_now
 from plays.models import Play
 from plays.schemas import BadPlay, PlayDetail, PlaySaved, SentAgain, SentChange, SentPlay
@@ -94,7 +94,8 @@ def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     known = get_conditional_response(request, etag=etag, response=response)
     if known and known.status_code == HTTPStatus.NOT_MODIFIED:
         return known  # before any place is looked up
-    return {**describe(play, now, quiz), "url": _url(request, play)}
+    response.content = document(play, url=_url(request, play), now=now, quiz=quiz)
+    return response
 
 
 def _own(request: HttpRequest, play_id: str) -> Play:

@@ -1,35 +1,31 @@
 """A play for whoever has its link: as it was judged, and as it stands under the data that is loaded now."""
 
-from collections.abc import Iterator
 from typing import Any
+
+from pydantic_core import to_json
 
 from plays.judging import parts
 from plays.lookup import PlayedPlace, places_of
 from plays.models import Play
 from plays.schemas import Status
-from plays.scoring import counts
+from plays.scoring import Score, counts, score
 from quizzes.loaded import Loaded
 from quizzes.models import Quiz
 
 
-def describe(play: Play, now: Loaded, quiz: Quiz | None) -> dict[str, Any]:
-    """A `PlayDetail` as a dictionary, but for its `url`. Without a quiz, which may leave the data, nothing counts."""
-    fields = ("id", "quiz", "mode", "started", "ended", "saved", "changed", "revision")
-    places = list(_places(play, quiz))
-    counted = [place["population"] for place in places if place["status"] == "counted"]
-    return {
-        **{field: getattr(play, field) for field in fields},
-        **judgement(play),
-        "title": quiz.title if quiz else play.quiz,
-        "now": {
-            "data_version": now.version,
-            "count": len(counted),
-            "population": sum(counted),
-            "quiz_places": quiz.places if quiz else 0,
-            "quiz_population": quiz.population if quiz else 0,
-        },
-        "places": places,
-    }
+def document(play: Play, *, url: str, now: Loaded, quiz: Quiz | None) -> bytes:
+    """A `PlayDetail` in JSON. Without a quiz, which may leave the catalogue, nothing counts.
+
+    Put together here, in parts: ninja took 0.6 s for 20,000 places, and 0.5 GB for all of the world.
+    """
+    counted, places = Score(0, 0), []
+    for part in parts(play.ids):
+        found = places_of(part).values()
+        more = score(quiz, found) if quiz else Score(0, 0)
+        counted = Score(counted.places + more.places, counted.population + more.population)
+        places.append(to_json([_place(place, quiz) for place in found]).strip(b"[]"))
+    head = to_json({**_head(play, quiz), "url": url, "now": _now(counted, now, quiz)})
+    return b'%b,"places":[%b]}' % (head[:-1], b",".join(filter(None, places)))
 
 
 def judgement(play: Play) -> dict[str, Any]:
@@ -43,16 +39,32 @@ def judgement(play: Play) -> dict[str, Any]:
     }
 
 
-def status_of(quiz: Quiz | None, place: PlayedPlace) -> Status:
+def status_of(place: PlayedPlace, quiz: Quiz | None) -> Status:
     """Whether a place of a play still counts, and if not, why."""
     if place.retired:
         return "left"
     return "counted" if quiz and counts(quiz, place) else "elsewhere"
 
 
-def _places(play: Play, quiz: Quiz | None) -> Iterator[dict[str, Any]]:
+def _head(play: Play, quiz: Quiz | None) -> dict[str, Any]:
+    fields = ("id", "quiz", "mode", "started", "ended", "saved", "changed", "revision")
+    title = quiz.title if quiz else play.quiz
+    return {**{field: getattr(play, field) for field in fields}, "title": title, **judgement(play)}
+
+
+def _now(counted: Score, now: Loaded, quiz: Quiz | None) -> dict[str, Any]:
+    """What the places come to now, as a `ScoreUnder`."""
+    return {
+        "data_version": now.version,
+        "count": counted.places,
+        "population": counted.population,
+        "quiz_places": quiz.places if quiz else 0,
+        "quiz_population": quiz.population if quiz else 0,
+    }
+
+
+def _place(place: PlayedPlace, quiz: Quiz | None) -> dict[str, Any]:
+    """A `NamedPlace` as a dictionary."""
     fields = ("id", "name", "country", "lat", "lon", "population")
-    for part in parts(play.ids):
-        for place in places_of(part).values():
-            shown = {field: getattr(place, field) for field in fields}
-            yield {**shown, "region": place.region_name, "status": status_of(quiz, place)}
+    shown = {field: getattr(place, field) for field in fields}
+    return {**shown, "region": place.region_name, "status": status_of(place, quiz)}

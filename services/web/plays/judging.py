@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from django.db import DataError
+
 from plays import refusals
 from plays.lookup import places_of
 from plays.scoring import Score, counts, score
@@ -18,7 +20,7 @@ def quiz_now(slug: str) -> tuple[Loaded, Quiz | None]:
     now = loaded()
     try:
         return now, quiz_in(now.fingerprint, slug)
-    except Quiz.DoesNotExist:
+    except (Quiz.DoesNotExist, DataError):  # DataError: PostgreSQL knows no NUL
         return now, None
 
 

@@ -1,10 +1,13 @@
-"""What the plays' API takes and gives. The OpenAPI document and the frontend's types are made from these."""
+"""What the plays' API takes and gives. The OpenAPI document and the frontend's types are made from these.
+
+What it takes is checked by pydantic alone: a Schema of ninja's would look for attributes in a body that is no object.
+"""
 
 from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import FailFast, Field
+from pydantic import BaseModel, FailFast, Field
 
 from plays.times import Moment
 from quizzes.schemas import ErrorAnswer, Problem
@@ -26,10 +29,10 @@ DataVersion = Annotated[
 ]
 
 
-class SentPlay(Schema):
+class SentPlay(BaseModel):
     """A whole play, to be saved."""
 
-    quiz: str = Field(description="Its slug", examples=["us"], pattern="^[a-z0-9-]+$", max_length=LONGEST_SLUG)
+    quiz: str = Field(description="Its slug", examples=["us"], max_length=LONGEST_SLUG)
     places: PlaceIds = Field(description="Ids in the order of naming, each once", examples=[[5746545, 4975802]])
     started: Moment
     ended: Moment = Field(description="When the last place was named; not before `started`")
@@ -43,7 +46,7 @@ class SentAgain(SentPlay):
     revision: Revision
 
 
-class SentChange(Schema):
+class SentChange(BaseModel):
     """What is different from the stored play. A page that goes away may send 64 KB, which is not the whole."""
 
     revision: Revision

@@ -13,8 +13,10 @@ AHEAD = timedelta(days=1)  # a clock that is set to another zone's time is no li
 def _moment(value: Any) -> datetime:
     """A time in ISO 8601, in UTC; without a zone it is read as UTC. Numbers are refused: nobody knows their unit."""
     try:
+        if not value.isprintable():  # Python reads on after a NUL as if it were the end
+            raise ValueError
         time = datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
+    except (AttributeError, ValueError) as error:
         raise _refused('expected a time in ISO 8601, such as "2026-11-23T20:15:00Z"') from error
     time = time if time.tzinfo is not None else time.replace(tzinfo=UTC)
     if time < EARLIEST:
