@@ -77,10 +77,11 @@ def amend(request: HttpRequest, response: HttpResponse, play_id: str, body: Sent
 
 
 @router.delete("/{play_id}", response={204: None, **OWN, **AWAY}, auth=PlaySecret())
-def delete(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
+def delete(request: HttpRequest, response: HttpResponse, play_id: str) -> Status[None]:
     """Delete a play for good; its link and its pictures end at once."""
     saving.delete(play=_own(request, play_id))
     response["Cache-Control"] = "no-store"
+    return Status(HTTPStatus.NO_CONTENT, None)
 
 
 @router.get("/{play_id}", response={200: PlayDetail, 404: ErrorAnswer, **AWAY})

@@ -1,0 +1,45 @@
+"""A play of 20,000 places, and one of all there are."""
+
+import json
+import random
+import time
+
+import pytest
+
+from places.models import Place
+from plays.judging import PART
+from plays.tests.cast import PLAYS, a_change, a_play, send
+
+pytestmark = pytest.mark.django_db
+
+
+def world(number: int | None) -> list[int]:
+    """Ids of places of the world, in the order in which nobody would name them."""
+    ids = list(Place.objects.filter(section=False, retired=False).values_list("id", flat=True))
+    random.Random(4).shuffle(ids)  # noqa: S311 - not a secret
+    return ids[:number]
+
+
+def test_20_000_places_are_saved_within_a_second_and_300_kb() -> None:
+    assert PART < 20_000  # it is looked up in parts
+    ids = world(20_001)
+    body = json.dumps(a_play(quiz="world", places=ids[:-1]))
+    assert len(body) < 300_000
+    start = time.monotonic()
+    response = send("POST", PLAYS, body)
+    assert time.monotonic() - start < 1
+    play = response.json()
+    assert (response.status_code, play["count"]) == (201, 20_000)
+    start = time.monotonic()
+    change = send("PATCH", f"{PLAYS}/{play['id']}", a_change(added=ids[-1:]), secret=play["secret"])
+    assert time.monotonic() - start < 1
+    assert (change.status_code, change.json()["count"]) == (200, 20_001)
+    answer = send("GET", f"{PLAYS}/{play['id']}").json()
+    assert [place["id"] for place in answer["places"]] == ids
+    assert answer["now"]["population"] == change.json()["population"]
+
+
+def test_all_of_the_world_fits() -> None:
+    ids = world(None)
+    play = send("POST", PLAYS, a_play(quiz="world", places=ids)).json()
+    assert (play["count"], play["population"]) == (play["quiz_places"], play["quiz_population"])
