@@ -42,6 +42,29 @@ def test_each_exception_in_the_api_has_its_json_error(raised: Exception, status:
     assert response["Cache-Control"] == "no-store"
 
 
+def test_an_error_may_say_more_to_a_program() -> None:
+    refused = ApiError(status=400, code="not_in_quiz", message="See `places`.", detail={"places": [7]})
+    response = api.on_exception(RequestFactory().post("/api/v1/plays"), refused)
+    error = {"code": "not_in_quiz", "message": "See `places`.", "places": [7]}
+    assert json.loads(response.content) == {"error": error}
+
+
+@pytest.mark.parametrize(
+    ("loc", "code", "where"),
+    [
+        (("body", "body"), "bad_body", "body"),
+        (("body", "body", "places"), "bad_places", "places"),
+        (("body", "body", "places", 70), "bad_places", "places[70]"),
+        (("header", "Idempotency-Key"), "bad_idempotency_key", "Idempotency-Key"),
+    ],
+)
+def test_bad_input_is_named_after_its_field(loc: tuple[str | int, ...], code: str, where: str) -> None:
+    invalid = ValidationError([{"loc": loc, "msg": "Field required"}])
+    response = api.on_exception(RequestFactory().post("/api/v1/plays"), invalid)
+    assert code_of(response) == code
+    assert json.loads(response.content)["error"]["message"] == f"{where}: Field required."
+
+
 def test_an_unexpected_exception_is_logged_with_its_request(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         api.on_exception(RequestFactory().get("/api/v1/quizzes?x=1"), RuntimeError("a bug"))
