@@ -27,7 +27,7 @@ class Play(models.Model):
     saved = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
     revision = models.IntegerField(default=1)  # rises with each save: who saves says which one they know
-    named = models.BinaryField()  # the ids in the order of naming, 8 bytes each; see `pack`
+    named = models.BinaryField()  # the ids in the order of naming; see `pack`
 
     data_version = models.CharField(max_length=20)
     places = models.IntegerField()
@@ -36,7 +36,11 @@ class Play(models.Model):
     quiz_population = models.BigIntegerField()
 
     secret_hash = models.CharField(max_length=64)
-    key_hash = models.CharField(max_length=64, unique=True)  # of the idempotency key
+    key_hash = models.CharField(max_length=64)  # of the idempotency key
+
+    class Meta:
+        # `unique=True` would bring a second index, for LIKE, which nothing asks: 12 MB for 100,000 plays.
+        constraints = [models.UniqueConstraint(fields=["key_hash"], name="one_play_for_a_key")]
 
     def __str__(self) -> str:
         return self.id
@@ -53,15 +57,24 @@ class Play(models.Model):
 
 
 def pack(ids: Sequence[int]) -> bytes:
-    """Ids as 64-bit numbers, lowest byte first: 160 KB for 20,000, where a row for each would take 1.5 MB."""
-    return _little(array("q", ids)).tobytes()
+    """Ids, none below 0, in as many bytes each as the largest needs: today 3, so 60 KB for 20,000.
+
+    The first byte is that number; then come all lowest bytes, then all second lowest, and so on: cut and put together
+    by slices, it takes 0.7 ms. With eight bytes for each, 100,000 plays took 133 MB in place of 82.
+    """
+    width = max(1, (max(ids, default=0).bit_length() + 7) // 8)
+    whole = _little(array("q", ids)).tobytes()
+    return bytes([width]) + b"".join(whole[byte::8] for byte in range(width))
 
 
 def unpack(packed: bytes) -> list[int]:
     """The ids that `pack` was given."""
-    ids = array("q")
-    ids.frombytes(packed)
-    return _little(ids).tolist()
+    width = packed[0]
+    count = (len(packed) - 1) // width
+    whole = bytearray(8 * count)
+    for byte in range(width):
+        whole[byte::8] = packed[1 + byte * count : 1 + (byte + 1) * count]
+    return _little(array("q", bytes(whole))).tolist()
 
 
 def _little(ids: "array[int]") -> "array[int]":

@@ -27,7 +27,10 @@ class Migration(migrations.Migration):
                 ("quiz_places", models.IntegerField()),
                 ("quiz_population", models.BigIntegerField()),
                 ("secret_hash", models.CharField(max_length=64)),
-                ("key_hash", models.CharField(max_length=64, unique=True)),
+                ("key_hash", models.CharField(max_length=64)),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=["key_hash"], name="one_play_for_a_key")],
+            },
         ),
     ]
