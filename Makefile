@@ -1,7 +1,7 @@
 # A menu, nothing more: each line runs one script of services/dev. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-stack up down logs ps shell secrets bench data format lock openapi clean
+.PHONY: help run test check test-stack up down logs ps shell secrets bench seed-plays data format lock openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ secrets: ## make the secrets and the .env that production needs; what is there i
 
 bench: ## measure the page in Chromium, and the match on SQLite and PostgreSQL
 	@services/dev/bench.sh
+
+seed-plays: ## fill the database with made-up plays, spread as real ones are (N=100000; SEED=1: the same again)
+	@services/dev/seed_plays.sh
 
 data: ## build the gazetteer's data file and the maps from the pinned sources
 	@services/dev/data.sh

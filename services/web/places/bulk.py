@@ -3,7 +3,7 @@
 Django's own bulk_create takes 20 times as long for a million rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -25,6 +25,16 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(rows))
+
+
+def rows_of(model: type[models.Model], objects: Iterable[models.Model]) -> Iterator[list[Any]]:
+    """The rows of new objects, in the order of `columns_of`, as the database takes them: its own times and bytes.
+
+    Nothing is filled in, as a save would do: fields that keep the time of a save want a value too.
+    """
+    fields = [field for field in model._meta.concrete_fields if field.column]
+    for thing in objects:
+        yield [field.get_db_prep_save(getattr(thing, field.attname), connection) for field in fields]
 
 
 def upsert_from(source: str, model: type[models.Model]) -> None:
