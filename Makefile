@@ -36,7 +36,7 @@ shell: ## a shell in the web container (SERVICE=postgres: in another)
 secrets: ## make the secrets and the .env that production needs; what is there is kept
 	@services/dev/secrets.sh
 
-bench: ## measure the page in Chromium, and the match on SQLite and PostgreSQL
+bench: ## measure the page in Chromium, the match on SQLite and PostgreSQL, and saves among 100,000 plays
 	@services/dev/bench.sh
 
 seed-plays: ## fill the database with made-up plays, spread as real ones are (N=100000; SEED=1: the same again)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measure the page in Chromium, then the match on SQLite and on PostgreSQL. Needs what `make test` installs.
+# Measure the page in Chromium, the match on SQLite and on PostgreSQL, then saved plays among PLAYS others there. Needs
+# what `make test` installs; fails when a limit is broken, after all has been measured.
 set -euo pipefail
 # shellcheck source=services/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -8,10 +9,19 @@ source services/dev/steps.sh
 # shellcheck source=services/dev/servers.sh
 source services/dev/servers.sh
 
+PLAYS=100000
+STATUS=0
+
 measure() {
   say "── the match on $1"
   load_database
   "$PY" -m tests.bench.match
+}
+
+measure_plays() {
+  say "── saved plays on PostgreSQL"
+  "$PY" "$WEB/manage.py" seed_plays --seed 1 $PLAYS
+  "$PY" -m tests.bench.plays || STATUS=1
 }
 
 trap stop_servers EXIT
@@ -20,10 +30,12 @@ python_packages "$TEST_PACKAGES"
 need_node
 node_packages "$FRONTEND"
 say "── the page in Chromium"
-"$PY" -m tests.bench.page
+"$PY" -m tests.bench.page || STATUS=1
 measure SQLite
 [ -n "$(postgres_bin)" ] || fail "PostgreSQL is not installed (apt-get install postgresql), so only SQLite was measured."
 make_servers_folder
 start_postgres
 createdb --host "$SERVERS/postgres" toponaut
 measure PostgreSQL
+measure_plays
+exit $STATUS
