@@ -54,7 +54,8 @@ class Player:
         return self._change("patch", play, {"removed": play.places[:places], "added": sorted(others)[:places]})
 
     def delete(self, play: Saved) -> float:
-        """Leave nothing behind."""
+        """Leave nothing of this one behind."""
+        self.saved.remove(play)
         return self._ask("delete", f"{API}/{play.id}", 204, headers=_owner(play))[0]
 
     def show(self, address: str) -> float:

@@ -119,8 +119,8 @@ def _some(places: int, among: int, dice: Random) -> list[int]:
     random, top = dice.random, among + 1
     while len(named) < places:
         # top ** U is spread as 1/rank: the quickest way to draw from that law, with no table of weights.
-        named.update(dict.fromkeys([int(top ** random()) for _ in range(places)]))
-    return list(named)[:places]
+        named.update(dict.fromkeys([int(top ** random()) for _ in range(places - len(named))]))
+    return list(named)
 
 
 def _most(places: int, among: int, dice: Random) -> list[int]:
