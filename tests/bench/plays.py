@@ -52,6 +52,8 @@ def main() -> int:
     """Measure and print."""
     player = _start()
     print(_table())
+    # With more than one for each core, the slowest times below are those of waiting for a core.
+    print(f"{os.getloadavg()[0]:.1f} processes wanted the {os.cpu_count()} cores in the minute before")
     print(f"{'':32}{'times':>6}{'p50 ms':>10}{'p95 ms':>10}{'max ms':>10}   limit")
     broken = False
     try:
