@@ -4,14 +4,11 @@ import { judge } from "../game/judge";
 import { byPopulation } from "../game/place";
 import type { Play } from "../game/play";
 import { modeOf, type Mode, type Where } from "../game/where";
-import { type Waiting, WaitingGuesses } from "../storage/queue";
+import type { Waiting } from "../storage/queue";
+import { Asker } from "./asker";
 import type { Deps } from "./deps";
 import { Keeper } from "./keeper";
 import { LedgerCtrl } from "./ledger-ctrl";
-import { Pump } from "./pump";
-
-/** An answer normally comes before anybody could read "looking up"; only a slow one is announced. */
-const SLOW_MS = 500;
 
 /** The quiz page's state, and all that a player can do to it. */
 export class QuizCtrl {
@@ -23,10 +20,8 @@ export class QuizCtrl {
   /** Rises with every answer: the same words twice are two answers, also to a screen reader. */
   serial = 0;
   dialog: "reset" | "swap" | "choose" | null = null;
-  private trouble: "offline" | "busy" = "offline";
   private readonly keeper: Keeper;
-  private readonly guesses: WaitingGuesses;
-  private readonly pump: Pump<Match>;
+  private readonly asker: Asker;
 
   constructor(
     readonly quiz: Quiz,
@@ -34,23 +29,17 @@ export class QuizCtrl {
   ) {
     this.keeper = new Keeper(deps.store);
     this.play = this.keeper.play;
-    this.guesses = new WaitingGuesses(deps.store);
     this.ledger = new LedgerCtrl(quiz, this.play);
-    this.pump = new Pump<Match>({
-      ask: (guess) => deps.match(quiz, guess),
-      answered: async (waiting, outcome) => {
-        if (outcome.ok) await this.answered(waiting, outcome.value);
-        else this.refused(waiting, outcome.trouble.message);
+    this.asker = new Asker(quiz, deps, {
+      answered: (waiting, match) => this.answered(waiting, match),
+      say: (answer) => {
+        this.say(answer);
       },
-      stuck: ({ kind }) => {
-        this.sayKept(kind);
-      },
-      later: (action, ms) => deps.later(action, ms),
     });
   }
 
   get waiting(): number {
-    return this.pump.stuck ? this.pump.waiting.length : 0;
+    return this.asker.waiting;
   }
 
   get fault(): Deps["store"]["fault"] {
@@ -65,7 +54,7 @@ export class QuizCtrl {
   restore(): void {
     this.keeper.restore();
     if (this.play.size > 0) this.say({ kind: "restored", places: this.play.size });
-    this.pump.push(...this.guesses.load());
+    this.asker.restore();
   }
 
   submit(text: string): void {
@@ -73,10 +62,7 @@ export class QuizCtrl {
     if (guess === "") return;
     this.draft = "";
     this.keeper.session.begin(this.deps.now());
-    const waiting = this.guesses.put(guess, this.where, this.deps.now());
-    this.pump.push(waiting);
-    if (this.pump.stuck) this.sayKept(null);
-    else this.announceIfSlow(waiting);
+    this.asker.ask(guess, this.where);
   }
 
   /** The next largest homonym of the one just answered. */
@@ -121,13 +107,13 @@ export class QuizCtrl {
 
   reset(): void {
     this.dialog = null;
-    for (const waiting of this.pump.drop()) this.guesses.take(waiting);
+    this.asker.drop();
     this.keeper.clear();
     this.say({ kind: "reset" });
   }
 
   retry(): void {
-    this.pump.retry();
+    this.asker.retry();
   }
 
   otherTab(key: string | null, value: string | null): void {
@@ -139,9 +125,7 @@ export class QuizCtrl {
     this.say({ kind: "hit", place, others, had: 0, near: false });
   }
 
-  private async answered(waiting: Waiting, match: Match): Promise<void> {
-    if (!this.guesses.take(waiting)) return; // another tab was quicker
-    const { guess, where } = waiting;
+  private async answered({ guess, where }: Waiting, match: Match): Promise<void> {
     const { take, answer } = judge(this.quiz, match, guess, where, this.play.has);
     if (take.length > 0) this.keeper.commit(this.play.add(take, this.deps.now()), modeOf(where));
     this.say(answer);
@@ -155,23 +139,6 @@ export class QuizCtrl {
     if (!outcome.ok || serial !== this.serial) return;
     const partOf = outcome.value.of.map((id) => this.play.get(id)).find((place) => place !== undefined);
     if (partOf) this.say({ kind: "miss", guess, reason: "section", partOf });
-  }
-
-  private refused(waiting: Waiting, message: string): void {
-    this.guesses.take(waiting);
-    this.say({ kind: "refused", guess: waiting.guess, message });
-  }
-
-  private announceIfSlow(waiting: Waiting): void {
-    this.deps.later(() => {
-      if (this.pump.waiting.includes(waiting) && !this.pump.stuck) this.say({ kind: "asking", guess: waiting.guess });
-    }, SLOW_MS);
-  }
-
-  private sayKept(why: "offline" | "busy" | null): void {
-    this.trouble = why ?? this.trouble;
-    const last = this.pump.waiting.at(-1);
-    if (last) this.say({ kind: "kept", guess: last.guess, waiting: this.pump.waiting.length, why: this.trouble });
   }
 
   private say(answer: Answer): void {
