@@ -1,10 +1,10 @@
 import type { components } from "./schema";
 
-/** Why there is no answer. "offline" and "busy" pass by themselves; "refused" does not. */
+/** Why there is no answer. "offline" and "busy" pass by themselves; "refused" does not. `places`: the ids it is about. */
 export type Trouble =
   | { kind: "offline" }
   | { kind: "busy"; retryAfter: number | null }
-  | { kind: "refused"; code: string; message: string };
+  | { kind: "refused"; code: string; message: string; places?: number[] };
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
 
@@ -22,12 +22,19 @@ export function passes(status: number): boolean {
   return status === 429 || status === 408 || status > 500;
 }
 
-type ErrorBody = Partial<components["schemas"]["ErrorAnswer"]>;
+interface ErrorBody {
+  error?: Partial<components["schemas"]["Problem"]> & { places?: unknown };
+}
 
 /** The API's own words for a refusal, or plain ones where a proxy answered in its place. */
 export function refusal(status: number, body: unknown): Trouble {
   const error = (body as ErrorBody | null)?.error;
   const code = typeof error?.code === "string" ? error.code : `http_${status}`;
   const message = typeof error?.message === "string" ? error.message : `The server answered ${status}.`;
-  return { kind: "refused", code, message };
+  const places: unknown = error?.places;
+  return { kind: "refused", code, message, ...(isIds(places) && { places }) };
+}
+
+function isIds(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((id) => typeof id === "number");
 }

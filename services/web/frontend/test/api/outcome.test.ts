@@ -15,6 +15,12 @@ describe("outcomes", () => {
     });
   });
 
+  it("tells which places a refusal is about", () => {
+    const error = { code: "not_in_quiz", message: "Not of it.", places: [1, 2] };
+    expect(refusal(400, { error })).to.deep.equal({ kind: "refused", ...error });
+    expect(refusal(400, { error: { ...error, places: "1" } })).not.to.have.property("places");
+  });
+
   it("finds words where a proxy answered instead", () => {
     expect(refusal(404, null)).to.deep.equal({ kind: "refused", code: "http_404", message: "The server answered 404." });
   });
