@@ -1,0 +1,50 @@
+import type { Trouble } from "../api/outcome";
+
+/** Why the saved play is behind the map. "stale": new data was loaded, and the page is older. */
+export type Hitch = { kind: "offline" | "busy" | "stale" } | { kind: "refused"; message: string };
+
+export interface Wait {
+  kind: "wait";
+  why: "offline" | "busy";
+  /** As long as the server asked for. */
+  seconds: number | null;
+}
+
+/** Trying again would bring the same. */
+export interface Stop {
+  kind: "stop";
+  hitch: Hitch;
+}
+
+/** What to do about a save that failed. */
+export type Remedy =
+  | Wait
+  | Stop
+  | { kind: "catch-up" } // the server has another revision than was thought
+  | { kind: "send-whole" } // or other places
+  | { kind: "leave-out"; places: number[] }
+  | { kind: "forget" };
+
+export function remedyFor(trouble: Trouble): Remedy {
+  if (trouble.kind === "offline") return { kind: "wait", why: "offline", seconds: null };
+  if (trouble.kind === "busy") return { kind: "wait", why: "busy", seconds: trouble.retryAfter };
+  const { code, places = [] } = trouble;
+  if (isGone(trouble)) return { kind: "forget" };
+  if (code === "stale_play") return { kind: "catch-up" };
+  if (code === "bad_removed") return { kind: "send-whole" };
+  if (code === "not_in_quiz" && places.length > 0) return { kind: "leave-out", places };
+  return stopFor(trouble);
+}
+
+const GONE = ["unknown_play", "not_yours", "no_secret"];
+
+/** Whether the saved play is out of reach for good: deleted, or not this browser's. */
+export function isGone(trouble: Trouble): boolean {
+  return trouble.kind === "refused" && GONE.includes(trouble.code);
+}
+
+export function stopFor(trouble: Trouble): Stop {
+  if (trouble.kind !== "refused") return { kind: "stop", hitch: { kind: trouble.kind } };
+  const { code, message } = trouble;
+  return { kind: "stop", hitch: code === "stale_data" ? { kind: "stale" } : { kind: "refused", message } };
+}

@@ -1,0 +1,148 @@
+import { expect } from "chai";
+import { offline, refused } from "./fake-server";
+import { rig, saved, settled } from "./saver-rig";
+
+describe("Saver, after that", () => {
+  it("sends what is different, a while after it", async () => {
+    const { saver, server, shot, name, pass, waits } = await saved();
+    name(3);
+    expect(waits()).to.equal(5_000);
+    await pass();
+    shot.ids = [1, 3, 4];
+    shot.mode = "every";
+    saver.touch();
+    await pass();
+    expect(server.log).to.deep.equal(["PATCH +1 -0", "PATCH +1 -1"]);
+    expect(server.play).to.deep.include({ ids: [1, 3, 4], mode: "every", revision: 3 });
+  });
+
+  it("sends nothing where nothing differs", async () => {
+    const { saver, server, pass } = await saved();
+    saver.touch();
+    await pass();
+    saver.retry();
+    await saver.lastWord();
+    expect(server.log).to.be.empty;
+  });
+
+  it("sends the whole where the order is another", async () => {
+    const { saver, server, shot, pass } = await saved();
+    shot.ids = [2, 1];
+    saver.touch();
+    await pass();
+    expect([server.log, server.play?.ids]).to.deep.equal([["PUT"], [2, 1]]);
+  });
+
+  it("sends after a reload what an earlier page had to leave", async () => {
+    const { server, shelf } = await saved();
+    rig(shelf, server, [1, 2, 3]).saver.retry();
+    await settled();
+    expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +1 -0"], [1, 2, 3]]);
+  });
+
+  it("sends the whole after a reload where a place went", async () => {
+    const { server, shelf } = await saved();
+    rig(shelf, server, [2, 3]).saver.retry();
+    await settled();
+    expect([server.log, server.play?.ids]).to.deep.equal([["PUT"], [2, 3]]);
+  });
+
+  it("loses nothing while the connection is lost, and goes on by itself", async () => {
+    const { saver, server, name, pass, waits } = await saved();
+    server.fates = [offline, offline];
+    name(3);
+    await pass();
+    expect([saver.hitch, waits()]).to.deep.equal([{ kind: "offline" }, 1_000]);
+    name(4);
+    await pass();
+    expect(waits()).to.equal(2_000);
+    await pass();
+    expect([server.play?.ids, saver.hitch]).to.deep.equal([[1, 2, 3, 4], null]);
+  });
+
+  it("catches up when an answer was lost", async () => {
+    const { server, name, pass } = await saved();
+    server.fates = ["lost"];
+    name(3);
+    await pass();
+    name(4);
+    await pass();
+    expect(server.log).to.deep.equal(["PATCH +1 -0", "PATCH +2 -0", "GET", "PUT"]);
+    expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it("needs no catching up where another tab of this browser saved", async () => {
+    const { server, shelf, name, pass } = await saved();
+    const other = rig(shelf, server, [1, 2, 3]);
+    server.meanwhile = () => {
+      server.meanwhile = null;
+      other.saver.retry();
+    };
+    name(4);
+    await pass();
+    expect(server.log).not.to.include("GET");
+    expect(server.plays).to.have.length(1);
+  });
+
+  it("does not dispute for ever", async () => {
+    const { saver, server, name, pass, waits } = await saved();
+    server.fates = Array<ReturnType<typeof refused>>(20).fill(refused("bad_removed"));
+    name(3);
+    await pass();
+    expect([server.log.length, saver.hitch, waits()]).to.deep.equal([6, { kind: "busy" }, 1_000]);
+  });
+
+  it("sends the whole where the server misses what was taken out", async () => {
+    const { saver, server, shot, pass } = await saved();
+    server.fates = [refused("bad_removed")];
+    shot.ids = [2];
+    saver.touch();
+    await pass();
+    expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +0 -1", "PUT"], [2]]);
+  });
+
+  for (const code of ["unknown_play", "not_yours", "no_secret"]) {
+    it(`forgets a play that is out of reach: ${code}`, async () => {
+      const { saver, server, shelf, name, pass } = await saved();
+      server.fates = [refused(code)];
+      name(3);
+      await pass();
+      expect([saver.saving, saver.notice, shelf.keys()]).to.deep.equal([null, { kind: "gone" }, []]);
+      saver.begin();
+      await settled();
+      expect([saver.saving?.link?.id, saver.notice]).to.deep.equal(["play2", null]);
+    });
+  }
+
+  it("stops for new data, and loses nothing", async () => {
+    const { saver, server, shelf, name, pass } = await saved();
+    server.fates = [refused("stale_data")];
+    name(3);
+    await pass();
+    name(4);
+    await pass();
+    expect([server.log, saver.hitch]).to.deep.equal([["PATCH +1 -0"], { kind: "stale" }]);
+    rig(shelf, server, [1, 2, 3, 4]).saver.retry();
+    await settled();
+    expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it("keeps the link where a change is refused, and tries with the next one", async () => {
+    const { saver, server, name, pass } = await saved();
+    server.fates = [refused("bad_ended")];
+    name(3);
+    await pass();
+    expect([saver.hitch, saver.saving?.link?.id]).to.deep.equal([{ kind: "refused", message: "No: bad_ended." }, "play1"]);
+    name(4);
+    await pass();
+    expect([server.play?.ids, saver.hitch]).to.deep.equal([[1, 2, 3, 4], null]);
+  });
+
+  it("leaves the saved play as it is where the last place is taken back", async () => {
+    const { saver, server, shot, pass } = await saved();
+    shot.ids = [];
+    saver.touch();
+    await pass();
+    expect([server.log, server.play?.ids]).to.deep.equal([[], [1, 2]]);
+  });
+});
