@@ -1,6 +1,9 @@
 import type { Place, Reason } from "../api/types";
 
-/** What the answer line has to say; sentences.ts gives it words. `others`: homonyms not named yet, largest first. */
+/**
+ * What the answer line has to say; sentences.ts gives it words. `others`: homonyms not named yet, largest first. `missing`:
+ * places of a saved play that are none of the quiz's any more. `shared`: those that the map had already.
+ */
 export type Answer =
   | { kind: "welcome" }
   | { kind: "restored"; places: number }
@@ -15,7 +18,11 @@ export type Answer =
   | { kind: "nothing-to-undo" }
   | { kind: "kept"; guess: string; waiting: number; why: "offline" | "busy" }
   | { kind: "refused"; guess: string; message: string }
-  | { kind: "reset" };
+  | { kind: "reset" }
+  | { kind: "fetching" }
+  | { kind: "continued"; places: number; missing: number }
+  | { kind: "joined"; places: number; shared: number }
+  | { kind: "not-continued"; why: "unknown" | "refused" | "offline" | "busy"; message: string };
 
 /** Homonyms that the player can still add from this answer. */
 export function othersOf(answer: Answer): Place[] {

@@ -46,6 +46,11 @@ export class Play {
     return this.record({ added: this.stamp([to], now), removed: old ? [old] : [] });
   }
 
+  /** These places instead of all: one step as well, whichever of them were there before. */
+  replace(places: readonly Place[], now: number): Change {
+    return this.record({ added: this.fresh(places, now), removed: this.all() });
+  }
+
   /** Takes back the last step; after a reload, when steps are forgotten, the newest place. */
   undo(): Change | null {
     const step = this.history.pop() ?? this.newestAsStep();
@@ -66,10 +71,12 @@ export class Play {
   }
 
   private stamp(places: readonly Place[], now: number): Named[] {
+    return this.fresh(places.filter(({ id }) => !this.places.has(id)), now);
+  }
+
+  private fresh(places: readonly Place[], now: number): Named[] {
     // Two guesses within one millisecond, or a clock set back, must still keep their order.
-    return places
-      .filter(({ id }) => !this.places.has(id))
-      .map((place) => ({ ...place, at: (this.last = Math.max(now, this.last + 1)) }));
+    return places.map((place) => ({ ...place, at: (this.last = Math.max(now, this.last + 1)) }));
   }
 
   private newestAsStep(): Change | null {

@@ -38,6 +38,10 @@ const tellers: Teller = {
   kept: kept,
   refused: ({ guess, message }) => [typed(guess), ` was not looked up: ${message}`],
   reset: () => ["A fresh map. Name a place."],
+  fetching: () => ["Fetching the play …"],
+  continued: continued,
+  joined: joined,
+  "not-continued": notContinued,
 };
 
 export function tell(answer: Answer, quiz: Quiz): Sentence {
@@ -119,7 +123,8 @@ function undone({ taken, back }: Answers<"undone">, quiz: Quiz): Sentence {
   const [place] = taken;
   const [returned] = back;
   if (!place) return ["Taken back."];
-  if (taken.length > 1) return [`Took back ${plural(taken.length, "place")}.`];
+  const again = back.length > 0 ? `; ${plural(back.length, "place")} ${back.length === 1 ? "is" : "are"} on the map again` : "";
+  if (taken.length > 1 || back.length > 1) return [`Took back ${plural(taken.length, "place")}${again}.`];
   if (returned) return ["Took back ", ...brief(quiz, place), "; ", ...brief(quiz, returned), " is on the map again."];
   return ["Took back ", ...brief(quiz, place), "."];
 }
@@ -130,4 +135,28 @@ function kept({ guess, waiting, why }: Answers<"kept">): Sentence {
   return waiting > 1
     ? [`${reason}. `, typed(guess), ` and ${plural(waiting - 1, "more guess", "more guesses")} are kept and will be answered ${when}.`]
     : [`${reason}. `, typed(guess), ` is kept and will be answered ${when}.`];
+}
+
+function continued({ places, missing }: Answers<"continued">): Sentence {
+  const sentence = [`Continuing from a play of ${plural(places, "place")}.`];
+  if (missing > 0) sentence.push(` It has ${figure(missing)} more that ${missing === 1 ? "is no place" : "are no places"} of this quiz any more.`);
+  return sentence;
+}
+
+function joined({ places, shared }: Answers<"joined">): Sentence {
+  if (places === 0) return ["Nothing to add: every place of that play is on your map already."];
+  return [`Added ${plural(places, "place")}${shared > 0 ? `, beside the ${figure(shared)} you had` : ""}.`];
+}
+
+function notContinued({ why, message }: Answers<"not-continued">): Sentence {
+  switch (why) {
+    case "unknown":
+      return ["There is no play at that link. It may have been deleted; look for a mistyped letter."];
+    case "refused":
+      return [`The play was not fetched: ${message}`];
+    case "offline":
+      return ["No connection. The play is fetched when the connection is back."];
+    case "busy":
+      return ["The server is busy. The play is fetched in a moment."];
+  }
 }

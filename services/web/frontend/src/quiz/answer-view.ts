@@ -1,5 +1,5 @@
 import m from "mithril";
-import { othersOf } from "../game/answer";
+import { type Answer, othersOf } from "../game/answer";
 import { figure } from "../game/numbers";
 import { type Piece, tell } from "../game/sentences";
 import type { QuizCtrl } from "./ctrl";
@@ -16,6 +16,9 @@ export function answerView(ctrl: QuizCtrl): m.Children {
   );
 }
 
+/** Besides one place: what a single undo takes back. */
+const STEPS: Answer["kind"][] = ["every", "continued", "joined"];
+
 function piece(part: Piece): m.Children {
   return typeof part === "string" ? part : m("b.name", part.name);
 }
@@ -29,7 +32,7 @@ function actions(ctrl: QuizCtrl): m.Children {
     others.length > 0 && replaceable && action("swap", "Swap", () => { ctrl.dialog = "swap"; }),
     others.length > 1 && !replaceable && action("choose", "Choose", () => { ctrl.dialog = "choose"; }),
     others.length > 1 && action("all", `Add all ${figure(others.length)}`, () => { ctrl.addAll(); }),
-    (replaceable || answer.kind === "every") && action("undo", "Undo", () => { ctrl.undo(); }),
+    (replaceable || STEPS.includes(answer.kind)) && action("undo", "Undo", () => { ctrl.undo(); }),
     answer.kind === "kept" && action("retry", "Try now", () => { ctrl.retry(); }),
   ];
 }

@@ -1,13 +1,10 @@
 import type { Trouble } from "../api/outcome";
 import type { PlaysApi } from "../api/plays";
 import type { Quiz, Saved } from "../api/types";
+import { isGone, type Notice, remedyFor, stopFor, type Stop, type Wait } from "../game/remedy";
 import { printOf } from "../game/sent";
 import type { Link, Saving, SavingState } from "../storage/saving";
 import { Dispatch, type Shot } from "./dispatch";
-import { isGone, remedyFor, stopFor, type Stop, type Wait } from "./remedy";
-
-/** What the player should know once. "left": places that are none of the quiz's any more; "gone": the saved play is. */
-export type Notice = { kind: "left"; places: number } | { kind: "gone" | "deleted" };
 
 /** What became of one request. "again": another has to follow at once. */
 export type Step = { kind: "again" | "done" } | Wait | Stop;
@@ -49,8 +46,9 @@ export class Courier {
   /** Sends what is unsaved without waiting for its turn. True if there was nothing, or it has arrived. */
   async lastWord(): Promise<boolean> {
     const link = this.hooks.state.get()?.link;
+    if (!link) return true;
     const shot = this.shot();
-    if (!link || shot.ids.length === 0 || !this.dispatch.differs(link, shot)) return true;
+    if (shot.ids.length === 0 || !this.dispatch.differs(link, shot)) return true;
     const outcome = await this.dispatch.lastWord(link, shot);
     if (outcome.ok) this.landed(link, outcome.value, shot);
     return outcome.ok;

@@ -6,20 +6,24 @@ import type { Play } from "../game/play";
 import { modeOf, type Mode, type Where } from "../game/where";
 import type { Waiting } from "../storage/queue";
 import { Asker } from "./asker";
+import { ContinueCtrl } from "./continue-ctrl";
 import type { Deps } from "./deps";
 import { Keeper } from "./keeper";
 import { LedgerCtrl } from "./ledger-ctrl";
+import { ShareCtrl } from "./share-ctrl";
 
 /** The quiz page's state, and all that a player can do to it. */
 export class QuizCtrl {
   readonly play: Play;
   readonly ledger: LedgerCtrl;
+  readonly share: ShareCtrl;
+  readonly continuing: ContinueCtrl;
   where: Where = "largest";
   draft = "";
   answer: Answer = { kind: "welcome" };
   /** Rises with every answer: the same words twice are two answers, also to a screen reader. */
   serial = 0;
-  dialog: "reset" | "swap" | "choose" | null = null;
+  dialog: "reset" | "swap" | "choose" | "share" | "continue" | null = null;
   private readonly keeper: Keeper;
   private readonly asker: Asker;
 
@@ -30,6 +34,8 @@ export class QuizCtrl {
     this.keeper = new Keeper(deps.store);
     this.play = this.keeper.play;
     this.ledger = new LedgerCtrl(quiz, this.play);
+    this.share = new ShareCtrl(quiz, this.play, this.keeper.session, deps);
+    this.continuing = new ContinueCtrl(this, deps);
     this.asker = new Asker(quiz, deps, {
       answered: (waiting, match) => this.answered(waiting, match),
       say: (answer) => {
@@ -55,6 +61,7 @@ export class QuizCtrl {
     this.keeper.restore();
     if (this.play.size > 0) this.say({ kind: "restored", places: this.play.size });
     this.asker.restore();
+    this.share.saver.retry();
   }
 
   submit(text: string): void {
@@ -85,6 +92,21 @@ export class QuizCtrl {
     this.say({ kind: "every", guess: first.name, places, had: 0 });
   }
 
+  /** Places that were not guessed one by one: one step, so that one undo takes them back. */
+  takeMany(places: Place[], mode: Mode, answer: Answer): void {
+    this.keeper.session.begin(this.deps.now());
+    this.keeper.commit(this.play.add(places, this.deps.now()), mode);
+    this.say(answer);
+  }
+
+  /** A play of somebody's becomes this one, which stays as it is at its link if it has one. One undo brings it back. */
+  startFrom(places: Place[], mode: Mode, answer: Answer): void {
+    this.share.leaveBehind();
+    this.keeper.session.restart(this.deps.now());
+    this.keeper.commit(this.play.replace(places, this.deps.now()), mode);
+    this.say(answer);
+  }
+
   /** The player meant another of the homonyms: it takes the place of the one just added. */
   swapTo(place: Place): void {
     this.dialog = null;
@@ -108,15 +130,19 @@ export class QuizCtrl {
   reset(): void {
     this.dialog = null;
     this.asker.drop();
+    this.share.leaveBehind();
     this.keeper.clear();
     this.say({ kind: "reset" });
   }
 
   retry(): void {
     this.asker.retry();
+    this.share.saver.retry();
+    this.continuing.retry();
   }
 
   otherTab(key: string | null, value: string | null): void {
+    this.share.otherTab(key);
     if (this.keeper.otherTab(key, value)) this.deps.redraw();
   }
 
@@ -141,7 +167,7 @@ export class QuizCtrl {
     if (partOf) this.say({ kind: "miss", guess, reason: "section", partOf });
   }
 
-  private say(answer: Answer): void {
+  say(answer: Answer): void {
     this.answer = answer;
     this.serial += 1;
     this.deps.redraw();

@@ -5,7 +5,9 @@ import { people, plural } from "../game/numbers";
 import { whereabouts } from "../game/regions";
 import { Dialog } from "../ui/dialog";
 import { Rows } from "../ui/rows";
+import { continueDialog } from "./continue-view";
 import type { QuizCtrl } from "./ctrl";
+import { shareDialog } from "./share-view";
 
 export function dialogsView(ctrl: QuizCtrl): m.Children {
   switch (ctrl.dialog) {
@@ -15,6 +17,10 @@ export function dialogsView(ctrl: QuizCtrl): m.Children {
       return chooseDialog(ctrl, "Which one did you mean?", (place) => { ctrl.swapTo(place); });
     case "choose":
       return chooseDialog(ctrl, "Which one do you want to add?", (place) => { ctrl.addChosen(place); });
+    case "share":
+      return [shareDialog(ctrl, close(ctrl))];
+    case "continue":
+      return continueDialog(ctrl, close(ctrl));
     case null:
       return null;
   }
@@ -32,6 +38,7 @@ function resetDialog(ctrl: QuizCtrl): m.Children {
     Dialog,
     { title: "Start over?", onclose: close(ctrl) },
     m("p", `This clears ${plural(ctrl.play.size, "place")} from your map. It cannot be undone.`),
+    ctrl.share.saving?.link && m("p", "Your saved play stays at its link as it is now. What you name next is another play, with a link of its own once you save it."),
     m(
       "div.dialog-actions",
       m("button.button.keep[type=button]", { onclick: close(ctrl), autofocus: true }, "Keep playing"),

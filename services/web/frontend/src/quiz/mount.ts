@@ -1,23 +1,29 @@
 import m from "mithril";
 import { askMatch, askSections } from "../api/client";
+import { playsApi } from "../api/plays";
 import type { Quiz } from "../api/types";
 import { browserShelf, onOtherTab } from "../storage/browser";
+import { SavedPlays } from "../storage/plays";
 import { Store } from "../storage/store";
+import { newKey, turns } from "../storage/turns";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { QuizCtrl } from "./ctrl";
 import { saveView } from "./save-view";
 import { quizView } from "./view";
-import { listenForSlash, playGuessFromAddress, rideTheKeyboard } from "./window-events";
+import { shareButton } from "./share-view";
+import { continueFromAddress, listenForSlash, playGuessFromAddress, rideTheKeyboard, saveBeforeLeaving } from "./window-events";
 
 function bootData(): Quiz {
   return JSON.parse(document.getElementById("quiz-data")?.textContent ?? "null") as Quiz;
 }
 
 function makeCtrl(quiz: Quiz): QuizCtrl {
+  const shelf = browserShelf();
   return new QuizCtrl(quiz, {
-    store: new Store(browserShelf(), quiz.slug),
+    store: new Store(shelf, quiz.slug),
     match: askMatch,
     sections: askSections,
+    saving: { api: playsApi, plays: new SavedPlays(shelf), newKey, exclusively: turns(`toponaut:${quiz.slug}:save`) },
     now: () => Date.now(),
     redraw: () => {
       m.redraw();
@@ -37,6 +43,8 @@ function mount(app: HTMLElement): void {
   m.mount(app, { view: () => quizView(ctrl) });
   const header = document.getElementById("save-state");
   if (header) m.mount(header, { view: () => saveView(ctrl) });
+  const share = document.getElementById("share");
+  if (share) m.mount(share, { view: () => shareButton(ctrl) });
   onOtherTab((key, value) => {
     ctrl.otherTab(key, value);
   });
@@ -45,7 +53,9 @@ function mount(app: HTMLElement): void {
   });
   listenForSlash();
   rideTheKeyboard();
+  saveBeforeLeaving(ctrl);
   playGuessFromAddress(ctrl);
+  continueFromAddress(ctrl);
 }
 
 wireThemeSwitch();

@@ -1,14 +1,11 @@
 import { backoff } from "../game/backoff";
+import type { Hitch, Notice, Wait } from "../game/remedy";
 import type { Saving } from "../storage/saving";
-import { Courier, type CourierHooks, type Notice, type Step } from "./courier";
+import { Courier, type CourierHooks, type Step } from "./courier";
+import type { SavingDeps } from "./deps";
 import { Quiet } from "./quiet";
-import type { Hitch, Wait } from "./remedy";
 
-export interface SaverHooks extends CourierHooks {
-  /** For the first save's request: nobody can guess it. */
-  newKey(): string;
-  /** Runs the action in one tab at a time, where the browser can do that. */
-  exclusively(action: () => Promise<void>): Promise<void>;
+export interface SaverHooks extends CourierHooks, Pick<SavingDeps, "newKey" | "exclusively"> {
   later(action: () => void, ms: number): () => void;
   /** Something that is shown has changed. */
   changed(): void;
@@ -43,7 +40,7 @@ export class Saver {
   /** The player wants a link. Asked twice it is the same request, also after a crash: its key is stored first. */
   begin(): void {
     this.hooks.state.begin(this.hooks.newKey());
-    this.courier.notice = null;
+    this.seen();
     this.retry();
   }
 
@@ -51,6 +48,11 @@ export class Saver {
   touch(): void {
     const waits = this.cancelRetry !== null || this.hitch?.kind === "stale";
     if (this.saving !== null && !waits) this.quiet.touch();
+  }
+
+  /** The player has read the notice. */
+  seen(): void {
+    this.courier.notice = null;
   }
 
   /** Now: the page was opened, the connection is back, or the player says so. */

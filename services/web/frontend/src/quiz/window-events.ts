@@ -39,10 +39,42 @@ export function rideTheKeyboard(): void {
 
 /** `?guess=…`, from the home page's input: played once, then taken out of the address so that a reload does not repeat it. */
 export function playGuessFromAddress(ctrl: QuizCtrl): void {
-  const address = new URL(window.location.href);
-  const guess = address.searchParams.get("guess");
+  const guess = fromAddress("guess");
   if (guess === null) return;
-  address.searchParams.delete("guess");
-  window.history.replaceState(null, "", address);
+  takeFromAddress("guess");
   ctrl.submit(guess);
+}
+
+/** `?continue=<id>`, from a play's page: kept in the address until the play is here, so that a reload tries again. */
+export function continueFromAddress(ctrl: QuizCtrl): void {
+  const id = fromAddress("continue");
+  if (id === null) return;
+  ctrl.continuing.start(id, () => {
+    takeFromAddress("continue");
+  });
+}
+
+function fromAddress(name: string): string | null {
+  return new URL(window.location.href).searchParams.get(name);
+}
+
+function takeFromAddress(name: string): void {
+  const address = new URL(window.location.href);
+  address.searchParams.delete(name);
+  window.history.replaceState(null, "", address);
+}
+
+/** A phone that is locked or a tab that is closed may never say more than this. */
+export function saveBeforeLeaving(ctrl: QuizCtrl): void {
+  const lastWord = (): void => {
+    void ctrl.share.saver.lastWord();
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") lastWord();
+  });
+  window.addEventListener("pagehide", lastWord);
+  // Back from the browser's cache of pages, its timers may be long gone.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) ctrl.retry();
+  });
 }

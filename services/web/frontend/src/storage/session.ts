@@ -10,6 +10,10 @@ export class Session {
     return isMode(kept) ? kept : "plain";
   }
 
+  get started(): number | null {
+    return Number(this.store.get("started")) || null;
+  }
+
   raise(mode: Mode): void {
     const next = higher(this.mode, mode);
     if (next !== this.mode) this.store.set("mode", next);
@@ -17,6 +21,11 @@ export class Session {
 
   begin(now: number): void {
     if (this.store.get("started") === null) this.store.set("started", String(now));
+  }
+
+  /** Another play begins. Its mode stays: an undo may bring the places back that it is about. */
+  restart(now: number): void {
+    this.store.set("started", String(now));
   }
 
   clear(): void {

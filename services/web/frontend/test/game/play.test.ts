@@ -32,6 +32,17 @@ describe("Play", () => {
     expect(play.undo()).to.equal(null);
   });
 
+  it("undoes the start from another play, also where both have a place", () => {
+    const play = new Play();
+    play.add([chicago], 1);
+    play.add([newYork], 2);
+    const before = play.all();
+    const { added, removed } = play.replace([portlandMaine, chicago], 3);
+    expect([ids(play), added.map(({ at }) => at), removed]).to.deep.equal([[portlandMaine.id, chicago.id], [3, 4], before]);
+    play.undo();
+    expect(play.all()).to.deep.equal(before);
+  });
+
   it("undoes a swap by bringing back what it replaced", () => {
     const play = new Play();
     play.add([portlandOregon], 1);

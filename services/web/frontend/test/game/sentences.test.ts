@@ -79,8 +79,28 @@ describe("sentences", () => {
   it("says what an undo took back, and what it brought back", () => {
     const at = { at: 0 };
     expect(said({ kind: "undone", taken: [chicago], back: [] })).to.equal("Took back Chicago, Illinois.");
+    expect(said({ kind: "undone", taken: [chicago, portlandMaine], back: [] })).to.equal("Took back 2 places.");
+    expect(said({ kind: "undone", taken: [chicago, portlandMaine], back: [newYork] })).to.equal("Took back 2 places; 1 place is on the map again.");
+    expect(said({ kind: "undone", taken: [chicago], back: [newYork, portlandMaine] })).to.equal("Took back 1 place; 2 places are on the map again.");
     expect(said({ kind: "undone", taken: [{ ...portlandMaine, ...at }], back: [portlandOregon] })).to.equal(
       "Took back Portland, Maine; Portland, Oregon is on the map again.",
     );
+  });
+
+  it("says what came of a play that is continued", () => {
+    expect(said({ kind: "continued", places: 142, missing: 0 })).to.equal("Continuing from a play of 142 places.");
+    expect(said({ kind: "continued", places: 1, missing: 1 })).to.equal(
+      "Continuing from a play of 1 place. It has 1 more that is no place of this quiz any more.",
+    );
+    expect(said({ kind: "joined", places: 111, shared: 31 })).to.equal("Added 111 places, beside the 31 you had.");
+    expect(said({ kind: "joined", places: 0, shared: 31 })).to.equal("Nothing to add: every place of that play is on your map already.");
+  });
+
+  it("says why a play was not continued, and whether it will be", () => {
+    const not = (why: "unknown" | "refused" | "offline" | "busy"): string => said({ kind: "not-continued", why, message: "Broken." });
+    expect(not("unknown")).to.contain("There is no play at that link.");
+    expect(not("refused")).to.equal("The play was not fetched: Broken.");
+    expect(not("offline")).to.equal("No connection. The play is fetched when the connection is back.");
+    expect(not("busy")).to.equal("The server is busy. The play is fetched in a moment.");
   });
 });

@@ -3,6 +3,7 @@ import type { Outcome } from "../../src/api/outcome";
 import type { Match } from "../../src/api/types";
 import { QuizCtrl } from "../../src/quiz/ctrl";
 import { Store } from "../../src/storage/store";
+import { FakeServer, savingTo } from "./fake-server";
 import { chicago, FakeShelf, hit, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../cast";
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -25,6 +26,7 @@ function rig(shelf: FakeShelf | null = new FakeShelf()): Rig {
     store: new Store(shelf, us.slug),
     match: (_, name) => Promise.resolve(answers[name] ?? { ok: true, value: missed("unknown") }),
     sections: (_, name) => Promise.resolve({ ok: true, value: { name, of: [newYork.id] } }),
+    saving: savingTo(new FakeServer(), shelf),
     now: () => 1_000,
     redraw: () => undefined,
     later: () => () => undefined,

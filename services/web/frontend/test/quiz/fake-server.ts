@@ -1,6 +1,14 @@
 import type { Outcome, Trouble } from "../../src/api/outcome";
 import type { Own, PlaysApi } from "../../src/api/plays";
 import type { PlayDetail, Saved } from "../../src/api/types";
+import type { SavingDeps } from "../../src/quiz/deps";
+import { SavedPlays } from "../../src/storage/plays";
+import type { Shelf } from "../../src/storage/store";
+
+/** What the quiz page needs to save to it. */
+export function savingTo(api: FakeServer, shelf: Shelf | null): SavingDeps {
+  return { api, plays: new SavedPlays(shelf), newKey: () => `key${(api.keys += 1)}`, exclusively: (action) => action() };
+}
 
 interface Stored {
   id: string;

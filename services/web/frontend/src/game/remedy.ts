@@ -3,6 +3,9 @@ import type { Trouble } from "../api/outcome";
 /** Why the saved play is behind the map. "stale": new data was loaded, and the page is older. */
 export type Hitch = { kind: "offline" | "busy" | "stale" } | { kind: "refused"; message: string };
 
+/** What the player should know once. "left": places that are none of the quiz's any more; "gone": the saved play is. */
+export type Notice = { kind: "left"; places: number } | { kind: "gone" | "deleted" };
+
 export interface Wait {
   kind: "wait";
   why: "offline" | "busy";
