@@ -6,6 +6,7 @@ from selenium.webdriver import Chrome
 from tests.browser.answers import Answers
 from tests.browser.home import HomePage
 from tests.browser.page import QuizPage
+from tests.browser.share import Share
 
 
 @pytest.fixture
@@ -21,3 +22,8 @@ def home(browser: Chrome, site: str) -> HomePage:
 @pytest.fixture
 def answers(site: str) -> Answers:
     return Answers(site)
+
+
+@pytest.fixture
+def share(page: QuizPage) -> Share:
+    return Share(page)

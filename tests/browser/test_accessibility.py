@@ -2,11 +2,13 @@
 
 import pytest
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.keys import Keys
 
 from tests.browser import devtools
 from tests.browser.axe import violations
 from tests.browser.home import HomePage
 from tests.browser.page import QuizPage
+from tests.browser.share import Share
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -38,6 +40,29 @@ def test_home(home: HomePage, browser: Chrome) -> None:
     assert violations(browser) == []
     home.search.send_keys("new")
     until(browser, lambda: home.found)
+    assert violations(browser) == []
+
+
+@pytest.mark.usefixtures("theme", "size")
+def test_sharing_and_continuing(page: QuizPage, browser: Chrome, share: Share) -> None:
+    page.open("us")
+    page.guess("Chicago")
+    page.guess("Boston")
+    share.open()
+    assert violations(browser) == []
+    page.button("Save and get a link").click()
+    id_ = share.wait_for_link()
+    assert violations(browser) == []
+    page.button("Delete this saved play").click()
+    assert page.button("Keep it").is_displayed()
+    assert violations(browser) == []
+    page.keys(Keys.ESCAPE)
+    page.wait_for_no_dialog()
+    share.forget()
+    page.open("us", guess="Denver")
+    page.wait_for_answer("Denver")
+    browser.get(f"{page.site}/quizzes/us?continue={id_}")
+    assert page.dialog.is_displayed()
     assert violations(browser) == []
 
 

@@ -9,6 +9,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from tests.browser import devtools
 from tests.browser.home import HomePage
 from tests.browser.page import QuizPage
+from tests.browser.share import Share
 from tests.browser.waiting import eventually, until
 
 pytestmark = pytest.mark.browser
@@ -84,6 +85,35 @@ def test_targets_fit_a_thumb(phone: QuizPage, browser: Chrome, home: HomePage) -
     home.open()
     home.group("Countries").click()
     assert browser.execute_script(SMALL, LEAST_PX) == []
+
+
+@pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")
+def test_sharing_fits_a_thumb_and_the_screen(phone: QuizPage, browser: Chrome, share: Share) -> None:
+    phone.guess("Chicago")
+    phone.guess("Boston")
+    share.save()
+    assert (browser.execute_script(SMALL, LEAST_PX), overflow(browser)) == ([], 0)
+    share.close()
+    assert phone.status == "saved ✓"  # what is well needs no room
+    devtools.go_offline(browser)
+    phone.press("Undo")
+    until(browser, lambda: phone.status == "link waits")
+    assert (browser.execute_script(SMALL, LEAST_PX), overflow(browser)) == ([], 0)
+    devtools.go_online(browser)
+    until(browser, lambda: phone.status == "saved ✓")
+
+
+def test_continuing_fits_a_thumb(phone: QuizPage, browser: Chrome, share: Share) -> None:
+    phone.guess("Chicago")
+    phone.guess("Boston")
+    id_ = share.save()
+    share.close()
+    share.forget()
+    phone.open("us", guess="Denver")
+    phone.wait_for_answer("Denver")
+    browser.get(f"{phone.site}/quizzes/us?continue={id_}")
+    assert phone.dialog.is_displayed()
+    assert (browser.execute_script(SMALL, LEAST_PX), overflow(browser)) == ([], 0)
 
 
 def test_the_input_stands_above_the_sheet(phone: QuizPage, browser: Chrome) -> None:

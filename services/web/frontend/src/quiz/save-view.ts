@@ -8,7 +8,7 @@ export function saveView(ctrl: QuizCtrl): m.Children {
   const text = kept(ctrl);
   return [
     m("span.saved", { class: ctrl.fault ? "unsaved" : "", role: ctrl.fault ? "alert" : undefined }, text),
-    ctrl.fault ? null : linkView(ctrl),
+    ctrl.fault ? null : linkView(ctrl, text === "" ? "" : " · "),
   ];
 }
 
@@ -19,8 +19,8 @@ function kept({ fault, waiting, play }: QuizCtrl): string {
   return play.size > 0 ? "saved ✓" : "";
 }
 
-function linkView({ share: { saving, saver } }: QuizCtrl): m.Children {
+function linkView({ share: { saving, saver } }: QuizCtrl, between: string): m.Children {
   const { hitch, notice } = saver;
   const word = linkWord(Boolean(saving?.link ?? (saving && hitch)), hitch, notice);
-  return word && m("span.link-word", { class: word[0] === "" ? "fine" : "" }, word[0], m("span.at-length", word[1]));
+  return word && m("span.link-word", { class: word[0] === "" ? "fine" : "" }, m("span.at-length", between), word[0], m("span.at-length", word[1]));
 }
