@@ -43,15 +43,14 @@ export class Courier {
     return this.dispatch.differs(saving.link, shot) ? this.update(saving.link, shot) : DONE;
   }
 
-  /** Sends what is unsaved without waiting for its turn. True if there was nothing, or it has arrived. */
-  async lastWord(): Promise<boolean> {
+  /** Sends what is unsaved without waiting for its turn. If it does not arrive, the next step sends it again. */
+  async lastWord(): Promise<void> {
     const link = this.hooks.state.get()?.link;
-    if (!link) return true;
+    if (!link) return;
     const shot = this.shot();
-    if (shot.ids.length === 0 || !this.dispatch.differs(link, shot)) return true;
+    if (shot.ids.length === 0 || !this.dispatch.differs(link, shot)) return;
     const outcome = await this.dispatch.lastWord(link, shot);
     if (outcome.ok) this.landed(link, outcome.value, shot);
-    return outcome.ok;
   }
 
   async remove(): Promise<Step> {

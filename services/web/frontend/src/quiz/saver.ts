@@ -61,10 +61,9 @@ export class Saver {
     if (this.saving !== null) void this.run();
   }
 
-  /** The page may be gone a moment later. */
+  /** The page may be gone a moment later. If it lives on, the timer of what is unsaved is still running. */
   async lastWord(): Promise<void> {
-    const arrived = await this.courier.lastWord();
-    if (!arrived) this.touch(); // for a page that lives on
+    await this.courier.lastWord();
     this.hooks.changed();
   }
 

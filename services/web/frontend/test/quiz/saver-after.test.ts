@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { offline, refused } from "./fake-server";
+import { busy, offline } from "./fake-server";
 import { rig, saved, settled } from "./saver-rig";
 
 describe("Saver, after that", () => {
@@ -58,6 +58,40 @@ describe("Saver, after that", () => {
     expect(waits()).to.equal(2_000);
     await pass();
     expect([server.play?.ids, saver.hitch]).to.deep.equal([[1, 2, 3, 4], null]);
+    server.fates = [offline];
+    name(5);
+    await pass();
+    expect(waits()).to.equal(1_000); // patience begins anew
+  });
+
+  it("does not knock again before a busy server asked for it", async () => {
+    const { server, name, pass, waits } = await saved();
+    server.fates = [busy];
+    name(3);
+    await pass();
+    name(4);
+    expect([server.log.length, waits()]).to.deep.equal([1, 7_000]);
+    await pass();
+    expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it("saves another mode of the same places", async () => {
+    const { saver, server, shot, pass } = await saved();
+    shot.mode = "filtered";
+    saver.touch();
+    await pass();
+    expect([server.log, server.play?.mode]).to.deep.equal([["PATCH +0 -0"], "filtered"]);
+  });
+
+  it("comes back to what was named during a slow save", async () => {
+    const { saver, server, name, pass, waits } = await saved();
+    name(3);
+    saver.retry();
+    name(4);
+    await pass(); // the five seconds are over while the first is on its way
+    expect([server.log, waits()]).to.deep.equal([["PATCH +1 -0"], 5_000]);
+    await pass();
+    expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
   });
 
   it("catches up when an answer was lost", async () => {
@@ -82,60 +116,6 @@ describe("Saver, after that", () => {
     await pass();
     expect(server.log).not.to.include("GET");
     expect(server.plays).to.have.length(1);
-  });
-
-  it("does not dispute for ever", async () => {
-    const { saver, server, name, pass, waits } = await saved();
-    server.fates = Array<ReturnType<typeof refused>>(20).fill(refused("bad_removed"));
-    name(3);
-    await pass();
-    expect([server.log.length, saver.hitch, waits()]).to.deep.equal([6, { kind: "busy" }, 1_000]);
-  });
-
-  it("sends the whole where the server misses what was taken out", async () => {
-    const { saver, server, shot, pass } = await saved();
-    server.fates = [refused("bad_removed")];
-    shot.ids = [2];
-    saver.touch();
-    await pass();
-    expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +0 -1", "PUT"], [2]]);
-  });
-
-  for (const code of ["unknown_play", "not_yours", "no_secret"]) {
-    it(`forgets a play that is out of reach: ${code}`, async () => {
-      const { saver, server, shelf, name, pass } = await saved();
-      server.fates = [refused(code)];
-      name(3);
-      await pass();
-      expect([saver.saving, saver.notice, shelf.keys()]).to.deep.equal([null, { kind: "gone" }, []]);
-      saver.begin();
-      await settled();
-      expect([saver.saving?.link?.id, saver.notice]).to.deep.equal(["play2", null]);
-    });
-  }
-
-  it("stops for new data, and loses nothing", async () => {
-    const { saver, server, shelf, name, pass } = await saved();
-    server.fates = [refused("stale_data")];
-    name(3);
-    await pass();
-    name(4);
-    await pass();
-    expect([server.log, saver.hitch]).to.deep.equal([["PATCH +1 -0"], { kind: "stale" }]);
-    rig(shelf, server, [1, 2, 3, 4]).saver.retry();
-    await settled();
-    expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
-  });
-
-  it("keeps the link where a change is refused, and tries with the next one", async () => {
-    const { saver, server, name, pass } = await saved();
-    server.fates = [refused("bad_ended")];
-    name(3);
-    await pass();
-    expect([saver.hitch, saver.saving?.link?.id]).to.deep.equal([{ kind: "refused", message: "No: bad_ended." }, "play1"]);
-    name(4);
-    await pass();
-    expect([server.play?.ids, saver.hitch]).to.deep.equal([[1, 2, 3, 4], null]);
   });
 
   it("leaves the saved play as it is where the last place is taken back", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { printOf } from "../../src/game/sent";
 import { SavedPlays } from "../../src/storage/plays";
 import { offline, refused } from "./fake-server";
 import { rig, saved, settled } from "./saver-rig";
@@ -28,6 +29,23 @@ describe("Saver, at the end", () => {
     await settled();
     expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +1 -0", "PATCH +1 -0 last"], [1, 2, 3, 4]]);
     expect(saver.saving?.link?.revision).to.equal(3);
+  });
+
+  it("is not thrown back by an older answer that comes later", async () => {
+    const { saver, server, name } = await saved();
+    const { patch } = server;
+    server.patch = async (...asked) => {
+      server.patch = patch;
+      const outcome = await patch(...asked);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return outcome;
+    };
+    name(3);
+    saver.retry();
+    name(4);
+    await saver.lastWord();
+    await settled();
+    expect(saver.saving?.link).to.deep.include({ revision: 3, print: printOf([1, 2, 3, 4]) });
   });
 
   it("is mended by the next page where it did not come through, or nobody saw the answer", async () => {
