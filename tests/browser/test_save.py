@@ -124,7 +124,7 @@ def test_deleting_it(page: QuizPage, browser: Chrome, share: Share) -> None:
     page.guess("Chicago")
     id_ = share.save()
     page.button("Delete this saved play").click()
-    assert page.focused.text == "Keep it"
+    eventually(browser, lambda: page.focused.text, "Keep it")
     page.button("Keep it").click()
     assert share.detail(id_)
 
