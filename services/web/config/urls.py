@@ -5,6 +5,7 @@ from config.api import api
 
 urlpatterns = [
     path("", include("quizzes.urls")),
+    path("", include("plays.urls")),
     path("api/v1/", api.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

@@ -19,10 +19,7 @@ _EDGE_POINTS = 24  # along each side of the frame
 
 
 def graticule(sheet: Sheet, frame: Box) -> list[Line]:
-    """The net on the plane, as far as `frame` (a part of the plane) shows it; with the edge of the world, if it has one.
-
-    None on a sheet with insets.
-    """
+    """The net on the plane, as far as `frame`, a part of the plane, shows it. None on a sheet with insets."""
     step = _step(sheet.seen)
     if isinstance(sheet.projection, EqualEarth):
         return _world(sheet.projection, step)
@@ -55,7 +52,7 @@ def _window(projection: Azimuthal, step: float, frame: Box) -> list[Line]:
     west, east = min(lons), min(max(lons), min(lons) + 360)
     south, north = min(lats), max(lats)
     net = [_meridian(lon, south, north, step) for lon in _multiples(step, west, east)]
-    net += [_parallel(lat, west, east, step) for lat in _multiples(step, south, north)]
+    net += [_parallel(lat, west, east, step) for lat in _multiples(step, south, north) if abs(lat) < 90]
     return [projection.line(line) for line in net]
 
 

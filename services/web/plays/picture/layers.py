@@ -1,7 +1,7 @@
 """The printed sheet: graticule, neighbours, land and borders.
 
-Each layer is a stencil, drawn several times too large and reduced, through which one ink is printed. One stencil is held
-at a time: 7 MB, where the whole sheet so large and in colour would take 21.
+Each layer is a stencil, drawn several times too large and reduced, through which one ink is printed. One stencil is
+held at a time: 7 MB, where the whole sheet so large and in colour would take 29.
 """
 
 from collections.abc import Callable, Iterable

@@ -17,6 +17,9 @@ BOLD = "source-sans-3-{}-600-normal"
 # Times too large, then reduced: Pillow rounds each letter's width to whole pixels.
 _LARGER = 4
 
+# The fonts have no narrow space; browsers make one.
+_NARROW, _SPACE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
@@ -44,7 +47,8 @@ class Face:
         return left + x / _LARGER
 
     def _runs(self, text: str) -> list[tuple[Font, str]]:
-        return [(self._font(subset), "".join(run)) for subset, run in groupby(text, subset_of)]
+        runs = groupby(text.replace(_NARROW, _SPACE), subset_of)
+        return [(self._font(subset), "".join(run)) for subset, run in runs]
 
     def _font(self, subset: str) -> Font:
         if subset not in self._fonts:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from plays.picture.projection import AlbersUsa, Projection, projection_of
+from plays.picture.albers import AlbersUsa
+from plays.picture.projection import Projection, projection_of
 from plays.picture.topology import Line, Point, QuizMap, Ring
 
 # Paper left around the land, as a part of the longer side.

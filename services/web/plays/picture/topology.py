@@ -30,7 +30,7 @@ class QuizMap(NamedTuple):
 
 
 def read_map(topology: dict[str, Any]) -> QuizMap:
-    """The map in a file's JSON. Raises KeyError, ValueError or TypeError for anything else."""
+    """The map in a file's JSON. Raises LookupError, ValueError or TypeError for anything else."""
     arcs = _Arcs(topology)
     projection = topology["projection"]
     longitude, latitude, *_ = projection.get("rotate", (0, 0))

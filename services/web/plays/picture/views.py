@@ -1,0 +1,59 @@
+"""The picture of a play: what a link shows where it is shared."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from plays.lookup import places_of
+from plays.models import Play
+from plays.picture import draw
+from plays.scoring import Score
+from quizzes.loaded import loaded, quiz_in
+from quizzes.models import Quiz
+
+# In our cache. A link that is shared has its picture fetched by several sites within minutes, then hardly ever. Redis'
+# 32 MB hold 500 pictures of 60 KB, and those go first that nobody has asked for longest.
+KEPT_SECONDS = 24 * 3600
+
+
+@require_safe
+def map_png(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the address' own word
+    """The play as it is now: it is looked up before any cache, so that a deletion holds at once."""
+    play, quiz, version = _found(id)
+    etag = f'"{version}"'
+    response = get_conditional_response(request, etag=etag)  # who has it costs no drawing
+    if response is None:
+        response = HttpResponse(_picture(play, quiz, version), content_type="image/png")
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"  # kept, but asked for each time
+    return response
+
+
+def _found(id_: str) -> tuple[Play, Quiz, str]:
+    """The play, its quiz, and the name of the state that both are in. Raises Http404."""
+    now = loaded()
+    try:
+        play = Play.objects.defer("named").get(id=id_)
+        quiz = quiz_in(now.fingerprint, play.quiz)
+    except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
+        raise Http404(f"There is no play {id_!r}.") from error
+    except Quiz.DoesNotExist as error:
+        raise Http404("The quiz of this play is no longer in the catalogue, so there is no map to draw.") from error
+    return play, quiz, f"{play.id}:{play.revision}:{now.fingerprint}:{settings.BUILD}"
+
+
+def _picture(play: Play, quiz: Quiz, version: str) -> bytes:
+    key = f"picture:{version}"
+    picture: bytes | None = None if settings.DEBUG else cache.get(key)
+    if picture is None:
+        picture = draw(
+            quiz,
+            places_of(play.ids).values(),
+            score=Score(play.places, play.population),  # as it was judged, like the page's
+            whole=Score(play.quiz_places, play.quiz_population),
+        )
+        cache.set(key, picture, KEPT_SECONDS)
+    return picture
