@@ -43,7 +43,7 @@ def _world(projection: EqualEarth, step: float) -> list[Line]:
 
 def _window(projection: Azimuthal, step: float, frame: Box) -> list[Line]:
     edge = [projection.degrees(x, y) for x, y in _around(frame)]
-    lons, lats = _unrolled([lon for lon, _ in edge]), [lat for _, lat in edge]
+    lons, lats = [lon for lon, _ in edge], [lat for _, lat in edge]
     for pole in (-90, 90):
         x, y = projection.place(0, pole)
         if frame.touches(Box(x, y, x, y)):
@@ -83,11 +83,3 @@ def _around(frame: Box) -> Line:
         for (x0, y0), (x1, y1) in pairwise(corners)
         for n in range(_EDGE_POINTS)
     ]
-
-
-def _unrolled(lons: list[float]) -> list[float]:
-    """The same longitudes without a jump from 180 to -180."""
-    out = lons[:1]
-    for lon in lons[1:]:
-        out.append(lon - 360 * round((lon - out[-1]) / 360))
-    return out

@@ -44,7 +44,10 @@ class Azimuthal:
         return stretch * y, -stretch * (z * self._cos + x * self._sin)
 
     def degrees(self, x: float, y: float) -> Point:
-        """The longitude and latitude of a point of the plane; beyond the disc, of the disc's edge."""
+        """The longitude and latitude of a point of the plane; beyond the disc, of the disc's edge.
+
+        Longitudes go on past 180: they jump only behind a pole.
+        """
         far = hypot(x, y)
         if not far:
             return -degrees(self._turn), degrees(asin(-self._sin))

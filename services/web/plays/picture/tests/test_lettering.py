@@ -8,7 +8,7 @@ from django.conf import settings as site
 from PIL import Image, ImageFont, features
 from pytest_django import Settings
 
-from plays.picture.lettering import SANS, SERIF, Face, load_font, subset_of
+from plays.picture.lettering import BOLD, SANS, SERIF, Face, load_font, subset_of
 from plays.picture.palette import INK, PAPER
 from quizzes.models import Quiz
 
@@ -60,6 +60,13 @@ def test_a_line_is_as_long_as_it_says() -> None:
     left, top, right, bottom = Image.eval(picture.convert("L"), lambda v: 255 * (v < 200)).getbbox() or (0, 0, 0, 0)
     assert (left, right) == pytest.approx((10, end), abs=4)
     assert 25 < top < bottom < 75
+
+
+@pytest.mark.usefixtures("lettered")
+def test_a_narrow_space_is_no_box() -> None:
+    picture = Image.new("RGB", (100, 100), PAPER)
+    assert Face(BOLD, 40).write(picture, (10, 60), "\u202f", INK) > 10
+    assert set(picture.get_flattened_data()) == {PAPER}
 
 
 def test_without_the_fonts_there_are_words_all_the_same_and_the_log_says_why(
