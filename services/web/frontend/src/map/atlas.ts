@@ -1,7 +1,7 @@
 import type { Named } from "../game/place";
 import type { Change } from "../game/play";
 import { DotLayer } from "./dotlayer";
-import { type Dot, DotSet, type View } from "./dotset";
+import { type Dot, DotSet, type Mark, type View } from "./dotset";
 import { Marker } from "./marker";
 import { PanZoom } from "./panzoom";
 import { makePlane, type Plane } from "./plane";
@@ -11,6 +11,8 @@ import { drawSheet } from "./sheet";
 export interface AtlasSettings {
   radius(population: number): number;
   describe(place: Named): string[];
+  /** What to draw a place as; a disc where nothing is said. */
+  mark?(place: Named): Mark;
 }
 
 const FEW = 4;
@@ -107,7 +109,9 @@ export class Atlas {
 
   private dot(place: Named): Dot | null {
     const point = this.plane.point(place.lon, place.lat);
-    return point && { place, x: point[0], y: point[1], radius: this.settings.radius(place.population) };
+    if (!point) return null;
+    const [x, y] = point;
+    return { place, x, y, radius: this.settings.radius(place.population), mark: this.settings.mark?.(place) ?? "disc" };
   }
 
   private look(view: View): void {

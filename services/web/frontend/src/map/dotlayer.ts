@@ -1,5 +1,5 @@
 import type { Dot, View } from "./dotset";
-import { Stamps } from "./stamps";
+import { INKS, makeStamps, MARKS } from "./marks";
 
 interface Box {
   left: number;
@@ -15,7 +15,7 @@ interface Box {
  */
 export class DotLayer {
   readonly canvas = document.createElement("canvas");
-  private readonly stamps = new Stamps();
+  private readonly stamps = makeStamps();
   private ratio = 1;
 
   constructor() {
@@ -33,7 +33,9 @@ export class DotLayer {
   /** Colours come from the style sheet's custom properties, which change with the theme. */
   restyle(): void {
     const style = getComputedStyle(this.canvas);
-    this.stamps.ink(style.getPropertyValue("--dot"), style.getPropertyValue("--paper"), this.ratio);
+    for (const mark of MARKS) {
+      this.stamps[mark].ink(style.getPropertyValue(INKS[mark]), style.getPropertyValue("--paper"), this.ratio);
+    }
   }
 
   draw(dots: readonly Dot[], view: View): void {
@@ -57,16 +59,21 @@ export class DotLayer {
     for (const dot of dots) {
       const box = this.box(dot, view);
       const apart = box.left >= right || box.top >= bottom || box.right <= left || box.bottom <= top;
-      if (!apart) context.drawImage(this.stamps.get(dot.radius), box.left, box.top);
+      if (!apart) context.drawImage(this.stamp(dot), box.left, box.top);
     }
     context.restore();
     // For tests and for whoever wonders: how many dots are on this map.
     this.canvas.dataset["dots"] = String(dots.length);
   }
 
+  private stamp({ mark = "disc", radius }: Dot): ImageBitmap {
+    return this.stamps[mark].get(radius);
+  }
+
   /** In whole device pixels: they keep the dots crisp, and spare the interpolation. */
-  private box({ x, y, radius }: Dot, view: View): Box {
-    const side = this.stamps.get(radius).width;
+  private box(dot: Dot, view: View): Box {
+    const { x, y } = dot;
+    const side = this.stamp(dot).width;
     const left = Math.round((x * view.scale + view.x) * this.ratio - side / 2);
     const top = Math.round((y * view.scale + view.y) * this.ratio - side / 2);
     return { left, top, right: left + side, bottom: top + side };

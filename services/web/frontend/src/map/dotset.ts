@@ -1,11 +1,16 @@
 import type { Named } from "../game/place";
 
+/** Whose a dot is, where there are several to tell apart: by its shape and its colour, so that either will do. */
+export type Mark = "disc" | "triangle" | "diamond";
+
 export interface Dot {
   place: Named;
   x: number;
   y: number;
-  /** In screen pixels, at every zoom. */
+  /** In screen pixels, at every zoom; of another shape than a disc, the radius of a disc as large. */
   radius: number;
+  /** A disc where nothing is said. */
+  mark?: Mark;
 }
 
 export interface View {

@@ -2,6 +2,9 @@
 const OPACITY = 0.7;
 const HAIRLINE_PX = 0.8;
 
+/** Adds an outline as large as a disc of this radius to the path. */
+export type Outline = (context: OffscreenCanvasRenderingContext2D, middle: number, radius: number) => void;
+
 /**
  * One ready-made picture for each size of dot: copying it is many times quicker than drawing two arcs. They are
  * bitmaps, not canvases: of a canvas the browser takes a snapshot at each copy (measured: 50 ms for 5,000).
@@ -11,6 +14,12 @@ export class Stamps {
   private fill = "";
   private line = "";
   private ratio = 1;
+
+  /** `reach`: how far the outline comes from the middle, in radii. */
+  constructor(
+    private readonly outline: Outline,
+    private readonly reach: number,
+  ) {}
 
   ink(fill: string, line: string, ratio: number): void {
     this.fill = fill;
@@ -28,7 +37,7 @@ export class Stamps {
   }
 
   private make(radius: number): ImageBitmap {
-    const side = Math.ceil((radius + HAIRLINE_PX) * 2 * this.ratio);
+    const side = Math.ceil((radius * this.reach + HAIRLINE_PX) * 2 * this.ratio);
     const sheet = new OffscreenCanvas(side, side);
     const context = sheet.getContext("2d");
     if (context) this.paint(context, side / 2, radius);
@@ -38,13 +47,14 @@ export class Stamps {
   private paint(context: OffscreenCanvasRenderingContext2D, middle: number, radius: number): void {
     context.globalAlpha = OPACITY;
     context.fillStyle = this.fill;
-    context.arc(middle, middle, radius * this.ratio, 0, 2 * Math.PI);
+    context.beginPath();
+    this.outline(context, middle, radius * this.ratio);
     context.fill();
     context.globalAlpha = 1;
     context.strokeStyle = this.line;
     context.lineWidth = HAIRLINE_PX * this.ratio;
     context.beginPath();
-    context.arc(middle, middle, (radius + HAIRLINE_PX / 2) * this.ratio, 0, 2 * Math.PI);
+    this.outline(context, middle, (radius + HAIRLINE_PX / 2) * this.ratio);
     context.stroke();
   }
 }

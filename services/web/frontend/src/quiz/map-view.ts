@@ -1,11 +1,12 @@
 import m from "mithril";
 import { fetchMap } from "../api/client";
-import { keySizes, dotScale } from "../map/dotsize";
-import { people, short } from "../game/numbers";
+import { people } from "../game/numbers";
 import { whereabouts } from "../game/regions";
 import { Atlas } from "../map/atlas";
+import { dotScale } from "../map/dotsize";
 import { mapKeys } from "../map/keys";
 import type { QuizMap } from "../map/quizmap";
+import { isNarrow, mapButtons, sizeKey } from "../ui/map-frame";
 import type { QuizCtrl } from "./ctrl";
 
 interface Attrs {
@@ -65,52 +66,7 @@ export function MapView(): m.Component<Attrs> {
           },
         }),
         failed && m("p.map-missing", "The map did not load. Your places are kept; it will be tried again when the connection is back."),
-        m("div.map-foot", sizeKey(ctrl), controls(() => atlas)),
+        m("div.map-foot", sizeKey(ctrl.quiz), mapButtons(() => atlas)),
       ),
   };
-}
-
-/** As the style sheet has it: a map a third as wide takes smaller dots. */
-function isNarrow(): boolean {
-  return window.matchMedia("(max-width: 799px)").matches;
-}
-
-function controls(atlas: () => Atlas | null): m.Children {
-  const button = (label: string, sign: string, act: (atlas: Atlas) => void): m.Children =>
-    m(
-      "button.map-button[type=button]",
-      {
-        "aria-label": label,
-        title: label,
-        onclick: (event: MouseEvent & { redraw?: boolean }) => {
-          event.redraw = false;
-          const current = atlas();
-          if (current) act(current);
-        },
-      },
-      m("span", { "aria-hidden": "true" }, sign),
-    );
-  return m("div.map-controls", [
-    button("Zoom in", "+", ({ controls }) => { controls.zoomIn(); }),
-    button("Zoom out", "−", ({ controls }) => { controls.zoomOut(); }),
-    button("Show the whole map", "⤢", ({ controls }) => { controls.reset(); }),
-  ]);
-}
-
-/** What a dot's area means, in the corner of the sheet as in a printed atlas. */
-function sizeKey({ quiz }: QuizCtrl): m.Children {
-  const radius = dotScale(quiz, isNarrow());
-  const sizes = keySizes(quiz);
-  return m(
-    "div.map-key[aria-hidden=true]",
-    sizes.map((population) => {
-      const r = radius(population);
-      const side = Math.ceil(2 * r + 2);
-      return m(
-        "span",
-        m("svg", { width: side, height: side }, m("circle", { cx: side / 2, cy: side / 2, r })),
-        short(population),
-      );
-    }),
-  );
 }
