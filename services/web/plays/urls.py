@@ -1,11 +1,16 @@
-"""Addresses of the pages of saved plays."""
+"""Addresses of the pages of plays; the API's stand in plays.api."""
 
 from django.urls import path
 
+from plays import compare_views, views
 from plays.picture.views import map_png
 
 app_name = "plays"
 
 urlpatterns = [
+    path("plays/<slug:play_id>", views.result, name="result"),
     path("plays/<str:id>/map.png", map_png, name="picture"),
+    path("plays/<slug:play_id>/compare", compare_views.ask, name="ask"),
+    path("plays/<slug:play_id>/with/<slug:other_id>", compare_views.comparison, name="comparison"),
+    path("privacy", views.privacy, name="privacy"),
 ]
