@@ -12,6 +12,8 @@ export default (_env, { mode }) => ({
     theme: ["./src/ui/theme-boot.ts", "./styles/app.css", "./static/favicon.svg"],
     home: "./src/home/mount.ts",
     quiz: "./src/quiz/mount.ts",
+    result: "./src/result/mount.ts",
+    privacy: "./src/privacy/mount.ts",
   },
   output: { path: path.join(here, "dist"), filename: "[name].js", clean: true },
   resolve: { extensions: [".ts", ".js"] },

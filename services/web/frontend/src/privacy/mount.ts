@@ -1,0 +1,19 @@
+import m from "mithril";
+import { deletionOf } from "../result/own";
+import { browserShelf } from "../storage/browser";
+import { SavedPlays } from "../storage/plays";
+import { wireThemeSwitch } from "../ui/theme-switch";
+import { type OwnPlay, ownPlaysView } from "./view";
+
+function ownPlays(): OwnPlay[] {
+  const shelf = browserShelf();
+  const plays = new SavedPlays(shelf);
+  return plays.all().map(([id, saved]) => ({ id, saved, deletion: deletionOf(shelf, plays, id, saved, () => undefined) }));
+}
+
+wireThemeSwitch();
+const place = document.getElementById("own-plays");
+if (place) {
+  const own = ownPlays();
+  m.mount(place, { view: () => ownPlaysView(own) });
+}

@@ -1,0 +1,24 @@
+import m from "mithril";
+import type { Deletion } from "../result/deletion";
+import { deletionView } from "../result/deletion-view";
+import type { SavedPlay } from "../storage/plays";
+
+export interface OwnPlay {
+  id: string;
+  saved: SavedPlay;
+  deletion: Deletion;
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+
+/** The plays whose secrets this browser has, the last saved first. */
+export function ownPlaysView(own: readonly OwnPlay[]): m.Children {
+  if (own.length === 0) return m("p", "None yet: “Save” on a quiz page makes one.");
+  return m("ul.own-plays", own.map((play) => m("li", { key: play.id }, row(play))));
+}
+
+function row({ id, saved: { title, at }, deletion }: OwnPlay): m.Children {
+  const when = day.format(at);
+  if (deletion.stage === "gone") return m("span[role=status]", `${title}, saved ${when}: deleted.`);
+  return [m("a", { href: `/plays/${id}` }, title), m("span.note", `saved ${when}`), deletionView(deletion, `The play of “${title}”, saved ${when},`)];
+}

@@ -1,0 +1,28 @@
+import m from "mithril";
+import { canSend, copyFrom, send } from "../ui/clipboard";
+
+/** Copies the page's link, or lays it open to be copied by hand where the browser lets no page do it. */
+export function LinkView(title: string, url: string): m.Component {
+  let state: "idle" | "copied" | "by-hand" = "idle";
+
+  async function copy(event: Event): Promise<void> {
+    const field = (event.currentTarget as HTMLElement).parentElement?.querySelector("input");
+    if (!field) return;
+    state = (await copyFrom(field)) ? "copied" : "by-hand";
+    m.redraw();
+  }
+
+  return {
+    view: () => [
+      m("button.act[type=button][data-action=copy]", { onclick: (event: Event) => void copy(event) }, "Copy link"),
+      canSend() && m("button.act[type=button]", { onclick: () => { send(title, url); } }, "Send link"),
+      m("span.note[role=status]", state === "copied" ? "copied ✓" : state === "by-hand" ? "Copy it from here:" : ""),
+      m("input[readonly]", {
+        "aria-label": "Link to this play",
+        class: state === "by-hand" ? "link-field" : "unseen",
+        tabindex: state === "by-hand" ? 0 : -1,
+        value: url,
+      }),
+    ],
+  };
+}

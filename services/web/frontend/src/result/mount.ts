@@ -1,0 +1,55 @@
+import m from "mithril";
+import { browserShelf } from "../storage/browser";
+import { SavedPlays } from "../storage/plays";
+import { wireThemeSwitch } from "../ui/theme-switch";
+import { bootData } from "./boot";
+import { LinkView } from "./link-view";
+import { ResultMap } from "./map-view";
+import { deletionOf } from "./own";
+import { goneView, ownView } from "./own-view";
+
+const shelf = browserShelf();
+const plays = new SavedPlays(shelf);
+
+function mountMap(): void {
+  const [section, boot] = [document.getElementById("map"), bootData()];
+  if (section && boot) m.mount(section, ResultMap(boot));
+}
+
+function mountLink(): void {
+  const place = document.getElementById("copy");
+  const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]");
+  if (place && link) m.mount(place, LinkView(document.title, link.href));
+}
+
+/** What only the owner sees, in the place of what everybody else does. */
+function mountOwn(main: HTMLElement, id: string): void {
+  const [place, saved] = [document.getElementById("own"), plays.get(id)];
+  if (!place || !saved) return;
+  const deletion = deletionOf(shelf, plays, id, saved, () => {
+    m.mount(place, null);
+    clear(main);
+  });
+  m.mount(place, { view: () => ownView(deletion, saved) });
+}
+
+/** The play is deleted: nothing of it stays on the screen either. */
+function clear(main: HTMLElement): void {
+  document.title = "Deleted · Toponaut";
+  main.className = "message";
+  m.mount(main, goneView);
+}
+
+/** Of two plays compared, which one is whose. */
+function markYours(): void {
+  for (const side of document.querySelectorAll<HTMLElement>(".side")) {
+    if (plays.get(side.dataset["play"] ?? "")) side.querySelector(".note")?.append(", yours");
+  }
+}
+
+wireThemeSwitch();
+const main = document.querySelector<HTMLElement>("main[data-play]");
+if (main) mountOwn(main, main.dataset["play"] ?? "");
+mountMap();
+mountLink();
+markYours();
