@@ -25,7 +25,7 @@ def entries_of(ids: Sequence[int], quiz: Quiz | None) -> list[Entry]:
     """The places with these ids, in the order of `ids`."""
     where, area = whereabouts(quiz), area_of(quiz)
     return [
-        Entry(place.id, place.name, where(place), area(place), place.population, status_of(quiz, place))
+        Entry(place.id, place.name, where(place), area(place), place.population, status_of(place, quiz))
         for part in parts(ids)
         for place in places_of(part).values()
     ]

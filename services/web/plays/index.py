@@ -79,7 +79,8 @@ def _row(line: Line, number: str = "") -> str:
     if heading and where.endswith(heading):  # below "Ukraine" nobody has to read it again
         where = where.removesuffix(heading).removesuffix(", ")
     note = f" <em>{_NOTES[status]}</em>" if status != "counted" else ""
-    return f"<li>{number}<div><b>{escape(name)}</b> <i>{escape(where)}</i>{note}</div> <span>{people(population)}</span></li>"
+    what = f"<b>{escape(name)}</b> <i>{escape(where)}</i>{note}"
+    return f"<li>{number}<div>{what}</div> <span>{people(population)}</span></li>"
 
 
 def _letter(key: str) -> str:

@@ -1,8 +1,7 @@
-"""A play of 20,000 places, and one of all there are."""
+"""A play of 20,000 places, and one of all there are. `make bench` shows how long they take."""
 
 import json
 import random
-import time
 
 import pytest
 
@@ -20,19 +19,15 @@ def world(number: int | None) -> list[int]:
     return ids[:number]
 
 
-def test_20_000_places_are_saved_within_a_second_and_300_kb() -> None:
+def test_20_000_places_are_saved_in_300_kb() -> None:
     assert PART < 20_000  # it is looked up in parts
     ids = world(20_001)
     body = json.dumps(a_play(quiz="world", places=ids[:-1]))
     assert len(body) < 300_000
-    start = time.monotonic()
     response = send("POST", PLAYS, body)
-    assert time.monotonic() - start < 1
     play = response.json()
     assert (response.status_code, play["count"]) == (201, 20_000)
-    start = time.monotonic()
     change = send("PATCH", f"{PLAYS}/{play['id']}", a_change(added=ids[-1:]), secret=play["secret"])
-    assert time.monotonic() - start < 1
     assert (change.status_code, change.json()["count"]) == (200, 20_001)
     answer = send("GET", f"{PLAYS}/{play['id']}").json()
     assert [place["id"] for place in answer["places"]] == ids

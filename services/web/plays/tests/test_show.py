@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from places.models import Place
+from plays.conftest import NEXT_VERSION
 from plays.schemas import PlayDetail
 from plays.tests.cast import (
     AMERICAN,
@@ -20,7 +21,6 @@ from plays.tests.cast import (
     send,
     shown,
 )
-from plays.tests.conftest import NEXT_VERSION
 from quizzes.models import Quiz
 from quizzes.tests.client import visitor
 

@@ -13,7 +13,7 @@ const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
 /** The plays whose secrets this browser has, the last saved first. */
 export function ownPlaysView(own: readonly OwnPlay[]): m.Children {
-  if (own.length === 0) return m("p", "None yet: “Save” on a quiz page makes one.");
+  if (own.length === 0) return m("p", "None. “Share” on a quiz page saves one.");
   return m("ul.own-plays", own.map((play) => m("li", { key: play.id }, row(play))));
 }
 

@@ -4,9 +4,8 @@ import type { Place, PlayDetail, PlayedPlace } from "../../src/api/types";
 import { QuizCtrl } from "../../src/quiz/ctrl";
 import { Store } from "../../src/storage/store";
 import { chicago, FakeShelf, hit, newYork, portlandMaine, portlandOregon, us } from "../cast";
-import { busy, FakeServer, offline, refused, savingTo } from "./fake-server";
+import { busy, FakeServer, offline, refused, savingTo, settled } from "./fake-server";
 
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 const played = (place: Place, status: PlayedPlace["status"] = "counted"): PlayedPlace => ({ ...place, status });
 const found = (places: PlayedPlace[], quiz = "us"): Outcome<PlayDetail> => ({
   ok: true,

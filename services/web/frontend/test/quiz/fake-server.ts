@@ -108,3 +108,8 @@ export class FakeServer implements PlaysApi {
     return { id, url: `https://toponaut.example/plays/${id}`, secret: null, revision, ...score };
   }
 }
+
+/** Lets all come to its end: the server answers with the next turn of the clock, and nobody asks twenty times. */
+export const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+};

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { busy, offline } from "./fake-server";
-import { rig, saved, settled } from "./saver-rig";
+import { busy, offline, settled } from "./fake-server";
+import { rig, saved } from "./saver-rig";
 
 describe("Saver, after that", () => {
   it("sends what is different, a while after it", async () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { printOf } from "../../src/game/sent";
 import { SavedPlays } from "../../src/storage/plays";
-import { offline, refused } from "./fake-server";
-import { rig, saved, settled } from "./saver-rig";
+import { offline, refused, settled } from "./fake-server";
+import { rig, saved } from "./saver-rig";
 
 describe("Saver, at the end", () => {
   it("sends what is unsaved before the page goes away, whatever data is loaded", async () => {

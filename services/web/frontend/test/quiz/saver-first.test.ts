@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { SavedPlays } from "../../src/storage/plays";
 import { FakeShelf } from "../cast";
-import { busy, FakeServer, refused } from "./fake-server";
-import { rig, settled } from "./saver-rig";
+import { busy, FakeServer, refused, settled } from "./fake-server";
+import { rig } from "./saver-rig";
 
 describe("Saver, the first time", () => {
   it("saves once asked to, and keeps what proves it", async () => {

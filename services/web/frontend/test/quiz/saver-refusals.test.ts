@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { refused } from "./fake-server";
-import { rig, saved, settled } from "./saver-rig";
+import { refused, settled } from "./fake-server";
+import { rig, saved } from "./saver-rig";
 
 describe("Saver, refused", () => {
   it("does not dispute for ever", async () => {

@@ -4,7 +4,7 @@ import { SavedPlays } from "../../src/storage/plays";
 import { SavingState } from "../../src/storage/saving";
 import { Store } from "../../src/storage/store";
 import { FakeShelf, us } from "../cast";
-import { FakeServer } from "./fake-server";
+import { FakeServer, settled } from "./fake-server";
 
 export interface Rig {
   saver: Saver;
@@ -18,7 +18,6 @@ export interface Rig {
   waits: () => number | null;
 }
 
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** A tab with a play of two places. A second one on the same shelf and server is another tab, or a reload. */
 export function rig(shelf = new FakeShelf(), server = new FakeServer(), ids = [1, 2]): Rig {

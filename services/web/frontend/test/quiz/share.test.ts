@@ -2,9 +2,8 @@ import { expect } from "chai";
 import { QuizCtrl } from "../../src/quiz/ctrl";
 import { Store } from "../../src/storage/store";
 import { chicago, FakeShelf, hit, newYork, us } from "../cast";
-import { FakeServer, offline, savingTo } from "./fake-server";
+import { FakeServer, offline, savingTo, settled } from "./fake-server";
 
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 interface Rig {
   ctrl: QuizCtrl;
