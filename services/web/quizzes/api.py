@@ -3,27 +3,32 @@
 Each answer's ETag is the loaded data's; Django's ConditionalGetMiddleware makes the 304 of it.
 """
 
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from config.errors import ApiError
-from places.lookup import Candidate
-from places.names import tokens
-from quizzes.loaded import Loaded, NothingLoaded, loaded, near_filter, quiz_in
-from quizzes.matching import match, sections_of
+from quizzes.answering import answers
+from quizzes.loaded import Loaded, NothingLoaded, loaded, quiz_in
+from quizzes.matching import sections_of
 from quizzes.models import Quiz
-from quizzes.schemas import CatalogueEntry, ErrorAnswer, Guess, MatchAnswer, QuizDetail, SectionAnswer
+from quizzes.schemas import (
+    CatalogueEntry,
+    ErrorAnswer,
+    Guess,
+    Guesses,
+    MatchAnswer,
+    MatchAnswers,
+    QuizDetail,
+    SectionAnswer,
+)
 
 router = Router(tags=["quizzes"])
 
-MATCH_SECONDS = 24 * 3600  # in our cache, whose keys hold the fingerprint of the data
 PUBLIC_SECONDS = 300  # in browsers and strangers' proxies: how long an answer may outlive the data it came from
 NGINX_SECONDS = 24 * 3600  # in our nginx, which a load makes forget; see config/answers.py
 
@@ -48,15 +53,18 @@ def detail(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
 def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
     """The places of the quiz that a guessed name stands for, or why there is none."""
     now = _public(response)
-    quiz = _quiz(slug, now)
-    # A match depends on the words of the guess alone; hashed, for they may be too long and odd for a key.
-    words = sha256("+".join(tokens(name)).encode()).hexdigest()
-    key = f"match:{now.fingerprint}:{settings.BUILD}:{slug}:{words}"
-    if (answer := cache.get(key)) is None:
-        found = match(quiz, name, near_filter(now.fingerprint))
-        answer = {"places": [_place(place) for place in found.places], "reason": found.reason}
-        cache.set(key, answer, MATCH_SECONDS)
-    return {"name": name, **answer}
+    return answers(_quiz(slug, now), now, [name])[0]
+
+
+@router.post("/{slug}/matches", response={200: MatchAnswers, 400: ErrorAnswer, **REFUSALS})
+def match_names(request: HttpRequest, response: HttpResponse, slug: str, guesses: Guesses) -> Any:
+    """The same for up to a hundred names at once, in their order: for a list that somebody brings along.
+
+    A name that cannot be a guess is a 400 for all of them, which says where it stands.
+    """
+    now = _loaded()
+    response["Cache-Control"] = "no-store"
+    return {"answers": answers(_quiz(slug, now), now, guesses.names)}
 
 
 @router.get("/{slug}/sections", response={200: SectionAnswer, 400: ErrorAnswer, **REFUSALS})
@@ -82,18 +90,22 @@ def describe(quiz: Quiz, now: Loaded) -> dict[str, Any]:
 
 def _public(response: HttpResponse) -> Loaded:
     """Make the answer cacheable, bound to the data that is loaded now."""
+    now = _loaded()
+    response["ETag"] = f'"{now.fingerprint}-{settings.BUILD}"'
+    response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    response["X-Accel-Expires"] = str(NGINX_SECONDS)  # for nginx alone: it goes before Cache-Control, and no further
+    return now
+
+
+def _loaded() -> Loaded:
     try:
-        now = loaded()
+        return loaded()
     except NothingLoaded as nothing:
         raise ApiError(
             status=HTTPStatus.SERVICE_UNAVAILABLE,
             code="no_data",
             message="No places are loaded yet. Run `manage.py load_places`, or try again in a minute.",
         ) from nothing
-    response["ETag"] = f'"{now.fingerprint}-{settings.BUILD}"'
-    response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
-    response["X-Accel-Expires"] = str(NGINX_SECONDS)  # for nginx alone: it goes before Cache-Control, and no further
-    return now
 
 
 def _quiz(slug: str, now: Loaded) -> Quiz:
@@ -102,9 +114,3 @@ def _quiz(slug: str, now: Loaded) -> Quiz:
     except (Quiz.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
         message = f"There is no quiz {slug!r}. /api/v1/quizzes lists all there are."
         raise ApiError(status=HTTPStatus.NOT_FOUND, code="unknown_quiz", message=message) from error
-
-
-def _place(place: Candidate) -> dict[str, Any]:
-    """A `FoundPlace` as a dictionary."""
-    fields = ("id", "name", "country", "lat", "lon", "population")
-    return {**{field: getattr(place, field) for field in fields}, "region": place.region_name}

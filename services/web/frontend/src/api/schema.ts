@@ -64,6 +64,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quizzes/{slug}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Match Names
+         * @description The same for up to a hundred names at once, in their order: for a list that somebody brings along.
+         *
+         *     A name that cannot be a guess is a 400 for all of them, which says where it stands.
+         */
+        post: operations["quizzes_api_match_names"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quizzes/{slug}/sections": {
         parameters: {
             query?: never;
@@ -283,6 +305,26 @@ export interface components {
              * @description Why there are no places; "near" beside a tiny one
              */
             reason: ("near" | "outside" | "section" | "area" | "unknown") | null;
+        };
+        /** MatchAnswers */
+        MatchAnswers: {
+            /**
+             * Answers
+             * @description One for each name, in their order
+             */
+            answers: components["schemas"]["MatchAnswer"][];
+        };
+        /** Guesses */
+        Guesses: {
+            /**
+             * Names
+             * @description Guesses as typed
+             * @example [
+             *       "portland, me",
+             *       "boston"
+             *     ]
+             */
+            names: string[];
         };
         /** SectionAnswer */
         SectionAnswer: {
@@ -733,6 +775,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    quizzes_api_match_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Guesses"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchAnswers"];
                 };
             };
             /** @description Bad Request */
