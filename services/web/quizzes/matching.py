@@ -28,7 +28,7 @@ NEAR_TIMES_OF_HIT = 100
 # A name is a country's or a region's rather than a place's if that has so many times the people.
 AREA_TIMES = 10
 
-LONGEST_SUFFIX = 5  # words: "Dadra and Nagar Haveli" needs four, "New York USA" three
+LONGEST_SUFFIX = 9  # words: "Dadra and Nagar Haveli and Daman and Diu, India" has nine
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from quizzes.catalogue import Kind
 from quizzes.matching import Reason
 
 LONGEST_GUESS = 200  # characters; the longest name in the data has 105
-MOST_GUESSES = 100  # in one request: 0.1 s of a worker's time when nobody has asked for them before
+MOST_GUESSES = 100  # in one request: 0.05 s of a worker, when nobody has asked for any of them before
 UNREADABLE = "\ufffd"  # what Django puts in the place of broken UTF-8
 
 

@@ -133,6 +133,11 @@ def test_a_suffix_of_elsewhere_picks_none(guess: str) -> None:
     assert answer(guess) == Answer([], "unknown")
 
 
+def test_a_region_may_have_a_long_name() -> None:
+    put(1, country="SI", region="SI.P7", region_name="Municipality of Sveti Jurij v Slovenskih Goricah")
+    assert found(f"{KEY}, Municipality of Sveti Jurij v Slovenskih Goricah, Slovenia", "world") == [1]
+
+
 def test_a_suffix_may_lie_outside_the_quiz() -> None:
     put(1)
     assert answer(f"{KEY}, Illinois", "us-ca") == Answer([], "outside")
