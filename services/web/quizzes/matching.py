@@ -114,7 +114,8 @@ def _readings(words: Sequence[str], areas: dict[str, set[str]]) -> list[list[set
     for middle in range(1, len(words)):
         region, country = areas.get("".join(words[:middle])), areas.get("".join(words[middle:]))
         if region and country:
-            readings.append([region, country])
+            # "Mexico, Mexico" is the state in the country: alone, the name would mean both.
+            readings.append([{code for code in region if "." in code} or region, country])
     return readings
 
 

@@ -138,6 +138,13 @@ def test_a_region_may_have_a_long_name() -> None:
     assert found(f"{KEY}, Municipality of Sveti Jurij v Slovenskih Goricah, Slovenia", "world") == [1]
 
 
+def test_before_a_country_the_name_of_a_region_is_not_the_countrys() -> None:
+    put(1, country="MX", region="MX.15", region_name="México", population=10)
+    put(2, country="MX", region="MX.22", region_name="Querétaro")
+    assert found(f"{KEY}, México", "world") == [2, 1]
+    assert found(f"{KEY}, México, Mexico", "world") == [1]
+
+
 def test_a_suffix_may_lie_outside_the_quiz() -> None:
     put(1)
     assert answer(f"{KEY}, Illinois", "us-ca") == Answer([], "outside")
