@@ -1,7 +1,7 @@
 import { type Asked, endpoint } from "./endpoint";
 import type { Outcome } from "./outcome";
-import { getJson } from "./requests";
-import type { Match, Sections } from "./types";
+import { getJson, postJson } from "./requests";
+import type { Match, Matches, Sections } from "./types";
 
 export function askMatch(quiz: Asked, name: string): Promise<Outcome<Match>> {
   return getJson(endpoint(quiz, "match", name));
@@ -9,6 +9,12 @@ export function askMatch(quiz: Asked, name: string): Promise<Outcome<Match>> {
 
 export function askSections(quiz: Asked, name: string): Promise<Outcome<Sections>> {
   return getJson(endpoint(quiz, "sections", name));
+}
+
+/** What up to a hundred guesses stand for, in their order. */
+export async function askMatches({ slug }: Asked, names: string[]): Promise<Outcome<Match[]>> {
+  const outcome = await postJson<Matches>(`/api/v1/quizzes/${encodeURIComponent(slug)}/matches`, { names });
+  return outcome.ok ? { ok: true, value: outcome.value.answers } : outcome;
 }
 
 export function fetchMap<T>(url: string): Promise<Outcome<T>> {

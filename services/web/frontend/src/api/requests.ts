@@ -18,6 +18,13 @@ export async function getJson<T>(url: string, patience = PATIENCE_MS): Promise<O
   return outcome.ok ? { ok: true, value: outcome.value.body } : outcome;
 }
 
+/** Asks with more than an address can hold. It ends with its page, unlike what is sent to be kept. */
+export async function postJson<T>(url: string, json: object): Promise<Outcome<T>> {
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) };
+  const outcome = await request<T>(url, init, SAVING_PATIENCE_MS);
+  return outcome.ok ? { ok: true, value: outcome.value.body } : outcome;
+}
+
 /** Sends JSON, or nothing. It goes on after the page is left, if it is small enough. */
 export function sendJson<T>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",

@@ -4,6 +4,7 @@ type Schemas = components["schemas"];
 
 export type Place = Schemas["FoundPlace"];
 export type Match = Schemas["MatchAnswer"];
+export type Matches = Schemas["MatchAnswers"];
 export type Sections = Schemas["SectionAnswer"];
 export type Region = Schemas["RegionTotal"];
 export type Bracket = Schemas["BracketTotal"];

@@ -18,6 +18,7 @@ export type Answer =
   | { kind: "nothing-to-undo" }
   | { kind: "kept"; guess: string; waiting: number; why: "offline" | "busy" }
   | { kind: "refused"; guess: string; message: string }
+  | { kind: "imported"; added: number; already: number; missing: number; left: number }
   | { kind: "reset" }
   | { kind: "fetching" }
   | { kind: "continued"; places: number; missing: number }

@@ -51,6 +51,11 @@ export class Play {
     return this.record({ added: this.fresh(places, now), removed: this.all() });
   }
 
+  /** Takes places out again, as one step. */
+  remove(ids: readonly number[]): Change {
+    return this.record({ added: [], removed: ids.flatMap((id) => this.places.get(id) ?? []) });
+  }
+
   /** Takes back the last step; after a reload, when steps are forgotten, the newest place. */
   undo(): Change | null {
     const step = this.history.pop() ?? this.newestAsStep();

@@ -37,6 +37,7 @@ const tellers: Teller = {
   "nothing-to-undo": () => ["There is nothing to take back."],
   kept: kept,
   refused: ({ guess, message }) => [typed(guess), ` was not looked up: ${message}`],
+  imported: imported,
   reset: () => ["A fresh map. Name a place."],
   fetching: () => ["Fetching the play …"],
   continued: continued,
@@ -159,4 +160,10 @@ function notContinued({ why, message }: Answers<"not-continued">): Sentence {
     case "busy":
       return ["The server is busy. The play is fetched in a moment."];
   }
+}
+
+function imported({ added, already, missing, left }: Answers<"imported">): Sentence {
+  const counts = [`${figure(added)} added`, `${figure(already)} already named`, `${figure(missing)} not found`];
+  if (left > 0) counts.push(`${figure(left)} not looked up`);
+  return [left > 0 ? "Import stopped: " : "Import finished: ", `${counts.join(" · ")}.`];
 }

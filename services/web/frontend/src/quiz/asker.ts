@@ -18,7 +18,7 @@ export interface AskerHooks {
 export class Asker {
   private trouble: "offline" | "busy" = "offline";
   private readonly guesses: WaitingGuesses;
-  private readonly pump: Pump<Match>;
+  private readonly pump: Pump<Waiting, Match>;
 
   constructor(
     quiz: Quiz,
@@ -26,8 +26,8 @@ export class Asker {
     private readonly hooks: AskerHooks,
   ) {
     this.guesses = new WaitingGuesses(deps.store);
-    this.pump = new Pump<Match>({
-      ask: (guess) => deps.match(quiz, guess),
+    this.pump = new Pump<Waiting, Match>({
+      ask: ({ guess }) => deps.match(quiz, guess),
       answered: async (waiting, outcome) => {
         const another = !this.guesses.take(waiting); // another tab was quicker
         if (!outcome.ok) hooks.say({ kind: "refused", guess: waiting.guess, message: outcome.trouble.message });

@@ -1,16 +1,15 @@
 import type { Outcome, Trouble } from "../api/outcome";
 import { backoff } from "../game/backoff";
-import type { Waiting } from "../storage/queue";
 
 type Refusal = Extract<Trouble, { kind: "refused" }>;
 type Passing = Exclude<Trouble, Refusal>;
 /** An answer to stand by: trying again would bring the same. */
 export type Final<T> = { ok: true; value: T } | { ok: false; trouble: Refusal };
 
-export interface PumpHooks<T> {
-  ask(guess: string): Promise<Outcome<T>>;
+export interface PumpHooks<W, T> {
+  ask(guess: W): Promise<Outcome<T>>;
   /** Called in the order of guessing, each guess once. */
-  answered(guess: Waiting, outcome: Final<T>): Promise<void> | void;
+  answered(guess: W, outcome: Final<T>): Promise<void> | void;
   /** A try failed for a reason that will pass; the guess waits. */
   stuck(trouble: Passing): void;
   /** Calls back later; returns a way to call it off. */
@@ -18,18 +17,18 @@ export interface PumpHooks<T> {
 }
 
 /**
- * Answers guesses one after the other. While the connection or the server fails, the first one waits at the
- * head of the queue and is tried again, so that the order of guessing is the order of answering.
+ * Answers guesses, or batches of them, one after the other. While the connection or the server fails, the first one
+ * waits at the head of the queue and is tried again, so that the order of guessing is the order of answering.
  */
-export class Pump<T> {
-  private readonly queue: Waiting[] = [];
+export class Pump<W extends object, T> {
+  private readonly queue: W[] = [];
   private running = false;
   private failures = 0;
   private cancel: (() => void) | null = null;
 
-  constructor(private readonly hooks: PumpHooks<T>) {}
+  constructor(private readonly hooks: PumpHooks<W, T>) {}
 
-  get waiting(): readonly Waiting[] {
+  get waiting(): readonly W[] {
     return this.queue;
   }
 
@@ -37,12 +36,12 @@ export class Pump<T> {
     return this.failures > 0;
   }
 
-  push(...guesses: Waiting[]): void {
+  push(...guesses: W[]): void {
     this.queue.push(...guesses);
     if (this.cancel === null) void this.run();
   }
 
-  drop(): Waiting[] {
+  drop(): W[] {
     return this.queue.splice(0);
   }
 
@@ -65,8 +64,8 @@ export class Pump<T> {
     }
   }
 
-  private async answer(head: Waiting): Promise<boolean> {
-    const outcome = await this.hooks.ask(head.guess);
+  private async answer(head: W): Promise<boolean> {
+    const outcome = await this.hooks.ask(head);
     if (this.queue[0] !== head) return true; // dropped by a reset while it was asked
     if (outcome.ok) return this.settle(head, outcome);
     const { trouble } = outcome;
@@ -75,7 +74,7 @@ export class Pump<T> {
     return false;
   }
 
-  private async settle(head: Waiting, final: Final<T>): Promise<true> {
+  private async settle(head: W, final: Final<T>): Promise<true> {
     this.failures = 0;
     this.queue.shift();
     await this.hooks.answered(head, final);

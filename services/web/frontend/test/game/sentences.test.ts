@@ -103,4 +103,12 @@ describe("sentences", () => {
     expect(not("offline")).to.equal("No connection. The play is fetched when the connection is back.");
     expect(not("busy")).to.equal("The server is busy. The play is fetched in a moment.");
   });
+
+  it("counts what became of an import", () => {
+    const counts = { added: 2_871, already: 38, missing: 91 };
+    expect(words(tell({ kind: "imported", ...counts, left: 0 }, us))).to.equal("Import finished: 2,871 added · 38 already named · 91 not found.");
+    expect(words(tell({ kind: "imported", ...counts, left: 5 }, us))).to.equal(
+      "Import stopped: 2,871 added · 38 already named · 91 not found · 5 not looked up.",
+    );
+  });
 });

@@ -9,11 +9,11 @@ const offline: Outcome<string> = { ok: false, trouble: { kind: "offline" } };
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** A pump whose network answers as scripted, and then well. */
-function rig(script: Record<string, Outcome<string>[]> = {}): { pump: Pump<string>; log: string[]; fire: () => void } {
+function rig(script: Record<string, Outcome<string>[]> = {}): { pump: Pump<Waiting, string>; log: string[]; fire: () => void } {
   const log: string[] = [];
   let timer: (() => void) | null = null;
-  const pump = new Pump<string>({
-    ask: (guess) => Promise.resolve(script[guess]?.shift() ?? fine(guess)),
+  const pump = new Pump<Waiting, string>({
+    ask: ({ guess }) => Promise.resolve(script[guess]?.shift() ?? fine(guess)),
     answered: ({ guess }, outcome) => {
       log.push(outcome.ok ? guess : `refused ${guess}`);
     },
