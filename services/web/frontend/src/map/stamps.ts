@@ -1,6 +1,6 @@
 /** How far the accent covers what lies below, so that overlaps stay readable. */
-const OPACITY = 0.7;
-const HAIRLINE_PX = 0.8;
+export const OPACITY = 0.7;
+export const HAIRLINE_PX = 0.8;
 
 /** Adds an outline as large as a disc of this radius to the path. */
 export type Outline = (context: OffscreenCanvasRenderingContext2D, middle: number, radius: number) => void;
