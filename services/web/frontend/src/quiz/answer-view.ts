@@ -33,6 +33,7 @@ function actions(ctrl: QuizCtrl): m.Children {
     others.length > 1 && !replaceable && action("choose", "Choose", () => { ctrl.dialog = "choose"; }),
     others.length > 1 && action("all", `Add all ${figure(others.length)}`, () => { ctrl.addAll(); }),
     (replaceable || STEPS.includes(answer.kind)) && action("undo", "Undo", () => { ctrl.undo(); }),
+    answer.kind === "imported" && action("report", "Show the report", () => { ctrl.dialog = "lists"; }),
     answer.kind === "kept" && action("retry", "Try now", () => { ctrl.retry(); }),
   ];
 }

@@ -10,6 +10,7 @@ import { ContinueCtrl } from "./continue-ctrl";
 import type { Deps } from "./deps";
 import { Keeper } from "./keeper";
 import { LedgerCtrl } from "./ledger-ctrl";
+import { ListsCtrl } from "./lists-ctrl";
 import { ShareCtrl } from "./share-ctrl";
 
 /** The quiz page's state, and all that a player can do to it. */
@@ -18,12 +19,13 @@ export class QuizCtrl {
   readonly ledger: LedgerCtrl;
   readonly share: ShareCtrl;
   readonly continuing: ContinueCtrl;
+  readonly lists: ListsCtrl;
   where: Where = "largest";
   draft = "";
   answer: Answer = { kind: "welcome" };
   /** Rises with every answer: the same words twice are two answers, also to a screen reader. */
   serial = 0;
-  dialog: "reset" | "swap" | "choose" | "share" | "continue" | null = null;
+  dialog: "reset" | "swap" | "choose" | "lists" | "share" | "continue" | null = null;
   private readonly keeper: Keeper;
   private readonly asker: Asker;
 
@@ -36,6 +38,9 @@ export class QuizCtrl {
     this.ledger = new LedgerCtrl(quiz, this.play);
     this.share = new ShareCtrl(quiz, this.play, this.keeper.session, deps);
     this.continuing = new ContinueCtrl(this, deps);
+    this.lists = new ListsCtrl(quiz, deps, this.keeper, (answer) => {
+      this.say(answer);
+    });
     this.asker = new Asker(quiz, deps, {
       answered: (waiting, match) => this.answered(waiting, match),
       say: (answer) => {
@@ -62,6 +67,7 @@ export class QuizCtrl {
     if (this.play.size > 0) this.say({ kind: "restored", places: this.play.size });
     this.asker.restore();
     this.share.saver.retry();
+    this.lists.importer.resume();
   }
 
   submit(text: string): void {
@@ -131,6 +137,7 @@ export class QuizCtrl {
     this.dialog = null;
     this.asker.drop();
     this.share.leaveBehind();
+    this.lists.drop();
     this.keeper.clear();
     this.say({ kind: "reset" });
   }
@@ -139,6 +146,7 @@ export class QuizCtrl {
     this.asker.retry();
     this.share.saver.retry();
     this.continuing.retry();
+    this.lists.importer.retry();
   }
 
   otherTab(key: string | null, value: string | null): void {

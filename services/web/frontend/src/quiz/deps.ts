@@ -15,12 +15,20 @@ export interface SavingDeps {
   exclusively(action: () => Promise<void>): Promise<void>;
 }
 
+/** What importing a list needs besides. */
+export interface ListsDeps {
+  matches(quiz: Asked, names: string[]): Promise<Outcome<Match[]>>;
+  /** Runs the action in one tab at a time, where the browser can do that. */
+  exclusively(action: () => Promise<void>): Promise<void>;
+}
+
 /** The outside world as the quiz page needs it; tests hand in their own. */
 export interface Deps {
   store: Store;
   match(quiz: Asked, name: string): Promise<Outcome<Match>>;
   sections(quiz: Asked, name: string): Promise<Outcome<Sections>>;
   saving: SavingDeps;
+  lists: ListsDeps;
   now(): number;
   redraw(): void;
   later(action: () => void, ms: number): () => void;

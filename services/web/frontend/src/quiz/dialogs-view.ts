@@ -7,6 +7,7 @@ import { Dialog } from "../ui/dialog";
 import { Rows } from "../ui/rows";
 import { continueDialog } from "./continue-view";
 import type { QuizCtrl } from "./ctrl";
+import { listsDialog } from "./lists-view";
 import { shareDialog } from "./share-view";
 
 export function dialogsView(ctrl: QuizCtrl): m.Children {
@@ -21,6 +22,8 @@ export function dialogsView(ctrl: QuizCtrl): m.Children {
       return [shareDialog(ctrl, close(ctrl))];
     case "continue":
       return continueDialog(ctrl, close(ctrl));
+    case "lists":
+      return listsDialog(ctrl);
     case null:
       return null;
   }

@@ -7,6 +7,7 @@ import { whereabouts } from "../game/regions";
 import { Rows } from "../ui/rows";
 import type { QuizCtrl } from "./ctrl";
 import type { Tab } from "./ledger-ctrl";
+import { listsButton } from "./lists-view";
 import { regionsTable, regionsTouched, scoreView } from "./score-view";
 import { sheetHandle } from "./sheet-view";
 
@@ -37,6 +38,7 @@ export function ledgerView(ctrl: QuizCtrl): m.Children {
       { "aria-labelledby": `tab-${ledger.tab}` },
       ledger.tab === "regions" ? regionsTable(ctrl) : [toolbar(ctrl), list(ctrl)],
     ),
+    listsButton(ctrl),
   );
 }
 

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { askMatch, askSections } from "../api/client";
+import { askMatch, askMatches, askSections } from "../api/client";
 import { playsApi } from "../api/plays";
 import type { Quiz } from "../api/types";
 import { browserShelf, onOtherTab } from "../storage/browser";
@@ -24,6 +24,7 @@ function makeCtrl(quiz: Quiz): QuizCtrl {
     match: askMatch,
     sections: askSections,
     saving: { api: playsApi, plays: new SavedPlays(shelf), newKey, exclusively: turns(`toponaut:${quiz.slug}:save`) },
+    lists: { matches: askMatches, exclusively: turns(`toponaut:${quiz.slug}:import`) },
     now: () => Date.now(),
     redraw: () => {
       m.redraw();

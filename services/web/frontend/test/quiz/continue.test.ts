@@ -5,6 +5,7 @@ import { QuizCtrl } from "../../src/quiz/ctrl";
 import { Store } from "../../src/storage/store";
 import { chicago, FakeShelf, hit, newYork, portlandMaine, portlandOregon, us } from "../cast";
 import { busy, FakeServer, offline, refused, savingTo, settled } from "./fake-server";
+import { noLists } from "./importer-rig";
 
 const played = (place: Place, status: PlayedPlace["status"] = "counted"): PlayedPlace => ({ ...place, status });
 const found = (places: PlayedPlace[], quiz = "us"): Outcome<PlayDetail> => ({
@@ -31,6 +32,7 @@ async function rig(answers: Outcome<PlayDetail>[], mine: Place[] = [], shelf = n
     match: (_, name) => Promise.resolve({ ok: true, value: hit(...mine.filter((place) => place.name === name)) }),
     sections: (_, name) => Promise.resolve({ ok: true, value: { name, of: [] } }),
     saving: savingTo(server, shelf),
+    lists: noLists,
     now: () => 1_000,
     redraw: () => undefined,
     later: (action) => {

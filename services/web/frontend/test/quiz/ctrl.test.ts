@@ -4,6 +4,7 @@ import type { Match } from "../../src/api/types";
 import { QuizCtrl } from "../../src/quiz/ctrl";
 import { Store } from "../../src/storage/store";
 import { FakeServer, savingTo } from "./fake-server";
+import { noLists } from "./importer-rig";
 import { chicago, FakeShelf, hit, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../cast";
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -27,6 +28,7 @@ function rig(shelf: FakeShelf | null = new FakeShelf()): Rig {
     match: (_, name) => Promise.resolve(answers[name] ?? { ok: true, value: missed("unknown") }),
     sections: (_, name) => Promise.resolve({ ok: true, value: { name, of: [newYork.id] } }),
     saving: savingTo(new FakeServer(), shelf),
+    lists: noLists,
     now: () => 1_000,
     redraw: () => undefined,
     later: () => () => undefined,

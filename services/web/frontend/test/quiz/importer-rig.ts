@@ -1,12 +1,16 @@
 // An importer whose network, timers and locks are the test's.
 import type { Outcome } from "../../src/api/outcome";
 import type { Match, Place } from "../../src/api/types";
+import type { ListsDeps } from "../../src/quiz/deps";
 import { Importer } from "../../src/quiz/importer";
 import { ImportLog } from "../../src/storage/import-log";
 import { Store } from "../../src/storage/store";
 import { chicago, FakeShelf, hit, missed, us } from "../cast";
 
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** For pages that import nothing. */
+export const noLists: ListsDeps = { matches: () => Promise.resolve({ ok: true, value: [] }), exclusively: (action) => action() };
 
 /** Every name "p7" is a place of its own; everything else is unknown. */
 function answer(name: string): Match {

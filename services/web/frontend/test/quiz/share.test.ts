@@ -3,6 +3,7 @@ import { QuizCtrl } from "../../src/quiz/ctrl";
 import { Store } from "../../src/storage/store";
 import { chicago, FakeShelf, hit, newYork, us } from "../cast";
 import { FakeServer, offline, savingTo, settled } from "./fake-server";
+import { noLists } from "./importer-rig";
 
 
 interface Rig {
@@ -19,6 +20,7 @@ function rig(shelf = new FakeShelf(), server = new FakeServer()): Rig {
     match: (_, name) => Promise.resolve({ ok: true, value: hit(name === "chicago" ? chicago : newYork) }),
     sections: (_, name) => Promise.resolve({ ok: true, value: { name, of: [] } }),
     saving: savingTo(server, shelf),
+    lists: noLists,
     now: () => 1_700_000_000_000,
     redraw: () => undefined,
     later: () => () => undefined,
