@@ -1,5 +1,7 @@
 """What a person does to a browser outside of the page: pull the plug, turn the phone, prefer the dark."""
 
+from pathlib import Path
+
 from selenium.webdriver import Chrome
 
 from tests.browser.waiting import until
@@ -29,6 +31,15 @@ def block(browser: Chrome, *addresses: str) -> None:
     """Let requests to these addresses (with * as a wildcard) fail; none lets all through again."""
     browser.execute_cdp_cmd("Network.enable", {})
     browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": list(addresses)})
+
+
+def forget_cached(browser: Chrome) -> None:
+    browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+
+
+def download_into(browser: Chrome, folder: Path) -> None:
+    """Where files go that the page hands out; a browser without a window would ask."""
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
 
 
 def be_phone(browser: Chrome, width: int = PHONE[0], height: int = PHONE[1]) -> None:
