@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import BaseModel, FailFast, Field
 
 from plays.times import Moment
-from quizzes.schemas import ErrorAnswer, Problem
+from quizzes.schemas import ErrorAnswer, FoundPlace, Problem
 
 Mode = Literal["plain", "filtered", "every"]
 Status = Literal["counted", "left", "elsewhere"]
@@ -74,16 +74,9 @@ class PlaySaved(ScoreUnder):
     revision: int = Field(description="To be sent with the next change")
 
 
-class NamedPlace(Schema):
+class NamedPlace(FoundPlace):
     """A place of a play, as the data has it now."""
 
-    id: int = Field(description="GeoNames id; above 10^10 for places of further sources")
-    name: str
-    region: str = Field(description="Name of the first-level region, empty where there is none")
-    country: str = Field(description="ISO 3166-1 alpha-2")
-    lat: float = Field(description="Degrees")
-    lon: float = Field(description="Degrees")
-    population: int = Field(description="0 where it is not known")
     status: Status = Field(description='"left": no longer in the data; "elsewhere": no longer in this quiz')
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
 
+from plays.figures import percent
 from plays.picture.lettering import BOLD, SANS, SERIF, Face
 from plays.picture.palette import ACCENT, INK, INK_SOFT, LAND
-from plays.picture.words import broken, percent
+from plays.picture.words import broken
 from plays.scoring import Score
 from quizzes.models import Quiz
 

@@ -11,14 +11,14 @@ function play(...places: PlayedPlace[]): PlayDetail {
 
 describe("what the map of a play draws", () => {
   it("is every place in the order of naming, also one that does not count any more", () => {
-    const { places, mark } = drawnAlone(play(counted(newYork), { ...chicago, status: "left" }));
-    expect(places.map(({ name, at }) => [name, at])).to.deep.equal([["New York City", 0], ["Chicago", 1]]);
-    expect(mark(chicago)).to.equal("disc");
+    const drawn = drawnAlone(play(counted(newYork), { ...chicago, status: "left" }));
+    expect(drawn.places.map(({ name, at }) => [name, at])).to.deep.equal([["New York City", 0], ["Chicago", 1]]);
+    expect(drawn.mark(chicago)).to.equal("disc");
   });
 
   it("tells who of two has named a place", () => {
-    const { places, mark } = drawnTogether(play(counted(chicago), counted(lviv)), play(counted(portlandMaine), counted(lviv)));
-    expect(places.map((place) => [place.name, mark(place)])).to.deep.equal([
+    const drawn = drawnTogether(play(counted(chicago), counted(lviv)), play(counted(portlandMaine), counted(lviv)));
+    expect(drawn.places.map((place) => [place.name, drawn.mark(place)])).to.deep.equal([
       ["Chicago", "disc"],
       ["Lviv", "diamond"],
       ["Portland", "triangle"],

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from plays.picture import palette
 from plays.picture.dots import dot_scale
-from plays.picture.words import broken, percent
+from plays.picture.words import broken
 from quizzes.models import Quiz
 
 
@@ -30,17 +30,6 @@ def test_each_quiz_has_a_scale_of_its_own_from_its_largest_bracket_with_enough_p
 def test_the_smallest_dots_can_be_seen() -> None:
     assert dot_scale(quiz("country", (1_000_000, 9)))(0) == 2
     assert dot_scale(quiz("country", (0, 20)))(1_000) == 5.5
-
-
-@pytest.mark.parametrize(
-    ("part", "shown"), [(0, "0"), (1, "< 0.1"), (384, "3.8"), (9_999, "99.9"), (10_000, "100"), (10_001, "100")]
-)
-def test_a_share_is_never_nothing_of_something_nor_all_of_less(part: int, shown: str) -> None:
-    assert percent(part, 10_000 if part > 1 else 10**6).replace("\u202f", " ") == f"{shown} %"
-
-
-def test_a_quiz_without_people_has_no_share() -> None:
-    assert percent(0, 0).startswith("0")
 
 
 @pytest.mark.parametrize(
