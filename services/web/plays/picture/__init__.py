@@ -29,6 +29,8 @@ log = logging.getLogger("toponaut.picture")
 def draw(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, whole: Score) -> bytes:
     """A PNG of `places`, in any order, on the quiz's map, with what they come to and the quiz's own totals.
 
+    Places are looked at one by one and not held, so that a few hundred thousand may come out of an iterator.
+
     Never fails for want of a file: without its map it is words alone, without the fonts it has Pillow's letters, and
     the log says what is missing. A link that shows no picture at all would look broken to whoever shared it.
     """

@@ -16,6 +16,33 @@ HAIRLINE = 0.25  # how far ink covers what lies below
 FAINT = 0.10
 
 
+# What is printed on what, how strongly at most, and in how many shades to there an edge is smoothed.
+_MIXTURES = (
+    (PAPER, INK, 1, 7),
+    (PAPER, INK_SOFT, 1, 5),
+    (PAPER, ACCENT, 1, 6),
+    (PAPER, FRAME, 1, 1),
+    (PAPER, INK, HAIRLINE, 5),
+    (LAND, INK, HAIRLINE, 5),
+    (CONTEXT, INK, HAIRLINE, 4),
+    (PAPER, LAND, 1, 3),
+    (PAPER, CONTEXT, 1, 2),
+    (CONTEXT, LAND, 1, 2),
+    (PAPER, DOT, 1, 10),
+    (LAND, DOT, 1, 8),
+    (CONTEXT, DOT, 1, 4),
+)
+
+
+def mixtures() -> list[Colour]:
+    """All colours that the picture is allowed: 64, which a PNG keeps in 6 bits a pixel.
+
+    Chosen from the picture itself they would let thousands of dots tint the words.
+    """
+    shades = (over(below, ink, most * n / steps) for below, ink, most, steps in _MIXTURES for n in range(1, steps + 1))
+    return list(dict.fromkeys((PAPER, *shades)))
+
+
 def over(below: Colour, ink: Colour, strength: float) -> Colour:
     """The colour where ink of a strength is printed on another."""
     red, green, blue = (round(b + (i - b) * strength) for b, i in zip(below, ink, strict=True))

@@ -1,7 +1,9 @@
 """Dots. Of each size there is a ready-made one, which is copied: ten times quicker than drawing it."""
 
 from collections.abc import Iterable
-from math import ceil, floor
+from itertools import groupby
+from math import ceil
+from operator import itemgetter
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -23,36 +25,43 @@ class Dot(NamedTuple):
 
 
 class _Stamp(NamedTuple):
-    colours: Image.Image
-    mask: Image.Image
+    """How far each of the two inks covers what lies below; `half`: whole pixels from the edge to the dot's middle."""
+
+    hairline: Image.Image
+    disc: Image.Image
+    half: int
 
 
 def print_dots(picture: Image.Image, dots: Iterable[Dot]) -> None:
-    """Dots in their order, each over the ones before; what lies outside of the picture is left out."""
-    stamps: dict[tuple[float, int, int], _Stamp] = {}
-    for x, y, radius in dots:
-        # In steps of a phase, from the pixel's corner.
-        column, row = round(x * _PHASES), round(y * _PHASES)
-        key = (radius, column % _PHASES, row % _PHASES)
-        stamp = stamps.get(key) or stamps.setdefault(key, _stamp(*key))
-        half = _half(radius)
-        picture.paste(stamp.colours, (column // _PHASES - half, row // _PHASES - half), stamp.mask)
+    """The largest first, so that small ones lie above them; what lies outside of the picture is left out.
+
+    Dots that come to the same are printed once, and only they are held: of the world's 225,000 places, a quarter.
+    """
+    # In steps of a phase, from the picture's corner.
+    spots = {(radius, round(x * _PHASES), round(y * _PHASES)) for x, y, radius in dots}
+    for radius, group in groupby(sorted(spots, reverse=True), key=itemgetter(0)):
+        _print_alike(picture, radius, [(column, row) for _, column, row in group])
 
 
-def _half(radius: float) -> int:
-    """Whole pixels from a stamp's edge to where its dot's middle may begin."""
-    return ceil(radius + _HAIRLINE)
+def _print_alike(picture: Image.Image, radius: float, spots: list[tuple[int, int]]) -> None:
+    """Dots of one size: first all hairlines, or where thousands lie close only hairlines would be left of them."""
+    stamps = {phase: _stamp(radius, *phase) for phase in {(x % _PHASES, y % _PHASES) for x, y in spots}}
+    placed = [(stamps[x % _PHASES, y % _PHASES], x // _PHASES, y // _PHASES) for x, y in spots]
+    for stamp, x, y in placed:
+        picture.paste(PAPER, _corner(stamp, x, y), stamp.hairline)
+    for stamp, x, y in placed:
+        picture.paste(DOT, _corner(stamp, x, y), stamp.disc)
+
+
+def _corner(stamp: _Stamp, x: int, y: int) -> tuple[int, int]:
+    return x - stamp.half, y - stamp.half
 
 
 def _stamp(radius: float, column: int, row: int) -> _Stamp:
-    side = 2 * _half(radius) + 1
-    x, y = (_half(radius) + phase / _PHASES for phase in (column, row))
-    mask = Image.new("L", (side * _LARGER, side * _LARGER))
-    pen = ImageDraw.Draw(mask)
-    pen.circle((x * _LARGER, y * _LARGER), (radius + _HAIRLINE) * _LARGER, fill=255)
-    pen.circle((x * _LARGER, y * _LARGER), radius * _LARGER, fill=floor(255 * _OPACITY))
-    inside = Image.new("L", mask.size)
-    ImageDraw.Draw(inside).circle((x * _LARGER, y * _LARGER), radius * _LARGER, fill=255)
-    colours = Image.new("RGB", (side, side), PAPER)
-    colours.paste(DOT, (0, 0), inside.reduce(_LARGER))
-    return _Stamp(colours, mask.reduce(_LARGER))
+    half = ceil(radius + _HAIRLINE)
+    middle = ((half + column / _PHASES) * _LARGER, (half + row / _PHASES) * _LARGER)
+    hairline, disc = (Image.new("L", ((2 * half + 1) * _LARGER, (2 * half + 1) * _LARGER)) for _ in range(2))
+    ImageDraw.Draw(hairline).circle(middle, (radius + _HAIRLINE) * _LARGER, fill=255)
+    ImageDraw.Draw(hairline).circle(middle, radius * _LARGER, fill=0)
+    ImageDraw.Draw(disc).circle(middle, radius * _LARGER, fill=round(255 * _OPACITY))
+    return _Stamp(hairline.reduce(_LARGER), disc.reduce(_LARGER), half)

@@ -1,5 +1,7 @@
 """The picture of a play: what a link shows where it is shared."""
 
+from itertools import chain
+
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DataError
@@ -8,11 +10,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from config.memory import give_back
+from plays.judging import parts, quiz_now
 from plays.lookup import places_of
 from plays.models import Play
 from plays.picture import draw
 from plays.scoring import Score
-from quizzes.loaded import loaded, quiz_in
 from quizzes.models import Quiz
 
 # In our cache. A link that is shared has its picture fetched by several sites within minutes, then hardly ever. Redis'
@@ -35,14 +37,13 @@ def map_png(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the 
 
 def _found(id_: str) -> tuple[Play, Quiz, str]:
     """The play, its quiz, and the name of the state that both are in. Raises Http404."""
-    now = loaded()
     try:
         play = Play.objects.defer("named").get(id=id_)
-        quiz = quiz_in(now.fingerprint, play.quiz)
     except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
         raise Http404(f"There is no play {id_!r}.") from error
-    except Quiz.DoesNotExist as error:
-        raise Http404("The quiz of this play is no longer in the catalogue, so there is no map to draw.") from error
+    now, quiz = quiz_now(play.quiz)
+    if quiz is None:
+        raise Http404("The quiz of this play is no longer in the catalogue, so there is no map to draw.")
     return play, quiz, f"{play.id}:{play.revision}:{now.fingerprint}:{settings.BUILD}"
 
 
@@ -52,7 +53,7 @@ def _picture(play: Play, quiz: Quiz, version: str) -> bytes:
     if picture is None:
         picture = draw(
             quiz,
-            places_of(play.ids).values(),
+            chain.from_iterable(places_of(part).values() for part in parts(play.ids)),
             score=Score(play.places, play.population),  # as it was judged, like the page's
             whole=Score(play.quiz_places, play.quiz_population),
         )

@@ -57,5 +57,13 @@ def test_the_colours_are_the_style_sheets() -> None:
         assert light[name] == f"rgb({red} {green} {blue} / {strength:.0%})"
 
 
+def test_a_picture_has_the_inks_and_their_mixtures_at_most_64() -> None:
+    colours = palette.mixtures()
+    assert colours[0] == palette.PAPER
+    inks = {palette.CONTEXT, palette.LAND, palette.INK, palette.INK_SOFT, palette.FRAME, palette.ACCENT, palette.DOT}
+    assert inks < set(colours)
+    assert len(colours) <= 64
+
+
 def test_ink_on_paper() -> None:
     assert palette.over((0, 100, 200), (200, 100, 0), 0.25) == (50, 100, 150)
