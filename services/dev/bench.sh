@@ -22,6 +22,7 @@ measure_plays() {
   say "── saved plays on PostgreSQL"
   "$PY" "$WEB/manage.py" seed_plays --seed 1 $PLAYS
   "$PY" -m tests.bench.plays || STATUS=1
+  "$PY" -m tests.bench.picture || STATUS=1
 }
 
 trap stop_servers EXIT

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_it_says_what_where_and_for_how_long() -> None:
     text = words(page("/privacy"))
-    for fact in ("no cookies", "hash of the secret", "No name, no address, no account", "14 days", "A day at most",
+    for fact in ("no cookies", "hash of the secret", "No name, no address, no account", "14 days", "within a day",
                  "at most ten more days", "Until you delete it", "GeoJSON"):  # fmt: skip
         assert fact in text
 
