@@ -33,7 +33,7 @@ class Answer:
 
     @property
     def is_page(self) -> bool:
-        return self.headers.get("Content-Type", "").startswith("text/html") and b"<h1>" in self.body
+        return self.headers.get("Content-Type", "").startswith("text/html") and b"<h1" in self.body
 
     @property
     def error(self) -> str:
