@@ -3,13 +3,15 @@
 import json
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tests.stack.asking import Answer, ask
-from tests.stack.stack import Stack
+from tests.stack.changed import restarts
+from tests.stack.stack import Stack, until
 
 PLAYS = "/api/v1/plays"
 LONDON, PARIS, VIENNA = 2643743, 2988507, 2761369  # GeoNames ids
@@ -72,8 +74,10 @@ def test_a_body_above_the_limit_is_refused_in_json(stack: Stack) -> None:
 
 def test_saved_is_saved_when_postgres_is_killed(stack: Stack, play: dict[str, Any]) -> None:
     before = ask(stack, path(play)).json
+    lives = restarts(stack, "postgres")
     stack.kill("postgres")
-    stack.wait_healthy("postgres")
+    until(lambda: restarts(stack, "postgres") > lives, "postgres was not started again")
+    until(lambda: ask(stack, path(play)).status == HTTPStatus.OK, "the play was not shown again")
     assert ask(stack, path(play)).json == before
 
 
