@@ -1,4 +1,4 @@
-"""Chromium through nginx: the browser tests once more, on the site as production serves it.
+"""Chromium through nginx: the browser tests where what stands between browser and Django matters.
 
 In a process of their own, as `make run`'s are: the same tests, the same fixtures, another site.
 """
@@ -11,8 +11,8 @@ from tests.kept import ROOT
 from tests.stack.stack import Stack
 
 
-def test_the_browser_tests_pass_through_nginx(stack: Stack) -> None:
-    command = [sys.executable, "-m", "pytest", "-m", "browser", "-n", "2", "tests/browser"]
+def test_the_browser_tests_marked_smoke_pass_through_nginx(stack: Stack) -> None:
+    command = [sys.executable, "-m", "pytest", "-m", "smoke", "-n", "2", "tests/browser"]
     environ = os.environ | {"TOPONAUT_SITE": stack.address}
     run = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     print(run.stdout)
