@@ -26,7 +26,9 @@ def serve(folder: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener, (folder / "site.log").open("w") as log:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         descriptor = listener.fileno()  # gunicorn takes the open socket over: no other process can grab the port
-        command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{descriptor}", "--workers", "2", "config.wsgi"]
+        command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{descriptor}", "--workers", "2"]
+        # As `make run`: browsers open connections ahead of need, and each would keep a worker without threads waiting.
+        command += ["--threads", "4", "config.wsgi"]
         process = subprocess.Popen(command, cwd=WEB, env=environ, stderr=log, pass_fds=[descriptor])
         try:
             _wait_until_ready(address, process, folder / "site.log")

@@ -116,6 +116,8 @@ def test_one_can_play_on_meanwhile(lists: Lists, page: QuizPage) -> None:
     page.wait_for_no_dialog()
     page.input.send_keys("Denver\n")  # whichever ends last, the import or this, has the last word
     until(page.browser, lambda: {"Denver", "Chicago", "Portland"} <= set(page.ledger.names), "not all are listed")
+    lists.open()
+    assert sum(lists.wait_for_report()) == 1_001
 
 
 @pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from ninja import Header, Router, Status
@@ -14,6 +13,7 @@ from plays.detail import document, judgement
 from plays.judging import quiz_now
 from plays.models import Play
 from plays.schemas import BadPlay, PlayDetail, PlaySaved, SentAgain, SentChange, SentPlay
+from plays.state import state_of
 from quizzes.schemas import ErrorAnswer
 
 router = Router(tags=["plays"])
@@ -89,7 +89,7 @@ def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     """A play with its places in the order of naming: for everybody who has the link."""
     play = saving.find(play_id)
     now, quiz = quiz_now(play.quiz)
-    etag = f'"{play.id}-{play.revision}-{now.fingerprint}-{settings.BUILD}"'
+    etag = f'"{state_of(now, play)}"'
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # kept, but asked for each time: a deletion holds at once
     known = get_conditional_response(request, etag=etag, response=response)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
 from plays.models import Play
+from plays.state import state_of
 from quizzes.loaded import Loaded
 from quizzes.models import Quiz
 
@@ -34,8 +34,7 @@ def fresh(
 
     Kept by browsers, but asked for each time, so that a deletion holds at once.
     """
-    saved = "-".join(f"{play.id}-{play.revision}" for play in plays)
-    etag = f'"{saved}-{now.fingerprint}-{settings.BUILD}"'
+    etag = f'"{state_of(now, *plays)}"'
     response = get_conditional_response(request, etag=etag) or draw()
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"

@@ -9,7 +9,7 @@ app_name = "plays"
 
 urlpatterns = [
     path("plays/<slug:play_id>", views.result, name="result"),
-    path("plays/<str:id>/map.png", map_png, name="picture"),
+    path("plays/<str:play_id>/map.png", map_png, name="picture"),
     path("plays/<slug:play_id>/compare", compare_views.ask, name="ask"),
     path("plays/<slug:play_id>/with/<slug:other_id>", compare_views.comparison, name="comparison"),
     path("privacy", views.privacy, name="privacy"),

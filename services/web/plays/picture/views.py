@@ -15,6 +15,7 @@ from plays.lookup import places_of
 from plays.models import Play
 from plays.picture import draw
 from plays.scoring import Score
+from plays.state import state_of
 from quizzes.models import Quiz
 
 # In our cache. A link that is shared has its picture fetched by several sites within minutes, then hardly ever. Redis'
@@ -23,32 +24,32 @@ KEPT_SECONDS = 24 * 3600
 
 
 @require_safe
-def map_png(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the address' own word
+def map_png(request: HttpRequest, play_id: str) -> HttpResponse:
     """The play as it is now: it is looked up before any cache, so that a deletion holds at once."""
-    play, quiz, version = _found(id)
-    etag = f'"{version}"'
+    play, quiz, state = _found(play_id)
+    etag = f'"{state}"'
     response = get_conditional_response(request, etag=etag)  # who has it costs no drawing
     if response is None:
-        response = HttpResponse(_picture(play, quiz, version), content_type="image/png")
+        response = HttpResponse(_picture(play, quiz, state), content_type="image/png")
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # kept, but asked for each time
     return response
 
 
-def _found(id_: str) -> tuple[Play, Quiz, str]:
+def _found(play_id: str) -> tuple[Play, Quiz, str]:
     """The play, its quiz, and the name of the state that both are in. Raises Http404."""
     try:
-        play = Play.objects.defer("named").get(id=id_)
+        play = Play.objects.defer("named").get(id=play_id)
     except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
-        raise Http404(f"There is no play {id_!r}.") from error
+        raise Http404(f"There is no play {play_id!r}.") from error
     now, quiz = quiz_now(play.quiz)
     if quiz is None:
         raise Http404("The quiz of this play is no longer in the catalogue, so there is no map to draw.")
-    return play, quiz, f"{play.id}:{play.revision}:{now.fingerprint}:{settings.BUILD}"
+    return play, quiz, state_of(now, play)
 
 
-def _picture(play: Play, quiz: Quiz, version: str) -> bytes:
-    key = f"picture:{version}"
+def _picture(play: Play, quiz: Quiz, state: str) -> bytes:
+    key = f"picture:{state}"
     picture: bytes | None = None if settings.DEBUG else cache.get(key)
     if picture is None:
         picture = draw(

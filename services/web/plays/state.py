@@ -1,0 +1,11 @@
+"""What an answer about saved plays depends on, in one word: for ETags and for the cache of pictures."""
+
+from django.conf import settings
+
+from plays.models import Play
+from quizzes.loaded import Loaded
+
+
+def state_of(now: Loaded, *plays: Play) -> str:
+    """Another one after each save, data load and release; an answer made under the same is still right."""
+    return ":".join([*(f"{play.id}:{play.revision}" for play in plays), now.fingerprint, settings.BUILD])
