@@ -6,6 +6,7 @@ from selenium.webdriver import Chrome
 from tests.browser.answers import Answers
 from tests.browser.home import HomePage
 from tests.browser.page import QuizPage
+from tests.browser.result import ResultPage
 from tests.browser.share import Share
 
 
@@ -27,3 +28,8 @@ def answers(site: str) -> Answers:
 @pytest.fixture
 def share(page: QuizPage) -> Share:
     return Share(page)
+
+
+@pytest.fixture
+def result(browser: Chrome, site: str) -> ResultPage:
+    return ResultPage(browser, site)

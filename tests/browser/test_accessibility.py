@@ -8,6 +8,8 @@ from tests.browser import devtools
 from tests.browser.axe import violations
 from tests.browser.home import HomePage
 from tests.browser.page import QuizPage
+from tests.browser.result import ResultPage
+from tests.browser.saved import Saved
 from tests.browser.share import Share
 from tests.browser.waiting import until
 
@@ -86,4 +88,20 @@ def test_a_played_quiz(page: QuizPage, browser: Chrome, size: str) -> None:
     page.ledger.tab("listed").click()
     page.button("Start over").click()
     assert page.dialog.is_displayed()
+    assert violations(browser) == []
+
+
+@pytest.mark.usefixtures("theme", "size")
+def test_saved_plays_and_what_is_stored(result: ResultPage, browser: Chrome, site: str) -> None:
+    ours, theirs = Saved(site, "europe", "Lviv", "Paris"), Saved(site, "europe", "Paris", "Rome")
+    result.open(ours, "?missed=1")
+    browser.execute_script("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    assert violations(browser) == []
+    result.open(ours, f"/with/{theirs.id}")
+    assert violations(browser) == []
+    ours.keep(browser)
+    result.open(ours)
+    result.press("Delete")
+    assert violations(browser) == []
+    browser.get(f"{site}/privacy")
     assert violations(browser) == []

@@ -53,7 +53,8 @@ def duration(time: timedelta) -> str:
         return f"{minutes}{_NARROW}min"
     hours = minutes // 60
     if hours < 48:
-        return f"{hours}{_NARROW}h {minutes % 60}{_NARROW}min"
+        rest = f" {minutes % 60}{_NARROW}min" if minutes % 60 else ""
+        return f"{hours}{_NARROW}h{rest}"
     return f"{hours // 24} days"
 
 

@@ -13,6 +13,7 @@ const sum = (numbers) => numbers.reduce((total, n) => total + n, 0);
 /** [what, bytes, limit in KB] */
 const rows = [
   ["quiz page: quiz.js + theme.js", gzipped("quiz.js") + gzipped("theme.js"), 70],
+  ["saved play: result.js + theme.js", gzipped("result.js") + gzipped("theme.js"), 60],
   ["home page: home.js + theme.js", gzipped("home.js") + gzipped("theme.js"), 10],
   ["app.css", gzipped("app.css"), 10],
   ["fonts (woff2, as they are)", sum(fonts()), 90],
