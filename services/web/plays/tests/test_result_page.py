@@ -148,3 +148,22 @@ def test_pages_are_read_only() -> None:
     play = saved(quiz="de", places=[BERLIN])
     assert visitor().head(of(play)).status_code == 200
     assert visitor().post(of(play)).status_code == 405
+
+
+def test_each_order_is_a_link_and_the_present_one_says_so() -> None:
+    index = page(of(saved()) + "?order=size")
+    for order, label in (("name", "by name"), ("area", "by state"), ("named", "as named")):
+        assert f'<a href="?order={order}#places" rel="nofollow">{label}</a>' in index
+    assert 'rel="nofollow" aria-current="true">by size</a>' in index
+
+
+def test_a_list_too_long_for_one_page_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = saved(places=[CHICAGO, NEW_YORK, LOS_ANGELES])
+    assert "page=" not in page(of(play))
+    monkeypatch.setattr("plays.listing.PAGE", 2)
+    assert names(page(of(play) + "?order=named")) == ["Chicago", "New York City"]
+    second = page(of(play) + "?order=named&page=2")
+    assert names(second) == ["Los Angeles"]
+    assert "<small>3</small>" in second
+    assert 'href="?order=named&amp;page=1#places"' in second
+    assert "3–3" in second
