@@ -6,8 +6,8 @@ import pytest
 
 from places.models import Place
 from plays.models import Play
-from plays.tests.cast import AMERICAN, BERLIN, CHICAGO, LOS_ANGELES, NEW_YORK, PORTLAND, saved
-from plays.tests.reading import names, page, part, words
+from plays.tests.cast import AMERICAN, BERLIN, CHICAGO, PORTLAND, saved
+from plays.tests.reading import page, part, words
 from quizzes.loaded import quiz_in
 from quizzes.models import Quiz
 from quizzes.tests.client import visitor
@@ -52,21 +52,6 @@ def test_a_place_of_unknown_population_is_not_the_smallest() -> None:
     )[0]
     text = words(page(of(saved(places=[CHICAGO, unknown]))))
     assert re.search(r"Smallest Chicago Illinois [\d,]+ 2 of 51 states", text)
-
-
-@pytest.mark.parametrize(
-    ("order", "expected"),
-    [
-        ("", ["Chicago", "Los Angeles", "New York City"]),
-        ("?order=size", ["New York City", "Los Angeles", "Chicago"]),
-        ("?order=area", ["Los Angeles", "Chicago", "New York City"]),
-        ("?order=named", ["Chicago", "New York City", "Los Angeles"]),
-        ("?order=nonsense&page=7", ["Chicago", "Los Angeles", "New York City"]),
-    ],
-)
-def test_the_list_in_every_order(order: str, expected: list[str]) -> None:
-    play = saved(places=[CHICAGO, NEW_YORK, LOS_ANGELES])
-    assert names(page(of(play) + order)) == expected
 
 
 def test_where_places_are_in_as_many_words_as_the_quiz_needs() -> None:
@@ -148,22 +133,3 @@ def test_pages_are_read_only() -> None:
     play = saved(quiz="de", places=[BERLIN])
     assert visitor().head(of(play)).status_code == 200
     assert visitor().post(of(play)).status_code == 405
-
-
-def test_each_order_is_a_link_and_the_present_one_says_so() -> None:
-    index = page(of(saved()) + "?order=size")
-    for order, label in (("name", "by name"), ("area", "by state"), ("named", "as named")):
-        assert f'<a href="?order={order}#places" rel="nofollow">{label}</a>' in index
-    assert 'rel="nofollow" aria-current="true">by size</a>' in index
-
-
-def test_a_list_too_long_for_one_page_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    play = saved(places=[CHICAGO, NEW_YORK, LOS_ANGELES])
-    assert "page=" not in page(of(play))
-    monkeypatch.setattr("plays.listing.PAGE", 2)
-    assert names(page(of(play) + "?order=named")) == ["Chicago", "New York City"]
-    second = page(of(play) + "?order=named&page=2")
-    assert names(second) == ["Los Angeles"]
-    assert "<small>3</small>" in second
-    assert 'href="?order=named&amp;page=1#places"' in second
-    assert "3–3" in second
