@@ -127,3 +127,24 @@ def test_leaving_saves_also_where_twenty_thousand_places_are_named(
     browser.get(page.site)
     eventually(browser, lambda: share.detail(id_)["count"], MANY + 1)
     assert share.detail(id_)["places"][-1]["name"] == "Chicago"
+
+
+# What a browser does when a tab is closed, but for its question, which it shows where the answer is yes.
+LEAVE = """
+const leaving = new Event("beforeunload", { cancelable: true });
+window.dispatchEvent(leaving);
+return leaving.defaultPrevented;
+"""
+
+
+def test_a_page_asks_to_stay_while_it_sends_more_than_may_outlive_it(
+    page: QuizPage, browser: Chrome, share: Share
+) -> None:
+    many.keep(page, MANY)
+    assert not browser.execute_script(LEAVE)
+    share.open()
+    asks = browser.execute_script(f"arguments[0].click(); {LEAVE}", page.button("Save and get a link"))
+    assert asks
+    id_ = share.wait_for_link()
+    assert not browser.execute_script(LEAVE)
+    assert share.detail(id_)["count"] == MANY

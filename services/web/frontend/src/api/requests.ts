@@ -6,7 +6,12 @@ export const PATIENCE_MS = 8_000;
 export const SAVING_PATIENCE_MS = 60_000;
 
 /** Bytes that a request may carry to outlive its page. Browsers allow 64 KB to all that a page leaves behind. */
-export const LARGEST_KEPT_ALIVE = 60_000;
+const LARGEST_KEPT_ALIVE = 60_000;
+
+/** Letters are bytes here: ids, times and slugs are ASCII. */
+export function outlivesPage(body: string): boolean {
+  return body.length <= LARGEST_KEPT_ALIVE;
+}
 
 export interface Answered<T> {
   status: number;
@@ -33,7 +38,7 @@ export function sendJson<T>(
   json?: object,
 ): Promise<Outcome<Answered<T>>> {
   const body = json === undefined ? null : JSON.stringify(json);
-  const keepalive = (body ?? "").length <= LARGEST_KEPT_ALIVE; // letters are bytes: ids, times and slugs are ASCII
+  const keepalive = outlivesPage(body ?? "");
   const sent = body === null ? headers : { ...headers, "Content-Type": "application/json" };
   return request<T>(url, { method, headers: sent, body, keepalive }, SAVING_PATIENCE_MS);
 }

@@ -13,9 +13,14 @@ export function printOf(ids: readonly number[]): string {
   return `${ids.length}.${(hash >>> 0).toString(36)}`;
 }
 
+/** How many ids a print was made from. */
+export function countOf(print: string): number {
+  return Number.parseInt(print, 10) || 0;
+}
+
 /** The first of `ids`, if it is those that `print` was made from: places were only added since. */
 export function startWith(ids: readonly number[], print: string): number[] | null {
-  const start = ids.slice(0, Number.parseInt(print, 10) || 0);
+  const start = ids.slice(0, countOf(print));
   return printOf(start) === print ? start : null;
 }
 

@@ -2,7 +2,7 @@ import type { Trouble } from "../api/outcome";
 import type { PlaysApi } from "../api/plays";
 import type { Quiz, Saved } from "../api/types";
 import { isGone, type Notice, remedyFor, stopFor, type Stop, type Wait } from "../game/remedy";
-import { printOf } from "../game/sent";
+import { countOf, printOf } from "../game/sent";
 import type { Link, Saving, SavingState } from "../storage/saving";
 import { Dispatch, type Shot } from "./dispatch";
 
@@ -15,6 +15,8 @@ export interface CourierHooks {
   state: SavingState;
   /** The play as it is now. */
   shot(): Shot;
+  /** How many places it has: asked at each guess, where a shot of 20,000 would be too much work. */
+  size(): number;
   now(): number;
 }
 
@@ -51,6 +53,18 @@ export class Courier {
     if (shot.ids.length === 0 || !this.dispatch.differs(link, shot)) return;
     const outcome = await this.dispatch.lastWord(link, shot);
     if (outcome.ok) this.landed(link, outcome.value, shot);
+  }
+
+  /** About how many places the server would have to be told of. */
+  get behind(): number {
+    const saving = this.hooks.state.get();
+    return saving === null ? 0 : Math.abs(this.hooks.size() - countOf(saving.link?.print ?? ""));
+  }
+
+  /** Whether there is more to send than a page that goes away can. */
+  get isFarBehind(): boolean {
+    const saving = this.hooks.state.get();
+    return saving !== null && !this.dispatch.fitsLastWord(saving.link, this.shot());
   }
 
   async remove(): Promise<Step> {

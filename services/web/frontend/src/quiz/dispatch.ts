@@ -1,5 +1,6 @@
 import type { Outcome } from "../api/outcome";
 import type { Own, PlaysApi } from "../api/plays";
+import { outlivesPage } from "../api/requests";
 import type { Quiz, Saved } from "../api/types";
 import { delta, printOf, startWith } from "../game/sent";
 import type { Mode } from "../game/where";
@@ -50,6 +51,13 @@ export class Dispatch {
    */
   lastWord(link: Link, shot: Shot): Promise<Outcome<Saved>> {
     return this.send(link, this.ahead(link), shot, null);
+  }
+
+  /** Whether `lastWord` would be small enough. What is on its way is not counted on: it may end with the page. */
+  fitsLastWord(link: Link | null, shot: Shot): boolean {
+    if (link?.print === printOf(shot.ids)) return true;
+    const base = link && this.idsOf(link.print, shot);
+    return outlivesPage(JSON.stringify((base && delta(base, shot.ids)) ?? this.whole(shot)));
   }
 
   private async send(own: Own, from: Omit<Flight, "ids">, shot: Shot, data: string | null): Promise<Outcome<Saved>> {

@@ -11,6 +11,8 @@ export interface SaverHooks extends CourierHooks, Pick<SavingDeps, "newKey" | "e
   changed(): void;
 }
 
+/** Unsaved places that are not left waiting: a page that goes away can still send three times as many. */
+const MANY_PLACES = 2_000;
 /** Requests in a row that each ask for another at once; more would be two sides that never agree. */
 const MOST_ROUNDS = 6;
 
@@ -47,7 +49,9 @@ export class Saver {
   /** The play is another than before. */
   touch(): void {
     const waits = this.cancelRetry !== null || this.hitch?.kind === "stale";
-    if (this.saving !== null && !waits) this.quiet.touch();
+    if (this.saving === null || waits) return;
+    if (this.courier.behind > MANY_PLACES) void this.run();
+    else this.quiet.touch();
   }
 
   /** The player has read the notice. */
@@ -59,6 +63,13 @@ export class Saver {
   retry(): void {
     this.calm();
     if (this.saving !== null) void this.run();
+  }
+
+  /** Whether the player should be asked to stay: more is unsaved than a last word can say. It is sent meanwhile. */
+  holdThePage(): boolean {
+    if (this.hitch !== null || !this.courier.isFarBehind) return false;
+    this.retry();
+    return true;
   }
 
   /** The page may be gone a moment later. If it lives on, the timer of what is unsaved is still running. */

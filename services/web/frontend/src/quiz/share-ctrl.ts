@@ -30,6 +30,7 @@ export class ShareCtrl {
       quiz,
       state: this.state,
       shot: () => this.shot(),
+      size: () => play.size,
       now: () => deps.now(),
       later: (action, ms) => deps.later(action, ms),
       changed: () => {

@@ -73,6 +73,10 @@ export function saveBeforeLeaving(ctrl: QuizCtrl): void {
     if (document.visibilityState === "hidden") lastWord();
   });
   window.addEventListener("pagehide", lastWord);
+  // Some thousand places, taken within seconds: the browser asks whether to leave, and meanwhile they are saved.
+  window.addEventListener("beforeunload", (event) => {
+    if (ctrl.share.saver.holdThePage()) event.preventDefault();
+  });
   // Back from the browser's cache of pages, its timers may be long gone.
   window.addEventListener("pageshow", ({ persisted }) => {
     if (persisted) ctrl.retry();

@@ -28,6 +28,7 @@ export function rig(shelf = new FakeShelf(), server = new FakeServer(), ids = [1
     api: server,
     state: new SavingState(new Store(shelf, "us"), new SavedPlays(shelf), us.title),
     shot: () => ({ ...shot }),
+    size: () => shot.ids.length,
     newKey: () => `key${(server.keys += 1)}`,
     exclusively: (action) => action(),
     now: () => 5_000,
