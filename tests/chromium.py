@@ -37,6 +37,25 @@ def start(profile: Path) -> webdriver.Chrome:
     return webdriver.Chrome(options=options, service=Service(driver))
 
 
+def renew(browser: webdriver.Chrome, site: str) -> None:
+    """One empty window, nothing that the site has stored, nothing cached, nothing allowed, no errors in the console.
+
+    What a test has let the browser pretend (a phone, the dark, no network) ends with its windows.
+    """
+    before = browser.window_handles
+    browser.switch_to.new_window("tab")
+    here = browser.current_window_handle
+    for handle in before:
+        browser.switch_to.window(handle)
+        browser.close()
+    browser.switch_to.window(here)
+    browser.set_window_size(*WIDE)
+    browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": site, "storageTypes": "all"})
+    browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+    browser.execute_cdp_cmd("Browser.resetPermissions", {})
+    console_errors(browser)
+
+
 def console_errors(browser: webdriver.Chrome) -> list[str]:
     """The errors the console shows, oldest first; reading them empties the list."""
     entries: list[dict[str, Any]] = browser.get_log("browser")  # type: ignore[no-untyped-call]

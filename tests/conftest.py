@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -21,18 +20,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def started_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """One for all tests: starting and ending one takes as long as many a test."""
+    driver = chromium.start(tmp_path_factory.mktemp("profile"))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
 @pytest.fixture
-def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chrome]:
-    """A browser with an empty profile. The test fails on a console error it did not announce:
+def browser(request: pytest.FixtureRequest, started_browser: Chrome, site: str) -> Iterator[Chrome]:
+    """A browser as if it had just been started. The test fails on a console error it did not announce:
 
     @pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")
     """
-    driver = chromium.start(tmp_path / "profile")
-    try:
-        yield driver
-        expected = [mark.args[0] for mark in request.node.iter_markers("console_error")]
-        errors = chromium.console_errors(driver)
-        unexpected = [error for error in errors if not any(part in error for part in expected)]
-        assert not unexpected, "the console shows errors:\n" + "\n".join(unexpected)
-    finally:
-        driver.quit()
+    chromium.renew(started_browser, site)
+    yield started_browser
+    expected = [mark.args[0] for mark in request.node.iter_markers("console_error")]
+    errors = chromium.console_errors(started_browser)
+    unexpected = [error for error in errors if not any(part in error for part in expected)]
+    assert not unexpected, "the console shows errors:\n" + "\n".join(unexpected)
