@@ -4,7 +4,7 @@
 npm_script() { npm run --silent --prefix "$FRONTEND" "$1"; }
 
 lint_scripts() {
-  find .ci/run services tests nginx -name node_modules -prune -o -type f \( -name '*.sh' -o -name run \) -print0 |
+  find .ci/run services backup tests nginx -name node_modules -prune -o -type f \( -name '*.sh' -o -name run \) -print0 |
     xargs -0 -n 8 -P 4 "$VENV/bin/shellcheck" --external-sources
 }
 
@@ -31,5 +31,5 @@ fast_suites() {
   single "API types" services/dev/openapi.sh --check
   single "migrations" lint_migrations
   suite "TypeScript units" npm_script test
-  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data"
+  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data and not s3"
 }

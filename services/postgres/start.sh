@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# Make the cluster on the first start, apply the password file, become PostgreSQL.
+# Make the cluster on the first start, apply the password files, become PostgreSQL.
 #
-#   password   what the secret file holds; applied at every start, so that changing the file changes the password
+#   passwords  what the secret files hold; applied at every start, so that changing a file changes the password
 #   cluster    made beside its final name: a start that is killed half-way leaves nothing that looks finished
+#   roles      the site's and the backup's; also in a cluster that is older than its role
 #   postgres   in the foreground, as this very process
 set -euo pipefail
 
 MAJOR=17
 DATA=/var/lib/postgresql/$MAJOR # the major version in the name: the next one lies beside it
 CONF=/etc/postgresql/postgresql.conf
-SECRET=/run/secrets/postgres_password
+SECRETS=/run/secrets
 SHORTEST=24 # characters, as services/web/config/checks.py has it
 
 fail() {
@@ -17,16 +18,18 @@ fail() {
   exit 1
 }
 
+# read_password NAME: sets password.
 read_password() {
-  [ -r "$SECRET" ] || fail "$SECRET is missing or cannot be read: run \`make secrets\` and start again."
-  password=$(<"$SECRET")
-  [ ${#password} -ge $SHORTEST ] || fail "the database password has fewer than $SHORTEST characters: run \`make secrets\`."
+  local file=$SECRETS/$1 what="the password in $1"
+  [ -r "$file" ] || fail "$file is missing or cannot be read: run \`make secrets\` and start again."
+  password=$(<"$file")
+  [ ${#password} -ge $SHORTEST ] || fail "$what has fewer than $SHORTEST characters: run \`make secrets\`."
   case $password in
-    *[!A-Za-z0-9_-]*) fail "the database password may hold letters, digits, _ and - only: run \`make secrets\`." ;;
+    *[!A-Za-z0-9_-]*) fail "$what may hold letters, digits, _ and - only: run \`make secrets\`." ;;
   esac
 }
 
-# sql FOLDER: statements from stdin, one a line, without a server and without a password.
+# sql FOLDER: statements from stdin, an empty line after each, without a server and without a password.
 sql() {
   postgres --single -j -D "$1" -c "config_file=$CONF" -c log_checkpoints=off postgres >/dev/null
 }
@@ -41,11 +44,26 @@ make_cluster() {
   echo "postgres: made a new cluster in $DATA"
 }
 
-read_password
+# Backups are restored into databases of their own, which take the live one's name: so their role makes databases, and
+# may do what the site may. It is no superuser either, and the site cannot act as it.
+backup_role() {
+  cat <<'SQL'
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'backup') THEN
+CREATE ROLE backup LOGIN CREATEDB; GRANT toponaut TO backup; END IF; END $$;
+
+SQL
+}
+
+read_password postgres_password
+site_password=$password
+read_password backup_password
 [ -d "$DATA" ] || make_cluster
 # Left by a kill: it names a process of the container's last life, whose number another one has now, perhaps our own.
 # Nothing else runs in here yet, and a second container on the same volume would not be seen by it anyway.
 rm -f "$DATA/postmaster.pid"
-printf "ALTER ROLE toponaut PASSWORD '%s';\n\n" "$password" | sql "$DATA"
-unset password
+{
+  backup_role
+  printf "ALTER ROLE toponaut PASSWORD '%s';\n\nALTER ROLE backup PASSWORD '%s';\n\n" "$site_password" "$password"
+} | sql "$DATA"
+unset password site_password
 exec postgres -D "$DATA" -c "config_file=$CONF"

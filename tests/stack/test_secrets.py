@@ -64,11 +64,12 @@ def test_no_django_without_a_good_password(other: Stack, service: str, value: st
     assert DO in said
 
 
+@pytest.mark.parametrize("name", ["postgres_password", "backup_password"])
 @pytest.mark.parametrize("value", ["", "short", "it's " + EXAMPLE])
-def test_no_database_without_a_good_password(other: Stack, value: str) -> None:
-    write(other, "postgres_password", value)
+def test_no_database_without_good_passwords(other: Stack, name: str, value: str) -> None:
+    write(other, name, value)
     said = refusal(other, "postgres")
-    assert "postgres: the database password" in said
+    assert f"postgres: the password in {name}" in said
     assert DO in said
 
 
