@@ -17,6 +17,7 @@ from toponaut_backup import jobs, restoring
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.errors import BackupError, Busy, Unconfigured
 from toponaut_backup.kept import kept_backups
+from toponaut_backup.leaving import leave
 from toponaut_backup.names import KINDS
 from toponaut_backup.settings import Settings, read_settings
 from toponaut_backup.tables import table
@@ -142,4 +143,4 @@ def _terminated(number: int, frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

@@ -72,18 +72,23 @@ def create(session: Session, database: str, owned_by: str) -> None:
     session.ask(f"CREATE DATABASE {identifier(database)} OWNER {identifier(owned_by)} TEMPLATE template0")
 
 
-def drop(session: Session, database: str) -> None:
-    """Whoever is connected is thrown out. Nothing happens where there is none."""
-    session.ask(f"DROP DATABASE IF EXISTS {identifier(database)} WITH (FORCE)")
+def drop(database: str) -> None:
+    """Whoever is connected is thrown out. Nothing happens where there is none. Raises DatabaseError.
+
+    Not WITH (FORCE): that would want to end autovacuum, which only an administrator may; without it the server does so
+    itself. And in a session of its own, because one that was refused something ends, and with it the lock it holds.
+    """
+    with Session(MAINTENANCE) as session:
+        _throw_out(session, database)
+        session.ask(f"DROP DATABASE IF EXISTS {identifier(database)}")
 
 
-def drop_stale(session: Session, live: str, now: datetime) -> list[str]:
+def drop_stale(session: Session, live: str, now: datetime) -> None:
     """Drop what a killed job left, and what has been kept for long enough. Only under the lock: nobody is at it."""
     names = session.json("SELECT coalesce(json_agg(datname), '[]') FROM pg_database")
-    stale = [name for name in names if _is_stale(name, live, now)]
-    for name in stale:
-        drop(session, name)
-    return stale
+    for name in names:
+        if _is_stale(name, live, now):
+            drop(name)
 
 
 def _is_stale(name: str, live: str, now: datetime) -> bool:

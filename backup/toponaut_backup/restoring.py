@@ -46,7 +46,7 @@ def restore(settings: Settings, wanted: str, *, at: datetime, identity: bytes = 
             with Session(fresh) as session:
                 analyze(session)
         except BaseException:
-            databases.drop(server, fresh)
+            databases.drop(fresh)
             raise
     return fresh
 
@@ -72,8 +72,8 @@ def swap(settings: Settings, fresh: str, *, at: datetime) -> str:
 def discard(settings: Settings, fresh: str) -> None:
     """Drop a restored database that shall not take over."""
     _check_restored(settings, fresh)
-    with databases.locked(wait_seconds=WAIT_SECONDS) as server:
-        databases.drop(server, fresh)
+    with databases.locked(wait_seconds=WAIT_SECONDS):
+        databases.drop(fresh)
 
 
 def _check_restored(settings: Settings, database: str) -> None:

@@ -39,7 +39,7 @@ def scratch(server: Session, settings: Settings, at: datetime) -> Iterator[str]:
         yield name
     finally:
         with suppress(DatabaseError):  # the server is away, which is known by now; the next job drops it
-            databases.drop(server, name)
+            databases.drop(name)
 
 
 def _no_room(server: Session, settings: Settings) -> str:
