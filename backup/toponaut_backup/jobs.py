@@ -73,12 +73,12 @@ def last_words(settings: Settings) -> str:
 
 def _failed(settings: Settings, message: str) -> None:
     with changed_status(settings.state) as status:
-        status["last_error"] = {"at": now().isoformat(timespec="seconds"), "message": message, "tries": TRIES}
+        status["last_error"] = {"at": now().isoformat(timespec="milliseconds"), "message": message, "tries": TRIES}
 
 
 def _success(manifest: Manifest) -> Success:
     return {
-        "at": manifest.ended.isoformat(),
+        "at": now().isoformat(timespec="milliseconds"),
         "name": manifest.name,
         "size": manifest.size,
         "rows": manifest.rows,

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import botocore
 import botocore.session
@@ -25,7 +26,9 @@ def test_a_client_works_with_what_is_left(tmp_path: Path) -> None:
 
     session = botocore.session.get_session()
     session.get_component("data_loader").search_paths[:] = [str(data)]
-    client = session.create_client("s3", region_name="eu-central-1", aws_access_key_id="a", aws_secret_access_key="b")
+    client: Any = session.create_client(
+        "s3", region_name="eu-central-1", aws_access_key_id="a", aws_secret_access_key="b"
+    )
     assert client.meta.endpoint_url == "https://s3.eu-central-1.amazonaws.com"
     assert set(OPERATIONS) <= set(client.meta.service_model.operation_names)
     address = client.generate_presigned_url("get_object", Params={"Bucket": "bucket", "Key": "key"})

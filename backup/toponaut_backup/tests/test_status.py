@@ -37,7 +37,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_the_later_end_decides_the_state(tmp_path: Path) -> None:
     assert state(tmp_path, SUCCESS, FAILURE) == "failing"
-    assert state(tmp_path, SUCCESS | {"at": NEXT}, FAILURE) == "good"  # type: ignore[arg-type]
+    assert state(tmp_path, SUCCESS | {"at": NEXT}, FAILURE) == "good"
     assert state(tmp_path, SUCCESS, None) == "good"
     assert state(tmp_path, None, FAILURE) == "failing"
 
