@@ -1,7 +1,8 @@
 # A menu, nothing more: each line runs one script of services/dev. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-stack up down logs ps shell secrets bench seed-plays data format lock openapi clean
+.PHONY: help run test check test-stack up down logs ps shell secrets backup backups restore bench seed-plays data format \
+  lock openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -36,6 +37,15 @@ shell: ## a shell in the web container (SERVICE=postgres: in another)
 secrets: ## make the secrets and the .env that production needs; what is there is kept
 	@services/dev/secrets.sh
 
+backup: ## take a backup now, verify it, store it in the bucket (KIND=release: before a new version)
+	@services/dev/backup.sh
+
+backups: ## the bucket's backups: time, size, rows, verified, release
+	@services/dev/backups.sh
+
+restore: ## make the database what it was: BACKUP=latest or a name of `make backups` (IDENTITY=file: if encrypted)
+	@services/dev/restore.sh
+
 bench: ## measure the page in Chromium, the match on SQLite and PostgreSQL, and saves among 100,000 plays
 	@services/dev/bench.sh
 
@@ -48,7 +58,7 @@ data: ## build the gazetteer's data file and the maps from the pinned sources
 format: ## let ruff and eslint mend what they can
 	@services/dev/format.sh
 
-lock: ## compile services/web/requirements/*.in into the lock files
+lock: ## compile every requirements .in file into its lock file
 	@services/dev/lock.sh
 
 openapi: ## write the frontend's payload types from the API's own description

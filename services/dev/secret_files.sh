@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# The two secrets, each a file: what makes one good, and how to make them. Source it after lib.sh.
-# Contents: SECRET_NAMES, secret_problem, folder_problem, make_secret_files
+# The secrets, each a file: what makes one good, and how to make them. Source it after lib.sh.
+# Contents: SECRET_NAMES, KEY_NAMES, secret_problem, key_problem, folder_problem, make_secret_files
 
-SECRET_NAMES="secret_key postgres_password"
+SECRET_NAMES="secret_key postgres_password backup_password"
+KEY_NAMES="s3_access_key s3_secret_key" # the bucket's: its provider makes them, and without a bucket they stay empty
 
 # secret_problem FILE: what stands against it, and what to do; nothing when it is good.
 secret_problem() {
@@ -24,9 +25,20 @@ value_problem() {
   case $1:$2 in
     *:) say "is empty" ;;
     *change-me* | *example*) say "holds an example that everybody knows" ;;
-    postgres_password:*[!A-Za-z0-9_-]*) say "may hold letters, digits, _ and - only" ;;
+    *_password:*[!A-Za-z0-9_-]*) say "may hold letters, digits, _ and - only" ;;
     *) [ ${#2} -ge "$shortest" ] || say "has ${#2} characters where at least $shortest are needed" ;;
   esac
+}
+
+# key_problem FILE BUCKET: the same for a key of the bucket; without a bucket it need only be there.
+key_problem() {
+  if [ ! -r "$1" ]; then
+    say "$1 is missing, or this user may not read it: run \`make secrets\`."
+  elif [ -n "$2" ] && [ -z "$(tr -d '[:space:]' <"$1")" ]; then
+    say "BACKUP_BUCKET is set, and $1 is empty: write the bucket's key into it."
+  elif [ -z "$(find "$1" -perm -004)" ]; then
+    say "$1 cannot be read by the containers' users: chmod 644 $1"
+  fi
 }
 
 # folder_problem FOLDER: the files are open to every user, so the folder must not be.
@@ -54,6 +66,20 @@ make_secret_files() {
       chmod 444 "$file.new"
       mv -f "$file.new" "$file" # complete or not there
       say "made $file"
+    fi
+  done
+  make_key_files "$1"
+}
+
+# make_key_files FOLDER: Compose wants the files even where nothing is in them.
+make_key_files() {
+  local name
+  for name in $KEY_NAMES; do
+    if [ -e "$1/$name" ]; then
+      say "kept $1/$name"
+    else
+      (umask 022 && : >"$1/$name")
+      say "made $1/$name, empty: for backups, the bucket's key goes into it"
     fi
   done
 }

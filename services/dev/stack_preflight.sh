@@ -38,6 +38,10 @@ need_secrets() {
     problem=$(secret_problem "$SECRETS/$name")
     [ -z "$problem" ] || fail "$problem"
   done
+  for name in $KEY_NAMES; do
+    problem=$(key_problem "$SECRETS/$name" "$(setting BACKUP_BUCKET)")
+    [ -z "$problem" ] || fail "$problem"
+  done
   problem=$(folder_problem "$SECRETS")
   [ -z "$problem" ] || fail "$problem"
 }

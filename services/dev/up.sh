@@ -3,6 +3,7 @@
 #
 #   preflight   Docker, secrets, address, port; changes nothing
 #   secrets     only where there is no .env: random ones for development, on loopback only
+#   backup      only where another version runs and there is a bucket: what is saved is put there first
 #   start       docker compose up --build --wait; if that fails, the services that did, and what they said
 set -euo pipefail
 # shellcheck source=services/dev/lib.sh
@@ -13,6 +14,8 @@ source services/dev/stack.sh
 source services/dev/secret_files.sh
 # shellcheck source=services/dev/stack_preflight.sh
 source services/dev/stack_preflight.sh
+# shellcheck source=services/dev/backup_container.sh
+source services/dev/backup_container.sh
 
 LOCAL_NAMES=localhost,127.0.0.1 # ALLOWED_HOSTS where nothing is said
 STAMP=$STAMPS/secrets$SUFFIX # which secrets the containers have
@@ -23,6 +26,17 @@ development_secrets() {
   [ -n "$DEVELOPMENT" ] || return 0
   make_secret_files "$SECRETS" >/dev/null
   say "running with development secrets (${SECRETS#./}), on $ADDRESS only"
+}
+
+# A new version may change tables. The image's tag is the version.
+backup_before_release() {
+  local running
+  running=$(compose ps --format '{{.Image}}' web 2>/dev/null) || running=
+  [ -n "$running" ] && [ "${running##*:}" != "$(setting TAG dev)" ] || return 0
+  [ -n "$(setting BACKUP_BUCKET)" ] && [ -z "${NO_BACKUP:-}" ] && backup_runs || return 0
+  say "a backup first: ${running##*:} is about to be replaced"
+  in_backup take --kind release </dev/null ||
+    fail "There is no backup of before this release, so it was not started. Without one: NO_BACKUP=1 $(command_line up)"
 }
 
 # Compose does not notice other secrets, neither another folder nor other files in it: containers would keep the old.
@@ -66,5 +80,6 @@ address_line() {
 
 preflight
 development_secrets
+backup_before_release
 start
 address_line

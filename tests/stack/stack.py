@@ -13,7 +13,8 @@ from typing import Any
 
 from tests.kept import ROOT
 
-SERVICES = ("nginx", "web", "postgres", "redis")  # those that stay; migrate ends
+SERVICES = ("nginx", "web", "postgres", "redis", "backup")  # those that stay; migrate ends
+SECRETS = ("secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key")
 TAG = "test"
 WAIT_SECONDS = 60
 POLL_SECONDS = 0.2
@@ -123,7 +124,7 @@ def until(condition: Callable[[], object], message: str, seconds: float = WAIT_S
 
 def make_secrets(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True)
-    for name in ("secret_key", "postgres_password"):
+    for name in SECRETS:
         (folder / name).write_text(secrets.token_urlsafe(50))
         (folder / name).chmod(0o444)  # containers read it under their own uids
     return folder

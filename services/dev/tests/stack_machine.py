@@ -13,6 +13,13 @@ echo "SECRETS_DIR=${SECRETS_DIR:-} STAGING_SECRETS_DIR=${STAGING_SECRETS_DIR:-} 
 case "$*" in
   "compose version --short") echo "${COMPOSE_VERSION:-2.26.1-4}" ;;
   *"port nginx 8080") [ -n "${OURS:-}" ] && echo "$OURS" ;;
+  *"ps --quiet --status running backup") [ -n "${NO_SIDECAR:-}" ] || echo id ;;
+  *"ps --format {{.Image}} web") echo "${RUNNING:-}" ;;
+  *"backup take"*) exit "${TAKE:-0}" ;;
+  *"backup restore"*) [ -z "${RESTORE:-}" ] && echo toponaut_restore_20261124t031700z || exit 1 ;;
+  *"backup show"*) exit "${SHOW:-0}" ;;
+  *"backup swap"*) exit "${SWAP:-0}" ;;
+  *"run --rm"*migrate*) exit "${MANAGE:-0}" ;;
   *"ps --all --format"*) printf '%b' "${STATES:-}" ;;
   *" up "*) exit "${UP:-0}" ;;
 esac

@@ -6,17 +6,28 @@ import pytest
 
 from dev.tests.stack_machine import StackMachine
 
-NAMES = ("postgres_password", "secret_key")
+NAMES = ("backup_password", "postgres_password", "secret_key")
+KEYS = ("s3_access_key", "s3_secret_key")
 
 
-def test_it_makes_two_long_random_secrets(stack: StackMachine) -> None:
+def test_it_makes_long_random_secrets(stack: StackMachine) -> None:
     stack.in_production()
     values = [(stack.secrets / name).read_text() for name in NAMES]
-    assert sorted(path.name for path in stack.secrets.iterdir()) == sorted(NAMES)
-    assert len(set(values)) == 2
+    assert sorted(path.name for path in stack.secrets.iterdir()) == sorted(NAMES + KEYS)
+    assert len(set(values)) == 3
     for value in values:
         assert len(value.strip()) == 64
         assert value.strip().replace("-", "").replace("_", "").isalnum()
+
+
+def test_the_buckets_keys_are_files_to_be_filled_in(stack: StackMachine) -> None:
+    stack.in_production()
+    assert [(stack.secrets / name).read_text() for name in KEYS] == ["", ""]
+    assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in KEYS} == {0o644}
+    (stack.secrets / "s3_access_key").write_text("the provider's\n")
+    run = stack.run("secrets")
+    assert "kept ./secrets/s3_access_key" in run.stdout
+    assert (stack.secrets / "s3_access_key").read_text() == "the provider's\n"
 
 
 def test_the_folder_keeps_others_out_and_the_files_let_every_container_in(stack: StackMachine) -> None:
@@ -61,7 +72,7 @@ def test_an_operators_own_env_is_completed_not_replaced(stack: StackMachine) -> 
 def test_a_folder_of_the_operators_choice(stack: StackMachine) -> None:
     stack.configured(SECRETS_DIR=f'"{stack.checkout}/elsewhere/held"  # by root')
     stack.in_production()
-    assert len(list((stack.checkout / "elsewhere" / "held").iterdir())) == 2
+    assert len(list((stack.checkout / "elsewhere" / "held").iterdir())) == 5
     assert not stack.secrets.exists()
 
 

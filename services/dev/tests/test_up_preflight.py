@@ -114,3 +114,15 @@ def test_a_taken_port_where_everybody_is_let_in(stack: StackMachine, taken_port:
 def test_a_port_that_is_none(stack: StackMachine, port: str) -> None:
     message = refusal(stack, HTTP_PORT=port)
     assert f"HTTP_PORT='{port}' is not a port: expected a number from 1 to 65535" in message
+
+
+def test_a_bucket_without_its_keys(stack: StackMachine) -> None:
+    stack.in_production()
+    message = refusal(stack, BACKUP_BUCKET="b")
+    assert "BACKUP_BUCKET is set, and ./secrets/s3_access_key is empty" in message
+
+
+def test_a_missing_file_for_a_key(stack: StackMachine) -> None:
+    stack.in_production()
+    (stack.secrets / "s3_secret_key").unlink()
+    assert "./secrets/s3_secret_key is missing" in refusal(stack)

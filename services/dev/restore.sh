@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Make the database what it was when a backup was taken: BACKUP=latest, or a name that `make backups` shows.
+#
+#   ask      shows which one it is; YES=1 answers for scripts
+#   restore  into a new database beside the live one, compared with what was dumped: row by row
+#   update   the new database's tables and places brought to the release that runs
+#   swap     the new one takes the live one's name within a moment; the old one is kept for a day
+#   forget   what was answered from the old one: in Redis, in the workers, in nginx
+#
+# Until the swap the live database is not touched, and whatever fails before it leaves everything as it was.
+# An encrypted backup wants IDENTITY=<file>, the private key that age-keygen wrote; nothing of it is kept here.
+set -euo pipefail
+# shellcheck source=services/dev/lib.sh
+source "$(dirname "$0")/lib.sh"
+# shellcheck source=services/dev/stack.sh
+source services/dev/stack.sh
+# shellcheck source=services/dev/backup_container.sh
+source services/dev/backup_container.sh
+
+BACKUP=${BACKUP:-}
+IDENTITY=${IDENTITY:-/dev/null}
+DATABASE= # the new one, as long as it is to be dropped if anything fails
+
+preflight() {
+  [ -n "$BACKUP" ] || fail "Which backup? BACKUP=latest $(command_line restore), or a name that \`$(command_line backups)\` shows."
+  [ -r "$IDENTITY" ] || fail "The private key $IDENTITY is missing, or this user may not read it."
+  need_backup_container
+}
+
+ask() {
+  local answer
+  in_backup show "$BACKUP" </dev/null
+  [ -z "${YES:-}" ] || return 0
+  printf 'Put this in place of the database of %s? What was saved since then goes with the old one. [yes/no] ' "$ENV"
+  read -r answer || answer=
+  [ "$answer" = yes ] || fail "Nothing was changed."
+}
+
+drop_unfinished() { [ -z "$DATABASE" ] || in_backup discard "$DATABASE" </dev/null; }
+
+restore() {
+  local identity=
+  [ "$IDENTITY" = /dev/null ] || identity=--identity
+  DATABASE=$(in_backup restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
+}
+
+# manage ANSWERS_LINK COMMAND: in a container of its own, as docs/operating.md has it.
+manage() {
+  compose run --rm --no-deps -T -e "DATABASE_URL=postgresql://toponaut@postgres:5432/${DATABASE:-toponaut}" \
+    -e "ANSWERS_LINK=$1" migrate sh -c "$2" </dev/null
+}
+
+# Without the link: nginx is told once the database is the live one.
+update() { manage "" "python manage.py migrate --verbosity 0 && python manage.py load_places"; }
+
+swap() {
+  in_backup swap "$DATABASE" </dev/null
+  DATABASE=
+}
+
+# Redis may be away; the workers come back with nothing remembered, one after the other.
+forget() {
+  compose exec -T redis redis-cli flushall </dev/null >/dev/null || say "Redis does not answer, so it was not emptied."
+  compose kill --signal HUP web 2>/dev/null || true
+  manage /run/toponaut/answers "python manage.py leave_answers"
+}
+
+preflight
+ask
+trap drop_unfinished EXIT
+restore
+update
+swap
+forget
+say "The database is what it was. The old one is kept for a day; docs/operating.md says how to go back to it."
