@@ -1,7 +1,4 @@
-"""`backup take|list|show|verify|restore|swap|discard|next`: what the sidecar's loop and `make` run.
-
-Exit status: 0 done, 1 failed, 2 not understood, 3 another one is at work, 4 no bucket is configured.
-"""
+"""`backup take|list|show|verify|restore|swap|discard|next`: what the sidecar's loop and `make` run."""
 
 import argparse
 import json
@@ -22,6 +19,10 @@ from toponaut_backup.names import KINDS
 from toponaut_backup.settings import Settings, read_settings
 from toponaut_backup.tables import table
 
+MEANING = """Take, list, verify and restore backups of the database.
+
+Exit status: 0 done, 1 failed, 2 not understood, 3 another one is at work, 4 no bucket is configured.
+"""
 STATUS: dict[type[BackupError], int] = {Busy: 3, Unconfigured: 4}
 TERMINATED = 128 + signal.SIGTERM
 
@@ -43,7 +44,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="backup", description=__doc__,
+    parser = argparse.ArgumentParser(prog="backup", description=MEANING,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

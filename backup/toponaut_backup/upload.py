@@ -16,7 +16,7 @@ from toponaut_backup.names import name_of_key
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
-PART = 8 * 2**20  # bytes: S3 wants 5 MB at least, and 10,000 parts of these are 80 GB
+PART = 5 * 2**20  # bytes: the least that S3 takes, and 10,000 parts of these are 50 GB
 ABANDONED = timedelta(days=1)  # after which an unfinished upload is nobody's any more
 
 
@@ -47,10 +47,11 @@ class Upload:
 
     def write_from(self, stream: IO[bytes]) -> None:
         """Send the stream to its end. An empty one is no archive, and S3 refuses to complete it."""
+        # One buffer for all parts, which is never copied: each copy would be 5 MB more.
         buffer = bytearray(PART)
-        # One buffer for all parts: reading 8 MB anew each time would hold 16.
         while filled := cast("BufferedReader", stream).readinto(buffer):
-            self._write(cast("bytes", buffer) if filled == PART else bytes(buffer[:filled]))
+            del buffer[filled:]  # only the last part is shorter
+            self._write(cast("bytes", buffer))
 
     def _write(self, part: bytes) -> None:
         number = len(self._parts) + 1
