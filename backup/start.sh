@@ -7,7 +7,7 @@
 set -u
 
 PLAN=/tmp/plan # two moments, for the health check: when the next run is due, and when it is overdue
-NAP_SECONDS=30
+NAP_SECONDS=30 # a clock that is set is seen so soon
 
 started=$(date +%s)
 child=
@@ -33,7 +33,8 @@ rest_until() {
   before=$(date +%s)
   while now=$(date +%s) && [ "$now" -lt "$1" ] && [ "$now" -ge "$before" ]; do
     before=$now
-    run sleep $NAP_SECONDS
+    left=$(($1 - now))
+    run sleep "$((left < NAP_SECONDS ? left : NAP_SECONDS))"
   done
   [ "$now" -ge "$1" ]
 }

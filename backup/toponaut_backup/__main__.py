@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("backup", help="its name, or latest")
         one.add_argument("--identity", action="store_true", help="age's private key comes on standard input")
     for name, does, meaning in (
-        ("swap", _swap, "let a restored database take over; the old one is kept for a day"),
+        ("swap", _swap, "let a restored database take over, or the one before it again; the old one is kept for a day"),
         ("discard", _discard, "drop a restored database"),
     ):
         command(name, does, meaning).add_argument("database")

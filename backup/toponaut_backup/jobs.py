@@ -35,7 +35,7 @@ def run(settings: Settings, kind: Kind, *, say: Say = print) -> Manifest:
     except (Unconfigured, Busy):
         raise  # nothing went wrong
     except BackupError as problem:
-        _failed(settings, str(problem))
+        _failed(settings, str(problem), say)
         raise
     with changed_status(settings.state) as status:
         status["last_success"] = _success(manifest)
@@ -71,9 +71,12 @@ def last_words(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def _failed(settings: Settings, message: str) -> None:
-    with changed_status(settings.state) as status:
-        status["last_error"] = {"at": now().isoformat(timespec="milliseconds"), "message": message, "tries": TRIES}
+def _failed(settings: Settings, message: str, say: Say) -> None:
+    try:
+        with changed_status(settings.state) as status:
+            status["last_error"] = {"at": now().isoformat(timespec="milliseconds"), "message": message, "tries": TRIES}
+    except BackupError as problem:  # what went wrong before is what is raised
+        say(f"backup: {problem}")
 
 
 def _success(manifest: Manifest) -> Success:

@@ -10,6 +10,8 @@ from typing import IO, Any, Self
 
 from toponaut_backup.errors import DatabaseError
 
+# A server whose machine or container is gone says nothing, and TCP would wait for it for two hours: 30 s are enough.
+_PATIENCE = "connect_timeout=10 keepalives_idle=15 keepalives_interval=5 keepalives_count=3 tcp_user_timeout=30000"
 _PSQL = ["psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--dbname"]
 _END = "-- end of the answer --"
 WAIT_SECONDS = 10
@@ -22,8 +24,8 @@ class Session:
         self.database = database
 
     def __enter__(self) -> Self:
-        pipe = subprocess.PIPE
-        self._process = subprocess.Popen([*_PSQL, self.database], stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # noqa: S603
+        pipe, command = subprocess.PIPE, [*_PSQL, conninfo(self.database)]
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # noqa: S603
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,6 +72,12 @@ class Session:
         assert self._process.stderr
         said = " / ".join(line.strip() for line in self._process.stderr.read().splitlines() if line.strip())
         return f"the database {self.database} refused: {said or 'psql ended'}"
+
+
+def conninfo(database: str) -> str:
+    """A database as every program of PostgreSQL's takes it after --dbname."""
+    name = database.replace("\\", "\\\\").replace("'", "\\'")
+    return f"dbname='{name}' {_PATIENCE}"
 
 
 def literal(text: str) -> str:

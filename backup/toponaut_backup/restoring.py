@@ -61,8 +61,11 @@ def verify(settings: Settings, wanted: str, *, at: datetime, identity: bytes = b
 
 
 def swap(settings: Settings, fresh: str, *, at: datetime) -> str:
-    """Give a restored database the live one's name; what the old one is called now. Raises BackupError."""
-    _check_restored(settings, fresh)
+    """Give a database the live one's name; what the old one is called now. Raises BackupError.
+
+    A restored one takes over, or one that was live before, to go back to it.
+    """
+    _check_purpose(settings, fresh, "restore", "before")
     kept = databases.stamped(settings.database, "before", at)
     with databases.locked(wait_seconds=WAIT_SECONDS) as server:
         databases.take_over(server, settings.database, fresh, kept)
@@ -71,14 +74,15 @@ def swap(settings: Settings, fresh: str, *, at: datetime) -> str:
 
 def discard(settings: Settings, fresh: str) -> None:
     """Drop a restored database that shall not take over."""
-    _check_restored(settings, fresh)
+    _check_purpose(settings, fresh, "restore")
     with databases.locked(wait_seconds=WAIT_SECONDS):
         databases.drop(fresh)
 
 
-def _check_restored(settings: Settings, database: str) -> None:
-    if not databases.made_at(database, settings.database, "restore"):
-        raise BackupError(f"{database} is no restored database: expected {settings.database}_restore_…")
+def _check_purpose(settings: Settings, database: str, *purposes: databases.Purpose) -> None:
+    if not databases.made_at(database, settings.database, *purposes):
+        expected = " or ".join(f"{settings.database}_{purpose}_…" for purpose in purposes)
+        raise BackupError(f"{database} is none that this may be done with: expected {expected}")
 
 
 def _check_key(manifest: Manifest, identity: bytes) -> None:

@@ -15,7 +15,7 @@ from toponaut_backup.kept import Kept, kept_backups
 from toponaut_backup.manifest import Manifest, shrunk
 from toponaut_backup.names import Kind, Name
 from toponaut_backup.pipeline import Pipeline
-from toponaut_backup.psql import Session
+from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.rotation import surplus
 from toponaut_backup.settings import Settings
 from toponaut_backup.trial import fork_to_restore, judge, scratch
@@ -115,7 +115,9 @@ def _trial_database(job: Job, stack: ExitStack) -> tuple[str, str]:
 def _start(pipe: Pipeline, job: Job, snapshot: Snapshot, database: str) -> IO[bytes]:
     """pg_dump, which goes to the trial too if there is one, through age if there is a key."""
     dump = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--lock-wait-timeout={LOCK_WAIT}"]
-    out = pipe.start("pg_dump", [*dump, f"--snapshot={snapshot.id}", f"--dbname={job.settings.database}"]).stdout
+    out = pipe.start(
+        "pg_dump", [*dump, f"--snapshot={snapshot.id}", "--dbname", conninfo(job.settings.database)]
+    ).stdout
     assert out
     if database:
         out = fork_to_restore(pipe, out, database, databases.owner(job.server, job.settings.database))

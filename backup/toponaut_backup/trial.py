@@ -16,7 +16,7 @@ from toponaut_backup import databases
 from toponaut_backup.contents import Contents, contents, difference, size
 from toponaut_backup.errors import DatabaseError
 from toponaut_backup.pipeline import Pipeline
-from toponaut_backup.psql import Session
+from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.settings import Settings
 
 WAL_BYTES = 512 * 2**20  # max_wal_size of services/postgres/postgresql.conf: what the server may write besides
@@ -24,7 +24,8 @@ WAL_BYTES = 512 * 2**20  # max_wal_size of services/postgres/postgresql.conf: wh
 
 def restore_command(database: str, owned_by: str) -> list[str]:
     """pg_restore from standard input, which stops at the first error: half a database is none."""
-    return ["pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", "--role", owned_by, "--dbname", database]
+    return ["pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", "--role", owned_by,
+            "--dbname", conninfo(database)]  # fmt: skip
 
 
 @contextmanager

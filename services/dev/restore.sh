@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Make the database what it was when a backup was taken: BACKUP=latest, or a name that `make backups` shows.
+# Make the database what it was when a backup was taken: BACKUP=latest, or a name that `make backups` shows. With the name
+# of what was live before a restore, toponaut_before_…, it goes back to that.
 #
 #   ask      shows which one it is; YES=1 answers for scripts
 #   restore  into a new database beside the live one, compared with what was dumped: row by row
@@ -29,17 +30,21 @@ preflight() {
 
 ask() {
   local answer
-  in_backup show "$BACKUP" </dev/null
+  is_kept || in_backup show "$BACKUP" </dev/null
   [ -z "${YES:-}" ] || return 0
-  printf 'Put this in place of the database of %s? What was saved since then goes with the old one. [yes/no] ' "$ENV"
+  printf 'Put it in place of the database of %s? What was saved since then goes with the old one. [yes/no] ' "$ENV"
   read -r answer || answer=
   [ "$answer" = yes ] || fail "Nothing was changed."
 }
+
+is_kept() { [[ $BACKUP == toponaut_before_* ]]; }
 
 drop_unfinished() { [ -z "$DATABASE" ] || in_backup discard "$DATABASE" </dev/null; }
 
 restore() {
   local identity=
+  ! is_kept || { DATABASE=$BACKUP && return; }
+  trap drop_unfinished EXIT
   [ "$IDENTITY" = /dev/null ] || identity=--identity
   DATABASE=$(in_backup restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
 }
@@ -67,9 +72,8 @@ forget() {
 
 preflight
 ask
-trap drop_unfinished EXIT
 restore
 update
 swap
 forget
-say "The database is what it was. The old one is kept for a day; docs/operating.md says how to go back to it."
+say "The database is what it was. The old one is kept for a day: BACKUP=<its name> $(command_line restore) goes back to it."

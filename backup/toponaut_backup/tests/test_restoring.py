@@ -49,6 +49,8 @@ def test_it_takes_over_and_the_old_one_is_kept(settings: Settings, beside: Sessi
     kept = swap(settings, restore(settings, "latest", at=LATER), at=LATER)
     assert databases(beside) == [DATABASE, kept]
     assert (held(DATABASE), held(kept)) == ("500", "0")
+    again = swap(settings, kept, at=LATER + timedelta(seconds=9))
+    assert (held(DATABASE), held(again)) == ("0", "500")
 
 
 def test_until_then_the_live_one_is_as_it_was(settings: Settings, beside: Session) -> None:
@@ -107,11 +109,16 @@ def test_an_encrypted_one_asks_for_its_key(settings: Settings) -> None:
         restore(settings, "latest", at=LATER)
 
 
-@pytest.mark.parametrize("name", [DATABASE, "postgres", f"{DATABASE}_before_20261124t031700z", f"{DATABASE}_restore_x"])
-def test_only_a_restored_database_is_swapped_or_discarded(settings: Settings, name: str) -> None:
+@pytest.mark.parametrize("name", [DATABASE, "postgres", f"{DATABASE}_verify_20261124t031700z", f"{DATABASE}_restore_x"])
+def test_only_what_a_restore_made_is_swapped_or_discarded(settings: Settings, name: str) -> None:
     for does in (lambda: swap(settings, name, at=AT), lambda: discard(settings, name)):
-        with pytest.raises(BackupError, match="no restored database"):
+        with pytest.raises(BackupError, match="none that this may be done with"):
             does()
+
+
+def test_what_was_live_is_not_discarded_by_hand(settings: Settings) -> None:
+    with pytest.raises(BackupError, match=f"expected {DATABASE}_restore_…"):
+        discard(settings, f"{DATABASE}_before_20261124t031700z")
 
 
 def test_one_that_is_not_there_changes_nothing(settings: Settings, beside: Session) -> None:

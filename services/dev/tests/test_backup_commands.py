@@ -50,6 +50,17 @@ def test_a_restore_checks_updates_swaps_and_forgets(stack: StackMachine) -> None
     ]
 
 
+def test_going_back_to_what_was_live_needs_no_bucket(stack: StackMachine) -> None:
+    kept = "toponaut_before_20261124t101500z"
+    assert stack.run("restore", BACKUP=kept, YES="1").returncode == 0
+    asked = does(stack)
+    assert kept in asked[0]
+    assert asked[1] == f"{IN_BACKUP} swap {kept}"
+    stack.docker_log.unlink()
+    assert stack.run("restore", BACKUP=kept, YES="1", SWAP="1").returncode == 1
+    assert [line for line in does(stack) if "discard" in line] == []  # it is not dropped for that
+
+
 def test_it_asks_first(stack: StackMachine) -> None:
     assert "Nothing was changed" in stack.run("restore", BACKUP="latest").stderr  # nobody answers
     assert does(stack) == [f"{IN_BACKUP} show latest"]
