@@ -64,8 +64,8 @@ def empty(port: int) -> None:
 class Wire:
     """A port that leads to another one, until so many bytes have gone there: then nothing passes any more."""
 
-    def __init__(self, to: int, most: int) -> None:
-        self.to, self.left = to, most
+    def __init__(self, to: int, most: int, pause: float) -> None:
+        self.to, self.left, self.pause = to, most, pause
         self._listener = socket.create_server(("0.0.0.0", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._listen, daemon=True).start()
@@ -94,6 +94,7 @@ class Wire:
                 self.left -= len(part) * counts
                 if self.left <= 0:
                     break
+                time.sleep(self.pause * counts)
                 sink.sendall(part)
         for end in (source, sink):
             with suppress(OSError):
@@ -102,9 +103,9 @@ class Wire:
 
 
 @contextmanager
-def wire(to: int, *, most: int) -> Iterator[int]:
-    """The port of a `Wire`."""
-    made = Wire(to, most)
+def wire(to: int, *, most: int = sys.maxsize, pause: float = 0) -> Iterator[int]:
+    """The port of a `Wire`. `pause`: seconds before 64 KB at most go on."""
+    made = Wire(to, most, pause)
     try:
         yield made.port
     finally:

@@ -35,9 +35,9 @@ def _cell(row: Sequence[object], at: int, width: int) -> str:
     return str(row[at]).rjust(width) if at else str(row[at]).ljust(width)
 
 
-def megabytes(stack: Stack) -> dict[str, float]:
+def megabytes(stack: Stack, *services: str) -> dict[str, float]:
     """MB that each container holds, as `docker stats` counts: without what the kernel could drop of files."""
-    names = {stack.inspect(service)["Id"]: service for service in SERVICES}
+    names = {stack.inspect(service)["Id"]: service for service in services or SERVICES}
     lines = docker("stats", "--no-stream", "--no-trunc", "--format", "{{json .}}", *names).splitlines()
     return {names[line["ID"]]: _bytes(line["MemUsage"].split("/")[0].strip()) / 1e6 for line in map(json.loads, lines)}
 

@@ -39,6 +39,7 @@ def test_each_starts_when_what_it_needs_is_well() -> None:
         "migrate": stores,
         "postgres": {},
         "redis": {},
+        "backup": {"postgres": "service_healthy"},
     }
 
 

@@ -9,7 +9,7 @@ from tests.stack.outside import outside
 from tests.stack.stack import SERVICES, Stack
 
 ALL = (*SERVICES, "migrate")
-USERS = {"nginx": "10002", "web": "10001", "migrate": "10001", "postgres": "10003", "redis": "10004"}
+USERS = {"nginx": "10002", "web": "10001", "migrate": "10001", "postgres": "10003", "redis": "10004", "backup": "10005"}
 
 running = pytest.mark.parametrize("service", SERVICES)
 every = pytest.mark.parametrize("service", ALL)
@@ -134,7 +134,8 @@ def test_only_nginx_publishes_a_port_and_only_to_this_machine(stack: Stack, serv
 def test_the_stores_network_has_no_way_out(stack: Stack) -> None:
     networks = {service: set(stack.inspect(service)["NetworkSettings"]["Networks"]) for service in ALL}
     edge, data = f"{stack.project}_edge", f"{stack.project}_data"
-    assert networks == {service: {edge if service == "nginx" else data} for service in ALL}
+    outward = {"nginx": {edge}, "backup": {edge, data}}  # to the world's clients, and to the bucket
+    assert networks == {service: outward.get(service, {data}) for service in ALL}
     assert inspect("network", data)["Internal"] is True
     assert inspect("network", edge)["Internal"] is False
 
@@ -143,7 +144,7 @@ def test_from_it_nobody_gets_out(stack: Stack) -> None:
     with outside() as (host, port):
         script = f"timeout 3 bash -c 'exec 3<>/dev/tcp/{host}/{port}' && echo reached"
         reached = {service: stack.exec(service, "bash", "-c", script, check=False).strip() for service in SERVICES}
-    assert reached == {"nginx": "reached", "web": "", "postgres": "", "redis": ""}
+    assert reached == {"nginx": "reached", "web": "", "postgres": "", "redis": "", "backup": "reached"}
 
 
 @every

@@ -9,7 +9,7 @@ from tests.stack.asking import MATCH, ask
 from tests.stack.changed import sql
 from tests.stack.composed import STAGING, composed
 from tests.stack.engine import docker
-from tests.stack.stack import Stack, free_port, make_secrets
+from tests.stack.stack import SECRETS, Stack, free_port, make_secrets
 
 NAME = "toponaut-test-staging"
 
@@ -25,6 +25,7 @@ def leaves(value: Any, path: str = "") -> dict[str, Any]:
 
 
 def test_its_file_changes_nothing_else() -> None:
+    secrets = {f"secrets.{name}.file": f"/staging/{name}" for name in SECRETS}
     environ = {"STAGING_SECRETS_DIR": "/staging", "STAGING_ALLOWED_HOSTS": "staging.example"}
     usual, staging = (leaves(composed(*files, **environ)) for files in ((), STAGING))
     assert set(usual) == set(staging)
@@ -34,8 +35,8 @@ def test_its_file_changes_nothing_else() -> None:
         "services.nginx.ports.0.published": "8081",
         "services.web.environment.ALLOWED_HOSTS": "staging.example",
         "services.migrate.environment.ALLOWED_HOSTS": "staging.example",
-        "secrets.secret_key.file": "/staging/secret_key",
-        "secrets.postgres_password.file": "/staging/postgres_password",
+        "services.backup.environment.BACKUP_PREFIX": "staging",
+        **secrets,
     }
     assert names["name"] == "toponaut-staging"
     assert all(name.startswith("toponaut-staging") for name in names.values())

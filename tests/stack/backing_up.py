@@ -1,0 +1,143 @@
+"""The backup sidecar as its drills need it: beside PostgreSQL alone, with a bucket on this machine."""
+
+import json
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.s3 import BUCKET
+from tests.stack.changed import sql
+from tests.stack.engine import Json, inspect
+from tests.stack.stack import Stack
+
+STATUS = "/var/lib/toponaut-backup/status.json"
+
+SEEDED = 2_000  # plays that the site makes up itself, spread as real ones are; more are copies of them
+MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.filling.MARK
+
+# Under ids and keys of their own; ids have no 0 and no 1.
+_COPIES = f"""
+INSERT INTO plays_play SELECT (jsonb_populate_record(play, jsonb_build_object(
+    'id', translate(left(md5(id || at), 11), '01', 'xy'), 'key_hash', 'made up ' || md5(id || at)))).*
+FROM plays_play AS play, generate_series(2, {{times}}) AS at WHERE {MADE_UP}
+"""
+
+
+@contextmanager
+def small_stack(folder: Path, project: str = "toponaut-test-backup") -> Iterator[Stack]:
+    """PostgreSQL and the sidecar only: up in seconds. No bucket is configured."""
+    stack = Stack(project, folder)
+    try:
+        stack.down()
+        stack.up("--no-deps", "postgres", "backup")
+        yield stack
+    finally:
+        stack.down()
+
+
+def with_bucket(stack: Stack, port: int, **environ: str) -> dict[str, str]:
+    """Variables that make the sidecar use this bucket. It reaches this machine as its network's gateway."""
+    gateway = inspect("network", f"{stack.project}_edge")["IPAM"]["Config"][0]["Gateway"]
+    return {
+        "BACKUP_BUCKET": BUCKET,
+        "BACKUP_ENDPOINT": f"http://{gateway}:{port}",
+        "BACKUP_RETRY_SECONDS": "0",
+        **environ,
+    }
+
+
+def configure(stack: Stack, port: int, **environ: str) -> None:
+    """Start the sidecar anew with a bucket."""
+    stack.environ |= with_bucket(stack, port, **environ)
+    stack.up("--no-deps", "backup")
+
+
+def backup(stack: Stack, *words: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+    """`backup …` in the sidecar; how it ended and what it said. `environ`: other than its container's."""
+    return subprocess.run(_command(stack, words, environ), input=stdin, capture_output=True, text=True, check=False)
+
+
+def _command(stack: Stack, words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+    variables = [word for name, value in environ.items() for word in ("--env", f"{name}={value}")]
+    return ["docker", "exec", "--interactive", *variables, stack.id("backup"), "backup", *words]
+
+
+@contextmanager
+def begun(stack: Stack, *words: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
+    """A `backup …` that is in mid-dump, or wherever it is after its first words."""
+    with subprocess.Popen(_command(stack, words, environ), stderr=subprocess.PIPE, text=True) as job:
+        assert job.stderr
+        first = job.stderr.readline()
+        assert "dumping" in first, first
+        yield job
+
+
+def done(run: subprocess.CompletedProcess[str]) -> str:
+    """What a command printed, which must have gone well."""
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def listed(stack: Stack) -> list[Json]:
+    """The manifests of all backups, newest first."""
+    found: list[Json] = json.loads(done(backup(stack, "list", "--json")))
+    return found
+
+
+def status(stack: Stack) -> Json:
+    """What the monitor reads."""
+    found: Json = json.loads(stack.exec("backup", "cat", STATUS))
+    return found
+
+
+def databases(stack: Stack) -> list[str]:
+    return sql(stack, "SELECT datname FROM pg_database WHERE datname LIKE 'toponaut%' ORDER BY 1").split()
+
+
+def fill(stack: Stack, megabytes: int) -> None:
+    """A table of the site's with bytes that do not compress."""
+    sql(stack, "CREATE EXTENSION pgcrypto")
+    sql(
+        stack,
+        "SET ROLE toponaut; CREATE TABLE noise (id serial PRIMARY KEY, bytes bytea);"
+        "ALTER TABLE noise ALTER bytes SET STORAGE external; RESET ROLE;"
+        f"INSERT INTO noise (bytes) SELECT gen_random_bytes(1000) FROM generate_series(1, {megabytes * 1000})",
+    )
+    sql(stack, "DROP EXTENSION pgcrypto")
+
+
+def add_plays(stack: Stack, count: int) -> None:
+    """Made-up plays; `remove_plays` takes them out again."""
+    seed = ["python", "manage.py", "seed_plays", "--seed", "1", "--yes-in-production", str(SEEDED)]
+    stack.compose("run", "--rm", "--no-deps", "migrate", *seed)
+    sql(stack, _COPIES.format(times=count // SEEDED))
+
+
+def remove_plays(stack: Stack) -> None:
+    sql(stack, f"DELETE FROM plays_play WHERE {MADE_UP}")
+
+
+# From the container's own control group (version 1 or 2), until the file is gone.
+_WATCH = """
+cd /sys/fs/cgroup; touch /tmp/watched
+while [ -e /tmp/watched ]; do
+  awk '$1 == "total_rss" || $1 == "anon" { print $2 }' memory/memory.stat memory.stat 2>/dev/null
+  sleep 0.1
+done
+"""
+
+
+@contextmanager
+def peak_megabytes(stack: Stack) -> Iterator[list[float]]:
+    """After the block: what the sidecar's processes held at most, in MB; what the kernel can drop of files left out."""
+    command = ["docker", "exec", stack.id("backup"), "sh", "-c", _WATCH]
+    found: list[float] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watcher:
+        assert watcher.stdout
+        watcher.stdout.readline()  # it watches
+        try:
+            yield found
+        finally:
+            stack.exec("backup", "rm", "/tmp/watched")  # noqa: S108 - in the container
+            found.append(max(map(int, watcher.stdout.read().split()), default=0) / 1e6)

@@ -1,0 +1,173 @@
+"""The sidecar beside a real PostgreSQL, with a real bucket: what it does day by day, and what it holds meanwhile."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests import s3
+from tests.stack.backing_up import (
+    backup,
+    begun,
+    configure,
+    databases,
+    done,
+    fill,
+    listed,
+    peak_megabytes,
+    small_stack,
+    status,
+    with_bucket,
+)
+from tests.stack.changed import sql
+from tests.stack.engine import docker
+from tests.stack.figures import Report, megabytes
+from tests.stack.stack import TAG, Stack
+
+IDLE_MB = 5
+JOB_MB = 64
+DAYS = 14
+
+# In the container: the very function that a job calls, with another day each time.
+_DAY_BY_DAY = f"""
+from datetime import UTC, datetime, timedelta
+from toponaut_backup.settings import read_settings
+from toponaut_backup.taking import take
+first = datetime(2026, 3, 1, 3, 17, tzinfo=UTC)
+for day in range({DAYS}):
+    take(read_settings(), "daily", at=first + timedelta(days=day), say=lambda words: None)
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, stack: Stack) -> Iterator[Stack]:
+    """`stack`: it has built the images."""
+    with small_stack(tmp_path_factory.mktemp("small")) as project:
+        yield project
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    with s3.s3_server() as port:
+        yield port
+
+
+def test_without_a_bucket_it_says_so_once_and_is_well(small: Stack) -> None:
+    """The first one here: afterwards there is a bucket."""
+    assert small.healthy("backup")
+    assert small.said("backup").count("no bucket is configured (BACKUP_BUCKET)") == 1
+    assert status(small)["state"] == "not configured"
+    refused = backup(small, "take")
+    assert refused.returncode == 4
+    assert "set BACKUP_BUCKET in .env" in refused.stderr
+
+
+@pytest.fixture(scope="module")
+def sidecar(small: Stack, port: int) -> Stack:
+    configure(small, port)
+    fill(small, 30)
+    return small
+
+
+def test_a_backup_is_taken_verified_and_listed(sidecar: Stack, port: int) -> None:
+    said = backup(sidecar, "take")
+    assert said.returncode == 0, said.stderr
+    assert "is stored and verified" in said.stderr
+    (manifest,) = listed(sidecar)
+    assert (manifest["verified"], manifest["whole"], manifest["release"]) == (True, True, TAG)
+    assert manifest["tables"]["public.noise"]["rows"] == 30_000
+    assert sorted(s3.keys(port)) == [f"production/{manifest['name']}.dump", f"production/{manifest['name']}.json"]
+    assert databases(sidecar) == ["toponaut"]
+    assert manifest["name"] in done(backup(sidecar, "list"))
+
+
+def test_the_dumps_major_version_is_the_servers(sidecar: Stack) -> None:
+    client = sidecar.exec("backup", "pg_dump", "--version").split()[2]
+    assert client.split(".")[0] == sql(sidecar, "SHOW server_version").split(".")[0]
+
+
+def test_the_status_file_says_what_came_of_it_and_when_the_next_is_due(sidecar: Stack) -> None:
+    found = status(sidecar)
+    assert found["state"] == "good"
+    assert found["last_success"]["name"] == listed(sidecar)[0]["name"]
+    due = datetime.fromisoformat(found["next"])
+    assert timedelta() < due - datetime.now(UTC) <= timedelta(days=1)
+    assert (due.hour, due.minute) == (3, 17)
+
+
+def test_between_jobs_it_holds_next_to_nothing(sidecar: Stack, report: Report) -> None:
+    with peak_megabytes(sidecar) as peak:
+        done(backup(sidecar, "take"))
+    idle = megabytes(sidecar, "backup")["backup"]
+    report.add(
+        "The sidecar's memory, 30 MB of random bytes",
+        ["", "MB"],
+        [["idle", f"{idle:.1f}"], ["a job", f"{peak[0]:.1f}"]],
+    )
+    assert idle < IDLE_MB
+    assert 20 < peak[0] < JOB_MB
+
+
+def test_of_two_at_once_the_second_says_so(sidecar: Stack) -> None:
+    with begun(sidecar, "take") as first:
+        second = backup(sidecar, "take")
+        assert first.wait() == 0
+    assert second.returncode == 3
+    assert "another backup or restore is at work" in second.stderr
+
+
+def test_an_encrypted_one_is_read_with_the_private_key_alone(sidecar: Stack) -> None:
+    key = sidecar.exec("backup", "age-keygen")
+    recipient = key.split("public key: ")[1].split()[0]
+    done(backup(sidecar, "take", BACKUP_AGE_RECIPIENT=recipient))
+    manifest = listed(sidecar)[0]
+    assert (manifest["encrypted_to"], manifest["verified"]) == (recipient, True)
+    assert manifest["archive"].endswith(".dump.age")
+    refused = backup(sidecar, "verify", "latest")
+    assert refused.returncode == 1
+    assert "IDENTITY=<file> make restore" in refused.stderr
+    other = backup(sidecar, "verify", "--identity", "latest", stdin=sidecar.exec("backup", "age-keygen"))
+    assert other.returncode == 1
+    assert "age failed" in other.stderr
+    assert "all equal" in done(backup(sidecar, "verify", "--identity", "latest", stdin=key))
+
+
+def test_of_fourteen_days_the_last_ten_stay(sidecar: Stack, report: Report) -> None:
+    sql(sidecar, "TRUNCATE noise")
+    mine = {"BACKUP_PREFIX": "fourteen-days"}
+    started = time.monotonic()
+    variables = [word for name, value in mine.items() for word in ("--env", f"{name}={value}")]
+    done_in = ["docker", "exec", "--interactive", *variables, sidecar.id("backup"), "python", "-"]
+    subprocess.run(done_in, input=_DAY_BY_DAY, text=True, check=True)
+    took = (time.monotonic() - started) / DAYS
+    names = [one["name"] for one in json.loads(done(backup(sidecar, "list", "--json", **mine)))]
+    assert names == [f"fourteen-days-202603{day:02}T031700Z-daily" for day in range(DAYS, DAYS - 10, -1)]
+    report.add("A backup of next to nothing", ["", "s"], [["a day's", f"{took:.1f}"]])
+    assert all(one["name"].startswith("production-") for one in listed(sidecar))  # another environment's are untouched
+
+
+def test_no_key_shows_anywhere(sidecar: Stack) -> None:
+    keys = [sidecar.secrets()[name] for name in ("s3_access_key", "s3_secret_key", "backup_password")]
+    script = "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'"
+    with begun(sidecar, "take") as job:
+        shown = docker("top", sidecar.id("backup"), "-eo", "pid,args") + sidecar.exec("backup", "sh", "-c", script)
+        assert job.wait() == 0
+    assert "toponaut_backup take" in shown
+    refused = backup(sidecar, "take", **with_bucket(sidecar, s3.free_port()))
+    assert refused.returncode == 1
+    shown += sidecar.said("backup") + json.dumps(listed(sidecar)) + json.dumps(status(sidecar)) + refused.stderr
+    assert [key for key in keys if key in shown] == []
+
+
+def test_a_stop_in_mid_upload_takes_it_back(sidecar: Stack, port: int) -> None:
+    sql(sidecar, "DROP TABLE noise")
+    fill(sidecar, 15)
+    before = s3.keys(port)
+    job_pid = "grep -la '[t]oponaut_backup' /proc/[0-9]*/cmdline | grep -o '[0-9]*' | head -n 1"
+    with s3.wire(port, pause=0.02) as slow, begun(sidecar, "take", **with_bucket(sidecar, slow)) as job:
+        sidecar.exec("backup", "sh", "-c", f"kill -TERM $({job_pid})")
+        assert job.wait() == 128 + 15
+    assert (s3.keys(port), s3.unfinished(port), databases(sidecar)) == (before, [], ["toponaut"])

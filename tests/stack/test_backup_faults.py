@@ -1,0 +1,133 @@
+"""What breaks a backup leaves nothing half of it, says what to do, is tried again, and ends badly if that fails too."""
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from tests import s3
+from tests.stack.backing_up import (
+    backup,
+    begun,
+    configure,
+    databases,
+    done,
+    fill,
+    listed,
+    small_stack,
+    status,
+    with_bucket,
+)
+from tests.stack.changed import changed
+from tests.stack.stack import Stack
+
+MEGABYTES = 15
+FULL = "tests/stack/overrides/full_disk.yaml"
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    with s3.s3_server() as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def sidecar(tmp_path_factory: pytest.TempPathFactory, stack: Stack, port: int) -> Iterator[Stack]:
+    """`stack`: it has built the images. There is one good backup."""
+    with small_stack(tmp_path_factory.mktemp("small")) as project:
+        configure(project, port)
+        fill(project, MEGABYTES)
+        done(backup(project, "take"))
+        yield project
+
+
+@pytest.fixture(autouse=True)
+def _one_good_backup_stays(sidecar: Stack, port: int) -> Iterator[None]:
+    """Nothing of what failed is listed or stored, no scratch database is left, and the next backup is good."""
+    before, keys = listed(sidecar), s3.keys(port)
+    yield
+    sidecar.wait_healthy("postgres", "backup")
+    assert listed(sidecar) == before
+    assert s3.keys(port) == keys
+    done(backup(sidecar, "take", BACKUP_PREFIX="again"))
+    assert databases(sidecar) == ["toponaut"]
+    for key in set(s3.keys(port)) - set(keys):
+        s3.client(port).delete_object(Bucket=s3.BUCKET, Key=key)
+
+
+def assert_failed(stack: Stack, run: subprocess.CompletedProcess[str], *words: str) -> None:
+    """After four tries, with these words to the operator and in the status file; and no key in any of it."""
+    assert run.returncode == 1, run.stderr
+    *tries, last = [line for line in run.stderr.splitlines() if "failed" in line or line.startswith("backup: ")]
+    assert [line[:15] for line in tries] == ["try 1 of 4 fail", "try 2 of 4 fail", "try 3 of 4 fail"]
+    found = status(stack)
+    assert (found["state"], found["last_error"]["tries"]) == ("failing", 4)
+    assert last == f"backup: {found['last_error']['message']}"
+    assert [word for word in words if word not in last] == []
+    assert [name for name, secret in stack.secrets().items() if secret in run.stdout + run.stderr] == []
+
+
+def test_wrong_keys(sidecar: Stack) -> None:
+    with s3.s3_server(checks_keys=True) as other:
+        run = backup(sidecar, "take", **with_bucket(sidecar, other))
+    assert_failed(sidecar, run, "refuses the keys", "s3_access_key")
+
+
+def test_the_bucket_is_gone(sidecar: Stack) -> None:
+    run = backup(sidecar, "take", BACKUP_BUCKET="gone")
+    assert_failed(sidecar, run, "there is no bucket gone", "BACKUP_BUCKET")
+
+
+def test_the_network_is_cut_in_mid_upload(sidecar: Stack, port: int) -> None:
+    with s3.wire(port, most=MEGABYTES * 500_000) as cut:
+        run = backup(sidecar, "take", **with_bucket(sidecar, cut))
+    assert_failed(sidecar, run, "does not answer")
+    for key in s3.unfinished(port):  # nobody could take it back; the next job does, a day later
+        assert key.endswith("-manual.dump")
+
+
+def test_the_disk_is_full(sidecar: Stack, port: int) -> None:
+    """Of this machine, for a trial restore. The dump is stored all the same, and does not count."""
+    with changed(sidecar, "backup", FULL):
+        run = backup(sidecar, "take")
+        assert_failed(sidecar, run, "the disk has", "make room", "could not be verified")
+        stored = listed(sidecar)[0]
+        assert (stored["verified"], stored["whole"]) == (False, True)
+        assert "no  " in done(backup(sidecar, "list"))
+        assert done(backup(sidecar, "show", "latest")).count(stored["name"]) == 0
+
+        sidecar.exec("backup", "dd", "if=/dev/zero", "of=/var/lib/toponaut-backup/fill", "bs=64k", check=False)
+        run = backup(sidecar, "take", BACKUP_BUCKET="gone")
+        assert run.returncode == 1
+        assert "the status file in /var/lib/toponaut-backup cannot be written" in run.stderr
+        assert "there is no bucket gone" in run.stderr.splitlines()[-1]
+    for key in s3.keys(port):
+        if stored["name"] in key:
+            s3.client(port).delete_object(Bucket=s3.BUCKET, Key=key)
+
+
+def test_postgres_restarts_in_mid_dump(sidecar: Stack, port: int) -> None:
+    """The next try is good, once the server is back."""
+    with s3.wire(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
+        mine = with_bucket(sidecar, slow, BACKUP_PREFIX="restarted", BACKUP_RETRY_SECONDS="2")
+        with begun(sidecar, "take", **mine) as job:
+            sidecar.kill("postgres")
+            assert job.stderr
+            said = job.stderr.read()
+            assert job.wait() == 0, said
+    print(said)
+    assert "try 1 of 4 failed" in said
+    assert "is stored and verified" in said
+    names = [key for key in s3.keys(port) if key.startswith("restarted/")]
+    assert len(names) == 2  # one archive, one manifest: nothing of the first try
+    for key in names:
+        s3.client(port).delete_object(Bucket=s3.BUCKET, Key=key)
+
+
+def test_postgres_stays_away(sidecar: Stack) -> None:
+    sidecar.compose("stop", "--timeout", "5", "postgres")
+    try:
+        run = backup(sidecar, "take")
+        assert_failed(sidecar, run, "the database postgres refused")
+    finally:
+        sidecar.compose("start", "postgres")

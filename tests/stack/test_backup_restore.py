@@ -1,0 +1,196 @@
+"""The droplet is gone: with `.env`, two keys and the bucket, the operator's own five commands bring everything back."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import s3
+from tests.kept import ROOT
+from tests.stack.asking import MATCH, ask
+from tests.stack.backing_up import (
+    add_plays,
+    backup,
+    configure,
+    databases,
+    done,
+    peak_megabytes,
+    remove_plays,
+    status,
+)
+from tests.stack.changed import sql
+from tests.stack.figures import Report
+from tests.stack.releases import environment
+from tests.stack.stack import TAG, Stack, free_port
+from tests.stack.traffic import BUSY, Traffic, faults, table
+
+PLAYS = 100_000
+JOB_MB = 64
+DROPLET = "toponaut-test-droplet"
+
+# Asked of the server's administrator, and nothing of the sidecar's: rows of every table, and every byte of the plays.
+TABLES = "SELECT string_agg(format('%I', tablename), ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
+DIGEST = "SELECT count(*), md5(string_agg(md5(play::text), '' ORDER BY id)) FROM plays_play AS play"
+
+
+def runbook() -> list[str]:
+    """The commands under the heading, as an operator would copy them."""
+    section = (ROOT / "docs" / "operating.md").read_text().split("### The droplet is gone\n")[1]
+    block = re.search(r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    assert block
+    return block[1].splitlines()
+
+
+def held(stack: Stack) -> dict[str, str]:
+    counts = {name: sql(stack, f"SELECT count(*) FROM {name}") for name in sql(stack, TABLES).split()}
+    return counts | {"all plays": sql(stack, DIGEST)}
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    with s3.s3_server() as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def site(stack: Stack, port: int) -> Iterator[Stack]:
+    """The running site, with a bucket."""
+    with environment(stack):
+        configure(stack, port)
+        yield stack
+        remove_plays(stack)
+    stack.up("--no-deps", "backup")
+
+
+@pytest.fixture(scope="module")
+def figures(site: Stack) -> list[list[object]]:
+    """A backup of the real places, and one with many plays: how long, how much memory, how large."""
+    rows: list[list[object]] = []
+    for count in (0, PLAYS):
+        if count:
+            add_plays(site, count)
+        with peak_megabytes(site) as peak:
+            done(backup(site, "take"))
+        took, size = status(site)["last_success"], int(sql(site, "SELECT pg_database_size(current_database())"))
+        rows.append([f"{count:,}", f"{took['rows']:,}", f"{took['seconds']:.0f}", f"{peak[0]:.0f}",
+                     f"{took['size'] / 1e6:.1f}", f"{size / 1e6:.0f}"])  # fmt: skip
+    return rows
+
+
+def test_what_a_backup_takes(figures: list[list[object]], report: Report) -> None:
+    report.add("A backup", ["saved plays", "rows", "s", "peak MB", "MB stored", "MB in PostgreSQL"], figures)
+    assert max(float(str(row[3])) for row in figures) < JOB_MB
+
+
+class Droplet:
+    """A fresh checkout on a machine that has nothing, beside the folder that the operator has kept."""
+
+    def __init__(self, folder: Path, stack: Stack) -> None:
+        self.checkout, kept = folder / "toponaut", folder / "kept"
+        self.port = free_port()
+        _check_out(self.checkout)
+        kept.mkdir()
+        example = (ROOT / ".env.example").read_text()
+        settings = {"TAG": TAG, "HTTP_PORT": str(self.port), "SECRETS_DIR": "./secrets"}
+        settings |= {name: value for name, value in stack.environ.items() if name.startswith("BACKUP_")}
+        (kept / ".env").write_text(example + "".join(f"{name}={value}\n" for name, value in settings.items()))
+        for name in ("s3_access_key", "s3_secret_key"):
+            shutil.copy(Path(stack.environ["SECRETS_DIR"]) / name, kept / name)
+        # Another project on the test's engine, and none of the variables that would win over .env
+        self.environ = {name: os.environ[name] for name in ("PATH", "HOME", "DOCKER_HOST") if name in os.environ}
+        self.environ["COMPOSE_PROJECT_NAME"] = DROPLET
+
+    def types(self, command: str, answer: str = "yes\n") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-c", command],
+            cwd=self.checkout,
+            env=self.environ,
+            input=answer,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+
+
+def _check_out(folder: Path) -> None:
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    for file in files:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, folder / file)
+
+
+@pytest.fixture(scope="module")
+def droplet(tmp_path_factory: pytest.TempPathFactory, site: Stack, figures: list[list[object]]) -> Iterator[Droplet]:
+    """`figures`: the last backup is in the bucket."""
+    made = Droplet(tmp_path_factory.mktemp("droplet"), site)
+    try:
+        yield made
+    finally:
+        made.types("services/dev/down.sh --volumes --timeout 5")
+
+
+@pytest.fixture(scope="module")
+def fresh(droplet: Droplet, tmp_path_factory: pytest.TempPathFactory) -> Stack:
+    """The same machine, as the other drills know a stack."""
+    stack = Stack(DROPLET, tmp_path_factory.mktemp("fresh"))
+    stack.port = droplet.port
+    return stack
+
+
+def test_the_runbook_brings_everything_back(site: Stack, droplet: Droplet, fresh: Stack, report: Report) -> None:
+    """Its bucket is at the old network's gateway, which containers of another network reach as well."""
+    commands = runbook()
+    assert len(commands) == 5
+    rows = []
+    for command in commands:
+        started = time.monotonic()
+        run = droplet.types(command)
+        assert run.returncode == 0, f"{command}\n{run.stdout}"
+        rows.append([command, f"{time.monotonic() - started:.1f}"])
+    report.add(f"The runbook, with {PLAYS:,} saved plays", ["command", "s"], rows)
+    expected = held(site)
+    assert held(fresh) == expected
+    assert expected["all plays"].startswith(f"{PLAYS}|")
+    play = sql(site, "SELECT id FROM plays_play ORDER BY id LIMIT 1")
+    address = f"/api/v1/plays/{play}"
+    assert ask(fresh, address, headers={"Host": "localhost"}).json["places"] == ask(site, address).json["places"]
+    assert ask(fresh, "/readyz").status == 200
+    assert f"{PLAYS:,}" in droplet.types("make backups").stdout
+
+
+def test_a_restore_that_fails_leaves_the_live_database_as_it_was(droplet: Droplet, fresh: Stack) -> None:
+    before = held(fresh)
+    refused = droplet.types("make restore BACKUP=production-20200101T000000Z-daily")
+    assert refused.returncode != 0
+    assert "there is no backup production-20200101T000000Z-daily" in refused.stdout
+    assert "Nothing was changed" in droplet.types("make restore BACKUP=latest", answer="no\n").stdout
+    kept = [name for name in databases(fresh) if "_before_" in name]
+    gone = kept[0].replace("_before_2", "_before_1")
+    assert droplet.types(f"make restore BACKUP={gone}").returncode != 0
+    assert held(fresh) == before
+    assert databases(fresh) == ["toponaut", *kept]
+
+
+def test_players_notice_a_moment_and_nothing_old_is_answered(droplet: Droplet, fresh: Stack) -> None:
+    """Back to what was live before, while requests flow. The last one here: the plays are gone then."""
+    kept = next(name for name in databases(fresh) if "_before_" in name)
+    play = f"/plays/{sql(fresh, 'SELECT id FROM plays_play ORDER BY id LIMIT 1')}"
+    ask(fresh, f"{MATCH}Paris")
+    assert ask(fresh, f"{MATCH}Paris").cache == "HIT"
+    assert ask(fresh, play).status == 200
+    with Traffic(fresh) as traffic:
+        traffic.run(1)
+        run = droplet.types(f"make restore BACKUP={kept}")
+        traffic.run(2)
+    print(run.stdout, table("a restore", traffic.samples), sep="\n")
+    assert run.returncode == 0, run.stdout
+    assert not faults(traffic.samples, BUSY)
+    assert ask(fresh, play).status == 404  # the old database had no plays
