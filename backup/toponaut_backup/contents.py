@@ -1,5 +1,7 @@
 """What a database holds, as figures that can be compared: for each table its rows, and a digest of all of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -34,6 +36,14 @@ class Table:
 Contents = dict[str, Table]
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The database at one moment, while others write on."""
+
+    id: str  # as pg_dump takes it
+    contents: Contents
+
+
 def contents(session: Session) -> Contents:
     """Every table of the session's database, as the session sees it: in a snapshot, as that does."""
     session.ask(_FORMS)
@@ -46,6 +56,15 @@ def analyze(session: Session) -> None:
     tables = session.json(_TABLES)  # by name: the server's own tables are its administrator's
     if tables:
         session.ask(f"ANALYZE {', '.join(tables.values())}")
+
+
+@contextmanager
+def snapshot(database: str) -> Iterator[Snapshot]:
+    """Counts and dump see the same moment, whatever is written in between."""
+    with Session(database) as session:
+        session.ask("SET idle_in_transaction_session_timeout = 0")
+        session.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield Snapshot(session.ask("SELECT pg_export_snapshot()"), contents(session))
 
 
 def difference(expected: Contents, found: Contents) -> str:

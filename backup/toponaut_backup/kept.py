@@ -72,3 +72,10 @@ def _latest(usable: list[Kept]) -> Kept:
             f"({'; '.join(usable[0].manifest.warnings)}): choose one by its name."
         )
     return usable[0]
+
+
+def remove(bucket: Bucket, name: Name) -> None:
+    """The manifest first: from then on it is not listed, whatever happens to the rest."""
+    bucket.delete(name.manifest)
+    for encrypted in (False, True):
+        bucket.delete(name.archive(encrypted=encrypted))

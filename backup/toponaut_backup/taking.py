@@ -9,9 +9,9 @@ from typing import IO
 
 from toponaut_backup import databases
 from toponaut_backup.bucket import Bucket, Stored
-from toponaut_backup.contents import Contents, contents
+from toponaut_backup.contents import Contents, Snapshot, snapshot
 from toponaut_backup.errors import BackupError, DatabaseError, NotVerified
-from toponaut_backup.kept import Kept, kept_backups
+from toponaut_backup.kept import Kept, kept_backups, remove
 from toponaut_backup.manifest import Manifest, shrunk
 from toponaut_backup.names import Kind, Name
 from toponaut_backup.pipeline import Pipeline
@@ -25,14 +25,6 @@ HOW = "restored into a scratch database: rows and digest of every table equal; r
 LOCK_WAIT = "60s"  # for a table that a migration holds; then the job fails, and is tried again
 
 Say = Callable[[str], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The database at one moment, while others write on."""
-
-    id: str  # as pg_dump takes it
-    contents: Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +68,21 @@ def _store(job: Job) -> tuple[Stored, Contents, str]:
     """Dump, try and upload: what was stored, what it holds, and why it could not be tried, if so."""
     archive = job.name.archive(encrypted=bool(job.settings.recipient))
     with ExitStack() as stack:
-        snapshot = stack.enter_context(_snapshot(job.settings.database))
+        moment = stack.enter_context(snapshot(job.settings.database))
         database, problem = _trial_database(job, stack)
         upload = stack.enter_context(Upload(job.bucket, archive))
         pipe = stack.enter_context(Pipeline())
-        job.say(f"dumping {sum(table.rows for table in snapshot.contents.values()):,} rows to {archive}")
-        upload.write_from(_start(pipe, job, snapshot, database))
+        job.say(f"dumping {sum(table.rows for table in moment.contents.values()):,} rows to {archive}")
+        upload.write_from(_start(pipe, job, moment, database))
         pipe.check(*(name for name in ("pg_dump", "tee", "age") if pipe.has(name)))
         if database:
-            problem = pipe.problem("pg_restore") or judge(database, snapshot.contents)
+            problem = pipe.problem("pg_restore") or judge(database, moment.contents)
         if problem and not job.last_try:
             raise NotVerified(problem)
         upload.complete()
     if job.bucket.read_back(archive) != upload.stored:
         raise NotVerified(f"{archive} came back from the bucket other than it was sent: it was removed.")
-    return upload.stored, snapshot.contents, problem
-
-
-@contextmanager
-def _snapshot(database: str) -> Iterator[Snapshot]:
-    """Counts and dump see the same moment, whatever is written in between."""
-    with Session(database) as session:
-        session.ask("SET idle_in_transaction_session_timeout = 0")
-        session.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield Snapshot(session.ask("SELECT pg_export_snapshot()"), contents(session))
+    return upload.stored, moment.contents, problem
 
 
 def _trial_database(job: Job, stack: ExitStack) -> tuple[str, str]:
@@ -112,12 +95,10 @@ def _trial_database(job: Job, stack: ExitStack) -> tuple[str, str]:
         return "", str(problem)
 
 
-def _start(pipe: Pipeline, job: Job, snapshot: Snapshot, database: str) -> IO[bytes]:
+def _start(pipe: Pipeline, job: Job, moment: Snapshot, database: str) -> IO[bytes]:
     """pg_dump, which goes to the trial too if there is one, through age if there is a key."""
     dump = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--lock-wait-timeout={LOCK_WAIT}"]
-    out = pipe.start(
-        "pg_dump", [*dump, f"--snapshot={snapshot.id}", "--dbname", conninfo(job.settings.database)]
-    ).stdout
+    out = pipe.start("pg_dump", [*dump, f"--snapshot={moment.id}", "--dbname", conninfo(job.settings.database)]).stdout
     assert out
     if database:
         out = fork_to_restore(pipe, out, database, databases.owner(job.server, job.settings.database))
@@ -165,10 +146,3 @@ def _rotate(job: Job, backups: list[Kept]) -> None:
             job.say(f"old backups stay, because {problem}")
             return
         job.say(f"removed {old.name}, one more than is kept")
-
-
-def remove(bucket: Bucket, name: Name) -> None:
-    """The manifest first: from then on it is not listed, whatever happens to the rest."""
-    bucket.delete(name.manifest)
-    for encrypted in (False, True):
-        bucket.delete(name.archive(encrypted=encrypted))
