@@ -31,5 +31,5 @@ fast_suites() {
   single "API types" services/dev/openapi.sh --check
   single "migrations" lint_migrations
   suite "TypeScript units" npm_script test
-  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data and not s3"
+  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data and not s3 and not slow"
 }

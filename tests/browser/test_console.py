@@ -7,7 +7,7 @@ from tests.browser.page import QuizPage
 from tests.browser.waiting import until
 from tests.chromium import console_errors
 
-pytestmark = [pytest.mark.browser, pytest.mark.smoke]
+pytestmark = pytest.mark.browser
 
 
 ERRORS = {

@@ -13,7 +13,7 @@ from tests.browser.home import HomePage
 from tests.browser.page import QuizPage
 from tests.browser.waiting import eventually, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.smoke]
+pytestmark = pytest.mark.browser
 
 
 def test_a_first_guess_is_played_on_the_world(home: HomePage, page: QuizPage, browser: Chrome, site: str) -> None:

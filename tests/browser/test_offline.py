@@ -11,7 +11,6 @@ MATCH = "*/api/v1/quizzes/us/match*"
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.smoke,
     pytest.mark.console_error("ERR_INTERNET_DISCONNECTED"),
     pytest.mark.console_error("ERR_BLOCKED_BY_CLIENT"),
 ]

@@ -21,7 +21,7 @@ from plays import ids, saving
 from plays.schemas import SentPlay
 from plays.tests.cast import KEY, a_change, a_play
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 set_hypothesis_home_dir(VAR / "hypothesis")  # else it makes a folder in the checkout
 document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)

@@ -16,6 +16,8 @@ from django.conf import settings
 
 from config.tests.test_checks import REAL_SECRET
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
 START_SECONDS = 20
 Start = Callable[..., "Server"]

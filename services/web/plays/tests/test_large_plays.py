@@ -9,7 +9,7 @@ from places.models import Place
 from plays.judging import PART
 from plays.tests.cast import PLAYS, a_change, a_play, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def world(number: int | None) -> list[int]:

@@ -16,7 +16,7 @@ from plays.management.commands.seed_plays import MOST
 from plays.models import Play
 from plays.seeding import filling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def said(*arguments: object) -> str:

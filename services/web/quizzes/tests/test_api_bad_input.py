@@ -117,6 +117,7 @@ RANGES = [(0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x5FF), (0x600, 0xDFF), (0xE00, 0
           (0, 0x9F)]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_random_guess_breaks_it() -> None:
     dice = random.Random(20_261_123)  # noqa: S311 - not a secret
     client, statuses = visitor(), set()
@@ -130,6 +131,7 @@ def test_no_random_guess_breaks_it() -> None:
     assert statuses == {200, 400}
 
 
+@pytest.mark.slow
 def test_no_random_bytes_break_it() -> None:
     dice = random.Random(7)  # noqa: S311 - not a secret
     client = visitor()
