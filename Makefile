@@ -1,11 +1,11 @@
 # A menu, nothing more: each line runs one script of services/dev. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-stack up down logs ps shell secrets backup backups restore bench seed-plays data format \
-  lock openapi clean
+.PHONY: help run test check test-stack up down logs logs-report ps shell secrets backup backups restore check-alerts \
+  bench seed-plays data format lock openapi clean
 
 help: ## show this menu
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: ## install what is needed and serve http://localhost:8000 (PORT=9000 make run picks another port)
 	@services/dev/run.sh
@@ -28,6 +28,9 @@ down: ## stop the stack; its data stays
 logs: ## follow the stack's logs (SERVICE=web: one of them)
 	@services/dev/logs.sh
 
+logs-report: ## the last day of the access logs as a table
+	@services/dev/logs_report.sh
+
 ps: ## the stack's containers and their health
 	@services/dev/ps.sh
 
@@ -45,6 +48,9 @@ backups: ## the bucket's backups: time, size, rows, verified, release
 
 restore: ## make the database what it was: BACKUP=latest or a name of `make backups` (IDENTITY=file: if encrypted)
 	@services/dev/restore.sh
+
+check-alerts: ## send a test SMS, and say what is wrong now
+	@services/dev/check_alerts.sh
 
 bench: ## measure the page in Chromium, the match on SQLite and PostgreSQL, and saves among 100,000 plays
 	@services/dev/bench.sh

@@ -40,6 +40,7 @@ rest_until() {
 }
 
 trap leave TERM INT
+{ echo "$started" >>/run/toponaut-starts/backup; } 2>/dev/null || true # for the monitor; the start matters more
 until plan; do run sleep 60; done
 read -r due _ <"$PLAN"
 if [ "$due" = never ]; then

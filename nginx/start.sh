@@ -11,6 +11,7 @@ LOGS=/var/log/toponaut
 LOG_DAYS=14
 LOG_MB=2048 # a flood at 900 requests a second writes 25 GB a day; the disk has 25
 SWEEP_SECONDS=600
+STARTS=/run/toponaut-starts
 
 fail() {
   printf 'nginx: %s\n' "$*" >&2
@@ -52,6 +53,7 @@ sweep() {
   done
 }
 
+{ date +%s >>"$STARTS/nginx"; } 2>/dev/null || true # for the monitor; the start matters more
 check
 render
 while true; do

@@ -4,7 +4,7 @@
 npm_script() { npm run --silent --prefix "$FRONTEND" "$1"; }
 
 lint_scripts() {
-  find .ci/run services backup tests nginx -name node_modules -prune -o -type f \( -name '*.sh' -o -name run \) -print0 |
+  find .ci/run services backup monitor tests nginx -name node_modules -prune -o -type f \( -name '*.sh' -o -name run \) -print0 |
     xargs -0 -n 8 -P 4 "$VENV/bin/shellcheck" --external-sources
 }
 

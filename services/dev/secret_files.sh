@@ -1,9 +1,17 @@
 # shellcheck shell=bash
 # The secrets, each a file: what makes one good, and how to make them. Source it after lib.sh.
-# Contents: SECRET_NAMES, KEY_NAMES, secret_problem, key_problem, folder_problem, make_secret_files
+# Contents: SECRET_NAMES, KEY_NAMES, key_variable, secret_problem, key_problem, folder_problem, make_secret_files
 
 SECRET_NAMES="secret_key postgres_password backup_password"
-KEY_NAMES="s3_access_key s3_secret_key" # the bucket's: its provider makes them, and without a bucket they stay empty
+KEY_NAMES="s3_access_key s3_secret_key twilio_token" # their providers make them; who has no use for one leaves it empty
+
+# key_variable NAME: the setting that makes a key needed.
+key_variable() {
+  case $1 in
+    twilio_token) say TWILIO_ACCOUNT_SID ;;
+    *) say BACKUP_BUCKET ;;
+  esac
+}
 
 # secret_problem FILE: what stands against it, and what to do; nothing when it is good.
 secret_problem() {
@@ -30,12 +38,12 @@ value_problem() {
   esac
 }
 
-# key_problem FILE BUCKET: the same for a key of the bucket; without a bucket it need only be there.
+# key_problem FILE VALUE: the same for a key; where its setting has no value it need only be there.
 key_problem() {
   if [ ! -r "$1" ]; then
     say "$1 is missing, or this user may not read it: run \`make secrets\`."
   elif [ -n "$2" ] && [ -z "$(tr -d '[:space:]' <"$1")" ]; then
-    say "BACKUP_BUCKET is set, and $1 is empty: write the bucket's key into it."
+    say "$(key_variable "${1##*/}") is set, and $1 is empty: write the provider's key into it."
   elif [ -z "$(find "$1" -perm -004)" ]; then
     say "$1 cannot be read by the containers' users: chmod 644 $1"
   fi
@@ -79,7 +87,7 @@ make_key_files() {
       say "kept $1/$name"
     else
       (umask 022 && : >"$1/$name")
-      say "made $1/$name, empty: for backups, the bucket's key goes into it"
+      say "made $1/$name, empty: its provider's key goes into it once $(key_variable "$name") is set"
     fi
   done
 }

@@ -36,7 +36,8 @@ what_next() {
     "$HOSTS_VARIABLE" "$(setting "$HOSTS_VARIABLE" localhost)" "the site's domain names, separated by commas" \
     HTTP_ADDRESS "$(setting HTTP_ADDRESS 127.0.0.1)" "0.0.0.0 lets others reach it" \
     "$PORT_VARIABLE" "$(setting "$PORT_VARIABLE" "$PORT_DEFAULT")" "the port it is published at" \
-    BACKUP_BUCKET "$(setting BACKUP_BUCKET -)" "where backups go; the bucket's keys go into two of the secrets"
+    BACKUP_BUCKET "$(setting BACKUP_BUCKET -)" "where backups go; the bucket's keys go into two of the secrets" \
+    TWILIO_ACCOUNT_SID "$(setting TWILIO_ACCOUNT_SID -)" "for alerts by SMS; its token goes into another of them"
   say "Then: $(command_line up)"
 }
 

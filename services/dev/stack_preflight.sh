@@ -39,7 +39,7 @@ need_secrets() {
     [ -z "$problem" ] || fail "$problem"
   done
   for name in $KEY_NAMES; do
-    problem=$(key_problem "$SECRETS/$name" "$(setting BACKUP_BUCKET)")
+    problem=$(key_problem "$SECRETS/$name" "$(setting "$(key_variable "$name")")")
     [ -z "$problem" ] || fail "$problem"
   done
   problem=$(folder_problem "$SECRETS")

@@ -9,7 +9,8 @@ SITE_PACKAGES=$WEB/requirements/web.txt
 TEST_PACKAGES=$WEB/requirements/test.txt # the site's, and what tests and linters need
 NODE_PACKAGES=$WEB/requirements/node.txt # the image's build has no Node of its own
 DATA_PACKAGES=services/gazetteer/requirements.txt
-BACKUP_PACKAGES=backup/requirements.txt # of the sidecar's image; the tests' hold them too
+BACKUP_PACKAGES=backup/requirements.txt # of the sidecars' images; the tests' hold them too
+MONITOR_PACKAGES=monitor/requirements.txt
 
 # need_python: set PYTHON to an interpreter that is new enough.
 need_python() {

@@ -11,6 +11,7 @@ MAJOR=17
 DATA=/var/lib/postgresql/$MAJOR # the major version in the name: the next one lies beside it
 CONF=/etc/postgresql/postgresql.conf
 SECRETS=/run/secrets
+STARTS=/run/toponaut-starts
 SHORTEST=24 # characters, as services/web/config/checks.py has it
 
 fail() {
@@ -54,6 +55,7 @@ CREATE ROLE backup LOGIN CREATEDB; GRANT toponaut TO backup; END IF; END $$;
 SQL
 }
 
+{ date +%s >>"$STARTS/postgres"; } 2>/dev/null || true # for the monitor; the start matters more
 read_password postgres_password
 site_password=$password
 read_password backup_password

@@ -13,8 +13,8 @@ from typing import Any
 
 from tests.kept import ROOT
 
-SERVICES = ("nginx", "web", "postgres", "redis", "backup")  # those that stay; migrate ends
-SECRETS = ("secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key")
+SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor")  # those that stay; migrate ends
+SECRETS = ("secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key", "twilio_token")
 TAG = "test"
 WAIT_SECONDS = 60
 POLL_SECONDS = 0.2

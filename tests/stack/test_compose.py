@@ -40,6 +40,7 @@ def test_each_starts_when_what_it_needs_is_well() -> None:
         "postgres": {},
         "redis": {},
         "backup": {"postgres": "service_healthy"},
+        "monitor": {},  # it has to say so when the others do not start
     }
 
 

@@ -26,7 +26,12 @@ def leaves(value: Any, path: str = "") -> dict[str, Any]:
 
 def test_its_file_changes_nothing_else() -> None:
     secrets = {f"secrets.{name}.file": f"/staging/{name}" for name in SECRETS}
-    environ = {"STAGING_SECRETS_DIR": "/staging", "STAGING_ALLOWED_HOSTS": "staging.example"}
+    environ = {
+        "STAGING_SECRETS_DIR": "/staging",
+        "STAGING_ALLOWED_HOSTS": "staging.example",
+        "STAGING_MONITOR_URLS": "https://toponaut.example/",
+        "STAGING_DEADMAN_URL": "https://switch.example/",
+    }
     usual, staging = (leaves(composed(*files, **environ)) for files in ((), STAGING))
     assert set(usual) == set(staging)
     different = {path: staging[path] for path in usual if usual[path] != staging[path]}
@@ -36,6 +41,9 @@ def test_its_file_changes_nothing_else() -> None:
         "services.web.environment.ALLOWED_HOSTS": "staging.example",
         "services.migrate.environment.ALLOWED_HOSTS": "staging.example",
         "services.backup.environment.BACKUP_PREFIX": "staging",
+        "services.monitor.environment.ALLOWED_HOSTS": "staging.example",
+        "services.monitor.environment.MONITOR_URLS": "https://toponaut.example/",
+        "services.monitor.environment.DEADMAN_URL": "https://switch.example/",
         **secrets,
     }
     assert names["name"] == "toponaut-staging"

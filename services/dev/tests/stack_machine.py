@@ -13,8 +13,9 @@ echo "SECRETS_DIR=${SECRETS_DIR:-} STAGING_SECRETS_DIR=${STAGING_SECRETS_DIR:-} 
 case "$*" in
   "compose version --short") echo "${COMPOSE_VERSION:-2.26.1-4}" ;;
   *"port nginx 8080") [ -n "${OURS:-}" ] && echo "$OURS" ;;
-  *"ps --quiet --status running backup") [ -n "${NO_SIDECAR:-}" ] || echo id ;;
+  *"ps --quiet --status running "*) [ -n "${NO_SIDECAR:-}" ] || echo id ;;
   *"ps --format {{.Image}} web") echo "${RUNNING:-}" ;;
+  *"monitor monitor "*) exit "${MONITOR:-0}" ;;
   *"backup take"*) exit "${TAKE:-0}" ;;
   *"backup restore"*) [ -z "${RESTORE:-}" ] && echo toponaut_restore_20261124t031700z || exit 1 ;;
   *"backup show"*) exit "${SHOW:-0}" ;;

@@ -7,7 +7,7 @@ import pytest
 from dev.tests.stack_machine import StackMachine
 
 NAMES = ("backup_password", "postgres_password", "secret_key")
-KEYS = ("s3_access_key", "s3_secret_key")
+KEYS = ("s3_access_key", "s3_secret_key", "twilio_token")
 
 
 def test_it_makes_long_random_secrets(stack: StackMachine) -> None:
@@ -22,7 +22,7 @@ def test_it_makes_long_random_secrets(stack: StackMachine) -> None:
 
 def test_the_buckets_keys_are_files_to_be_filled_in(stack: StackMachine) -> None:
     stack.in_production()
-    assert [(stack.secrets / name).read_text() for name in KEYS] == ["", ""]
+    assert [(stack.secrets / name).read_text() for name in KEYS] == [""] * 3
     assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in KEYS} == {0o644}
     (stack.secrets / "s3_access_key").write_text("the provider's\n")
     run = stack.run("secrets")
@@ -72,7 +72,7 @@ def test_an_operators_own_env_is_completed_not_replaced(stack: StackMachine) -> 
 def test_a_folder_of_the_operators_choice(stack: StackMachine) -> None:
     stack.configured(SECRETS_DIR=f'"{stack.checkout}/elsewhere/held"  # by root')
     stack.in_production()
-    assert len(list((stack.checkout / "elsewhere" / "held").iterdir())) == 5
+    assert len(list((stack.checkout / "elsewhere" / "held").iterdir())) == 6
     assert not stack.secrets.exists()
 
 

@@ -126,3 +126,9 @@ def test_a_missing_file_for_a_key(stack: StackMachine) -> None:
     stack.in_production()
     (stack.secrets / "s3_secret_key").unlink()
     assert "./secrets/s3_secret_key is missing" in refusal(stack)
+
+
+def test_an_account_for_sms_without_its_token(stack: StackMachine) -> None:
+    stack.in_production()
+    message = refusal(stack, TWILIO_ACCOUNT_SID="AC0123456789")
+    assert "TWILIO_ACCOUNT_SID is set, and ./secrets/twilio_token is empty" in message
