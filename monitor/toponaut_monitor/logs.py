@@ -5,9 +5,9 @@ A line belongs to the hour of its file: nginx takes both from one look at the cl
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypedDict, cast
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ LONGEST_NAME = 200  # characters of an address or a referrer
 LONGEST_SECONDS = 1e6
 
 QUIZ = re.compile(r"/quizzes/([a-z0-9-]+)/?")
+TRIES = re.compile(r"\d+\.\d+")
 GUESS = re.compile(r"/api/v1/quizzes/([a-z0-9-]+)/match")
 PLAYS = "/api/v1/plays"
 NO_PAGES = ("/api/", "/static/", "/healthz", "/readyz", "/dashboard")
@@ -44,9 +45,10 @@ class Line(TypedDict):
     cache: str
 
 
-TYPES: Mapping[str, tuple[type, ...]] = {
-    name: (int, float) if of is float else (of,) for name, of in Line.__annotations__.items()
-}
+DECODE = json.JSONDecoder().decode  # json.loads looks for the encoding of each line: a tenth of the time
+NAMES = tuple(Line.__annotations__)
+VALUES = itemgetter(*NAMES)
+TYPES = {tuple(either if of is float else of for of in Line.__annotations__.values()) for either in (int, float)}
 
 
 def hour_files(folder: Path) -> list[tuple[datetime, Path]]:
@@ -58,17 +60,16 @@ def hour_files(folder: Path) -> list[tuple[datetime, Path]]:
 def parse(raw: bytes) -> Line | None:
     """Nothing where it is none: a full disk or a killed nginx may have cut it short."""
     try:
-        line: Any = json.loads(raw)
-    except ValueError:
+        line: Any = DECODE(raw.decode())
+        types = tuple(map(type, VALUES(line)))
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    if not isinstance(line, dict) or any(type(line.get(name)) not in types for name, types in TYPES.items()):
-        return None
-    return cast("Line", line) if 0 <= line["seconds"] < LONGEST_SECONDS else None
+    return cast("Line", line) if types in TYPES and 0 <= line["seconds"] < LONGEST_SECONDS else None
 
 
 def upstream(line: Line) -> float | None:
     """Seconds that all tries of the upstream took together; nothing where it was not asked."""
-    parts = re.findall(r"\d+\.\d+", line["upstream_seconds"])
+    parts = TRIES.findall(line["upstream_seconds"])
     return sum(map(float, parts)) if parts else None
 
 

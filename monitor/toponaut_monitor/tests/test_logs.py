@@ -55,7 +55,8 @@ def test_referrers(text: str, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("0.003", 0.003), ("", None), ("-", None), ("0.001, 0.002", 0.003), ("0.001 : 0.004", 0.005)]
+    ("text", "seconds"),
+    [("0.003", 0.003), ("", None), ("-", None), ("soon", None), ("0.001, 0.002", 0.003), ("0.001 : 0.004", 0.005)],
 )
 def test_the_time_of_all_tries_of_the_upstream(text: str, seconds: float | None) -> None:
     assert logs.upstream(made(upstream_seconds=text)) == (seconds and pytest.approx(seconds))
@@ -63,6 +64,7 @@ def test_the_time_of_all_tries_of_the_upstream(text: str, seconds: float | None)
 
 def test_an_address_fits_a_row() -> None:
     assert logs.path_of(made(uri="/a\nb?c")) == "/a?b"
+    assert logs.path_of(made(uri="/\ud800")) == "/?"
     assert len(logs.path_of(made(uri="/" + "x" * 5000))) == logs.LONGEST_NAME
 
 
