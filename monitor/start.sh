@@ -9,6 +9,7 @@ set -u
 
 DUE=/tmp/due # for the health check: when the next round is due
 NAP_SECONDS=30 # a clock that is set is seen so soon
+LONGEST_SECONDS=1800 # a job that hangs must not be the last one
 FIRST_SECONDS=120 # at most, before the first round: after a reboot the whole stack starts with us
 
 started=$(date +%s)
@@ -48,8 +49,8 @@ due=$((started + (seconds < FIRST_SECONDS ? seconds : FIRST_SECONDS)))
 while true; do
   echo "$due" >"$DUE"
   if rest_until "$due"; then
-    run monitor watch --since "$started"
-    run monitor count
+    run timeout "$LONGEST_SECONDS" monitor watch --since "$started"
+    run timeout "$LONGEST_SECONDS" monitor count
   fi
   due=$(next "$(date +%s)")
 done

@@ -18,6 +18,7 @@ TRIES = 3  # of an address, before it counts as down
 CERTIFICATE_DAYS = 14
 UPTIME_HEADS = ("at", "target", "ok", "status", "seconds", "certificate_days", "reason")
 HOST_HEADS = ("at", "memory_total_mb", "memory_available_mb", "disk_total_mb", "disk_used_mb")
+LOST = "our own network is down"
 CSV_KINDS = ("uptime", "host")
 DOWN, CERTIFICATE = "down:", "certificate:"  # what keys of incidents begin with
 
@@ -43,7 +44,7 @@ def run(watch: Watch) -> State:
         _deadman(watch, "/start")
         try:
             state = _round(watch)
-        except BaseException:
+        except Exception:  # a stop is none: the next round comes with the next start
             _deadman(watch, "/fail")
             raise
         # Not while something is merely wrong: a switch that is down for days could not tell that this machine died.
@@ -64,7 +65,9 @@ def _round(watch: Watch) -> State:
     state = replace(before, targets=targets, incidents=incidents)
     write_state(settings.state, state)
     state = telling.tell(settings, state, watch.clock(), say=watch.say, sleep=watch.sleep)
-    _write_rows(settings, outcomes, found, now)
+    _write_rows(
+        settings, [replace(one, reason=LOST) if one.target.url in lost else one for one in outcomes], found, now
+    )
     sms, counted = bool(settings.sms_account), statistics.last_run(settings.state)
     write_status(settings.state, state, at=now, sms=sms, statistics=counted)
     return state

@@ -47,6 +47,16 @@ def test_a_round_that_breaks_is_a_failure(monitor: Monitor, switch: Site, monkey
     assert calls(monitor) == ["/start", "/fail"]
 
 
+def test_a_stop_in_mid_round_is_none(monitor: Monitor, switch: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(rounds, "write_state", stopped)
+    with pytest.raises(SystemExit):
+        monitor.round()
+    assert calls(monitor) == ["/start"]
+
+
 def test_a_switch_that_does_not_answer_stops_nothing(monitor: Monitor) -> None:
     gone = Site()
     with serving(gone):

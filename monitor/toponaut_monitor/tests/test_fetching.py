@@ -161,12 +161,16 @@ def test_a_certificate_of_a_stranger(monitor: Monitor, secure: Site, monkeypatch
 
 
 @pytest.mark.parametrize("secure", [13.5], indirect=True)
-def test_one_that_ends_soon_is_told_until_there_is_another(monitor: Monitor, secure: Site) -> None:
+def test_one_that_ends_soon_is_told_until_another_is_seen(
+    monitor: Monitor, secure: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monitor.environ["MONITOR_URLS"] = f"{secure.url}/,{secure.url}/readyz"
     monitor.rounds(hours=1)
     (text,) = monitor.texts
     assert text.endswith(f"{secure.url}/readyz: its certificate ends in 13 days")
     secure.status = 503  # down, but its certificate was seen
+    monitor.round()
+    monkeypatch.delenv("SSL_CERT_FILE")  # none that is believed is shown
     monitor.round()
     keys = [alert["key"].split(":")[0] for alert in monitor.status["alerts"]]
     assert sorted(keys) == ["certificate", "down", "down"]

@@ -98,7 +98,7 @@ def test_a_stop_ends_it_at_once(loop: Loop) -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "healthy"), [(600, True), (-600, True), (-3000, False)], ids=["waiting", "at work", "stuck"]
+    ("due", "healthy"), [(600, True), (-600, True), (-4000, False)], ids=["waiting", "at work", "stuck"]
 )
 def test_its_health(loop: Loop, due: int, healthy: bool) -> None:  # noqa: FBT001
     loop.due.write_text(f"{int(time.time()) + due}\n")

@@ -110,6 +110,7 @@ def test_our_own_network_down_blames_nobody(monitor: Monitor) -> None:
     assert monitor.texts == []
     assert monitor.status["targets"][0]["state"] == "unknown"
     assert any("our own network is down" in line for line in monitor.said)
+    assert (monitor.state / "uptime-2026-11.csv").read_text().count(",our own network is down\n") == 32
     monitor.site.status = 200
     monitor.environ["MONITOR_PROBES"] = f"127.0.0.1:{monitor.gateway.port}"
     monitor.rounds(hours=1)
