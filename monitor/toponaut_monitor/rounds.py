@@ -5,22 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from toponaut_monitor import conditions, months, statistics, telling
+from toponaut_monitor import conditions, judging, months, statistics, telling
 from toponaut_monitor.conditions import Host
 from toponaut_monitor.fetching import Outcome, fetch, network_is_there
 from toponaut_monitor.files import alone
 from toponaut_monitor.incidents import Problem, advance
 from toponaut_monitor.moments import now as clock_now
 from toponaut_monitor.settings import Settings, Target
-from toponaut_monitor.state import Standing, State, read_state, standing, write_state, write_status
+from toponaut_monitor.state import State, read_state, standing, write_state, write_status
 
 TRIES = 3  # of an address, before it counts as down
-CERTIFICATE_DAYS = 14
 UPTIME_HEADS = ("at", "target", "ok", "status", "seconds", "certificate_days", "reason")
 HOST_HEADS = ("at", "memory_total_mb", "memory_available_mb", "disk_total_mb", "disk_used_mb")
 LOST = "our own network is down"
 CSV_KINDS = ("uptime", "host")
-DOWN, CERTIFICATE = "down:", "certificate:"  # what keys of incidents begin with
 
 Say = Callable[[str], object]
 Sleep = Callable[[float], object]
@@ -56,21 +54,25 @@ def _round(watch: Watch) -> State:
     settings, now = watch.settings, watch.clock()
     outcomes = try_all(watch)
     lost = _lost(watch, outcomes)
-    found = conditions.host(settings.state)
-    before = read_state(settings.state, now)
-    problems = [*_down(outcomes, lost), *_certificates(outcomes), *_others(watch, found, before, now)]
-    targets = {url: standing(before.targets.get(url), how, now) for url, how in _states(outcomes, lost).items()}
-    watched = {key: one for key, one in before.incidents.items() if _watched(key, targets)}
-    incidents = dict(advance(watched, problems, _unknown(outcomes, lost), now))
-    state = replace(before, targets=targets, incidents=incidents)
+    machine = conditions.host(settings.state)
+    state = _after(watch, outcomes, lost, machine, now)
     write_state(settings.state, state)
     state = telling.tell(settings, state, watch.clock(), say=watch.say, sleep=watch.sleep)
-    _write_rows(
-        settings, [replace(one, reason=LOST) if one.target.url in lost else one for one in outcomes], found, now
-    )
+    _write_rows(settings, outcomes, lost, machine, now)
     sms, counted = bool(settings.sms_account), statistics.last_run(settings.state)
     write_status(settings.state, state, at=now, sms=sms, statistics=counted)
     return state
+
+
+def _after(watch: Watch, outcomes: Sequence[Outcome], lost: set[str], machine: Host, now: datetime) -> State:
+    """The state that the round before left, with what this one saw."""
+    before = read_state(watch.settings.state, now)
+    found = judging.states(outcomes, lost)
+    targets = {url: standing(before.targets.get(url), how, now) for url, how in found.items()}
+    problems = [*judging.down(outcomes, lost), *judging.certificates(outcomes), *_others(watch, machine, before, now)]
+    watched = {key: one for key, one in before.incidents.items() if judging.watched(key, targets)}
+    incidents = advance(watched, problems, judging.unknown(outcomes, lost), now)
+    return replace(before, targets=targets, incidents=dict(incidents))
 
 
 def try_all(watch: Watch) -> list[Outcome]:
@@ -94,65 +96,26 @@ def _lost(watch: Watch, outcomes: Sequence[Outcome]) -> set[str]:
     return {one.target.url for one in outside}
 
 
-def _states(outcomes: Sequence[Outcome], lost: set[str]) -> dict[str, str]:
-    words = {True: "up", False: "down"}
-    return {one.target.url: "unknown" if one.target.url in lost else words[one.ok] for one in outcomes}
-
-
-def _unknown(outcomes: Sequence[Outcome], lost: set[str]) -> list[str]:
-    """Keys of what was not seen: what is behind a dead network, and certificates that nobody showed."""
-    unseen = [one.target.url for one in outcomes if one.certificate_days is None]
-    return [f"{DOWN}{url}" for url in lost] + [_certificate_key(url) for url in unseen]
-
-
-def _watched(key: str, targets: dict[str, Standing]) -> bool:
-    """An address that left the settings is not up again: nobody knows."""
-    if key.startswith(CERTIFICATE):
-        return key in map(_certificate_key, targets)
-    return not key.startswith(DOWN) or key.removeprefix(DOWN) in targets
-
-
-def _down(outcomes: Sequence[Outcome], lost: set[str]) -> list[Problem]:
-    return [
-        Problem(f"{DOWN}{one.target.url}", f"{one.target.url} is down: {one.reason}", f"{one.target.url} is up again")
-        for one in outcomes
-        if not one.ok and one.target.url not in lost
-    ]
-
-
-def _certificates(outcomes: Sequence[Outcome]) -> list[Problem]:
-    """One for each host, however many of its addresses are watched."""
-    found = {}
-    for one in outcomes:
-        if one.certificate_days is not None and one.certificate_days < CERTIFICATE_DAYS:
-            key, text = _certificate_key(one.target.url), f"its certificate ends in {one.certificate_days} days"
-            found[key] = Problem(key, f"{one.target.url}: {text}", f"{one.target.url} has a new certificate")
-    return list(found.values())
-
-
-def _certificate_key(url: str) -> str:
-    return f"{CERTIFICATE}{url.split('/')[2]}"
-
-
-def _others(watch: Watch, found: Host, before: State, now: datetime) -> list[Problem]:
+def _others(watch: Watch, machine: Host, before: State, now: datetime) -> list[Problem]:
     settings = watch.settings
     return [
         *conditions.backup(settings, before.first_round, now),
         *conditions.statistics(settings, watch.started, now),
-        *conditions.disk(found),
-        *conditions.memory(found),
+        *conditions.disk(machine),
+        *conditions.memory(machine),
         *conditions.restarts(settings, now),
         *conditions.impossible(settings, now),
     ]
 
 
-def _write_rows(settings: Settings, outcomes: Sequence[Outcome], found: Host, now: datetime) -> None:
+def _write_rows(settings: Settings, outcomes: Sequence[Outcome], lost: set[str], machine: Host, now: datetime) -> None:
     tried = [
-        (one.target.url, int(one.ok), one.status, f"{one.seconds:.3f}", one.certificate_days, one.reason)
+        (url, int(one.ok), one.status, f"{one.seconds:.3f}", one.certificate_days, LOST if url in lost else one.reason)
         for one in outcomes
+        for url in [one.target.url]
     ]
     months.put(months.path(settings.state, "uptime", now), UPTIME_HEADS, now, tried)
-    sizes = (found.memory_total, found.memory_available, found.disk_total, found.disk_used)
+    sizes = (machine.memory_total, machine.memory_available, machine.disk_total, machine.disk_used)
     months.put(months.path(settings.state, "host", now), HOST_HEADS, now, [[round(size) for size in sizes]])
     for kind in CSV_KINDS:
         months.forget(settings.state, kind, now)
