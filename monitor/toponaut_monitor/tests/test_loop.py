@@ -14,6 +14,7 @@ HERE = Path(__file__).parent.parent.parent
 STUB = """#!/bin/sh
 echo "$@" >>"{folder}/asked"
 [ "$1" != hello ] || cat "{folder}/seconds"
+[ "$1" != watch ] || [ ! -e "{folder}/hang" ] || sleep 60
 [ "$1" != watch ]
 """
 
@@ -26,6 +27,7 @@ class Loop:
         self.starts.mkdir()
         for name in ("start", "healthy"):
             script = (HERE / f"{name}.sh").read_text().replace("/tmp/", f"{folder}/")  # noqa: S108
+            script = script.replace("LONGEST_SECONDS=1800", "LONGEST_SECONDS=1")
             (folder / name).write_text(script.replace("/run/toponaut-starts", str(self.starts)))
         (folder / "monitor").write_text(STUB.format(folder=folder))
         (folder / "monitor").chmod(0o755)
@@ -87,6 +89,12 @@ def test_without_the_volume_of_starts_it_runs_all_the_same(loop: Loop) -> None:
     loop.starts.rmdir()
     loop.start(seconds=1)
     loop.until_asked("hello", "watch", "count")
+
+
+def test_a_round_that_hangs_is_ended(loop: Loop) -> None:
+    (loop.folder / "hang").touch()
+    loop.start(seconds=1)
+    loop.until_asked("hello", "watch", "count", "watch")
 
 
 def test_a_stop_ends_it_at_once(loop: Loop) -> None:
