@@ -48,6 +48,10 @@ def test_the_status_file(monitor: Monitor) -> None:
         ],
         "statistics": {"last_hour": "2026-11-24T22:00:00Z", "at": None, "error": None},
     }
+    monitor.site.status = 200
+    monitor.round()
+    assert monitor.status["targets"] == [{"url": url, "state": "up", "since": "2026-11-25T00:45:00Z"}]
+    assert monitor.status["alerts"] == []
 
 
 def test_others_may_read_it(monitor: Monitor) -> None:
