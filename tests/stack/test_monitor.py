@@ -1,0 +1,199 @@
+"""The sidecar on the running stack: rounds and rows from real requests, alerts, restarts, and what it holds."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.stack.asking import MATCH, ask
+from tests.stack.changed import changed
+from tests.stack.composed import composed
+from tests.stack.engine import docker
+from tests.stack.figures import Report, megabytes
+from tests.stack.stack import Stack, until
+from toponaut_monitor.moments import stamp
+
+STATE = "/var/lib/toponaut-monitor"
+LOGS = "/var/log/toponaut"
+OLD, BUSY = (f"{datetime.now(UTC) - timedelta(days=days):%Y-%m-%dT%H}" for days in (3, 4))  # hours that are over
+HOUR_LINES = 324_000  # an hour of 90 requests a second
+IDLE_MB, JOB_MB, JOB_SECONDS = 5, 64, 10
+FAST = {"MONITOR_SECONDS": "5", "MONITOR_RETRY_SECONDS": "0"}
+
+
+def monitor(stack: Stack, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """`monitor …` in the sidecar; how it ended and what it said."""
+    variables = [word for name, value in environ.items() for word in ("--env", f"{name}={value}")]
+    command = ["docker", "exec", *variables, stack.id("monitor"), "monitor", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def csv(stack: Stack, kind: str) -> list[dict[str, str]]:
+    """All rows of a kind."""
+    text = stack.exec("monitor", "sh", "-c", f"cat {STATE}/{kind}-*.csv 2>/dev/null", check=False)
+    heads, rows = [], []
+    for line in text.splitlines():
+        cells = line.split(",")
+        if cells[0] in {"at", "hour"}:
+            heads = cells
+        else:
+            rows.append(dict(zip(heads, cells, strict=False)))
+    return rows
+
+
+def status(stack: Stack) -> Any:
+    return json.loads(stack.exec("monitor", "cat", f"{STATE}/status.json", check=False) or "{}")
+
+
+_GENERATE = f"""
+import json
+line = {{"time": "", "request_id": "0" * 32, "method": "GET", "host": "h", "protocol": "HTTP/1.1", "status": 200,
+        "referrer": "https://example.org/a", "release": "test"}}
+with open("{LOGS}/access-{BUSY}.jsonl", "w") as file:
+    for n in range({HOUR_LINES}):
+        agent = f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/{{n % 40}}.0.0.0 Safari/537.36"
+        file.write(json.dumps(line | {{"address": f"10.{{n % 7}}.{{n // 7 % 256}}.{{n % 251}}", "agent": agent,
+            "uri": f"/api/v1/quizzes/world/match?name=n{{n}}", "bytes": n % 900, "seconds": n % 300 / 1000,
+            "upstream_seconds": f"{{n % 300 / 1000:.3f}}" if n % 3 else "", "cache": "MISS" if n % 3 else "HIT",
+        }}) + "\\n")
+"""
+# From the container's own control group (version 1 or 2): what its processes hold, not what the kernel kept of files;
+# then the seconds that it had a core for, and the row.
+_WATCHED = f"""
+monitor count >/dev/null & job=$!
+cd /sys/fs/cgroup
+while kill -0 $job 2>/dev/null; do
+  awk '$1 == "total_rss" || $1 == "anon" {{ print $2 }}' memory/memory.stat memory.stat
+  sleep 0.2
+done 2>/dev/null
+awk 'NF == 1 {{ print $1 / 1e9 }} $1 == "usage_usec" {{ print $2 / 1e6 }}' cpuacct/cpuacct.usage cpu.stat 2>/dev/null
+tail -n 1 {STATE}/hours-*.csv
+"""
+
+
+@pytest.fixture
+def busy(stack: Stack) -> Iterator[tuple[str, ...]]:
+    """An hour's log in a volume of its own, and how to run the monitor's image beside it as Compose does."""
+    image, volume = stack.inspect("monitor")["Config"]["Image"], f"{stack.project}_busy"
+    docker("volume", "create", volume)
+    docker("run", "--rm", "--user", "10002", "--volume", f"{volume}:{LOGS}", image, "python", "-c", _GENERATE)
+    limits = ("--memory", str(stack.inspect("monitor")["HostConfig"]["Memory"]), "--tmpfs", f"{STATE}:uid=10006")
+    yield "run", "--rm", *limits, "--volume", f"{volume}:{LOGS}:ro", image
+    docker("volume", "rm", volume)
+
+
+def test_an_hour_of_324000_lines(stack: Stack, busy: tuple[str, ...], report: Report) -> None:
+    begun = time.monotonic()
+    *held, used, row = docker(*busy, "sh", "-c", _WATCHED).split()
+    took, peak, idle = time.monotonic() - begun, max(map(int, held)) / 1e6, megabytes(stack, "monitor")["monitor"]
+    rows = [["idle", f"{idle:.1f}", "", ""], ["counting", f"{peak:.1f}", f"{took:.1f}", f"{float(used):.1f}"]]
+    report.add(f"The monitor, {HOUR_LINES:,} lines", ["", "MB", "s", "of a core"], rows)
+    assert row.split(",")[1] == str(HOUR_LINES)
+    assert row.split(",")[12] == "149"  # ms
+    assert idle < IDLE_MB
+    assert peak < JOB_MB
+    assert float(used) < JOB_SECONDS  # of a core: other work on this machine does not count
+
+
+@pytest.fixture(scope="module")
+def fast(stack: Stack) -> Iterator[Stack]:
+    """Rounds every five seconds, of which one is waited for: whatever the drills before this one have left."""
+    with changed(stack, "monitor", **FAST):
+        begun = stamp(datetime.now(UTC))
+        until(lambda: status(stack).get("at", "") > begun, "no round has been written down")
+        yield stack
+
+
+def test_at_the_start_it_says_where_alerts_go(fast: Stack) -> None:
+    said = fast.said("monitor")
+    assert "monitor: watching http://nginx:8080/, http://nginx:8080/readyz every 5 s." in said
+    assert said.count("no SMS is configured, so alerts go to the log and the dashboard only") == 1
+
+
+def test_the_stack_finds_itself_well(fast: Stack) -> None:
+    assert [target["state"] for target in status(fast)["targets"]] == ["up", "up"]
+    assert [alert["key"] for alert in status(fast)["alerts"] if alert["key"].startswith("down")] == []
+    assert [(row["ok"], row["status"]) for row in csv(fast, "uptime")[-2:]] == [("1", "200")] * 2
+    assert int(csv(fast, "host")[-1]["memory_total_mb"]) > 500
+
+
+def test_real_requests_become_the_row_of_their_hour(fast: Stack) -> None:
+    """Their log, under the name of an hour that is over."""
+    agent = {"User-Agent": "Mozilla/5.0 (X11) Firefox/140.0", "Referer": "https://news.example/"}
+    for path in ("/quizzes/us", f"{MATCH}Paris", f"{MATCH}Qxzqv", "/nothing"):
+        ask(fast, path, headers=agent)
+    fast.exec("nginx", "sh", "-c", f"cd {LOGS}; cat access-*.jsonl >copy; mv copy access-{OLD}.jsonl")
+    try:
+        lines = [json.loads(line) for line in fast.exec("nginx", "cat", f"{LOGS}/access-{OLD}.jsonl").splitlines()]
+        until(lambda: [row for row in csv(fast, "hours") if row["hour"].startswith(OLD)], "the hour was not counted")
+    finally:
+        fast.exec("nginx", "rm", "-f", f"{LOGS}/access-{OLD}.jsonl")
+    (row,) = [row for row in csv(fast, "hours") if row["hour"].startswith(OLD)]
+    assert (int(row["requests"]), row["unreadable"]) == (len(lines), "0")
+    assert int(row["guesses"]) == sum("/match?" in line["uri"] and line["status"] == 200 for line in lines) > 0
+    assert int(row["bytes"]) == sum(line["bytes"] for line in lines)
+    assert int(row["bots"]) >= 2  # the monitor itself
+    tops = {(top["kind"], top["name"]) for top in csv(fast, "tops")}
+    assert {("page", "/quizzes/us"), ("quiz", "world"), ("referrer", "news.example")} <= tops
+
+
+def test_each_line_of_a_file_is_of_its_hour(fast: Stack) -> None:
+    """What counting by files stands on."""
+    for name in fast.exec("nginx", "sh", "-c", f"ls {LOGS}").split():
+        lines = fast.exec("nginx", "cat", f"{LOGS}/{name}").splitlines()
+        assert {f"access-{json.loads(line)['time'][:13]}.jsonl" for line in lines} <= {name}
+
+
+def test_the_report_shows_the_hour_under_way(fast: Stack) -> None:
+    shown = monitor(fast, "report")
+    assert shown.returncode == 0, shown.stderr
+    assert "this hour so far" in shown.stdout
+    assert "together" in shown.stdout
+
+
+def test_what_is_down_goes_to_the_log_and_is_kept_through_a_kill(fast: Stack) -> None:
+    alert = "monitor: ALERT http://nginx:8080/readyz is down: status 503"
+    with fast.without("redis"):
+        until(lambda: alert in fast.said("monitor"), "the log does not tell of it")
+        fast.kill("monitor")
+        until(lambda: fast.said("monitor").count("monitor: watching") == 2, "it did not come back")
+        rounds = len(csv(fast, "uptime"))
+        until(lambda: len(csv(fast, "uptime")) > rounds + 2, "there was no other round")
+        assert [one["key"] for one in status(fast)["alerts"] if one["key"].startswith("down")] == [
+            "down:http://nginx:8080/readyz"
+        ]
+    over = "monitor: ALERT http://nginx:8080/readyz is up again, after "
+    until(lambda: over in fast.said("monitor"), "the log does not tell of its end")
+    assert fast.said("monitor").count(alert) == 1
+
+
+def test_each_start_leaves_a_line_and_the_third_is_told(fast: Stack) -> None:
+    services = fast.exec("monitor", "ls", "/run/toponaut-starts").split()
+    assert set(services) >= {"web", "postgres", "redis", "backup", "nginx", "monitor"}
+    for _ in range(3):
+        fast.compose("restart", "--timeout", "1", "backup")
+    until(lambda: "the container backup started" in fast.said("monitor"), "the log does not tell of it")
+
+
+def test_a_test_sms_without_an_account_says_what_to_do(fast: Stack) -> None:
+    refused = monitor(fast, "check")
+    assert refused.returncode == 4
+    assert "set TWILIO_ACCOUNT_SID" in refused.stderr
+
+
+def test_others_read_its_files_and_it_cannot_write_theirs(fast: Stack) -> None:
+    assert json.loads(fast.exec("web", "cat", f"{STATE}/status.json"))["at"]
+    assert "backup" not in status(fast)
+    script = f"touch {LOGS}/x || touch /var/lib/toponaut-backup/x || touch /var/lib/toponaut-reports/x || echo refused"
+    assert fast.exec("monitor", "sh", "-c", script).strip() == "refused"
+    assert fast.exec("web", "sh", "-c", f"touch {STATE}/x || echo refused").strip() == "refused"
+    fast.exec("web", "sh", "-c", "touch /var/lib/toponaut-reports/probe && rm /var/lib/toponaut-reports/probe")
+
+
+def test_production_and_staging_may_watch_each_other() -> None:
+    watched = composed(MONITOR_URLS="https://toponaut.example/,https://staging.example/")["services"]["monitor"]
+    assert watched["environment"]["MONITOR_URLS"] == "https://toponaut.example/,https://staging.example/"
