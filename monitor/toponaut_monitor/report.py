@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from toponaut_monitor import months
 from toponaut_monitor.counting import HEADS as COLUMNS
 from toponaut_monitor.counting import Hour, count
+from toponaut_monitor.errors import Busy
+from toponaut_monitor.files import alone
 from toponaut_monitor.logs import hour_files
 from toponaut_monitor.moments import stamp
 from toponaut_monitor.settings import Settings
@@ -45,10 +48,9 @@ def report(settings: Settings, now: datetime) -> str:
 
 
 def _running(settings: Settings, hour: datetime) -> list[Row]:
-    """Counted for this table only. An hour that is over and waits for its row is shown when it has it."""
-    for found, file in hour_files(settings.logs):
-        if found == hour:
-            return [_row(hour, count(file))]
+    """Counted for this table only. Left out beside another count: both might not fit the container's memory."""
+    with suppress(Busy), alone(settings.state, "count"):
+        return [_row(hour, count(file)) for found, file in hour_files(settings.logs) if found == hour]
     return []
 
 

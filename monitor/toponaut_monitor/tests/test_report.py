@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from toponaut_monitor import statistics
+from toponaut_monitor.files import alone
 from toponaut_monitor.report import report
 from toponaut_monitor.settings import Settings
 from toponaut_monitor.tests.cast import AGENTS, line, write
@@ -49,4 +50,13 @@ def test_the_last_day(settings: Settings) -> None:
 def test_the_hour_under_way_is_not_kept(settings: Settings) -> None:
     write(settings.logs, [line(NOW)])
     assert "this hour so far" in report(settings, NOW)
-    assert list(settings.state.iterdir()) == []
+    assert list(settings.state.glob("*.csv")) == []
+
+
+def test_it_does_not_count_beside_another_count(settings: Settings) -> None:
+    write(settings.logs, [line(NOW - HOUR), line(NOW)])
+    statistics.run(settings, say=lambda _: None, clock=lambda: NOW)
+    with alone(settings.state, "count"):
+        shown = report(settings, NOW)
+    assert "2026-11-25 11" in shown
+    assert "this hour so far" not in shown
