@@ -19,10 +19,13 @@ START_SECONDS = 30  # gunicorn needs one or two; a busy CI machine more
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Yield the site's address, like http://127.0.0.1:40123; its database and log lie in the folder."""
+def serve(folder: Path, **more: str) -> Iterator[str]:
+    """Yield the site's address, like http://127.0.0.1:40123; its database, log and reports lie in the folder.
+
+    `more`: environment variables beside the usual ones.
+    """
     subprocess.run(["bash", str(ROOT / "services" / "dev" / "frontend.sh")], check=True, stdin=subprocess.DEVNULL)
-    environ = _environ(folder)
+    environ = _environ(folder) | more
     with socket.create_server(("127.0.0.1", 0)) as listener, (folder / "site.log").open("w") as log:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         descriptor = listener.fileno()  # gunicorn takes the open socket over: no other process can grab the port
@@ -48,6 +51,8 @@ def _environ(folder: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{database}",
         "REDIS_URL": "",
         "STATIC_ROOT": str(static),
+        "REPORTS_DIR": str(folder),
+        "GOATCOUNTER_URL": "",
     }
 
 

@@ -41,7 +41,7 @@ step() {
 
 # fingerprint PATH...: a number that changes when a source file's name or content does. cksum is on every system.
 fingerprint() {
-  find "$@" \( -name node_modules -o -name dist -o -name test -o -name __pycache__ \) -prune -o -type f -print0 |
+  find "$@" \( -name node_modules -o -name dist -o -name source-maps -o -name test -o -name __pycache__ \) -prune -o -type f -print0 |
     LC_ALL=C sort -z | xargs -0 cksum | cksum | cut -d' ' -f1
 }
 

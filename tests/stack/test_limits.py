@@ -87,6 +87,18 @@ def test_a_body_above_half_a_megabyte(stack: Stack, method: str) -> None:
     assert (page.status, page.is_page) == (413, True)
 
 
+def test_reports_of_errors_have_a_limit_of_their_own(stack: Stack) -> None:
+    path, headers = "/api/v1/client-errors", {"Content-Type": "application/json"}
+    large = ask(stack, path, method="POST", body=b'{"message": "' + b"x" * 8192 + b'"}', headers=headers)
+    assert (large.status, large.error) == (413, "content_too_large")
+    report = b'{"message": "made on purpose"}'
+    with ThreadPoolExecutor(20) as pages:
+        answers = list(pages.map(lambda _: ask(stack, path, method="POST", body=report, headers=headers), range(60)))
+    assert {a.status for a in answers} == {204, 429}
+    assert next(a for a in answers if a.status == 429).error == "too_many_requests"
+    assert ask(stack, f"{MATCH}Paris").status == 200  # the pages' own requests are not counted with them
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [

@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from config.errors import ApiError, code_of, database_away, json_error
+from reports.impossible import impossible
 
 log = logging.getLogger("toponaut.api")
 
@@ -75,10 +76,11 @@ def unreachable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.error("%s %s failed", request.method, request.get_full_path(), exc_info=error)
+    impossible("a request to the API failed", method=request.method, path=request.path)
     message = "This is our fault; it has been logged. The request may work later."
     return json_error(status=HTTPStatus.INTERNAL_SERVER_ERROR, code="internal_server_error", message=message)
 
 
 api.add_router("/quizzes", "quizzes.api.router")
 api.add_router("/plays", "plays.api.router")
+api.add_router("/client-errors", "reports.api.router")

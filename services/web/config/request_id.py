@@ -33,9 +33,14 @@ def identified(application: "WSGIApplication") -> "WSGIApplication":
     return wsgi
 
 
+def current_id() -> str:
+    """The id of the request that is being answered, or nothing."""
+    return _current.get()
+
+
 class RequestId(logging.Filter):
     """Gives each log record the attribute `request_id`, empty outside a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = _current.get()
+        record.request_id = current_id()
         return True

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "places",
     "quizzes",
     "plays",
+    "reports",
 ]
 
 MIDDLEWARE = [
@@ -142,15 +143,25 @@ HASHED_FILES = "config.hashed_files.HashedFiles"
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": HASHED_FILES if PRODUCTION else PLAIN_FILES}}
 
+# Maps from the built scripts to our sources. Beside what is served, not in it: only reports.stacks reads them.
+SOURCE_MAPS = WEB / "frontend" / "source-maps"
+
+# Where reports of errors are written. Empty: into the log.
+REPORTS_DIR = env.text("REPORTS_DIR")
+
+# The address of a GoatCounter that counts visits, like https://stats.example. Empty: nobody counts.
+GOATCOUNTER_URL = env.text("GOATCOUNTER_URL").rstrip("/")
+COUNTED = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []
+
 # What a browser may do with our pages. No inline script or style and no nonce: cached pages would repeat it.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        "script-src": [SELF, *COUNTED],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF],
-        "connect-src": [SELF],
+        "img-src": [SELF, *COUNTED],
+        "connect-src": [SELF, *COUNTED],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

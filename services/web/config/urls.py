@@ -3,6 +3,8 @@ from django.urls import include, path
 from config import health
 from config.api import api
 
+handler500 = "config.failures.page"
+
 urlpatterns = [
     path("", include("quizzes.urls")),
     path("", include("plays.urls")),

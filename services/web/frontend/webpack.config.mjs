@@ -9,18 +9,26 @@ export default (_env, { mode }) => ({
   context: here,
   entry: {
     // theme runs before the first paint, in the head, so it also carries what must be there by then: style and icon.
-    theme: ["./src/ui/theme-boot.ts", "./styles/app.css", "./static/favicon.svg"],
+    // So does what tells the server of errors: it must be there before whatever may fail.
+    theme: ["./src/reports/boot.ts", "./src/ui/theme-boot.ts", "./styles/app.css", "./static/favicon.svg"],
     home: "./src/home/mount.ts",
     quiz: "./src/quiz/mount.ts",
     result: "./src/result/mount.ts",
     privacy: "./src/privacy/mount.ts",
+    visits: "./src/visits/boot.ts",
   },
-  output: { path: path.join(here, "dist"), filename: "[name].js", clean: true },
+  output: {
+    path: path.join(here, "dist"),
+    filename: "[name].js",
+    // Beside what is served: the server names our sources in the stacks of errors by them (reports/stacks.py).
+    sourceMapFilename: mode === "production" ? "../source-maps/[file].map" : "[file].map",
+    clean: true,
+  },
   resolve: { extensions: [".ts", ".js"] },
   module: {
     rules: [
       // Types are checked by `npm run typecheck`; the build only strips them, and stays quick.
-      { test: /\.ts$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } },
+      { test: /\.ts$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false, sourceMap: true } } },
       { test: /\.css$/, use: [MiniCssExtract.loader, "css-loader"] },
       { test: /\.woff2$/, type: "asset/resource", generator: { filename: "fonts/[name][ext]" } },
       { test: /\.svg$/, type: "asset/resource", generator: { filename: "[name][ext]" } },
@@ -28,7 +36,7 @@ export default (_env, { mode }) => ({
   },
   plugins: [new MiniCssExtract({ filename: "app.css" })],
   optimization: { minimizer: ["...", new CssMinimizer()] },
-  // No eval: the page's Content-Security-Policy forbids it. No map in production: nothing there would serve it.
-  devtool: mode === "development" ? "source-map" : false,
+  // No eval: the page's Content-Security-Policy forbids it. In production no script names its map.
+  devtool: mode === "development" ? "source-map" : "hidden-nosources-source-map",
   performance: { hints: false },
 });

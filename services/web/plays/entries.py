@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from plays.detail import status_of
-from plays.judging import parts
-from plays.lookup import PlayedPlace, places_of
+from plays.judging import kept_places
+from plays.lookup import PlayedPlace
 from plays.schemas import Status
 from quizzes.models import Quiz
 
@@ -26,8 +26,8 @@ def entries_of(ids: Sequence[int], quiz: Quiz | None) -> list[Entry]:
     where, area = whereabouts(quiz), area_of(quiz)
     return [
         Entry(place.id, place.name, where(place), area(place), place.population, status_of(place, quiz))
-        for part in parts(ids)
-        for place in places_of(part).values()
+        for found in kept_places(ids)
+        for place in found
     ]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db import DataError
 
 from plays import refusals
-from plays.lookup import places_of
+from plays.lookup import PlayedPlace, places_of
 from plays.scoring import Score, counts, score
 from quizzes.loaded import Loaded, loaded, quiz_in
 from quizzes.models import Quiz
+from reports.impossible import impossible
 
 # Places looked up at a time. All 225,000 of the world at once would take 100 MB of a worker that should hold 85.
 PART = 10_000
@@ -42,6 +43,16 @@ def judged(quiz: Quiz, ids: Sequence[int], held: Collection[int] = frozenset()) 
 def parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """`ids` in portions that are looked up together."""
     return (ids[start : start + PART] for start in range(0, len(ids), PART))
+
+
+def kept_places(ids: Sequence[int]) -> Iterator[Collection[PlayedPlace]]:
+    """The places of a saved play in portions. A data load retires places and deletes none: each is there."""
+    for part in parts(ids):
+        found = places_of(part)
+        if len(found) < len(part):
+            missing = [i for i in part if i not in found]
+            impossible("a saved play names places that no data has", missing=len(missing), first=missing[0])
+        yield found.values()
 
 
 def _plausible(quiz: Quiz, ids: Sequence[int], held: Collection[int]) -> None:

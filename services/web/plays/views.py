@@ -1,5 +1,6 @@
 """The public page of a play, and the page that says what is stored: complete without JavaScript, without cookies."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
@@ -41,4 +42,4 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
 @cache_control(public=True, max_age=PAGE_SECONDS)
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is stored, where, for how long, and how to be rid of it."""
-    return render(request, "plays/privacy.html")
+    return render(request, "plays/privacy.html", {"counter": settings.GOATCOUNTER_URL})

@@ -13,7 +13,6 @@ views           the picture over HTTP, and how it is kept
 """
 
 import json
-import logging
 from collections.abc import Iterable
 
 from plays.lookup import PlayedPlace
@@ -22,8 +21,7 @@ from plays.picture.static_files import static_path
 from plays.picture.topology import read_map
 from plays.scoring import Score
 from quizzes.models import Quiz
-
-log = logging.getLogger("toponaut.picture")
+from reports.impossible import impossible
 
 
 def draw(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, whole: Score) -> bytes:
@@ -32,7 +30,7 @@ def draw(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, whole: Scor
     Places are looked at one by one and not held, so that a few hundred thousand may come out of an iterator.
 
     Never fails for want of a file: without its map it is words alone, without the fonts it has Pillow's letters, and
-    the log says what is missing. A link that shows no picture at all would look broken to whoever shared it.
+    a report says what is missing. A link that shows no picture at all would look broken to whoever shared it.
     """
     from plays.picture.page import draw_page  # here: Pillow takes 7 MB, and most workers never draw
 
@@ -40,13 +38,13 @@ def draw(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, whole: Scor
 
 
 def _sheet(slug: str) -> Sheet | None:
-    """The quiz's map; None, and a line in the log, where there is none to be drawn."""
+    """The quiz's map; None, and a report, where there is none to be drawn."""
     path = static_path(f"maps/{slug}.json")
     if path is None:
-        log.error("there is no maps/%s.json among the static files, so pictures of this quiz have no map", slug)
+        impossible("a quiz has no map among the static files, so its pictures have none", quiz=slug)
         return None
     try:
         return make_sheet(read_map(json.loads(path.read_bytes())))
     except (LookupError, TypeError, ValueError):
-        log.exception("maps/%s.json cannot be drawn, so pictures of this quiz have no map", slug)
+        impossible("a quiz's map cannot be drawn, so its pictures have none", quiz=slug)
         return None

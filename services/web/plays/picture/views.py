@@ -10,8 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from config.memory import give_back
-from plays.judging import parts, quiz_now
-from plays.lookup import places_of
+from plays.judging import kept_places, quiz_now
 from plays.models import Play
 from plays.picture import draw
 from plays.scoring import Score
@@ -54,7 +53,7 @@ def _picture(play: Play, quiz: Quiz, state: str) -> bytes:
     if picture is None:
         picture = draw(
             quiz,
-            chain.from_iterable(places_of(part).values() for part in parts(play.ids)),
+            chain.from_iterable(kept_places(play.ids)),
             score=Score(play.places, play.population),  # as it was judged, like the page's
             whole=Score(play.quiz_places, play.quiz_population),
         )

@@ -16,7 +16,7 @@ MANIFEST = ManifestStaticFilesStorage.manifest_name
 
 # What nginx answers by itself. Pages in words; to programs that ask the API, one line.
 ERRORS = {
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "A body may have 512 KB, and no play needs more: send less at once.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "A body may have 512 KB, a report of an error 8 KB: send less at once.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests from this address: wait for a few seconds, then ask more slowly.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The site is away for a moment. Nothing is wrong with the request: try again soon.",
 }

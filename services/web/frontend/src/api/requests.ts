@@ -1,3 +1,4 @@
+import { announce, failure } from "./failure";
 import { type Outcome, passes, refusal, retryAfter } from "./outcome";
 
 /** A phone between two masts can leave a request hanging for minutes; a player retypes after a few seconds. */
@@ -47,12 +48,14 @@ async function request<T>(url: string, init: RequestInit, patience: number): Pro
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patience) });
     const { ok, status } = response;
+    if (status >= 500) announce(failure(init.method ?? "GET", url, `answered ${status}`));
     if (ok) return { ok, value: { status, body: (status === 204 ? null : await response.json()) as T } };
     if (passes(status)) {
       return { ok, trouble: { kind: "busy", retryAfter: retryAfter(response.headers.get("Retry-After")) } };
     }
     return { ok, trouble: refusal(status, await response.json().catch(() => null)) };
-  } catch {
+  } catch (error) {
+    if (error instanceof SyntaxError) announce(failure(init.method ?? "GET", url, "the answer is no JSON"));
     return { ok: false, trouble: { kind: "offline" } };
   }
 }

@@ -160,6 +160,26 @@ export interface paths {
         patch: operations["plays_api_amend"];
         trace?: never;
     };
+    "/api/v1/client-errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Client Errors
+         * @description Tell of an error that a page met. The same error needs to be told once for each page view.
+         */
+        post: operations["reports_api_client_errors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -675,6 +695,35 @@ export interface components {
              * @description Their people
              */
             quiz_population: number;
+        };
+        /**
+         * SentError
+         * @description An error that a page met.
+         */
+        SentError: {
+            /**
+             * Message
+             * @example TypeError: x is undefined
+             */
+            message: string;
+            /**
+             * Stack
+             * @description As the browser writes it
+             * @default
+             */
+            stack: string;
+            /**
+             * Url
+             * @description Of the page; only its path is kept
+             * @default
+             */
+            url: string;
+            /**
+             * Release
+             * @description Which the page is of
+             * @default
+             */
+            release: string;
         };
     };
     responses: never;
@@ -1248,6 +1297,55 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    reports_api_client_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentError"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,22 @@
+// Runs in the head, before every other script: what fails after it is told to the server.
+import { sendReport } from "../api/report";
+import { FAILED, type Failure } from "../api/failure";
+import { problemOf } from "./problem";
+import { Reporter } from "./reporter";
+
+const reporter = new Reporter(sendReport);
+
+function tell(thrown: unknown, said = ""): void {
+  const release = document.querySelector<HTMLMetaElement>("meta[name=release]")?.content ?? "";
+  reporter.report(problemOf(thrown, said, { url: window.location.pathname, release }));
+}
+
+window.addEventListener("error", ({ error, message }: ErrorEvent) => {
+  tell(error, message);
+});
+window.addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
+  tell(reason);
+});
+document.addEventListener(FAILED, (event) => {
+  tell((event as CustomEvent<Failure>).detail);
+});

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Errors of browsers, and states that should not happen: into files, not tables. It has no models."""
+
+    name = "reports"
