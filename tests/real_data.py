@@ -51,7 +51,8 @@ def _postgresql_database() -> Iterator[None]:
 
 def loaded_sqlite() -> Path:
     """A SQLite file with the real places. Copy it; never write to it."""
-    return kept("places", [WEB / "places", *(WEB / "quizzes").rglob("*.py"), WEB / "plays" / "migrations"], _load)
+    tables = [WEB / "plays" / "migrations", WEB / "dashboard" / "migrations"]
+    return kept("places", [WEB / "places", *(WEB / "quizzes").rglob("*.py"), *tables], _load)
 
 
 def _load(path: Path) -> None:

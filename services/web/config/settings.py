@@ -40,6 +40,11 @@ INSTALLED_APPS = [
     "quizzes",
     "plays",
     "reports",
+    "dashboard",
+    # Operators' accounts. No middleware of theirs stands in MIDDLEWARE: dashboard.access puts it around its own views.
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
 ]
 
 MIDDLEWARE = [
@@ -71,6 +76,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**20
 
 # Only nginx reaches the socket of production, and it overwrites the header. Elsewhere anybody could send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+
+# Operators: cookies that no other page is sent, and that no other site's link brings along
+
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/dashboard/"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600  # seconds: a day's work
+CSRF_FAILURE_VIEW = "dashboard.views.form_too_old"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]  # 0.4 s of a core, and no memory to speak of
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 
 # Databases and cache
 
@@ -148,6 +168,10 @@ SOURCE_MAPS = WEB / "frontend" / "source-maps"
 
 # Where reports of errors are written. Empty: into the log.
 REPORTS_DIR = env.text("REPORTS_DIR")
+# What the dashboard reads. Empty: it says that there is no such data.
+MONITOR_DIR = env.text("MONITOR_DIR")
+BACKUP_DIR = env.text("BACKUP_DIR")
+RELEASES_DIR = env.text("RELEASES_DIR")
 
 # The address of a GoatCounter that counts visits, like https://stats.example. Empty: nobody counts.
 GOATCOUNTER_URL = env.text("GOATCOUNTER_URL").rstrip("/")

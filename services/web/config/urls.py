@@ -8,6 +8,7 @@ handler500 = "config.failures.page"
 urlpatterns = [
     path("", include("quizzes.urls")),
     path("", include("plays.urls")),
+    path("dashboard/", include("dashboard.urls")),
     path("api/v1/", api.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

@@ -16,6 +16,7 @@ export default (_env, { mode }) => ({
     result: "./src/result/mount.ts",
     privacy: "./src/privacy/mount.ts",
     visits: "./src/visits/boot.ts",
+    dashboard: ["./src/dashboard/mount.ts", "./styles/dashboard.css"],
   },
   output: {
     path: path.join(here, "dist"),
@@ -34,7 +35,7 @@ export default (_env, { mode }) => ({
       { test: /\.svg$/, type: "asset/resource", generator: { filename: "[name][ext]" } },
     ],
   },
-  plugins: [new MiniCssExtract({ filename: "app.css" })],
+  plugins: [new MiniCssExtract({ filename: ({ chunk }) => (chunk.name === "theme" ? "app.css" : "[name].css") })],
   optimization: { minimizer: ["...", new CssMinimizer()] },
   // No eval: the page's Content-Security-Policy forbids it. In production no script names its map.
   devtool: mode === "development" ? "source-map" : "hidden-nosources-source-map",

@@ -1,0 +1,32 @@
+"""Operators, and the way in."""
+
+from typing import Any
+
+import pyotp
+from django.contrib.auth.models import User
+from django.test import Client
+
+from dashboard.models import SecondFactor
+
+LOGIN = "/dashboard/login"
+PASSWORD = "a Sextant & 3 charts"
+
+
+def an_operator(name: str = "ada", *, staff: bool = True, totp: bool = False) -> User:
+    """An account whose password is PASSWORD. A quick hash: see conftest."""
+    user = User.objects.create_user(name, password=PASSWORD, is_staff=staff)
+    if totp:
+        SecondFactor.objects.create(user=user, secret=pyotp.random_base32())
+    return user
+
+
+def sign_in(client: Client, name: str = "ada", password: str = PASSWORD, code: str = "", **headers: str) -> Any:
+    """What the form is answered with."""
+    return client.post(LOGIN, {"name": name, "password": password, "code": code}, headers=headers)
+
+
+def signed_in(name: str = "ada") -> Client:
+    client = Client()
+    an_operator(name)
+    assert sign_in(client, name)["Location"] == "/dashboard/"
+    return client

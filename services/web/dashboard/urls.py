@@ -1,0 +1,15 @@
+"""Addresses of the operators' pages: all under /dashboard/, where their cookies end."""
+
+from django.urls import path
+
+from dashboard import views
+
+app_name = "dashboard"
+
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("login", views.login, name="login"),
+    path("logout", views.logout, name="logout"),
+    path("figures.json", views.figures, name="figures"),
+    path("tops.json", views.tops, name="tops"),
+]

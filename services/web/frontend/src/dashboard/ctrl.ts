@@ -1,0 +1,105 @@
+import type { Edges, Figures, Tops } from "../api/dashboard";
+import type { Outcome } from "../api/outcome";
+import { last, nameOf, type Span, within, zoomed } from "./spans";
+import { nearest, type Series, seriesOf } from "./series";
+
+export interface Deps {
+  figures: (edges: Edges) => Promise<Outcome<Figures>>;
+  tops: (edges: Edges) => Promise<Outcome<Tops>>;
+  redraw: () => void;
+}
+
+/** What the page is given at boot: `now` is the server's clock, which the figures go by. */
+export interface Boot {
+  now: number;
+  figures: Figures;
+  tops: Tops;
+}
+
+/** The charts: which time they show, and which of its buckets is looked at. */
+export class DashboardCtrl {
+  series: Series[];
+  figures: Figures;
+  tops: Tops;
+  edges: Edges;
+  /** The time under the pointer or the keys, on all charts at once; null when none is looked at. */
+  cursor: number | null = null;
+  /** Where a drag over a chart began. */
+  dragged: number | null = null;
+  trouble = "";
+  busy = false;
+  private asked = 0;
+
+  constructor(
+    readonly boot: Boot,
+    private readonly deps: Deps,
+  ) {
+    this.figures = boot.figures;
+    this.tops = boot.tops;
+    this.edges = { begin: boot.figures.begin, end: boot.figures.end };
+    this.series = seriesOf(boot.figures);
+  }
+
+  get span(): Span | null {
+    return nameOf(this.edges, this.boot.now);
+  }
+
+  show(span: Span): void {
+    void this.go(last(span, this.boot.now));
+  }
+
+  /** Twice as close, or half: around what is looked at, else around the newest. */
+  zoom(factor: number): void {
+    void this.go(zoomed(this.edges, factor, this.cursor ?? this.edges.end, this.boot.now));
+  }
+
+  look(time: number | null): void {
+    this.cursor = time;
+  }
+
+  /** To the next bucket or the one before, by key. */
+  step(by: number, at: readonly number[]): void {
+    const now = this.cursor === null ? (by > 0 ? -1 : at.length) : nearest(at, this.cursor);
+    const next = at[Math.min(Math.max(now + by, 0), at.length - 1)];
+    if (next !== undefined) this.cursor = next;
+  }
+
+  drag(time: number): void {
+    this.dragged = time;
+  }
+
+  /** The end of a drag: what lies between becomes the span, unless it was a click. */
+  drop(time: number): void {
+    const from = this.dragged;
+    this.dragged = null;
+    if (from === null || Math.abs(time - from) < this.figures.step) return;
+    void this.go(within({ begin: Math.min(from, time), end: Math.max(from, time) }, this.boot.now));
+  }
+
+  /** What is shown stays until the new is there; of two answers the one asked for last counts. */
+  private async go(edges: Edges): Promise<void> {
+    const turn = (this.asked += 1);
+    this.edges = edges;
+    this.busy = true;
+    const [figures, tops] = await Promise.all([this.deps.figures(edges), this.deps.tops(edges)]);
+    if (turn !== this.asked) return;
+    this.busy = false;
+    this.trouble = "";
+    if (figures.ok && tops.ok) this.take(figures.value, tops.value);
+    else this.trouble = troubleOf(figures.ok ? tops : figures);
+    this.deps.redraw();
+  }
+
+  private take(figures: Figures, tops: Tops): void {
+    this.figures = figures;
+    this.tops = tops;
+    this.series = seriesOf(figures);
+    if (this.cursor !== null && (this.cursor < figures.begin || this.cursor >= figures.end)) this.cursor = null;
+  }
+}
+
+function troubleOf(outcome: Outcome<unknown>): string {
+  if (outcome.ok) return "";
+  if (outcome.trouble.kind === "refused") return outcome.trouble.message;
+  return "The figures did not come. Choose the span again to ask once more.";
+}

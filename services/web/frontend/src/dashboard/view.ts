@@ -1,0 +1,49 @@
+import m from "mithril";
+import type { Top, Tops } from "../api/dashboard";
+import { figure } from "../game/numbers";
+import { chartView } from "./chart-view";
+import type { DashboardCtrl } from "./ctrl";
+import { type Span, SPANS } from "./spans";
+import { spanLabel } from "./words";
+
+export function chartsView(ctrl: DashboardCtrl): m.Children {
+  const { begin, end, step } = ctrl.figures;
+  return m("section", { "aria-labelledby": "traffic", "aria-busy": String(ctrl.busy) }, [
+    m("div.charts-head", [
+      m("h2#traffic", "Traffic"),
+      m("p.note", { role: "status" }, ctrl.trouble || spanLabel(begin, end, step)),
+      m("div.spans", { role: "group", "aria-label": "Time shown" }, [
+        (Object.keys(SPANS) as Span[]).map((span) => spanButton(ctrl, span)),
+        m("button.tool", { type: "button", "aria-label": "Zoom in", onclick: () => { ctrl.zoom(2); } }, "+"),
+        m("button.tool", { type: "button", "aria-label": "Zoom out", onclick: () => { ctrl.zoom(0.5); } }, "−"),
+      ]),
+    ]),
+    m("div.charts", ctrl.series.map((series) => chartView(ctrl, series))),
+    m("p.note", "Drag over a chart to zoom in; in one that has the focus, arrows show each value, + and − zoom. Of more than an hour, p95 is the mean of the hours’, weighed by their requests."),
+  ]);
+}
+
+function spanButton(ctrl: DashboardCtrl, span: Span): m.Children {
+  const pressed = ctrl.span === span;
+  const word = `${span.charAt(0).toUpperCase()}${span.slice(1)}`;
+  return m("button.tool", { key: span, type: "button", "aria-pressed": String(pressed), onclick: () => { ctrl.show(span); } }, word);
+}
+
+const TITLES: [keyof Omit<Tops, "begin" | "end">, string][] = [["page", "Pages"], ["quiz", "Quizzes"], ["referrer", "From other sites"]];
+
+export function topsView({ tops }: DashboardCtrl): m.Children {
+  return m("section.tops", { "aria-label": "What was asked for most in the time shown" }, TITLES.map(([kind, title]) =>
+    m("div", { key: kind }, [m("h2", title), m("ol.bars", barsView(tops[kind]))])));
+}
+
+function barsView(top: Top): m.Children {
+  const most = top[0]?.[1] ?? 1;
+  if (top.length === 0) return m("li", "Nothing was counted.");
+  return top.map(([name, requests]) =>
+    m("li", { key: name }, [
+      m("span", name),
+      " ",
+      m("b", figure(requests)),
+      m("svg.bar", { "aria-hidden": "true" }, m("rect", { width: `${(100 * requests) / most}%`, height: "100%" })),
+    ]));
+}
