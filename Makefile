@@ -1,7 +1,7 @@
 # A menu, nothing more: each line runs one script of services/dev. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-stack up down logs logs-report ps shell secrets backup backups restore check-alerts \
+.PHONY: help run test check test-stack up down logs logs-report ps shell secrets backup backups restore check-alerts operator \
   bench seed-plays data format lock openapi clean
 
 help: ## show this menu
@@ -51,6 +51,9 @@ restore: ## make the database what it was: BACKUP=latest or a name of `make back
 
 check-alerts: ## send a test SMS, and say what is wrong now
 	@services/dev/check_alerts.sh
+
+operator: ## make NAME's account for /dashboard/, or set its password (TOTP=1: with one-time codes; REMOVE=1: delete it)
+	@services/dev/operator.sh
 
 bench: ## measure the page in Chromium, the match on SQLite and PostgreSQL, and saves among 100,000 plays
 	@services/dev/bench.sh

@@ -111,7 +111,7 @@ class Year:
         certificate = 89 - int(age / 24) % 60
         for number, target in enumerate(TARGETS):
             # Two real outages of the site, and staging that is away now and then.
-            down = (400 < age <= 402.5 or 1300 < age <= 1300.5) if number == 0 else (age % 600) < 1.5
+            down = (400 < age <= 402.5 or 1300 < age <= 1300.5) if number == 0 else 100 < age % 600 <= 101.5
             seconds = round(random.uniform(0.03, 0.12), 3)
             words = [503, 0.02, certificate, "answered 503"] if down else [200, seconds, certificate, ""]
             yield [_text(at), target, 0 if down else 1, *words]

@@ -13,6 +13,7 @@ echo "SECRETS_DIR=${SECRETS_DIR:-} STAGING_SECRETS_DIR=${STAGING_SECRETS_DIR:-} 
 case "$*" in
   "compose version --short") echo "${COMPOSE_VERSION:-2.26.1-4}" ;;
   *"port nginx 8080") [ -n "${OURS:-}" ] && echo "$OURS" ;;
+  *"ps --quiet --status running postgres") [ -n "${NO_STACK:-}" ] || echo id ;;
   *"ps --quiet --status running "*) [ -n "${NO_SIDECAR:-}" ] || echo id ;;
   *"ps --format {{.Image}} web") echo "${RUNNING:-}" ;;
   *"monitor monitor "*) exit "${MONITOR:-0}" ;;

@@ -13,7 +13,7 @@ OLD_HOURS = timedelta(hours=3)  # an hour is counted soon after its end; the mon
 OLD_ROUND = timedelta(hours=1)  # a round comes every 15 minutes, unless MONITOR_MINUTES says otherwise
 OLD_BACKUP = timedelta(hours=26)
 
-LOG = "`SERVICE={} make logs` says why."
+LOG = "“SERVICE={} make logs” says why."
 
 
 def notices(now: datetime) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.months import time_of
 
+NONE = "–"  # what was not measured, or is no figure in a file that somebody else has written
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -23,21 +24,21 @@ def ago(moment: datetime, now: datetime) -> str:
     return "just now"
 
 
-def megabytes(n: float | None) -> str:
+def megabytes(n: Any) -> str:
     """MB in words: "690 MB", "12.4 GB"."""
-    if n is None:
-        return "–"
+    if not isinstance(n, int | float):
+        return NONE
     return f"{n / 1000:.1f}{_NARROW}GB" if n >= 1000 else f"{n:.0f}{_NARROW}MB"
 
 
-def figure(n: float | None) -> str:
-    """ "12,345", and a dash for what was not measured."""
-    return "–" if n is None else f"{n:,.0f}"
+def figure(n: Any) -> str:
+    """ "12,345"."""
+    return f"{n:,.0f}" if isinstance(n, int | float) else NONE
 
 
-def milliseconds(n: float | None) -> str:
-    return "–" if n is None else f"{n:,.0f}{_NARROW}ms"
+def milliseconds(n: Any) -> str:
+    return f"{n:,.0f}{_NARROW}ms" if isinstance(n, int | float) else NONE
 
 
-def percent(n: float | None) -> str:
-    return "–" if n is None else f"{n:.1f}{_NARROW}%"
+def percent(n: Any) -> str:
+    return f"{n:.1f}{_NARROW}%" if isinstance(n, int | float) else NONE

@@ -1,8 +1,9 @@
 import { area, line } from "d3-shape";
 import m from "mithril";
+import type { Figures } from "../api/dashboard";
 import type { DashboardCtrl } from "./ctrl";
 import { HEIGHT, type Scales, scalesOf, WIDTH } from "./scales";
-import { nearest, runs, type Series } from "./series";
+import { nearest, runs, type Series, unfinished } from "./series";
 import { timeTicks } from "./ticks";
 import { bucketLabel, tickLabel, value } from "./words";
 
@@ -29,8 +30,9 @@ function plotView(ctrl: DashboardCtrl, series: Series, at: number): m.Children {
   const top = scales.y.domain()[1] ?? 0;
   return m("div.plot", plotAttrs(ctrl, series), [
     m("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" }, [
-      [0, 0.5, 1].map((share) => m("line.rule", { key: share, x1: 0, x2: WIDTH, y1: HEIGHT * share, y2: HEIGHT * share })),
-      runs(series, figures.step).map((run) => runView(run, scales, figures.step)),
+      [0, 0.5, 1].map((share) =>
+        m("line.rule", { key: share, class: share === 1 ? "base" : "", x1: 0, x2: WIDTH, y1: HEIGHT * share, y2: HEIGHT * share })),
+      runs(series, figures.step).map((run) => runView(run, scales, figures)),
       cursorView(ctrl, series, at, scales),
     ]),
     m("span.scale", value(top, series.unit)),
@@ -40,12 +42,18 @@ function plotView(ctrl: DashboardCtrl, series: Series, at: number): m.Children {
   ]);
 }
 
-function runView(run: [number, number][], { x, y }: Scales, step: number): m.Children {
+/** What is not over yet is dashed: a day of three hours looks like a fall. */
+function runView(run: [number, number][], { x, y }: Scales, figures: Figures): m.Children {
+  const { step } = figures;
   const across = ([time]: [number, number]): number => x(time + step / 2);
   const up = ([, n]: [number, number]): number => y(n);
+  const over = run.filter(([time]) => !unfinished(time, figures));
+  const [latest] = run.slice(-1);
+  const open = over.length > 0 && over.length < run.length && latest ? [...over.slice(-1), latest] : [];
   return [
     m("path.under", { d: area(across, HEIGHT, up)(run) }),
-    m("path.line", { d: run.length > 1 ? line(across, up)(run) : single(run, across, up) }),
+    m("path.line", { d: run.length > 1 ? line(across, up)(over.length ? over : run) : single(run, across, up) }),
+    open.length ? m("path.line.unfinished", { d: line(across, up)(open) }) : null,
   ];
 }
 

@@ -81,18 +81,23 @@ export class DashboardCtrl {
     const turn = (this.asked += 1);
     this.edges = edges;
     this.busy = true;
-    const [figures, tops] = await Promise.all([this.deps.figures(edges), this.deps.tops(edges)]);
+    const tops = this.deps.tops(edges); // on its way already: of a year it takes longer than the figures
+    await Promise.all([this.arrive(turn, this.deps.figures(edges), (figures) => { this.take(figures); }),
+      this.arrive(turn, tops, (found) => { this.tops = found; })]);
+  }
+
+  private async arrive<T>(turn: number, asked: Promise<Outcome<T>>, take: (value: T) => void): Promise<void> {
+    const outcome = await asked;
     if (turn !== this.asked) return;
+    if (outcome.ok) take(outcome.value);
+    else this.trouble = troubleOf(outcome);
     this.busy = false;
-    this.trouble = "";
-    if (figures.ok && tops.ok) this.take(figures.value, tops.value);
-    else this.trouble = troubleOf(figures.ok ? tops : figures);
     this.deps.redraw();
   }
 
-  private take(figures: Figures, tops: Tops): void {
+  private take(figures: Figures): void {
     this.figures = figures;
-    this.tops = tops;
+    this.trouble = "";
     this.series = seriesOf(figures);
     if (this.cursor !== null && (this.cursor < figures.begin || this.cursor >= figures.end)) this.cursor = null;
   }

@@ -24,7 +24,7 @@ export function seriesOf({ traffic, host, total }: Figures): Series[] {
   return [
     of("requests", "Requests", traffic.requests),
     of("visitors", "Visitors", traffic.visitors, "hour by hour, added up"),
-    { ...of("request_p95_ms", "p95 of the answer’s time", traffic.request_p95_ms, "on average"), unit: "ms" },
+    { ...of("request_p95_ms", "Time to answer, p95", traffic.request_p95_ms, "on average"), unit: "ms" },
     of("status_5xx", "Errors (5xx)", traffic.status_5xx),
     { ...of("hit_rate", "Answered from the cache", traffic.hit_rate, "on average"), unit: "percent", full: 100 },
     of("guesses", "Guesses", traffic.guesses),
@@ -46,6 +46,11 @@ export function nearest(at: readonly number[], time: number): number {
     if (best < 0 || Math.abs(moment - time) < Math.abs((at[best] ?? 0) - time)) best = i;
   }
   return best;
+}
+
+/** Whether a bucket's time is not over yet: it will hold more than it does. */
+export function unfinished(at: number, { end, step }: Pick<Figures, "end" | "step">): boolean {
+  return at + step > end;
 }
 
 /** Runs of neighbouring buckets that were measured: a line does not bridge what is not known. */

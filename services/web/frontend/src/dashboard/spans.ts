@@ -26,8 +26,9 @@ export function zoomed({ begin, end }: Edges, factor: number, around: number, no
 /** A span of whole hours, long enough to be asked for, that ends no later than this hour. */
 export function within({ begin, end }: Edges, now: number): Edges {
   const latest = (Math.floor(now / HOUR) + 1) * HOUR;
-  const length = clamp(Math.ceil((end - begin) / HOUR) * HOUR, SHORTEST, LONGEST);
-  const first = Math.min(Math.floor(begin / HOUR) * HOUR, latest - length);
+  const whole = Math.floor(begin / HOUR) * HOUR;
+  const length = clamp(Math.ceil(end / HOUR) * HOUR - whole, SHORTEST, LONGEST);
+  const first = Math.min(whole, latest - length);
   return { begin: first, end: first + length };
 }
 

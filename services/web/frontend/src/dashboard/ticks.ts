@@ -10,9 +10,13 @@ export function nearestRound(most: number): number {
   return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= most) ?? 10) * power;
 }
 
+/** Of the length: a word that begins later would stand over the edge. */
+const LAST_WORD = 0.93;
+
 /** Where the axis of time has a word: first days of months, days, or hours that divide the day. */
-export function timeTicks({ begin, end }: Edges): number[] {
-  const length = end - begin;
+export function timeTicks({ begin, end: edge }: Edges): number[] {
+  const length = edge - begin;
+  const end = begin + LAST_WORD * length;
   if (length > 120 * DAY) return months(begin, end);
   const step = [HOUR, 3 * HOUR, 6 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY].find((s) => length / s <= 8) ?? 28 * DAY;
   const ticks: number[] = [];

@@ -1,0 +1,105 @@
+"""The page shows what the files say, whole without JavaScript, and holds against files that are none."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from dashboard.tests.cast import signed_in
+from dashboard.tests.files import write_hours
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client() -> Client:
+    return signed_in()
+
+
+def words(client: Client) -> str:
+    """The page's text, without what is folded into scripts."""
+    html = client.get("/dashboard/").content.decode()
+    html = re.sub(r"<(script|style).*?</\1>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_with_nothing_at_all_it_says_so(client: Client) -> None:
+    text = words(client)
+    for sentence in (
+        "There is no monitor here", "No hour of it was counted.", "Nothing was watched in the last 90 days.",
+        "No backup has reported here.", "No release is listed here.", "No browser has reported an error",
+        "Nothing that should not happen has happened",
+    ):  # fmt: skip
+        assert sentence in text
+
+
+def test_the_last_day_is_a_table(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.MONITOR_DIR = str(tmp_path)
+    hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    figures = {
+        "requests": 12345,
+        "visitors": 67,
+        "request_p95_ms": 28.4,
+        "status_5xx": 3,
+        "cache_hits": 1,
+        "cache_lookups": 2,
+    }
+    write_hours(tmp_path, {"hour": f"{hour:%Y-%m-%dT%H:%M:%SZ}", **figures}, month=f"{hour:%Y-%m}")
+    text = words(client)
+    assert "12,345 67 28 ms 3 50.0 %" in text
+
+
+def test_errors_of_one_fingerprint_are_one(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.REPORTS_DIR = str(tmp_path)
+    line = {
+        "fingerprint": "a",
+        "message": "<b>x</b> is undefined",
+        "stack": "at f (src/a.ts:1:2)",
+        "url": "/quizzes/us",
+    }
+    for day, count, release in ((20, 1, "v1.0.0"), (21, 2, "v1.0.0"), (22, 4, "v1.1.0")):
+        entry = {**line, "at": f"2026-11-{day}T05:00:00Z", "count": count, "release": release, "agent": "Firefox 128"}
+        (tmp_path / f"client-errors-2026-11-{day}.jsonl").write_text(json.dumps(entry) + "\n{half a li\n[]\n")
+    html = client.get("/dashboard/").content.decode()
+    assert html.count("&lt;b&gt;x&lt;/b&gt; is undefined") == 1
+    assert "<b>7</b>" in html
+    assert "release v1.0.0: 3, release v1.1.0: 4" in html
+    assert "at f (src/a.ts:1:2)" in html
+
+
+def test_files_that_are_none_take_nothing_down(client: Client, tmp_path: Path, settings: Settings) -> None:
+    for name in ("MONITOR_DIR", "BACKUP_DIR", "RELEASES_DIR", "REPORTS_DIR"):
+        setattr(settings, name, str(tmp_path))
+    now = datetime.now(UTC)
+    for kind in ("hours", "tops", "uptime", "host"):
+        (tmp_path / f"{kind}-{now:%Y-%m}.csv").write_bytes(b"\xff\x00garbage,\n,,,\n")
+    (tmp_path / "status.json").write_text("[1, 2")
+    (tmp_path / "releases.jsonl").write_text('{"at": 5}\nnull\n"x"\n')
+    (tmp_path / f"impossible-{now:%Y-%m-%d}.jsonl").write_bytes(b'{"count": "many", "context": 7}\n\xff\n')
+    assert client.get("/dashboard/").status_code == 200
+
+
+def test_the_figures_of_a_span(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.MONITOR_DIR = str(tmp_path)
+    write_hours(tmp_path, {"hour": "2026-11-24T05:00:00Z", "requests": 7})
+    found = client.get("/dashboard/figures.json?begin=1795478400&end=1795564800").json()
+    assert (found["begin"], found["end"], found["step"]) == (1795478400, 1795564800, 3600)
+    assert (found["traffic"]["requests"], found["total"]["requests"]) == ([7], 7)
+    assert client.get("/dashboard/tops.json?begin=1795478400&end=1795564800").json()["page"] == []
+
+
+@pytest.mark.parametrize("query", ["", "?begin=1&end=2", "?begin=x&end=y", "?begin=0&end=1795564800"])
+@pytest.mark.parametrize("path", ["/dashboard/figures.json", "/dashboard/tops.json"])
+def test_what_is_no_span_is_a_400(client: Client, path: str, query: str) -> None:
+    response = client.get(path + query)
+    assert (response.status_code, response.json()["error"]["code"]) == (400, "bad_span")
+
+
+def test_nothing_of_it_is_inline(client: Client) -> None:
+    html = client.get("/dashboard/").content.decode()
+    assert not re.search(r"<style|style=|\son[a-z]+=|javascript:", html)
+    assert "'unsafe" not in client.get("/dashboard/")["Content-Security-Policy"]

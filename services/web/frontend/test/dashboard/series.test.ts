@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import { nearest, runs, seriesOf, unfinished } from "../../src/dashboard/series";
+import { scalesOf } from "../../src/dashboard/scales";
+import { nearestRound, timeTicks } from "../../src/dashboard/ticks";
+import { END, figures, HOUR } from "./cast";
+
+describe("series", () => {
+  it("are one for each chart, with the whole span's figure", () => {
+    const all = seriesOf(figures(1, 2, 3));
+    expect(all.map(({ id }) => id)).to.deep.equal([
+      "requests", "visitors", "request_p95_ms", "status_5xx", "hit_rate", "guesses", "plays_saved", "memory", "disk",
+    ]);
+    expect(all[0]?.summary).to.equal(6);
+  });
+
+  it("are drawn in runs: no line bridges an hour that was not counted", () => {
+    const found = figures(1, 2, null, 4);
+    const lengths = runs({ at: found.traffic.at, values: found.traffic.requests }, HOUR).map((run) => run.length);
+    expect(lengths).to.deep.equal([2, 1]);
+  });
+
+  it("have no point where nothing was measured", () => {
+    expect(runs({ at: [0, HOUR, 2 * HOUR], values: [1, null, 3] }, HOUR).map((run) => run.length)).to.deep.equal([1, 1]);
+    expect(runs({ at: [], values: [] }, HOUR)).to.deep.equal([]);
+  });
+
+  it("tell the bucket nearest to a time", () => {
+    expect([-5, 4, 6, 100].map((time) => nearest([0, 10, 20], time))).to.deep.equal([0, 0, 1, 2]);
+    expect(nearest([], 5)).to.equal(-1);
+  });
+
+  it("know a bucket that is not over", () => {
+    expect(unfinished(END - HOUR, { end: END, step: HOUR })).to.equal(false);
+    expect(unfinished(END - HOUR, { end: END, step: 24 * HOUR })).to.equal(true);
+  });
+});
+
+describe("scales", () => {
+  it("begin at 0 and end at a round figure", () => {
+    expect([0, 0.7, 1, 7, 11, 830, 12_345].map(nearestRound)).to.deep.equal([1, 0.8, 1, 8, 15, 1000, 15_000]);
+    const found = figures(3, 7);
+    const [requests] = seriesOf(found);
+    if (!requests) throw new Error("no chart");
+    expect(scalesOf(requests, found).y.domain()).to.deep.equal([0, 8]);
+    expect(scalesOf({ ...requests, full: 100 }, found).y.domain()).to.deep.equal([0, 100]);
+  });
+
+  it("have at most eight words of time, none over the edge", () => {
+    for (const hours of [3, 24, 7 * 24, 31 * 24, 120 * 24, 366 * 24, 400 * 24]) {
+      const edges = { begin: END - hours * HOUR, end: END };
+      const ticks = timeTicks(edges);
+      expect(ticks.length).to.be.within(2, 8);
+      expect(ticks.every((at) => at >= edges.begin && at < END - 0.05 * hours * HOUR)).to.equal(true);
+    }
+  });
+});

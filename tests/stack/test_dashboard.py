@@ -1,0 +1,60 @@
+"""The operators' pages behind nginx: past its cache, and with a limit of their own to sending passwords."""
+
+import re
+import subprocess
+from collections import Counter
+from urllib.parse import urlencode
+
+from tests.stack.asking import Answer, ask
+from tests.stack.stack import Stack
+
+LOGIN = "/dashboard/login"
+PASSWORD = "a Sextant & 3 charts"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def cookies(answer: Answer) -> dict[str, str]:
+    """What was set, without the attributes."""
+    lines = answer.headers.get_all("Set-Cookie") or []
+    return dict(line.split(";")[0].split("=", 1) for line in lines)
+
+
+def sign_in(stack: Stack, name: str) -> Answer:
+    form = ask(stack, LOGIN)
+    token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', form.body)
+    assert token
+    sent = urlencode({"csrfmiddlewaretoken": token[1].decode(), "name": name, "password": PASSWORD})
+    cookie = f"csrftoken={cookies(form)['csrftoken']}"
+    return ask(stack, LOGIN, method="POST", body=sent.encode(), headers={**FORM, "Cookie": cookie})
+
+
+def test_an_operator_is_made_and_gets_in(stack: Stack) -> None:
+    command = ["docker", "compose", "--project-name", stack.project, "--file", "compose.yaml"]
+    command += ["run", "--rm", "--no-deps", "-T", "migrate", "python", "manage.py", "operator", "--totp", "--", "grace"]
+    run = subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "Made the operator grace" in run.stdout
+    assert sign_in(stack, "grace").status == 403  # without the code
+    command[-3:] = ["--no-totp", "--", "grace"]
+    subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=True)
+    answer = sign_in(stack, "grace")
+    assert (answer.status, answer.headers["Location"]) == (302, "/dashboard/")
+    page = ask(stack, "/dashboard/", headers={"Cookie": f"sessionid={cookies(answer)['sessionid']}"})
+    assert (page.status, page.cache) == (200, "")
+    assert b"Dashboard" in page.body
+    assert ask(stack, "/dashboard/").headers["Location"] == LOGIN  # nobody is given what another was
+
+
+def test_public_pages_stay_kept_by_nginx_whoever_asks(stack: Stack) -> None:
+    ask(stack, "/privacy")
+    answer = ask(stack, "/privacy", headers={"Cookie": "sessionid=x"})
+    assert answer.cache == "HIT"
+    assert answer.headers.get("Set-Cookie") is None
+
+
+def test_sending_passwords_has_a_limit_of_its_own(stack: Stack) -> None:
+    answers = [ask(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM) for _ in range(30)]
+    assert set(Counter(answer.status for answer in answers)) == {403, 429}
+    assert next(answer for answer in answers if answer.status == 429).is_page
+    assert ask(stack, LOGIN).status == 200  # the form, and all other pages
+    assert ask(stack, "/privacy").status == 200
