@@ -33,7 +33,16 @@ def share_of(n: int, most: int) -> str:
     return f"{100 * n / most:.1f}" if most else "0"
 
 
+LEAST_SEEN = 4  # of a bar's height: what failed at all is at least seen
+
+
 @register.filter
 def fallen(day: Day, height: int) -> str:
-    """How much of a day's bar is drawn as failed: what failed at all is at least seen."""
-    return f"{max(height * day.failed_share, 4):.1f}" if day.failed else "0"
+    """How much of a day's bar is drawn as failed, from its foot up."""
+    return f"{max(height * day.failed_share, LEAST_SEEN):.1f}" if day.failed else "0"
+
+
+@register.filter
+def left(day: Day, height: int) -> str:
+    """What is above that."""
+    return f"{height - float(fallen(day, height)):.1f}"
