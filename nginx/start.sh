@@ -2,7 +2,7 @@
 # Fill the configuration in, sweep old logs beside nginx, become nginx.
 #
 #   check     numbers and addresses: a bad one stops the start with its name
-#   render    /run/nginx, the only configuration that changes
+#   render    /run/nginx, the only configuration that changes; `start --check` ends there, and says what nginx thinks of it
 #   sweep     access logs: 14 days, and 2 GB at most
 set -euo pipefail
 
@@ -56,6 +56,7 @@ sweep() {
 { date +%s >>"$STARTS/nginx"; } 2>/dev/null || true # for the monitor; the start matters more
 check
 render
+[ "${1:-}" != --check ] || exec nginx -t -q -c $CONF/nginx.conf -p /etc/nginx
 while true; do
   sweep || echo "nginx: old access logs in $LOGS could not be removed" >&2
   sleep $SWEEP_SECONDS

@@ -2,9 +2,7 @@
 
 import gc
 import logging
-import socket
 import sys
-from pathlib import Path
 from typing import Protocol
 
 from django.core.cache import caches
@@ -16,22 +14,17 @@ from config import env
 try:
     # gunicorn imports it anyway (preload_app), but would show what it refuses as a traceback.
     from config import wsgi  # noqa: F401
-    from config.answers import release_answers
-    from config.links import point
     from config.memory import held_megabytes
     from config.settings import LOGGING
+    from config.takeover import address, another_serves, take_over
 
-    # One socket for each container: a new release listens beside the old one, and gunicorn removes its own at exit.
-    bind = env.text("WEB_BIND", f"unix:/run/toponaut/{socket.gethostname()}.sock")
+    bind = address()  # gunicorn removes its own socket at exit
     # At 93 requests/s on one core with 1 / 2 / 3 workers nginx waited 60 / 29 / 28 ms at p95, and this container held
     # 88 / 118 / 138 MB: the second takes what waits behind a slow page, the third has nothing to take.
     workers = env.number("WEB_WORKERS", 2, least=1)  # python -m tests.bench.workers
     WORKER_MB = env.number("WEB_WORKER_MB", 85)  # 60 after usual play, 75 after every quiz there is; 0: no limit
 except ImproperlyConfigured as refusal:
     sys.exit(f"gunicorn: {refusal}")
-
-LINK = env.text("WEB_LINK")
-UNIX = "unix:"
 
 # Master and two workers after 2,000 requests, in MB of memory that is really theirs (PSS): 171 where each worker loads
 # the site, 151 preloaded, 116 with the garbage collector kept off what was loaded (gc.freeze below): it writes into all
@@ -65,16 +58,14 @@ class Worker(Protocol):
 
 
 def when_ready(server: object) -> None:
-    """Take over from the release before.
-
-    First nginx's way here, then its cache: an answer found under a new epoch's key must be the new release's.
-    """
+    """Serve, unless another container does: then `make deploy` says when (config/takeover.py)."""
     gc.collect()
     gc.freeze()
+    if another_serves():
+        log.info("ready beside the container that serves, and waiting to be told")
+        return
     try:
-        if LINK and bind.startswith(UNIX):
-            point(Path(LINK), Path(bind.removeprefix(UNIX)))
-        release_answers()
+        take_over()
     except OSError as problem:
         sys.exit(f"gunicorn: the links for nginx cannot be set, so it would not find this release: {problem}")
 

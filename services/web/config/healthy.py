@@ -1,6 +1,7 @@
 """`python -m config.healthy`: exit 0 while gunicorn answers /healthz on this container's own socket.
 
-The container's health check: every few seconds, so without Django and its second of imports.
+The container's health check: every few seconds, so without Django and its second of imports. With addresses,
+`python -m config.healthy /readyz /`, each must answer 200: what a release asks of a container that does not serve yet.
 """
 
 import os
@@ -9,6 +10,7 @@ import sys
 from http.client import HTTPConnection, HTTPException
 
 SECONDS = 4  # below the health check's own timeout, so that the reason is still said
+WORDS = 200  # bytes of an answer that is not 200: what /readyz says is down
 
 
 class _UnixConnection(HTTPConnection):
@@ -31,16 +33,22 @@ def connection_to(bind: str) -> HTTPConnection:
 
 
 def main() -> None:
+    for path in sys.argv[1:] or ["/healthz"]:
+        _ask(path)
+
+
+def _ask(path: str) -> None:
     bind = os.environ.get("WEB_BIND") or f"unix:/run/toponaut/{socket.gethostname()}.sock"
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()  # Django refuses others
     connection = connection_to(bind)
     try:
-        connection.request("GET", "/healthz", headers={"Host": host})
-        status = connection.getresponse().status
+        connection.request("GET", path, headers={"Host": host})
+        answer = connection.getresponse()
+        body = answer.read(WORDS)
     except (OSError, HTTPException) as problem:
         sys.exit(f"no answer on {bind}: {problem}")
-    if status != 200:
-        sys.exit(f"/healthz answered {status}")
+    if answer.status != 200:
+        sys.exit(f"{path} answered {answer.status}: {body.decode(errors='replace')}")
 
 
 if __name__ == "__main__":

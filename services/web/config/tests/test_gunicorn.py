@@ -28,16 +28,29 @@ class Server:
 
     def __init__(self, folder: Path, **environ: str) -> None:
         self.link, self.log = folder / "current", folder / "log"
+        self.environ = _environ(folder) | environ
+        self.socket = Path(self.environ["WEB_BIND"].removeprefix("unix:"))
         with self.log.open("a") as log:
-            self.process = subprocess.Popen(COMMAND, cwd=settings.WEB, env=_environ(folder) | environ, stderr=log)
+            self.process = subprocess.Popen(
+                COMMAND, cwd=settings.WEB, env=self.environ, stderr=log, start_new_session=True
+            )
 
-    def get(self, path: str) -> bytes:
-        """The whole answer, as nginx gets it."""
+    def get(self, path: str, *, by: Path | None = None) -> bytes:
+        """The whole answer, as nginx gets it. `by`: its own socket."""
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(5)
-            client.connect(str(self.link))
+            client.connect(str(by or self.link))
             client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             return b"".join(iter(lambda: client.recv(65536), b""))
+
+    def take_over(self) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "config.takeover"]
+        return subprocess.run(command, cwd=settings.WEB, env=self.environ, capture_output=True, text=True, check=False)
+
+    def kill(self) -> None:
+        """With its workers, as when a container is killed."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(START_SECONDS)
 
     def stop(self) -> None:
         self.process.terminate()
@@ -72,9 +85,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def starter(**environ: str) -> Server:
         servers.append(Server(tmp_path, **environ))
+        server = servers[-1]
         release = environ.get("RELEASE", "v1.2.0").encode()
-        _wait_for(lambda: b"Release: " + release in servers[-1].get("/healthz"))
-        return servers[-1]
+        _wait_for(lambda: b"Release: " + release in server.get("/healthz", by=server.socket))
+        return server
 
     yield starter
     for server in servers:
@@ -103,21 +117,42 @@ def test_it_answers_through_the_link_and_logs_json(start: Start, tmp_path: Path)
     assert sum("Booting worker" in line["message"] for line in server.lines()) == 1  # within its memory, it stays
 
 
-def test_a_new_release_takes_over_and_the_old_one_leaves_its_own_socket_only(start: Start, tmp_path: Path) -> None:
+def test_a_new_release_waits_beside_the_old_one_until_it_is_told(start: Start, tmp_path: Path) -> None:
     old = start()
     epoch = (tmp_path / "answers").resolve()
     new = start(RELEASE="v1.3.0", WEB_BIND=f"unix:{tmp_path / 'new.sock'}")
+    assert b"X-Toponaut-Release: v1.2.0" in new.get("/healthz")
+    assert (tmp_path / "answers").resolve() == epoch
+    assert any("waiting to be told" in line["message"] for line in new.lines())
+    told = new.take_over()
+    assert (told.returncode, told.stderr) == (0, "")
     assert (tmp_path / "answers").resolve() != epoch
     old.stop()
     assert not (tmp_path / "web.sock").exists()
     assert b"X-Toponaut-Release: v1.3.0" in new.get("/healthz")
 
 
+def test_where_the_old_one_was_stopped_or_killed_it_waits_for_nobody(start: Start, tmp_path: Path) -> None:
+    start().stop()
+    killed = start(RELEASE="v1.3.0", WEB_BIND=f"unix:{tmp_path / 'killed.sock'}")
+    assert b"X-Toponaut-Release: v1.3.0" in killed.get("/healthz")
+    killed.kill()
+    assert b"X-Toponaut-Release: v1.4.0" in start(RELEASE="v1.4.0").get("/healthz")
+
+
+def test_links_that_cannot_be_set_are_said(start: Start) -> None:
+    server = start()
+    server.environ["WEB_LINK"] = "/nowhere/at/all/current"
+    told = server.take_over()
+    assert told.returncode == 1
+    assert told.stderr.startswith("the links for nginx cannot be set")
+    assert len(told.stderr.splitlines()) == 1
+
+
 def test_a_restart_after_a_crash_takes_the_socket_it_left(start: Start, tmp_path: Path) -> None:
     crashed = start()
     epoch = (tmp_path / "answers").resolve()
-    crashed.process.send_signal(signal.SIGKILL)
-    crashed.process.wait(START_SECONDS)
+    crashed.kill()
     assert (tmp_path / "web.sock").is_socket()
     start()
     assert (tmp_path / "answers").resolve() == epoch
