@@ -1,8 +1,8 @@
 # A menu, nothing more: each line runs one script of services/dev. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-stack up down logs logs-report ps shell secrets backup backups restore check-alerts operator \
-  bench seed-plays data format lock openapi clean
+.PHONY: help run test check test-stack up down logs logs-report ps shell secrets release push ship deploy rollback releases \
+  backup backups restore check-alerts operator bench seed-plays data format lock openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +39,24 @@ shell: ## a shell in the web container (SERVICE=postgres: in another)
 
 secrets: ## make the secrets and the .env that production needs; what is there is kept
 	@services/dev/secrets.sh
+
+release: ## build the images of TAG=v1.4.0 from a clean checkout, and see that they answer
+	@services/release/release.sh
+
+push: ## send them to the registry that REGISTRY names
+	@services/release/push.sh
+
+ship: ## send what the server HOST=root@… lacks of them, over SSH
+	@services/release/ship.sh
+
+deploy: ## on the server, TAG=v1.4.0 beside the version that serves, then in its place: no request is lost
+	@services/release/deploy.sh
+
+rollback: ## on the server, the version before again (TAG=v1.2.0: another of the last five)
+	@services/release/rollback.sh
+
+releases: ## which versions were deployed here: tag, time, who, result
+	@services/release/releases.sh
 
 backup: ## take a backup now, verify it, store it in the bucket (KIND=release: before a new version)
 	@services/dev/backup.sh

@@ -12,14 +12,6 @@ source services/dev/stack.sh
 # shellcheck source=services/dev/secret_files.sh
 source services/dev/secret_files.sh
 
-# write_setting NAME VALUE: into .env, which is complete at every moment.
-write_setting() {
-  cp -p .env .env.new # with its owner and mode
-  awk -v name="$1" -v value="$2" 'index($0, name "=") == 1 { $0 = name "=" value; done = 1 } { print }
-    END { if (!done) print name "=" value }' .env >.env.new
-  mv .env.new .env
-}
-
 name_the_folder() {
   if [ ! -f .env ]; then
     cp .env.example .env

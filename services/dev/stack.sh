@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034
 # What the stack's commands share: which Compose files, whose secrets. Source it after lib.sh; it changes nothing.
-# Contents: dotenv, setting, choose_environment, choose_secrets, need_docker, compose, command_line, is_loopback
+# Contents: dotenv, setting, write_setting, choose_environment, choose_secrets, need_docker, compose, command_line, is_loopback
 
 # dotenv NAME: what .env says, without quotes and remarks.
 dotenv() {
@@ -14,6 +14,14 @@ setting() {
   local name=$1 value
   if [ -n "${!name+set}" ]; then value=${!name}; else value=$(dotenv "$name"); fi
   printf '%s\n' "${value:-${2:-}}"
+}
+
+# write_setting NAME VALUE: into .env, which is complete at every moment.
+write_setting() {
+  cp -p .env .env.new # with its owner and mode
+  awk -v name="$1" -v value="$2" 'index($0, name "=") == 1 { $0 = name "=" value; done = 1 } { print }
+    END { if (!done) print name "=" value }' .env >.env.new
+  mv .env.new .env
 }
 
 # choose_environment: from ENV, Compose's files and this environment's names of folders and variables.

@@ -1,9 +1,7 @@
 """The droplet is gone: with `.env`, two keys and the bucket, the operator's own five commands bring everything back."""
 
-import os
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +22,7 @@ from tests.stack.backing_up import (
     status,
 )
 from tests.stack.changed import sql
+from tests.stack.checkout import Checkout
 from tests.stack.figures import Report
 from tests.stack.releases import environment
 from tests.stack.stack import TAG, Stack, free_port
@@ -87,44 +86,19 @@ def test_what_a_backup_takes(figures: list[list[object]], report: Report) -> Non
     assert max(float(str(row[3])) for row in figures) < JOB_MB
 
 
-class Droplet:
+class Droplet(Checkout):
     """A fresh checkout on a machine that has nothing, beside the folder that the operator has kept."""
 
     def __init__(self, folder: Path, stack: Stack) -> None:
-        self.checkout, kept = folder / "toponaut", folder / "kept"
+        super().__init__(folder / "toponaut", DROPLET)
+        kept = folder / "kept"
         self.port = free_port()
-        _check_out(self.checkout)
         kept.mkdir()
-        example = (ROOT / ".env.example").read_text()
         settings = {"TAG": TAG, "HTTP_PORT": str(self.port), "SECRETS_DIR": "./secrets"}
         settings |= {name: value for name, value in stack.environ.items() if name.startswith("BACKUP_")}
-        (kept / ".env").write_text(example + "".join(f"{name}={value}\n" for name, value in settings.items()))
+        self.configured(kept / ".env", settings)
         for name in ("s3_access_key", "s3_secret_key"):
             shutil.copy(Path(stack.environ["SECRETS_DIR"]) / name, kept / name)
-        # Another project on the test's engine, and none of the variables that would win over .env
-        self.environ = {name: os.environ[name] for name in ("PATH", "HOME", "DOCKER_HOST") if name in os.environ}
-        self.environ["COMPOSE_PROJECT_NAME"] = DROPLET
-
-    def types(self, command: str, answer: str = "yes\n") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["bash", "-c", command],
-            cwd=self.checkout,
-            env=self.environ,
-            input=answer,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-
-
-def _check_out(folder: Path) -> None:
-    files = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    for file in files:
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / file, folder / file)
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,10 @@ def test_only_nginx_publishes_and_only_to_this_machine() -> None:
     assert [(port["host_ip"], port["published"]) for port in published["nginx"]] == [("127.0.0.1", "8080")]
 
 
-def test_every_volume_has_a_name() -> None:
+def test_every_volume_has_a_name_but_the_list_of_releases() -> None:
     mounts = [mount for service in composed()["services"].values() for mount in service.get("volumes", [])]
+    host = [mount for mount in mounts if mount["type"] == "bind"]
+    assert [(mount["target"], mount["read_only"]) for mount in host] == [("/var/lib/toponaut-releases", True)]
+    mounts = [mount for mount in mounts if mount not in host]
     assert mounts
     assert [mount for mount in mounts if mount["type"] != "volume" or not re.fullmatch("[a-z]+", mount["source"])] == []

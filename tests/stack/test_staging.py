@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.kept import ROOT
 from tests.stack.asking import MATCH, ask
 from tests.stack.changed import sql
 from tests.stack.composed import STAGING, composed
@@ -35,6 +36,8 @@ def test_its_file_changes_nothing_else() -> None:
     usual, staging = (leaves(composed(*files, **environ)) for files in ((), STAGING))
     assert set(usual) == set(staging)
     different = {path: staging[path] for path in usual if usual[path] != staging[path]}
+    history = different.pop("services.web.volumes.1.source")
+    assert history == str(ROOT / "var" / "releases-staging")
     names = {path: different.pop(path) for path in list(different) if path.split(".")[-1] == "name"}
     assert different == {
         "services.nginx.ports.0.published": "8081",

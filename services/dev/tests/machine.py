@@ -14,7 +14,8 @@ class Machine:
         self.checkout = folder / "checkout"
         self.bin = folder / "bin"
         self.bin.mkdir()
-        shutil.copytree(ROOT / "services" / "dev", self.checkout / "services" / "dev")
+        for scripts in ("dev", "release"):
+            shutil.copytree(ROOT / "services" / scripts, self.checkout / "services" / scripts)
         for tool in ("bash", "dirname", "env", *tools):
             (self.bin / tool).symlink_to(shutil.which(tool) or tool)
 
@@ -26,9 +27,9 @@ class Machine:
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
     def run(self, script: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        """services/dev/<script>.sh with nothing in the environment but this."""
+        """services/dev/<script>.sh, or another folder's, with nothing in the environment but this."""
         return subprocess.run(
-            [self.bin / "bash", f"services/dev/{script}.sh"],
+            [self.bin / "bash", f"services/{script if '/' in script else f'dev/{script}'}.sh"],
             cwd=self.checkout,
             env={"PATH": str(self.bin)} | environ,
             stdin=subprocess.DEVNULL,

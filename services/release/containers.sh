@@ -1,0 +1,73 @@
+# shellcheck shell=bash disable=SC2034
+# Which containers there are, and which web container nginx asks. The engine is asked each time: nothing is written down
+# that a killed command could leave behind. Source it after lib.sh and stack.sh.
+# Contents: PROJECT, containers_of, container_of, tag_of, serving, leftovers, of_release, same_service
+
+LINK=/run/toponaut/current
+PROJECT= # set by find_project, once there is a Docker to ask
+PREPARE= # the name of the container that prepares a release
+
+find_project() {
+  PROJECT=$(compose config | sed -n 's/^name: //p')
+  PREPARE=$PROJECT-prepare
+}
+
+# of_release TAG COMMAND...: Compose as that release sees it.
+of_release() {
+  local tag=$1
+  shift
+  TAG=$tag compose "$@"
+}
+
+# containers_of SERVICE: their ids, newest first, running or not; those of `docker compose run` are not the service's.
+containers_of() {
+  docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$PROJECT" \
+    --filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=False
+}
+
+# container_of SERVICE: the one that runs.
+container_of() { runs_of "$1" | head -n 1; }
+
+runs_of() {
+  local id
+  for id in $(containers_of "$1"); do
+    [ "$(docker inspect --format '{{.State.Running}}' "$id")" != true ] || say "$id"
+  done
+}
+
+tag_of() {
+  local image
+  image=$(docker inspect --format '{{.Config.Image}}' "$1") && say "${image##*:}"
+}
+
+# serving: the web container whose socket the link leads to. A socket has its container's name, the id's first 12 letters.
+serving() {
+  local id socket=
+  for id in $(runs_of web); do
+    socket=$(docker exec "$id" readlink "$LINK" 2>/dev/null) && break
+  done
+  for id in $(runs_of web); do
+    [ "${id:0:12}.sock" != "$socket" ] || say "$id"
+  done
+}
+
+# leftovers ID: web containers beside this one. Only a deploy that was stopped half-way leaves any.
+leftovers() { containers_of web | grep -vxF "$1" || true; }
+
+# same_service SERVICE TAG: whether the running container is what that release would start, its name and labels left out.
+same_service() {
+  local id
+  id=$(container_of "$1")
+  [ -n "$id" ] && [ "$(content "$(docker inspect --format '{{.Image}}' "$id")")" = "$(content "$(image_of "$1" "$2")")" ] &&
+    [ "$(docker inspect --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$id")" = \
+      "$(of_release "$(tag_of "$id")" config --hash "$1" | cut -d' ' -f2)" ]
+}
+
+# content IMAGE: its files and how it starts. Not its id: that holds the commit, which is another one for each release.
+content() {
+  docker image inspect --format '{{json .RootFS.Layers}} {{json .Config.Env}} {{json .Config.Cmd}} {{json .Config.Entrypoint}}
+    {{.Config.User}} {{.Config.WorkingDir}} {{.Config.StopSignal}}' "$1"
+}
+
+# image_of SERVICE TAG
+image_of() { say "$(setting REGISTRY toponaut)/$1:$2"; }

@@ -1,0 +1,27 @@
+"""`manage.py migrations --known | manage.py migrations --beyond`: may the release on the left be gone back to?"""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config.going_back import in_the_way, known_migrations
+
+
+class Command(BaseCommand):
+    help = "What `make rollback` asks of two releases: the older one's migrations, and what was done beyond them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--known", action="store_true", help="list the migrations in this release's code")
+        what.add_argument(
+            "--beyond",
+            action="store_true",
+            help="fail if the database has what a release with the migrations on standard input may not work with",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["known"]:
+            self.stdout.write("\n".join(known_migrations()))
+        elif found := in_the_way(sys.stdin.read().split()):
+            raise CommandError("the older release may not work with these changes:\n" + "\n".join(found))
