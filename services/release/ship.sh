@@ -18,7 +18,8 @@ source services/dev/steps.sh
 need_docker
 need_python
 SSH=${SSH:-ssh}
-read -ra images < <(compose config --images | sort -u | tr '\n' ' ')
+# shellcheck disable=SC2207 # names without blanks
+images=($(compose config --images | sort -u))
 docker image inspect "${images[@]}" >/dev/null 2>&1 || fail "Not all images of $TAG are here: TAG=$TAG make release builds them."
 
 there() { $SSH "$HOST" "$@"; }
