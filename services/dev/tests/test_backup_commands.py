@@ -61,6 +61,31 @@ def test_going_back_to_what_was_live_needs_no_bucket(stack: StackMachine) -> Non
     assert [line for line in does(stack) if "discard" in line] == []  # it is not dropped for that
 
 
+def test_staging_is_filled_from_production_and_scrubbed(stack: StackMachine) -> None:
+    run = stack.run("restore", ENV="staging", FROM="production", BACKUP="latest", YES="1")
+    assert run.returncode == 0, run.stderr
+    asked = does(stack)
+    staging = f"{PRODUCTION} -f compose.staging.yaml"
+    production = f"{staging} exec -T -e BACKUP_PREFIX=production backup backup"
+    assert asked[:2] == [f"{production} show latest", f"{production} restore latest"]
+    assert asked[2].startswith(f"{staging} run ")
+    assert FRESH in asked[2]
+    assert asked[2].endswith("load_places && python manage.py scrub")
+    assert asked[3] == f"{staging} exec -T backup backup swap {FRESH}"
+
+
+@pytest.mark.parametrize("environ", [{"FROM": "production"}, {"ENV": "staging", "FROM": "elsewhere"}])
+def test_nothing_else_is_filled_from_another(stack: StackMachine, environ: dict[str, str]) -> None:
+    assert "ENV=staging FROM=production make restore" in stack.refusal("restore", BACKUP="latest", **environ)
+    assert does(stack) == []
+
+
+def test_a_copy_that_was_not_scrubbed_is_dropped(stack: StackMachine) -> None:
+    run = stack.run("restore", ENV="staging", FROM="production", BACKUP="latest", YES="1", MANAGE="1")
+    assert run.returncode == 1
+    assert does(stack)[-1].endswith(f"discard {FRESH}")
+
+
 def test_it_asks_first(stack: StackMachine) -> None:
     assert "Nothing was changed" in stack.run("restore", BACKUP="latest").stderr  # nobody answers
     assert does(stack) == [f"{IN_BACKUP} show latest"]
