@@ -57,5 +57,11 @@ def test_nobody_keeps_the_operators_pages(path: str) -> None:
     assert "no-store" in Client().get(path)["Cache-Control"]
 
 
+@pytest.mark.parametrize("value", ['"\\000abcdefgh"', "x" * 4000, "ab cd", "\x7f" * 40, "'; --"])
+def test_a_cookie_that_is_none_is_nobodys(value: str) -> None:
+    response = Client(headers={"Cookie": f"sessionid={value}"}).get("/dashboard/")
+    assert (response.status_code, response["Location"]) == (302, LOGIN)
+
+
 def test_there_is_no_admin() -> None:
     assert Client().get("/admin/").status_code == 404
