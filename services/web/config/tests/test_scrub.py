@@ -3,11 +3,14 @@
 import io
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
-from config.scrubbing import KEPT, SCRUBBED, scrub
+from config.scrubbing import EMPTIED, KEPT, SCRUBBED, scrub
+from dashboard.models import SecondFactor
 from plays.models import Play, pack
 
 pytestmark = pytest.mark.django_db
@@ -29,18 +32,31 @@ def test_every_column_of_every_table_is_decided_on() -> None:
             if not table.startswith("sqlite_")
         }
     named = {table: set(columns.split()) | set(SCRUBBED.get(table, {})) for table, columns in KEPT.items()}
-    assert {"plays_play", "django_migrations"} <= set(there)
-    assert named == there
+    assert {"plays_play", "django_migrations", "auth_user"} <= set(there)
+    assert not set(named) & set(EMPTIED)
+    assert named == {table: columns for table, columns in there.items() if table not in EMPTIED}
+    assert set(EMPTIED) <= set(there)
     assert all(not set(columns) & set(KEPT[table].split()) for table, columns in SCRUBBED.items())
 
 
 def test_secrets_go_and_plays_stay(play: Play) -> None:
-    before = Play.objects.values().get(pk=play.pk)
+    before: dict[str, object] = dict(Play.objects.values().get(pk=play.pk))
     assert scrub() == {"plays_play": 1}
-    after = Play.objects.values().get(pk=play.pk)
+    after: dict[str, object] = dict(Play.objects.values().get(pk=play.pk))
     assert {name for name in before if before[name] != after[name]} == {"secret_hash", "key_hash"}
     assert "5" * 64 not in after.values()
     assert "7" * 64 not in after.values()
+
+
+def test_operators_go_with_all_that_is_theirs() -> None:
+    operator = User.objects.create_user("ada", "ada@toponaut.example", "a password of hers", is_staff=True)
+    operator.groups.add(Group.objects.create(name="operators"))
+    SecondFactor.objects.create(user=operator, secret="JBSWY3DPEHPK3PXP")
+    client = Client()
+    client.force_login(operator)
+    found = scrub()
+    assert found == {"dashboard_secondfactor": 1, "django_session": 1, "auth_user_groups": 1, "auth_user": 1}
+    assert not User.objects.exists()
 
 
 def test_the_command_says_what_it_did(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
