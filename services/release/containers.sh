@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # Which containers there are, and which web container nginx asks. The engine is asked each time: nothing is written down
 # that a killed command could leave behind. Source it after lib.sh and stack.sh.
-# Contents: PROJECT, containers_of, container_of, tag_of, serving, leftovers, of_release, same_service
+# Contents: PROJECT, containers_of, container_of, tag_of, serving, leftovers, of_release, make_beside, same_service
 
 LINK=/run/toponaut/current
 PROJECT= # set by find_project, once there is a Docker to ask
@@ -25,8 +25,12 @@ containers_of() {
     --filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=False
 }
 
-# container_of SERVICE: the one that runs.
-container_of() { runs_of "$1" | head -n 1; }
+# container_of SERVICE: the newest that runs.
+container_of() {
+  local running
+  running=$(runs_of "$1")
+  [ -z "$running" ] || say "${running%%$'\n'*}"
+}
 
 runs_of() {
   local id
@@ -53,6 +57,22 @@ serving() {
 
 # leftovers ID: web containers beside this one. Only a deploy that was stopped half-way leaves any.
 leftovers() { containers_of web | grep -vxF "$1" || true; }
+
+# make_beside SERVICE TAG: another container of it, as that release has it, not started; its id. By `create` rather than
+# `up --no-deps`, which leaves the dependencies out of Compose's hash: Compose would take the container for another one's.
+# The other services are named with as many as there are, lest it should remove or add one of theirs.
+make_beside() {
+  local there service count said words=()
+  for service in $(compose config --services); do
+    count=$(containers_of "$service" | grep -c . || true)
+    [ "$service" != "$1" ] || count=$((count + 1))
+    [ "$count" -eq 0 ] || words+=("$service")
+    [ "$count" -lt 2 ] || words+=(--scale "$service=$count")
+  done
+  there=$(containers_of "$1")
+  said=$(of_release "$2" create --no-build --no-recreate "${words[@]}" 2>&1) || { say "$said" >&2 && return 0; }
+  containers_of "$1" | grep -vxF "${there:-none}" || true
+}
 
 # same_service SERVICE TAG: whether the running container is what that release would start, its name and labels left out.
 same_service() {

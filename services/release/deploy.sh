@@ -51,6 +51,7 @@ at() {
 tidy() {
   local id
   remove_container "$PREPARE"
+  tidy_others
   OLD=$(serving)
   [ -n "$OLD" ] || return 0
   OLD_TAG=$(tag_of "$OLD")
@@ -94,9 +95,10 @@ check() {
 }
 
 stop_old() {
-  at old "$OLD_TAG is stopped"
+  at old "what was replaced is stopped and removed"
   DONE=yes # the new one has seen everything through: from here on nothing is put back
-  stop_gently "$OLD"
+  [ -z "$OLD" ] || [ "$OLD" = "$NEW" ] || stop_gently "$OLD"
+  remove_replaced
 }
 
 trap ended EXIT
@@ -114,6 +116,6 @@ if [ -n "$OLD" ]; then beside_the_old; else first_start; fi
 at others
 change_others "$RELEASE"
 check
-[ -z "$OLD" ] || [ "$OLD" = "$NEW" ] || stop_old
+stop_old
 at record
 finish

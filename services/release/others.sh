@@ -1,10 +1,12 @@
 # shellcheck shell=bash
-# nginx, PostgreSQL, Redis and the sidecars: what of them is different in a release goes live with it. Source it after
+# nginx, PostgreSQL, Redis and the sidecars: what of them is different in a release goes live with it. Two of one cannot
+# run, so the new container is made beside the old one, which is stopped for it and stays until all is well. Source it after
 # containers.sh.
-# Contents: CHANGED, change_others, change_back
+# Contents: change_others, change_back, remove_replaced, tidy_others
 
 NOTICED="redis postgres nginx" # players notice when one is made anew: left alone where nothing is different
-CHANGED=()                     # service and the tag it had, for the way back
+HEALTHY_SECONDS=60
+REPLACED=() # service, old container, new container
 
 # other_services: sidecars last.
 other_services() {
@@ -14,21 +16,10 @@ other_services() {
 
 # change_others TAG
 change_others() {
-  local service had
+  local service
   for service in $(other_services); do
-    ! left_alone "$service" "$1" || continue
-    had=$(container_of "$service")
-    CHANGED+=("$service ${had:+$(tag_of "$had")}")
-    say "$service of $1 is different: it is made anew"
-    bring_up "$1" "$service" || fail "$service of $1 did not start."
+    left_alone "$service" "$1" || replace "$service" "$1"
   done
-}
-
-# bring_up TAG SERVICE: and wait until it is well, where somebody waits for it.
-bring_up() {
-  local wait=
-  ! noticed "$2" || wait=--wait
-  of_release "$1" up -d --no-build --no-deps ${wait:+"$wait"} "$2"
 }
 
 noticed() { [[ " $NOTICED " == *" $1 "* ]]; }
@@ -40,10 +31,56 @@ left_alone() {
   [ -n "$id" ] && { noticed "$1" || [ "$(tag_of "$id")" = "$2" ]; } && same_service "$1" "$2"
 }
 
+# replace SERVICE TAG
+replace() {
+  local old new
+  say "$1 of $2 is different: it is made anew"
+  old=$(container_of "$1")
+  new=$(make_beside "$1" "$2")
+  [ -n "$new" ] || fail "Compose made no container for $1 of $2."
+  REPLACED+=("$1 ${old:-none} $new")
+  [ -z "$old" ] || docker stop "$old" >/dev/null
+  docker start "$new" >/dev/null || fail "$1 of $2 did not start."
+  ! noticed "$1" || healthy "$new" || fail "$1 of $2 was not well after $HEALTHY_SECONDS s: $(docker logs --tail 5 "$new" 2>&1)"
+}
+
+healthy() {
+  local started=$SECONDS
+  until [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" = healthy ]; do
+    [ $((SECONDS - started)) -lt $HEALTHY_SECONDS ] || return
+    sleep 0.5
+  done
+}
+
 change_back() {
-  local entry service tag
-  for entry in ${CHANGED[@]+"${CHANGED[@]}"}; do
-    read -r service tag <<<"$entry"
-    [ -z "$tag" ] || bring_up "$tag" "$service" || say "$service of $tag did not come back."
+  local entry old new
+  for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
+    read -r _ old new <<<"$entry"
+    docker stop "$new" >/dev/null
+    [ "$old" = none ] || { docker start "$old" >/dev/null && healthy "$old"; } || say "The old container $old is not well again."
+    docker rm --force "$new" >/dev/null
+  done
+}
+
+remove_replaced() {
+  local entry old
+  for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
+    read -r _ old _ <<<"$entry"
+    [ "$old" = none ] || docker rm --force "$old" >/dev/null
+  done
+}
+
+# tidy_others: one container of each service, as it was before a deploy that was killed in the midst of replacing it: the one
+# that runs, else the oldest, started again.
+tidy_others() {
+  local service kept id
+  for service in $(other_services); do
+    kept=$(container_of "$service")
+    [ -n "$kept" ] || kept=$(containers_of "$service" | tail -n 1)
+    [ -n "$kept" ] || continue
+    for id in $(containers_of "$service" | grep -vxF "$kept"); do
+      docker rm --force "$id" >/dev/null
+    done
+    [ -n "$(container_of "$service")" ] || docker start "$kept" >/dev/null || say "$service did not start again."
   done
 }

@@ -17,11 +17,10 @@ prepare() {
 # start_beside TAG: sets NEW. It does not take over (config/takeover.py), and until it does the engine does not start it
 # again: neither when it fails, nor after a power cut, where only what has served comes back.
 start_beside() {
-  local others
-  others=$(containers_of web)
-  of_release "$1" up -d --no-build --no-deps --no-recreate --scale web=2 web
-  NEW=$(containers_of web | grep -vxF "$others") || fail "Compose started no second web container."
+  NEW=$(make_beside web "$1")
+  [ -n "$NEW" ] || fail "Compose made no second web container."
   docker update --restart no "$NEW" >/dev/null
+  docker start "$NEW" >/dev/null || fail "The new web container did not start."
 }
 
 wait_ready() {

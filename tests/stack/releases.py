@@ -6,17 +6,20 @@ from contextlib import contextmanager
 from tests.stack.engine import docker
 from tests.stack.stack import SERVICES, TAG, Stack
 
+USERS = {"web": "10001:10001", "nginx": "10002:10002"}
+
 
 @contextmanager
-def tagged(tag: str, web: str = "") -> Iterator[None]:
-    """Images of this tag for the length of a block. `web`: Dockerfile lines that make the web image another one."""
+def tagged(tag: str, web: str = "", nginx: str = "") -> Iterator[None]:
+    """Images of this tag for the length of a block. `web`, `nginx`: Dockerfile lines that make that image another one."""
     images = [f"toponaut/{service}:{tag}" for service in SERVICES]
     try:
         for service, image in zip(SERVICES, images, strict=True):
             docker("tag", f"toponaut/{service}:{TAG}", image)
-        if web:
-            file = f"FROM toponaut/web:{TAG}\nUSER 0\n{web}\nUSER 10001:10001\n"
-            docker("build", "--tag", f"toponaut/web:{tag}", "-", stdin=file)
+        for service, lines in {"web": web, "nginx": nginx}.items():
+            file = f"FROM toponaut/{service}:{TAG}\nUSER 0\n{lines}\nUSER {USERS[service]}\n"
+            if lines:
+                docker("build", "--tag", f"toponaut/{service}:{tag}", "-", stdin=file)
         yield
     finally:
         docker("image", "rm", "--force", *images)

@@ -38,6 +38,7 @@ class Steady:
         self.port = port
         self.sent: list[Sent] = []
         self.saved: list[str] = []
+        self.switch: list[float] = []  # when it began and ended, for whoever measures one
         self.run = time.time_ns()  # what an earlier test asked is not new
         self._numbers = count()
         self._lock = threading.Lock()

@@ -23,7 +23,7 @@ PROJECT = "toponaut-test-deploy"
 PEAK_MB = 900  # both releases up, on a machine with 1 GB
 ONE, TWO = "d1", "d2"
 
-NEVER_READY = "RUN echo 'from django.core.cache import caches; caches[\"default\"].get = None' >>config/health.py"
+NEVER_READY = "RUN echo 'PARTS[\"cache\"] = lambda: False' >>config/health.py"
 BAD_MIGRATION = r"""
 RUN printf 'from django.db import migrations\nclass Migration(migrations.Migration):\n\
     dependencies = [("plays", "0001_initial")]\n    operations = [migrations.RunSQL("SELECT failed_on_purpose")]\n' \
@@ -40,11 +40,16 @@ class Deployment(Checkout):
         self.configured(self.folder / ".env", settings | {"RATE_LIMIT": "1000", "RATE_BURST": "1000"})
         self.environ["NO_BACKUP"] = "1"
 
-    def deploy(self, command: str) -> str:
-        """What it said; it must go well."""
-        run = self.types(command)
-        assert run.returncode == 0, run.stdout
-        return run.stdout
+    def deploy(self, command: str, steady: Steady | None = None) -> None:
+        """It must go well. `steady` is told when the switch began and ended."""
+        said = []
+        with self.start(command) as process:
+            assert process.stdout
+            for line in process.stdout:
+                said.append(line)
+                if steady and line.startswith(("── switch", "── record")):
+                    steady.switch.append(steady.now)
+        assert process.returncode == 0, "".join(said)
 
     def kill_at(self, command: str, step: str) -> None:
         """SIGKILL to the command and all its children as soon as it says that it is at this step."""
@@ -114,7 +119,11 @@ class Drill:
             until(lambda end=self.steady.now: self.steady.now > end + 2, "no time passes")  # type: ignore[misc]
         self.steady.__exit__()
         self._peak.__exit__(None, None, None)
-        self.report.add(self.title, HEADS, [row("requests", self.steady.sent)])
+        rows = [row("all the while", self.steady.sent)]
+        if len(self.steady.switch) == 2:
+            began, ended = self.steady.switch
+            rows.append(row("during the switch", [one for one in self.steady.sent if began <= one.at <= ended]))
+        self.report.add(self.title, HEADS, rows)
         self.report.add("Memory", ["", "MB"], [["the stack's peak", f"{self.megabytes[0]:.0f}"]])
         ids = ",".join(f"'{play}'" for play in self.steady.saved)
         assert int(sql(self.site, f"SELECT count(*) FROM plays_play WHERE id IN ({ids})")) == len(self.steady.saved)
@@ -124,7 +133,7 @@ class Drill:
 
 def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Stack, report: Report) -> None:
     with drill(site, report, "A release") as steady:
-        here.deploy(f"make deploy TAG={TWO}")
+        here.deploy(f"make deploy TAG={TWO}", steady)
     assert steady.failed() == []
     assert (serves(site), web(site)) == (TWO, [TWO])
     assert f"\nTAG={TWO}\n" in (here.folder / ".env").read_text()
@@ -132,7 +141,7 @@ def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Sta
 
 def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Report) -> None:
     with drill(site, report, "A rollback") as steady:
-        here.deploy("make rollback")
+        here.deploy("make rollback", steady)
     assert steady.failed() == []
     assert (serves(site), web(site)) == (ONE, [ONE])
 
@@ -154,6 +163,19 @@ def test_a_release_that_fails_changes_nothing(
     assert f"{ONE} serves as before" in run.stdout
     assert steady.failed() == []
     assert (serves(site), web(site), site.inspect("web")["Id"]) == (ONE, [ONE], before)
+
+
+def test_a_release_with_another_nginx_costs_a_moment(here: Deployment, site: Stack, report: Report) -> None:
+    """Two cannot hold one port. Whoever connects in between is refused; nobody is answered wrongly, and it is short."""
+    with (
+        tagged("front", nginx="RUN echo >>/etc/nginx/site.conf.template"),
+        drill(site, report, "Another nginx") as steady,
+    ):
+        here.deploy("make deploy TAG=front", steady)
+        here.deploy("make rollback")
+    kinds = {one.outcome for one in steady.failed()}
+    assert kinds <= {"ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected", "BrokenPipeError"}
+    assert serves(site) == ONE
 
 
 def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: Report) -> None:

@@ -36,6 +36,7 @@ class Machine:
             capture_output=True,
             text=True,
             check=False,
+            start_new_session=True,  # bash passes a hang-up on to its process group
         )
 
     def refusal(self, script: str, **environ: str) -> str:

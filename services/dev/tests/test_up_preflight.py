@@ -4,6 +4,8 @@ import pytest
 
 from dev.tests.stack_machine import StackMachine
 
+pytestmark = pytest.mark.slow
+
 
 def refusal(stack: StackMachine, **environ: str) -> str:
     before = sorted(stack.checkout.rglob("*"))

@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 kill_the_command() {{ # and the subshells that it asks from
   local process=$PPID up
   while read -r _ _ _ up _ </proc/$process/stat; do
-    kill -KILL $process
+    kill -"${{SIGNAL:-KILL}}" $process
     grep -q release/deploy.sh "/proc/$up/cmdline" || exit 1
     process=$up
   done
@@ -34,17 +34,20 @@ case "$*" in
   "image inspect toponaut/web:"*) [[ " ${{ABSENT:-}} " != *" ${{3##*:}} "* ]] || exit 1 ;;
   "image rm"*) echo "${{3}}" >>removed ;;
   "ps --all"*service=web*) ls web ;;
-  "ps --all"*service=backup*) echo {"c" * 64} ;;
+  "ps --all"*service=backup*) ls backup ;;
   "ps --all"*service=*) echo {"d" * 64} ;;
   "container inspect"*) [ -e "prepared" ] ;;
   "inspect --format {{{{.State.Running}}}}"*) echo true ;;
-  "inspect --format {{{{.Config.Image}}}}"*) echo "toponaut/web:$(cat "web/${{4}}" 2>/dev/null || echo v1)" ;;
+  "inspect --format {{{{.Config.Image}}}}"*)
+    echo "toponaut/web:$(cat web/"$4" 2>/dev/null || cat backup/"$4" 2>/dev/null || echo v1)" ;;
   "inspect --format {{{{index"*) echo same ;;
   "exec "*" readlink "*) cat link ;;
   "exec "*/proc/net/unix) exit 1 ;;
   *"config.takeover") echo "${{2:0:12}}.sock" >link ;;
-  *"--scale web=2 web") echo "$TAG" >web/{NEW} ;;
-  "rm --force "*) rm "web/$3" ;;
+  *" create "*"--scale backup=2"*) echo "$TAG" >"backup/$(date +%N)" ;;
+  *" create "*"--scale web=2"*) echo "$TAG" >web/{NEW} ;;
+  "rm --force toponaut-prepare") rm prepared ;;
+  "rm --force "*) rm web/"$3" 2>/dev/null || rm -f backup/"$3" ;;
   *"run --rm"*" migrate") touch prepared ;;
   *"migrations --known"*) echo plays.0001_initial ;;
   *"backup cat"*) [ -z "${{BACKUP_AT:-}}" ] || printf ' "last_success": {{\\n  "at": "%s"\\n }}\\n' "$BACKUP_AT" ;;
@@ -62,7 +65,9 @@ class ReleaseMachine(Machine):
         self.has("sleep", "")
         self.has("free", 'printf "h\\nMem: 0 0 0 0 0 %s\\n" "${MEMORY:-500}"')
         self.has("df", 'printf "h\\n/ 0 0 %s\\n" "${DISK:-9000}"')
-        (folder / "web").mkdir()
+        for service in ("web", "backup"):
+            (folder / service).mkdir()
+        (folder / "backup" / ("c" * 64)).write_text("v1\n")
         (folder / "web" / OLD).write_text("v1\n")
         self.link.write_text(f"{OLD[:12]}.sock\n")
         assert self.run("secrets").returncode == 0

@@ -6,6 +6,8 @@ import pytest
 
 from release.tests.release_machine import ReleaseMachine
 
+pytestmark = pytest.mark.slow
+
 GO = {"TAG": "v2", "NO_BACKUP": "1"}
 
 
@@ -61,6 +63,20 @@ def test_killed_at_any_moment_one_serves_and_the_same_command_ends_it(server: Re
     run = server.run("release/deploy", **GO)
     assert run.returncode == 0, run.stdout + run.stderr
     assert (server.web(), server.serving()) == (["v2"], "v2")
+
+
+@pytest.mark.parametrize(
+    ("signal", "words"), [("INT", "Ctrl-C"), ("HUP", "the connection was lost"), ("TERM", "a signal")]
+)
+@pytest.mark.parametrize("moment", ["config.healthy", "--restart unless-stopped b"])
+def test_stopped_by_the_operator_it_puts_the_old_one_back(
+    server: ReleaseMachine, signal: str, words: str, moment: str
+) -> None:
+    run = server.run("release/deploy", STOPS_AT=moment, SIGNAL=signal, **GO)
+    assert run.returncode > 128
+    assert words in run.stderr
+    assert (server.web(), server.serving()) == (["v1"], "v1")
+    assert words in json.loads(server.history[0])["reason"]
 
 
 def test_the_last_five_stay(server: ReleaseMachine) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from release.tests.release_machine import ReleaseMachine
 
+pytestmark = pytest.mark.slow
+
 GO = {"TAG": "v2", "NO_BACKUP": "1"}
 BUCKET = {"TAG": "v2", "BACKUP_BUCKET": "b"}
 

@@ -1,4 +1,4 @@
-"""`make release` and `make push`: only what is committed is built, with its commit in it. Git is real, Docker a fake."""
+"""`make release` and `make push`: only what is committed is built, with its commit in it. Docker is a fake."""
 
 import shutil
 import subprocess

@@ -6,6 +6,8 @@ import pytest
 
 from release.tests.release_machine import ReleaseMachine
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def server_on_v2(server: ReleaseMachine) -> ReleaseMachine:

@@ -6,6 +6,8 @@ from pytest_django import Settings
 
 from config.tests import fresh_process
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def closed_port() -> int:
