@@ -49,7 +49,7 @@ start() {
   local recreate=
   ! secrets_changed || recreate=--force-recreate
   # A stamp is older than what it vouches for, never newer.
-  mkdir -p "$STAMPS"
+  mkdir -p "$STAMPS" "$(setting "${PREFIX}RELEASE_HISTORY" "./var/releases$SUFFIX")" # else Docker makes it, as root
   printf '%s\n' "$SECRETS" >"$STAMP.new"
   compose up -d --build --wait ${recreate:+"$recreate"} || explain_failure
   mv "$STAMP.new" "$STAMP"
