@@ -53,11 +53,12 @@ healthy() {
 }
 
 change_back() {
-  local entry old new
+  local entry service old new
   for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
-    read -r _ old new <<<"$entry"
+    read -r service old new <<<"$entry"
     docker stop "$new" >/dev/null
-    [ "$old" = none ] || { docker start "$old" >/dev/null && healthy "$old"; } || say "The old container $old is not well again."
+    [ "$old" = none ] || { docker start "$old" >/dev/null && { ! noticed "$service" || healthy "$old"; }; } ||
+      say "$service as it was before is not well again."
     docker rm --force "$new" >/dev/null
   done
 }

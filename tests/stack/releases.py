@@ -11,7 +11,7 @@ USERS = {"web": "10001:10001", "nginx": "10002:10002"}
 
 @contextmanager
 def tagged(tag: str, web: str = "", nginx: str = "") -> Iterator[None]:
-    """Images of this tag for the length of a block. `web`, `nginx`: Dockerfile lines that make that image another one."""
+    """Images of this tag for the length of a block. `web`, `nginx`: Dockerfile lines that make that image another."""
     images = [f"toponaut/{service}:{tag}" for service in SERVICES]
     try:
         for service, image in zip(SERVICES, images, strict=True):

@@ -1,4 +1,4 @@
-"""`make ship`: what a server lacks of a version's images, and no more, over SSH; here it goes back to the same engine."""
+"""`make ship`: what a server lacks of a version, and no more, over SSH; here it goes back to the same engine."""
 
 import re
 import subprocess
