@@ -4,7 +4,7 @@
 #   preflight   what must be there
 #   system      Chromium, PostgreSQL, Redis and Docker: installed on Debian as root, named and refused elsewhere
 #   packages    .venv, the frontend's packages, its bundles
-#   suites      fast ones, the map build's, then PostgreSQL and Redis, then Chromium, then the stack
+#   suites      fast ones, those left out of them, the map build's, then PostgreSQL and Redis, Chromium, the stack
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 # shellcheck source=services/dev/lib.sh
@@ -37,7 +37,7 @@ server_suites() {
   make_servers_folder
   start_postgres
   start_redis
-  suite "Python units on PostgreSQL and Redis" "$PY" -m pytest -m "not browser and not stack"
+  suite "Python units on PostgreSQL and Redis" "$PY" -m pytest -m "not browser and not stack and (not slow or django_db)"
   stop_servers
   unset DATABASE_URL REDIS_URL
 }
@@ -52,6 +52,7 @@ python_packages "$TEST_PACKAGES"
 node_packages "$FRONTEND"
 build_frontend
 fast_suites
+suite "Python units that take long" "$PY" -m pytest -n auto -m "slow and not django_db"
 node_packages services/gazetteer
 single "Map build: types and units" npm test --silent --prefix services/gazetteer
 server_suites

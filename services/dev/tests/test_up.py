@@ -1,6 +1,10 @@
 """`make up`: what it starts and with whose secrets, and what it says when that fails. Docker is a fake here."""
 
+import pytest
+
 from dev.tests.stack_machine import StackMachine
+
+pytestmark = pytest.mark.slow
 
 PRODUCTION = "compose -f compose.yaml up -d --build --wait"
 STAGING = "compose -f compose.yaml -f compose.staging.yaml up -d --build --wait"
