@@ -37,8 +37,8 @@ def start(profile: Path) -> webdriver.Chrome:
     return webdriver.Chrome(options=options, service=Service(driver))
 
 
-def renew(browser: webdriver.Chrome, site: str) -> None:
-    """One empty window, nothing that the site has stored, nothing cached, nothing allowed, no errors in the console.
+def renew(browser: webdriver.Chrome) -> None:
+    """One empty window, nothing stored by any site, nothing cached, nothing allowed, no errors in the console.
 
     What a test has let the browser pretend (a phone, the dark, no network) ends with its windows.
     """
@@ -50,7 +50,7 @@ def renew(browser: webdriver.Chrome, site: str) -> None:
         browser.close()
     browser.switch_to.window(here)
     browser.set_window_size(*WIDE)
-    browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": site, "storageTypes": "all"})
+    browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     browser.execute_cdp_cmd("Network.clearBrowserCache", {})
     browser.execute_cdp_cmd("Browser.resetPermissions", {})
     console_errors(browser)

@@ -31,12 +31,12 @@ def started_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome
 
 
 @pytest.fixture
-def browser(request: pytest.FixtureRequest, started_browser: Chrome, site: str) -> Iterator[Chrome]:
+def browser(request: pytest.FixtureRequest, started_browser: Chrome) -> Iterator[Chrome]:
     """A browser as if it had just been started. The test fails on a console error it did not announce:
 
     @pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")
     """
-    chromium.renew(started_browser, site)
+    chromium.renew(started_browser)
     yield started_browser
     expected = [mark.args[0] for mark in request.node.iter_markers("console_error")]
     errors = chromium.console_errors(started_browser)

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What was deployed here: releases.jsonl, a line for each deploy and rollback, newest last. The dashboard reads it too.
 # Source it after lib.sh and stack.sh.
-# Contents: record, deployed_tags, kept_tags, now
+# Contents: record, deployed_tags, kept_tags, recent_tags, now
 
 RELEASES=$(setting "${PREFIX}RELEASE_HISTORY" "./var/releases$SUFFIX")
 HISTORY=$RELEASES/releases.jsonl
@@ -25,8 +25,14 @@ field() { sed -nE "s/.*\"$1\": \"?([^,\"}]*).*/\1/p"; }
 # deployed_tags [FILE]: newest first, each once, those that failed left out.
 deployed_tags() {
   [ -f "${1:-$HISTORY}" ] || return 0
-  grep -F '"result": "done"' "${1:-$HISTORY}" | field tag | awk '{ line[NR] = $0 } END { for (n = NR; n; n--) if (!seen[line[n]]++) print line[n] }'
+  grep -F '"result": "done"' "${1:-$HISTORY}" | field tag | newest_first
 }
+
+# newest_first: lines in reverse, each once.
+newest_first() { awk '{ line[NR] = $0 } END { for (n = NR; n; n--) if (!seen[line[n]]++) print line[n] }'; }
+
+# recent_tags: the last five that were tried, whatever came of it: one that failed is tried again once its reason is gone.
+recent_tags() { field tag <"$HISTORY" | newest_first | head -n $KEPT; }
 
 # kept_tags: the last five of production and of staging, which may share an engine.
 kept_tags() {

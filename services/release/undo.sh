@@ -61,11 +61,11 @@ name_the_tag() {
   write_setting TAG "$RELEASE"
 }
 
-# Images of releases that are in the history and not among the kept; others are somebody else's. What a container has
-# stays, because nothing is forced.
+# Images of releases that are in the history and neither kept nor recent; others are somebody else's. What a container
+# has stays, because nothing is forced.
 prune_images() {
   local tag service kept
-  kept=$(kept_tags)
+  kept=$(kept_tags && recent_tags)
   for tag in $(field tag <"$HISTORY" | sort -u); do
     ! say "$kept" | grep -qxF "$tag" || continue
     for service in $(compose config --services); do

@@ -14,7 +14,7 @@ from tests.browser.waiting import until
 from tests.kept import WEB
 from tests.site import serve
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_site]
 
 # Of what a driver's script throws, browsers tell the page no more than "Script error.": so the event is made here.
 THROW = "const error = new Error(arguments[0]); dispatchEvent(new ErrorEvent('error', { error, message: 'Uncaught' }))"

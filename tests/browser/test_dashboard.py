@@ -22,7 +22,7 @@ from tests.browser.waiting import eventually, until
 from tests.site import serve
 from tests.year import Year, environ
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_site]
 
 
 @pytest.fixture(scope="module")

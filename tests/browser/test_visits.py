@@ -10,7 +10,7 @@ from selenium.webdriver import Chrome
 from tests.browser.waiting import until
 from tests.site import serve
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_site]
 
 # What GoatCounter's script does, in short: it asks for the path, and sends it to the address that its element names.
 SCRIPT = b"""

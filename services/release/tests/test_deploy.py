@@ -83,7 +83,8 @@ def test_the_last_five_stay(server: ReleaseMachine) -> None:
     folder = server.checkout / "var" / "releases"
     folder.mkdir(parents=True)
     lines = [f'{{"tag": "{tag}", "result": "done"}}\n' for tag in ("a1", "a2", "a3", "a4", "a5", "v1")]
-    lines.insert(3, '{"tag": "bad", "result": "failed"}\n')
+    lines.insert(1, '{"tag": "bad", "result": "failed"}\n')
+    lines.insert(-1, '{"tag": "mended-next", "result": "failed"}\n')
     (folder / "releases.jsonl").write_text("".join(lines))
     assert server.run("release/deploy", **GO).returncode == 0
     removed = set((server.folder / "removed").read_text().split())
