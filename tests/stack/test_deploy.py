@@ -180,8 +180,7 @@ def test_a_release_with_another_nginx_costs_a_moment(here: Deployment, site: Sta
 
 
 def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: Report) -> None:
-    """Where something is left: a container that prepares, a link that has moved, sidecars. Every step is tried with a fake
-    engine (services/release/tests)."""
+    """Where something is left: a container that prepares, a link that moved, sidecars. Every step: release/tests."""
     command = f"make deploy TAG={TWO}"
     with drill(site, report, "A release that is killed half-way, again and again") as steady:
         for step in ("prepare", "switch", "others"):
