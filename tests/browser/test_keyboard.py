@@ -6,7 +6,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.focus import focus, stops, tab_to
 from tests.browser.page import QuizPage
-from tests.browser.waiting import eventually, until
+from tests.browser.waiting import eventually, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -117,9 +117,12 @@ def test_the_map(page: QuizPage) -> None:
     page.guess("Denver")
     tab_to(page, "Map.", back=True)
     atlas, whole = page.atlas, page.atlas.land
-    page.keys("+", "+")
+    page.keys("+")
     until(page.browser, lambda: atlas.land[2] > whole[2])
-    zoomed = atlas.land
+    once = settled(page.browser, lambda: atlas.land)
+    page.keys("+")
+    until(page.browser, lambda: atlas.land[2] > once[2])
+    zoomed = settled(page.browser, lambda: atlas.land)
     page.keys(Keys.ARROW_LEFT, Keys.ARROW_DOWN)
     until(page.browser, lambda: atlas.land[0] > zoomed[0] and atlas.land[1] < zoomed[1])
     page.keys("-")

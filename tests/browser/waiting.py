@@ -19,6 +19,18 @@ def until(browser: Chrome, condition: Callable[[], T | None], message: str = "")
     return wait.until(lambda _: condition() or False, message)
 
 
+def settled(browser: Chrome, read: Callable[[], T]) -> T:
+    """What is read, once it stays the same from one look to the next."""
+    seen = [read()]
+
+    def stays() -> bool:
+        seen.append(read())
+        return seen[-1] == seen[-2]
+
+    until(browser, stays, "it never came to rest")
+    return seen[-1]
+
+
 def eventually(browser: Chrome, read: Callable[[], object], expected: object) -> None:
     """Assert that what is read becomes what is expected, and show both where it does not."""
     try:
