@@ -76,7 +76,8 @@ class Dashboard:
         self.wait()
 
     def wait(self) -> None:
-        """Until the charts show what was asked for."""
+        """Until the charts show what was asked for. Mithril draws in the next frame; before it nothing seems busy."""
+        self.browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
         busy = "return document.querySelector('#charts > section').getAttribute('aria-busy')"
         until(self.browser, lambda: self.browser.execute_script(busy) == "false")
 
