@@ -1,12 +1,18 @@
-"""Every test that asks for a database finds the real places in it: the data file is part of the product.
+"""What tests of all folders share: the real places in every database, and a Redis of one's own.
 
-Tests change it inside transactions only. A test with `django_db(transaction=True)` would empty it for the next one.
+The data file is part of the product. Tests change what is loaded of it inside transactions only; one with
+`django_db(transaction=True)` would empty the database for the next one.
 """
 
+import shutil
+import subprocess
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.real_data import throwaway_database
 
@@ -16,3 +22,24 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     """SQLite: a copy of a file loaded once. PostgreSQL: a test database loaded now."""
     with django_db_blocker.unblock(), throwaway_database():
         yield
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+    """A Redis that a test may stop, in the place of the one that all tests share."""
+    program = shutil.which("redis-server")
+    assert program, "the tests marked redis need redis-server; `make test` installs it on Debian"
+    socket = tmp_path / "redis.sock"
+    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            if socket.exists():
+                break
+            time.sleep(0.05)
+        default: dict[str, Any] = settings.CACHES["default"]
+        settings.CACHES = {"default": default | {"LOCATION": f"unix://{socket}?db=0"}}
+        yield process
+    finally:
+        process.kill()
+        process.wait()

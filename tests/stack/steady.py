@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
-from itertools import count
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
-from tests.stack.asking import MATCH, PATIENCE
+from tests.stack.asking import MATCH
 from tests.stack.engine import docker
 from tests.stack.figures import UNITS
+from tests.stack.open_loop import OpenLoop
 
 RATE = 200  # a second
 CLIENTS = 80  # connections, each used every 0.4 s: many requests may be slow before one has to wait for a free one
+LONGEST = 600  # seconds: the longest drill takes 80
 LONDON, PARIS = 2643743, 2988507  # GeoNames ids
 
 KEPT = [f"{MATCH}Paris", f"{MATCH}London", "/", "/quizzes/us", "/quizzes/fr", "/api/v1/quizzes"]  # by nginx
@@ -31,50 +32,23 @@ class Sent(NamedTuple):
     seconds: float
 
 
-class Steady:
+class Steady(OpenLoop):
     """`with Steady(port) as steady: …`; then `steady.sent`, and `steady.saved`: the ids of saved plays."""
 
     def __init__(self, port: int) -> None:
-        self.port = port
+        super().__init__(port, rate=RATE, clients=CLIENTS, longest=LONGEST)
         self.sent: list[Sent] = []
         self.saved: list[str] = []
         self.switch: list[float] = []  # when it began and ended, for whoever measures one
-        self.run = time.time_ns()  # what an earlier test asked is not new
-        self._numbers = count()
-        self._lock = threading.Lock()
-        self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._client, daemon=True) for _ in range(CLIENTS)]
-
-    def __enter__(self) -> Self:
-        self._start = time.monotonic()
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join(PATIENCE)
-
-    @property
-    def now(self) -> float:
-        return time.monotonic() - self._start
+        self.mark = time.time_ns()  # what an earlier test asked is not new
 
     def failed(self) -> list[Sent]:
         return [one for one in self.sent if one.outcome]
 
-    def _client(self) -> None:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        while True:
-            with self._lock:
-                number = next(self._numbers)
-            due = number / RATE
-            if self._stop.wait(max(0.0, due - self.now)):
-                break
-            method, path, body = self._request(number)
-            outcome = self._outcome(connection, method, path, body)
-            self.sent.append(Sent(due, method, outcome, self.now - due))
-        connection.close()
+    def send(self, connection: HTTPConnection, number: int, due: float) -> None:
+        method, path, body = self._request(number)
+        outcome = self._outcome(connection, method, path, body)
+        self.sent.append(Sent(due, method, outcome, self.now - due))
 
     def _request(self, number: int) -> tuple[str, str, bytes | None]:
         """Of twenty: one saves a play, one asks what nobody has asked before, one is a page that nginx may not keep."""
@@ -82,7 +56,7 @@ class Steady:
             case 0:
                 return "POST", "/api/v1/plays", _play()
             case 7:
-                return "GET", f"{MATCH}Qxzqv{self.run}x{number}", None
+                return "GET", f"{MATCH}Qxzqv{self.mark}x{number}", None
             case 14 if self.saved:
                 return "GET", f"/api/v1/plays/{self.saved[-1]}", None
         return "GET", KEPT[number % len(KEPT)], None

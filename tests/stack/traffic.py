@@ -1,14 +1,14 @@
-"""A steady client: so many requests a second whatever happens, over kept connections, every one recorded."""
+"""A steady client that tries again as browsers do, and records every answer with what is right or wrong with it."""
 
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection, HTTPException, RemoteDisconnected
-from itertools import count, pairwise
-from typing import NamedTuple, Self
+from itertools import pairwise
+from typing import NamedTuple
 
-from tests.stack.asking import PATIENCE, Answer
+from tests.stack.asking import Answer
+from tests.stack.open_loop import OpenLoop
 from tests.stack.questions import Question, questions
 from tests.stack.stack import Stack
 
@@ -36,53 +36,25 @@ class Sample(NamedTuple):
         return self.at + self.seconds
 
 
-class Traffic:
+class Traffic(OpenLoop):
     """`with Traffic(stack) as traffic: …`; then `traffic.samples`."""
 
     def __init__(self, stack: Stack, asked: Iterator[Question] | None = None, *, rate: float = RATE) -> None:
-        self.port, self.rate = stack.port, rate
+        super().__init__(stack.port, rate=rate, clients=CLIENTS, longest=LONGEST)
         self.samples: list[Sample] = []
         self._questions = asked or questions(stack)
-        self._numbers = count()
-        self._lock = threading.Lock()
-        self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._client, daemon=True) for _ in range(CLIENTS)]
-
-    def __enter__(self) -> Self:
-        self._start = time.monotonic()
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join(PATIENCE)
-
-    @property
-    def now(self) -> float:
-        """Seconds since the start."""
-        return time.monotonic() - self._start
-
-    def run(self, seconds: float) -> None:
-        """Let it flow."""
-        self._stop.wait(seconds)
+        self._asking = threading.Lock()
 
     def good_since(self, moment: float) -> bool:
         """Whether every kind has had a good answer to a request that was due after `moment`."""
         kinds = {sample.kind for sample in self.samples}
         return kinds <= {s.kind for s in list(self.samples) if s.at > moment and s.outcome == GOOD}
 
-    def _client(self) -> None:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        while True:
-            with self._lock:
-                due, question = next(self._numbers) / self.rate, next(self._questions)
-            if self._stop.wait(max(0.0, due - self.now)) or due > LONGEST:
-                break
-            outcome, cache = _outcome(connection, question)
-            self.samples.append(Sample(due, question.kind, question.path, outcome, self.now - due, cache))
-        connection.close()
+    def send(self, connection: HTTPConnection, number: int, due: float) -> None:
+        with self._asking:
+            question = next(self._questions)
+        outcome, cache = _outcome(connection, question)
+        self.samples.append(Sample(due, question.kind, question.path, outcome, self.now - due, cache))
 
 
 def _outcome(connection: HTTPConnection, question: Question) -> tuple[str, str]:

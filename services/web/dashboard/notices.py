@@ -10,7 +10,7 @@ from dashboard.status_files import status
 from dashboard.words import ago, when
 
 OLD_HOURS = timedelta(hours=3)  # an hour is counted soon after its end; the monitor alerts at this too
-OLD_ROUND = timedelta(hours=1)  # a round comes every 15 minutes, unless MONITOR_MINUTES says otherwise
+OLD_ROUND = timedelta(hours=1)  # a round comes every 15 minutes, unless MONITOR_SECONDS says otherwise
 OLD_BACKUP = timedelta(hours=26)
 
 LOG = "“SERVICE={} make logs” says why."

@@ -1,15 +1,12 @@
 """Counts hold over all workers through the cache, and in each worker without it."""
 
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from pytest_django import Settings
 
 from config import counting
 from config.counting import count
@@ -48,30 +45,9 @@ def test_a_flood_of_keys_does_not_fill_a_worker(monkeypatch: pytest.MonkeyPatch)
     assert len(counting._own) <= counting.MOST_OWN
 
 
-@pytest.fixture
-def redis(tmp_path: Path, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    """A Redis that a test may stop."""
-    program = shutil.which("redis-server")
-    assert program, "the tests marked redis need redis-server; `make test` installs it on Debian"
-    socket = tmp_path / "redis.sock"
-    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            if socket.exists():
-                break
-            time.sleep(0.05)
-        default: dict[str, Any] = settings.CACHES["default"]
-        settings.CACHES = {"default": default | {"LOCATION": f"unix://{socket}?db=0"}}
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
 @pytest.mark.redis
-def test_a_redis_that_goes_away_leaves_the_worker_to_count(redis: subprocess.Popen[bytes]) -> None:
+def test_a_redis_that_goes_away_leaves_the_worker_to_count(own_redis: subprocess.Popen[bytes]) -> None:
     assert [count("a", seconds=60) for _ in range(3)] == [1, 2, 3]
-    redis.kill()
-    redis.wait()
+    own_redis.kill()
+    own_redis.wait()
     assert [count("gone", seconds=60) for _ in range(3)] == [1, 2, 3]

@@ -1,18 +1,13 @@
 """The database is asked once for each guess, and never asked to count."""
 
-import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from places.models import DataVersion
 from quizzes.loaded import near_filter
@@ -102,27 +97,6 @@ def test_redis_keeps_the_answers() -> None:
     with queries() as asked:
         assert ask("us", "Portland") == answer
     assert not of_names(asked)
-
-
-@pytest.fixture
-def own_redis(tmp_path: Path, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    """A Redis that a test may stop, in the place of the one that all tests share."""
-    program = shutil.which("redis-server")
-    assert program, "the tests marked redis need redis-server; `make test` installs it on Debian"
-    socket = tmp_path / "redis.sock"
-    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            if socket.exists():
-                break
-            time.sleep(0.05)
-        default: dict[str, Any] = settings.CACHES["default"]
-        settings.CACHES = {"default": default | {"LOCATION": f"unix://{socket}?db=0"}}
-        yield process
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.mark.redis

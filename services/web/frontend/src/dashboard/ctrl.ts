@@ -81,9 +81,13 @@ export class DashboardCtrl {
     const turn = (this.asked += 1);
     this.edges = edges;
     this.busy = true;
+    this.trouble = "";
     const tops = this.deps.tops(edges); // on its way already: of a year it takes longer than the figures
     await Promise.all([this.arrive(turn, this.deps.figures(edges), (figures) => { this.take(figures); }),
       this.arrive(turn, tops, (found) => { this.tops = found; })]);
+    if (turn !== this.asked) return;
+    this.busy = false; // not before both are here: until then something on the page is of another span
+    this.deps.redraw();
   }
 
   private async arrive<T>(turn: number, asked: Promise<Outcome<T>>, take: (value: T) => void): Promise<void> {
@@ -91,13 +95,11 @@ export class DashboardCtrl {
     if (turn !== this.asked) return;
     if (outcome.ok) take(outcome.value);
     else this.trouble = troubleOf(outcome);
-    this.busy = false;
     this.deps.redraw();
   }
 
   private take(figures: Figures): void {
     this.figures = figures;
-    this.trouble = "";
     this.series = seriesOf(figures);
     if (this.cursor !== null && (this.cursor < figures.begin || this.cursor >= figures.end)) this.cursor = null;
   }

@@ -39,6 +39,15 @@ describe("the dashboard", () => {
     expect(ctrl.series[0]?.values).to.deep.equal([9, 9]);
   });
 
+  it("is busy until all of the span is here, whatever comes first", async () => {
+    const { ctrl, answer } = rig(); // its tops come at once
+    ctrl.show("year");
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    expect(ctrl.busy).to.equal(true);
+    await answer(0, { ok: true, value: figures(9) });
+    expect(ctrl.busy).to.equal(false);
+  });
+
   it("takes of two answers the one that was asked for last", async () => {
     const { ctrl, answer } = rig();
     ctrl.show("year");

@@ -1,0 +1,60 @@
+"""So many requests a second whatever happens, over kept connections: who is slow or away makes nobody ask less."""
+
+import threading
+import time
+from abc import ABC, abstractmethod
+from http.client import HTTPConnection
+from itertools import count
+from typing import Self
+
+from tests.stack.asking import PATIENCE
+
+
+class OpenLoop(ABC):
+    """`with …:` asks. `due` and `now` are seconds after the start; a request counts from when it was due, not from when
+    a connection was free for it."""
+
+    def __init__(self, port: int, *, rate: float, clients: int, longest: float) -> None:
+        """`rate`: requests a second. `clients`: connections, of which each sends one request after the other.
+
+        `longest`: seconds after which nothing more is sent, whatever the test has come to.
+        """
+        self.port, self.rate, self.longest = port, rate, longest
+        self._numbers = count()
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._client, daemon=True) for _ in range(clients)]
+
+    @abstractmethod
+    def send(self, connection: HTTPConnection, number: int, due: float) -> None:
+        """Send the request with this number, and note what came of it."""
+
+    def __enter__(self) -> Self:
+        self._start = time.monotonic()
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(PATIENCE)
+
+    @property
+    def now(self) -> float:
+        return time.monotonic() - self._start
+
+    def run(self, seconds: float) -> None:
+        """Let it flow."""
+        self._stop.wait(seconds)
+
+    def _client(self) -> None:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        while True:
+            with self._lock:
+                number = next(self._numbers)
+            due = number / self.rate
+            if self._stop.wait(max(0.0, due - self.now)) or due > self.longest:
+                break
+            self.send(connection, number, due)
+        connection.close()
