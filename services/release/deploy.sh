@@ -102,9 +102,9 @@ stop_old() {
 }
 
 trap ended EXIT
-trap 'REASON="stopped by Ctrl-C"; exit 130' INT
-trap 'REASON="the connection was lost"; exit 129' HUP
-trap 'REASON="stopped by a signal"; exit 143' TERM
+trap 'stopped 130 "stopped by Ctrl-C"' INT
+trap 'stopped 129 "the connection was lost"' HUP
+trap 'stopped 143 "stopped by a signal"' TERM
 
 at lock
 take_lock

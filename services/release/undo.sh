@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2153
 # How a deploy ends: written down when it went well, put back when it did not. Source it after the other parts.
-# Contents: fail, ended, put_back, finish
+# Contents: fail, stopped, ended, put_back, finish
 
 STEP=lock REASON='' OLD='' OLD_TAG='' NEW=''
 PREPARED='' SWITCHED='' DONE='' # how far it has come
@@ -12,15 +12,22 @@ fail() {
   exit 1
 }
 
+# stopped STATUS REASON: by a signal. A second one, of an impatient Ctrl-C, must not end the way back before it has begun.
+stopped() {
+  trap '' INT HUP TERM
+  REASON=$2
+  exit "$1"
+}
+
 commit_of() {
   docker image inspect --format '{{index .Config.Labels "org.opencontainers.image.revision"}}' "$(image_of web "$1")" 2>/dev/null || true
 }
 
-# The terminal may be gone, and nothing here may stop half-way.
+# The terminal may be gone, and nothing here may stop half-way: signals are ignored before anything else.
 ended() {
   local status=$?
-  trap - EXIT
   trap '' INT HUP TERM
+  trap - EXIT
   set +e
   [ $status -ne 0 ] || exit 0
   if [ "$STEP" != lock ]; then
