@@ -24,6 +24,8 @@ missing_engine() {
   command -v iptables >/dev/null || say iptables
   command -v ip >/dev/null || say iproute2
   command -v mmdebstrap >/dev/null || say mmdebstrap
+  command -v docker-registry >/dev/null || say docker-registry # for `make push`
+  command -v ssh >/dev/null || say openssh-client              # for `make ship`
 }
 
 # docker-cli: Debian 13 has the client apart.

@@ -20,5 +20,5 @@ need_docker
 [ -n "$(compose ps --quiet --status running postgres 2>/dev/null)" ] ||
   fail "The stack is not running: \`$(command_line up)\` first."
 # A container of its own: in web's the command would take the memory that the workers need.
-compose run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
+of_running run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
   python manage.py operator ${options[@]+"${options[@]}"} -- "$NAME"

@@ -64,7 +64,7 @@ restore() {
 
 # manage ANSWERS_LINK COMMAND: in a container of its own, as docs/operating.md has it.
 manage() {
-  compose run --rm --no-deps -T -e "DATABASE_URL=postgresql://toponaut@postgres:5432/${DATABASE:-toponaut}" \
+  of_running run --rm --no-deps -T -e "DATABASE_URL=postgresql://toponaut@postgres:5432/${DATABASE:-toponaut}" \
     -e "ANSWERS_LINK=$1" migrate sh -c "$2" </dev/null
 }
 

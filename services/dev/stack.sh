@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # What the stack's commands share: which Compose files, whose secrets. Source it after lib.sh; it changes nothing.
-# Contents: dotenv, setting, write_setting, choose_environment, choose_secrets, need_docker, compose, command_line, is_loopback
+# Contents: dotenv, setting, write_setting, choose_environment, choose_secrets, need_docker, compose, running_tag,
+# of_running, command_line, is_loopback
 
 # dotenv NAME: what .env says, without quotes and remarks.
 dotenv() {
@@ -70,6 +71,21 @@ compose() {
     staging) SECRETS_DIR=$folder STAGING_SECRETS_DIR=$folder docker compose "${FILES[@]}" "$@" ;;
     *) SECRETS_DIR=$folder docker compose "${FILES[@]}" "$@" ;;
   esac
+}
+
+# running_tag: the version that runs; nothing if none does.
+running_tag() {
+  local images
+  images=$(compose ps --format '{{.Image}}' web 2>/dev/null) || images=
+  images=${images%%$'\n'*}
+  say "${images##*:}"
+}
+
+# of_running COMMAND...: Compose as the version that runs sees it. TAG in .env is production's, and may be the next one.
+of_running() {
+  local tag
+  tag=$(running_tag)
+  TAG=${tag:-$(setting TAG dev)} compose "$@"
 }
 
 # command_line up: as the reader has to type it.

@@ -31,10 +31,10 @@ development_secrets() {
 # A new version may change tables. The image's tag is the version.
 backup_before_release() {
   local running
-  running=$(compose ps --format '{{.Image}}' web 2>/dev/null) || running=
-  [ -n "$running" ] && [ "${running##*:}" != "$(setting TAG dev)" ] || return 0
+  running=$(running_tag)
+  [ -n "$running" ] && [ "$running" != "$(setting TAG dev)" ] || return 0
   [ -n "$(setting BACKUP_BUCKET)" ] && [ -z "${NO_BACKUP:-}" ] && backup_runs || return 0
-  say "a backup first: ${running##*:} is about to be replaced"
+  say "a backup first: $running is about to be replaced"
   in_backup take --kind release </dev/null ||
     fail "There is no backup of before this release, so it was not started. Without one: NO_BACKUP=1 $(command_line up)"
 }

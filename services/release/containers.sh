@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034
 # Which containers there are, and which web container nginx asks. The engine is asked each time: nothing is written down
-# that a killed command could leave behind. Source it after lib.sh and stack.sh.
+# that a killed command could leave behind. Source it after images.sh.
 # Contents: PROJECT, containers_of, container_of, tag_of, serving, leftovers, of_release, make_beside, same_service
 
 LINK=/run/toponaut/current
@@ -78,16 +78,7 @@ make_beside() {
 same_service() {
   local id
   id=$(container_of "$1")
-  [ -n "$id" ] && [ "$(content "$(docker inspect --format '{{.Image}}' "$id")")" = "$(content "$(image_of "$1" "$2")")" ] &&
+  [ -n "$id" ] && same_image "$(docker inspect --format '{{.Image}}' "$id")" "$(image_of "$1" "$2")" &&
     [ "$(docker inspect --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$id")" = \
       "$(of_release "$(tag_of "$id")" config --hash "$1" | cut -d' ' -f2)" ]
 }
-
-# content IMAGE: its files and how it starts. Not its id: that holds the commit, which is another one for each release.
-content() {
-  docker image inspect --format '{{json .RootFS.Layers}} {{json .Config.Env}} {{json .Config.Cmd}} {{json .Config.Entrypoint}}
-    {{.Config.User}} {{.Config.WorkingDir}} {{.Config.StopSignal}}' "$1"
-}
-
-# image_of SERVICE TAG
-image_of() { say "$(setting REGISTRY toponaut)/$1:$2"; }

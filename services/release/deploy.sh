@@ -29,10 +29,14 @@ source services/dev/backup_container.sh
 source services/release/history.sh
 # shellcheck source=services/release/lock.sh
 source services/release/lock.sh
+# shellcheck source=services/release/images.sh
+source services/release/images.sh
 # shellcheck source=services/release/containers.sh
 source services/release/containers.sh
 # shellcheck source=services/release/switch.sh
 source services/release/switch.sh
+# shellcheck source=services/release/front.sh
+source services/release/front.sh
 # shellcheck source=services/release/others.sh
 source services/release/others.sh
 # shellcheck source=services/release/preflight.sh

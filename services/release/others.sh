@@ -1,12 +1,13 @@
 # shellcheck shell=bash
 # nginx, PostgreSQL, Redis and the sidecars: what of them is different in a release goes live with it. Two of one cannot
 # run, so the new container is made beside the old one, which is stopped for it and stays until all is well. Source it after
-# containers.sh.
+# front.sh.
 # Contents: change_others, change_back, remove_replaced, tidy_others
 
 NOTICED="redis postgres nginx" # players notice when one is made anew: left alone where nothing is different
-HEALTHY_SECONDS=60
+HEALTHY_SECONDS=${HEALTHY_SECONDS:-60}
 REPLACED=() # service, old container, new container
+RECONFIGURED=
 
 # other_services: sidecars last.
 other_services() {
@@ -18,8 +19,21 @@ other_services() {
 change_others() {
   local service
   for service in $(other_services); do
-    left_alone "$service" "$1" || replace "$service" "$1"
+    if ! left_alone "$service" "$1"; then
+      replace "$service" "$1"
+    elif [ "$service" = nginx ] && ! configured "$1"; then
+      reconfigure "$1"
+    fi
   done
+}
+
+# reconfigure TAG
+reconfigure() {
+  say "the configuration of nginx is different in $1: it goes live without a restart"
+  RECONFIGURED=yes
+  give_configuration "$1" && return
+  say "nginx did not take it, so it is made anew"
+  replace nginx "$1"
 }
 
 noticed() { [[ " $NOTICED " == *" $1 "* ]]; }
@@ -47,7 +61,7 @@ replace() {
 healthy() {
   local started=$SECONDS
   until [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" = healthy ]; do
-    [ $((SECONDS - started)) -lt $HEALTHY_SECONDS ] || return
+    [ $((SECONDS - started)) -lt "$HEALTHY_SECONDS" ] || return
     sleep 0.5
   done
 }
@@ -61,6 +75,7 @@ change_back() {
       say "$service as it was before is not well again."
     docker rm --force "$new" >/dev/null
   done
+  [ -z "$RECONFIGURED" ] || give_configuration "$OLD_TAG" || say "nginx did not take its configuration back."
 }
 
 remove_replaced() {

@@ -67,7 +67,7 @@ need_memory() {
 need_configuration() {
   of_release "$RELEASE" config --quiet || fail "The Compose files or .env are not valid: see above."
   try web migrate python manage.py check --deploy --fail-level ERROR
-  same_service nginx "$RELEASE" || try nginx nginx start --check
+  if ! left_alone nginx "$RELEASE" || ! configured "$RELEASE"; then try nginx nginx start --check; fi
 }
 
 # try WHAT SERVICE COMMAND...

@@ -12,6 +12,8 @@ source "$(dirname "$0")/../dev/lib.sh"
 source services/dev/stack.sh
 # shellcheck source=services/release/history.sh
 source services/release/history.sh
+# shellcheck source=services/release/images.sh
+source services/release/images.sh
 # shellcheck source=services/release/containers.sh
 source services/release/containers.sh
 

@@ -6,20 +6,22 @@ from contextlib import contextmanager
 from tests.stack.engine import docker
 from tests.stack.stack import SERVICES, TAG, Stack
 
-USERS = {"web": "10001:10001", "nginx": "10002:10002"}
+USERS = {"web": 10001, "nginx": 10002, "postgres": 10003, "redis": 10004}
+# The same files with other times, as another machine's build has them
+BUILT_ELSEWHERE = "RUN touch --date 2001-01-01 /usr/local/bin/* && date >/var/log/built"
 
 
 @contextmanager
-def tagged(tag: str, web: str = "", nginx: str = "") -> Iterator[None]:
-    """Images of this tag for the length of a block. `web`, `nginx`: Dockerfile lines that make that image another."""
+def tagged(tag: str, **lines: str) -> Iterator[None]:
+    """Images of this tag for the length of a block. `lines`: by service, of a Dockerfile: what is other."""
     images = [f"toponaut/{service}:{tag}" for service in SERVICES]
     try:
         for service, image in zip(SERVICES, images, strict=True):
             docker("tag", f"toponaut/{service}:{TAG}", image)
-        for service, lines in {"web": web, "nginx": nginx}.items():
-            file = f"FROM toponaut/{service}:{TAG}\nUSER 0\n{lines}\nUSER {USERS[service]}\n"
-            if lines:
-                docker("build", "--tag", f"toponaut/{service}:{tag}", "-", stdin=file)
+        for service, more in lines.items():
+            user = f"{USERS[service]}:{USERS[service]}"
+            file = f"FROM toponaut/{service}:{TAG}\nUSER 0\n{more}\nUSER {user}\n"
+            docker("build", "--tag", f"toponaut/{service}:{tag}", "-", stdin=file)
         yield
     finally:
         docker("image", "rm", "--force", *images)

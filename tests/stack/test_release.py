@@ -1,115 +1,175 @@
-"""The tag is the version: `TAG=… docker compose up -d` is a release, and everything says which one answers."""
+"""`make deploy` and `make rollback` under load: a release takes over, or changes nothing, and no request is lost.
 
-import re
-import time
+Each drill sends 200 requests a second all the while. A stack of its own, from an operator's checkout.
+"""
+
 from collections.abc import Iterator
 
 import pytest
 
-from tests.stack.asking import MATCH, ask
+from tests.stack.asking import ask
 from tests.stack.changed import sql
+from tests.stack.deployment import Deployment, Drill
+from tests.stack.engine import docker
 from tests.stack.figures import Report
-from tests.stack.releases import environment, tagged
-from tests.stack.stack import TAG, Stack
+from tests.stack.releases import BUILT_ELSEWHERE, tagged
+from tests.stack.stack import Stack
+from tests.stack.steady import Steady
 
-NEXT = "next"
-NEW_NAME = "quiz.000000000000.js"
-# A release whose script is another one.
-NEXT_WEB = f"""
-RUN cd static && old=$(ls quiz.*.js) && mv $old {NEW_NAME} && mv $old.gz {NEW_NAME}.gz \\
-    && sed -i s/$old/{NEW_NAME}/ staticfiles.json
+PROJECT = "toponaut-test-release"
+ONE, TWO = "d1", "d2"
+OTHERS = ("nginx", "postgres", "redis")
+
+NEVER_READY = {"web": "RUN echo 'PARTS[\"cache\"] = lambda: False' >>config/health.py"}
+BAD_MIGRATION = {
+    "web": r"""
+RUN printf 'from django.db import migrations\nclass Migration(migrations.Migration):\n\
+    dependencies = [("plays", "0001_initial")]\n    operations = [migrations.RunSQL("SELECT failed_on_purpose")]\n' \
+    >plays/migrations/0002_bad.py
 """
-BROKEN = "broken"
-BROKEN_WEB = r"RUN printf '#!/bin/sh\necho failed on purpose >&2\nexit 1\n' >prepare.sh"
+}
+BAD_REDIS = {"redis": "RUN echo no-such-setting 1 >>/etc/redis/redis.conf"}
+FAULTS = [
+    (BAD_MIGRATION, "prepare", "failed_on_purpose"),
+    (NEVER_READY, "start", "was not ready after 10 s"),
+    (BAD_REDIS, "others", "redis of bad was not well after 10 s"),
+]
 
-# Changes with every write to the table, even one of equal values.
-PLACES = "SELECT count(*), max(xmin::text::bigint) FROM places_place"
-
-
-def script(stack: Stack) -> str:
-    """The address of the quiz page's own script."""
-    found = re.search(r"/static/quiz\.\w+\.js", ask(stack, "/quizzes/us").body.decode())
-    assert found
-    return found[0]
+# Nothing is removed that the site uses: a drill goes on after it.
+OTHER_TABLES = {"web": BAD_MIGRATION["web"].replace("SELECT failed_on_purpose", "SELECT 1")}
+CONFIGURATION = {"nginx": "RUN echo 'add_header X-Front another always;' >>/etc/toponaut/snippets/headers.conf"}
+# Each other in what it does, not in its configuration alone
+PROGRAMS = {
+    "nginx": "RUN sed -i '2i true' /usr/local/bin/start",
+    "redis": "RUN echo hz 11 >>/etc/redis/redis.conf",
+    "postgres": "RUN echo work_mem = 3MB >>/etc/postgresql/postgresql.conf",
+}
+CUT_OFF = {"ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected", "BrokenPipeError"}
 
 
 @pytest.fixture(scope="module")
-def old_script(stack: Stack) -> str:
-    return script(stack)
-
-
-@pytest.fixture(scope="module")
-def released(stack: Stack, old_script: str) -> Iterator[Stack]:
-    """The next release, brought up as an operator does it, and this one again afterwards."""
-    with tagged(NEXT, NEXT_WEB):
+def here(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """Release ONE serves, and TWO's images are there, built elsewhere. `stack`: it has built the images."""
+    found = Deployment(tmp_path_factory.mktemp("release"), PROJECT)
+    with tagged(ONE), tagged(TWO, **dict.fromkeys(OTHERS, BUILT_ELSEWHERE)):
         try:
-            with environment(stack, TAG=NEXT):
-                stack.up()
-                yield stack
+            found.down()
+            found.deploy(f"make deploy TAG={ONE}")
+            yield found
         finally:
-            if running(stack) != TAG:
-                stack.up()
+            found.down()
 
 
-def running(stack: Stack) -> str:
-    """The tag of the web container's image."""
-    image: str = stack.inspect("web")["Config"]["Image"]
-    return image.partition(":")[2]
+@pytest.fixture(scope="module")
+def site(here: Deployment) -> Stack:
+    return here.site
 
 
-def assert_says(stack: Stack, release: str) -> None:
-    """In /healthz, in a header of everything that Django answers or has answered, and in both logs."""
-    assert ask(stack, "/healthz").json == {"status": "ok", "release": release}
-    answers = [ask(stack, path) for path in ("/", "/quizzes/us", f"{MATCH}Paris", "/nothing", "/api/v1/nothing")]
-    assert [answer.headers["X-Toponaut-Release"] for answer in answers] == [release] * 5
-
-    mark = ask(stack, "/", headers={"Host": "elsewhere.example"}).headers["X-Request-Id"]  # Django logs this refusal
-    lines = [line for line in stack.log_lines("web") if line["request_id"] == mark]
-    assert [line["release"] for line in lines] == [release]
-    assert {line["release"] for line in stack.log_lines("web")} == {release}
-    ids = {answer.headers["X-Request-Id"] for answer in answers}
-    assert [line["release"] for line in stack.access_log() if line["request_id"] in ids] == [release] * 5
+def others(site: Stack) -> list[str]:
+    return [site.id(service) for service in OTHERS]
 
 
-def test_everything_says_the_version(stack: Stack) -> None:
-    assert_says(stack, TAG)
+def assert_nothing_lost(steady: Steady) -> None:
+    assert steady.failed() == []
+    assert steady.closed == 0
 
 
-def test_a_tag_is_a_release(released: Stack) -> None:
-    assert_says(released, NEXT)
-    assert running(released) == NEXT
-    assert released.inspect("migrate")["State"]["ExitCode"] == 0
+def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Stack, report: Report) -> None:
+    before = others(site)
+    with Drill(site, report, "A release") as steady:
+        here.deploy(f"make deploy TAG={TWO}", steady)
+    assert_nothing_lost(steady)
+    assert (here.serves(), here.web()) == (TWO, [TWO])
+    assert others(site) == before  # the same files: no reason to start them anew
+    assert f"\nTAG={TWO}\n" in (here.folder / ".env").read_text()
 
 
-def test_no_page_of_the_release_before_is_served(released: Stack) -> None:
-    assert script(released) == f"/static/{NEW_NAME}"
+def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Report) -> None:
+    with Drill(site, report, "A rollback") as steady:
+        here.deploy("make rollback", steady)
+    assert_nothing_lost(steady)
+    assert (here.serves(), here.web()) == (ONE, [ONE])
 
 
-def test_a_page_of_the_release_before_still_finds_its_script(released: Stack, old_script: str) -> None:
-    assert old_script != script(released)
-    kept, new = ask(released, old_script), ask(released, script(released))
-    assert (kept.status, new.status) == (200, 200)
-    assert kept.body == new.body  # only its name is another one
+@pytest.mark.parametrize(
+    ("fault", "step", "reason"), FAULTS, ids=["migration fails", "never ready", "after the switch"]
+)
+def test_a_release_that_fails_changes_nothing(
+    here: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
+) -> None:
+    before = [site.id("web"), *others(site)]
+    with tagged("bad", **fault), Drill(site, report, f"A release that fails at {step}") as steady:
+        run = here.types("READY_SECONDS=10 HEALTHY_SECONDS=10 make deploy TAG=bad")
+    assert run.returncode != 0
+    assert reason in run.stdout
+    assert f'failed at step "{step}"' in run.stdout
+    assert f"{ONE} serves as before" in run.stdout
+    assert_nothing_lost(steady)
+    assert (here.serves(), here.web()) == (ONE, [ONE])
+    assert [site.id("web"), *others(site)] == before
+    site.wait_healthy(*OTHERS)
 
 
-def test_a_release_that_fails_is_not_started_and_the_one_before_comes_back(released: Stack, report: Report) -> None:
-    """The last one here: it ends the next release.
+def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: Report) -> None:
+    """Where something is left: a container that prepares, a link that moved, sidecars. Every step: release/tests."""
+    command = f"make deploy TAG={TWO}"
+    with Drill(site, report, "A release that is killed half-way, again and again") as steady:
+        for step in ("prepare", "switch", "others"):
+            here.kill_at(command, step)
+        here.deploy(command)
+    assert_nothing_lost(steady)
+    assert (here.serves(), here.web()) == (TWO, [TWO])
+    left = docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"name={PROJECT}-prepare")
+    assert left == ""
 
-    Compose alone takes the old containers away before the new ones may start. So the site is away from then on, until
-    the operator names a tag that works; that needs no build, and nothing saved is lost.
+
+def test_compose_alone_is_a_release_too(here: Deployment) -> None:
+    """What a deploy has started is what Compose manages. The next drill deploys upon what this leaves."""
+    here.deploy(f"TAG={ONE} docker compose up -d --wait")
+    assert (here.serves(), here.web()) == (ONE, [ONE])
+
+
+def test_another_configuration_of_nginx_goes_live_without_a_gap(here: Deployment, site: Stack, report: Report) -> None:
+    """nginx closes connections that are at rest; in the very moment a client may have sent something: that is lost."""
+    serves, before = here.serves(), others(site)
+    with tagged("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as steady:
+        said = here.deploy("make deploy TAG=front", steady)
+        assert "nginx is different" in said
+        assert front(site) == "another"
+        here.deploy("make rollback")
+        assert front(site) is None
+    assert (here.serves(), here.web()) == (serves, [serves])
+    assert others(site) == before
+    assert {one.outcome for one in steady.failed()} <= CUT_OFF - {"ConnectionRefusedError"}
+    assert len(steady.failed()) <= 4
+
+
+def front(site: Stack) -> str | None:
+    return ask(site, "/").headers.get("X-Front")
+
+
+def test_other_servers_cost_a_moment_and_the_way_back_over_other_tables_wants_a_word(
+    here: Deployment, site: Stack, report: Report
+) -> None:
+    """Two cannot hold one port or one database. Connections are cut or refused, or 503 is said: no wrong answer.
+
+    The last one here: a migration stays.
     """
-    places = sql(released, PLACES)
-    with tagged(BROKEN, BROKEN_WEB), environment(released, TAG=BROKEN):
-        with pytest.raises(AssertionError, match=r'service "migrate" didn\'t complete successfully'):
-            released.up()
-        assert "failed on purpose" in released.said("migrate")
-        assert (running(released), released.inspect("web")["State"]["Status"]) == (BROKEN, "created")  # never started
-        with pytest.raises(ConnectionRefusedError):
-            ask(released, "/")
-    start = time.monotonic()
-    with environment(released, TAG=TAG):
-        released.up()
-    took = time.monotonic() - start
-    report.add("After a failed release, by Compose alone", ["", "s"], [["the old one is back after", f"{took:.1f}"]])
-    assert_says(released, TAG)
-    assert sql(released, PLACES) == places
+    serves, before = here.serves(), others(site)
+    with tagged("others", **PROGRAMS, **OTHER_TABLES):
+        with Drill(site, report, "Another nginx, Redis and PostgreSQL") as steady:
+            here.deploy("make deploy TAG=others", steady)
+        assert not set(others(site)) & set(before)
+        assert sql(site, "SHOW work_mem") == "3MB"
+        assert {one.outcome for one in steady.failed()} <= CUT_OFF | {"503"}
+
+        refused = here.types("make rollback")
+        assert refused.returncode != 0
+        assert f"{serves} may not work with the tables of others" in refused.stdout
+        assert "plays.0002_bad" in refused.stdout
+        assert (here.serves(), here.web()) == ("others", ["others"])
+
+        here.deploy("UNSAFE=1 make rollback")
+        assert (here.serves(), here.web()) == (serves, [serves])
+        assert sql(site, "SHOW work_mem") != "3MB"
+    site.wait_healthy(*OTHERS)

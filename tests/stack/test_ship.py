@@ -1,77 +1,96 @@
-"""`make ship`: what a server lacks of a version, and no more, over SSH; here it goes back to the same engine."""
+"""`make ship` over SSH to a server with an engine of its own: what it lacks of a version, and no more."""
 
 import re
-import subprocess
-import sys
+import signal
+import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.kept import ROOT
 from tests.stack.checkout import Checkout
-from tests.stack.engine import docker, inspect
+from tests.stack.engine import docker
+from tests.stack.figures import Report
 from tests.stack.releases import tagged
-from tests.stack.stack import TAG, Stack
+from tests.stack.server import NAME, USER, Server, server
+from tests.stack.stack import SERVICES, TAG, Stack
 
-SHIPPED = "shipped"
-LAYERS = "{{range .RootFS.Layers}}{{.}} {{end}}"
+NEXT = "shipped"
 
 
 @pytest.fixture(scope="module")
-def images(stack: Stack) -> Iterator[None]:
-    """A release that differs from the test's in the web image only. `stack`: it has built the images."""
-    with tagged(SHIPPED, "RUN head -c 3000000 /dev/urandom >config/more"):
-        yield
+def there(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """It has nothing. Here is a version, and one that differs from it in 3 MB. `stack`: it has built the images."""
+    folder = tmp_path_factory.mktemp("server")
+    with tagged(NEXT, web="RUN head -c 3000000 /dev/urandom >config/more"), server(folder) as found:
+        yield found
 
 
-@pytest.fixture
-def laptop(tmp_path: Path) -> Checkout:
-    """With an `ssh` that stays on this machine."""
-    found = Checkout(tmp_path / "toponaut", "toponaut-test-ship")
-    ssh = tmp_path / "ssh"
-    ssh.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n')
-    ssh.chmod(0o755)
-    found.environ["SSH"] = str(ssh)
+@pytest.fixture(scope="module")
+def laptop(there: Server, tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    found = Checkout(tmp_path_factory.mktemp("laptop") / "toponaut", "toponaut-test-ship")
+    found.environ["SSH"] = there.ssh
     return found
 
 
-@pytest.mark.usefixtures("images")
-def test_what_is_there_is_not_sent_again(laptop: Checkout) -> None:
-    run = laptop.types(f"make ship TAG={SHIPPED} HOST=root@server.example")
+def ship(tag: str) -> str:
+    return f"make ship TAG={tag} HOST={USER}"
+
+
+def shipped(laptop: Checkout, tag: str) -> tuple[int, int, float]:
+    """MB that were sent, MB that were there already, and seconds."""
+    started = time.monotonic()
+    run = laptop.types(ship(tag))
     assert run.returncode == 0, run.stdout
-    assert re.search(r"^0 MB sent; \d\d\d+ MB were there already", run.stdout, re.MULTILINE)
-    assert f"root@server.example has {SHIPPED}. There: TAG={SHIPPED} make deploy" in run.stdout
+    assert f"{USER} has {tag}. There: TAG={tag} make deploy" in run.stdout
+    said = re.search(r"^(\d+) MB sent; (\d+) MB were there already", run.stdout, re.MULTILINE)
+    assert said
+    return int(said[1]), int(said[2]), time.monotonic() - started
 
 
-@pytest.mark.usefixtures("images")
-def test_what_is_lacking_arrives(tmp_path: Path) -> None:
-    """The image is removed with its own layer, and made whole again from that layer alone."""
-    image = f"toponaut/web:{SHIPPED}"
-    before = inspect("image", image)["Id"]
-    archive, lacking, known = (tmp_path / name for name in ("images.tar", "lacking.tar", "known"))
-    docker("save", "--output", str(archive), image)
-    docker("image", "rm", image)
-    known.write_text(docker("image", "inspect", "--format", LAYERS, f"toponaut/web:{TAG}"))
-    command = [sys.executable, str(ROOT / "services" / "release" / "lacking.py"), str(known)]
-    with archive.open("rb") as whole, lacking.open("wb") as rest:
-        run = subprocess.run(command, stdin=whole, stdout=rest, stderr=subprocess.PIPE, text=True, check=True)
-    print(run.stderr)
-    assert lacking.stat().st_size < 4e6 < archive.stat().st_size
-    docker("load", "--input", str(lacking))
-    assert inspect("image", image)["Id"] == before
-    assert docker("run", "--rm", image, "sh", "-c", "wc -c <config/more").strip() == "3000000"
+def ids(images: str) -> str:
+    return f"docker image inspect --format '{{{{.Id}}}}' {images}"
 
 
-@pytest.mark.usefixtures("images")
-def test_a_server_that_does_not_answer(laptop: Checkout) -> None:
-    laptop.environ["SSH"] = "false"
-    run = laptop.types(f"make ship TAG={SHIPPED} HOST=root@server.example")
+def test_a_connection_that_is_lost_half_way(laptop: Checkout, there: Server) -> None:
+    with laptop.start(ship(TAG)) as process:
+        assert process.stdout
+        time.sleep(3)
+        docker("kill", "--signal", signal.SIGKILL.name, NAME)
+        said = process.stdout.read()
+    assert process.returncode != 0, said
+    assert f"The images did not arrive on {USER}." in said
+    docker("start", NAME)
+    there.wait()
+
+
+def test_only_what_is_lacking_is_sent(laptop: Checkout, there: Server, report: Report) -> None:
+    """All of the first version, then what is new in the next, then nothing."""
+    rows = [
+        (f"{tag}, {what}", *shipped(laptop, tag))
+        for tag, what in [(TAG, "at first"), (NEXT, "after it"), (NEXT, "again")]
+    ]
+    report.add("make ship", ["", "MB sent", "MB there already", "s"], [[*row[:3], f"{row[3]:.1f}"] for row in rows])
+    first, after, again = rows
+    assert first[1] > 300
+    assert 3 <= after[1] <= 4
+    assert after[2] > 300
+    assert again[1] == 0
+    for tag in (TAG, NEXT):
+        images = " ".join(f"toponaut/{service}:{tag}" for service in SERVICES)
+        assert there.types(ids(images)) == docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
+
+
+def test_a_server_that_does_not_answer(laptop: Checkout, there: Server) -> None:
+    docker("pause", NAME)
+    try:
+        run = laptop.types(f"SSH='{there.ssh} -o ConnectTimeout=2' {ship(TAG)}")
+    finally:
+        docker("unpause", NAME)
     assert run.returncode != 0
-    assert "root@server.example does not answer by SSH, or has no Docker" in run.stdout
+    assert f"{USER} does not answer by SSH, or has no Docker" in run.stdout
 
 
 def test_images_that_were_not_built(laptop: Checkout) -> None:
-    run = laptop.types("make ship TAG=v0.0.0 HOST=root@server.example")
+    run = laptop.types(f"make ship TAG=v0.0.0 HOST={USER}")
     assert run.returncode != 0
     assert "Not all images of v0.0.0 are here: TAG=v0.0.0 make release builds them." in run.stdout

@@ -1,18 +1,34 @@
-"""Staging beside production on one engine: the same but for its name, port, hosts and secrets."""
+"""Staging beside production on one engine: the same but for its name, port, hosts and secrets.
+
+It is deployed to as an operator does it, from a registry, and filled from production's backup.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from tests.kept import ROOT
+from tests.s3 import s3_server
 from tests.stack.asking import MATCH, ask
-from tests.stack.changed import sql
+from tests.stack.backing_up import backup, configure, done
+from tests.stack.changed import sql, started
+from tests.stack.checkout import Checkout
 from tests.stack.composed import STAGING, composed
 from tests.stack.engine import docker
-from tests.stack.stack import SECRETS, Stack, free_port, make_secrets
+from tests.stack.registry import registry
+from tests.stack.releases import environment
+from tests.stack.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
+from tests.stack.test_plays import delete, save
 
 NAME = "toponaut-test-staging"
+FIRST, NEXT = "s1", "s2"
+ACCOUNT = (
+    "INSERT INTO auth_user (username, password, first_name, last_name, email, is_superuser, is_staff, is_active,"
+    " date_joined) VALUES ('ada', 'a hash', '', '', '', false, false, true, now())"
+)
 
 
 def leaves(value: Any, path: str = "") -> dict[str, Any]:
@@ -54,23 +70,73 @@ def test_its_file_changes_nothing_else() -> None:
     assert all(name.startswith("toponaut-staging") for name in names.values())
 
 
+class Operator(Checkout):
+    """A server's checkout, where production runs already, with a bucket and a registry in its .env."""
+
+    def __init__(self, folder: Path, production: Stack, images: str) -> None:
+        super().__init__(folder / "toponaut", NAME)
+        self.site = Stack(NAME, folder / "site", *STAGING)
+        self.site.port = free_port()
+        settings = {name: value for name, value in production.environ.items() if name.startswith("BACKUP_")}
+        settings |= {
+            "REGISTRY": images,
+            "SECRETS_DIR": production.environ["SECRETS_DIR"],
+            "STAGING_HTTP_PORT": str(self.site.port),
+            "STAGING_SECRETS_DIR": str(make_secrets(folder / "secrets")),
+            "STAGING_ALLOWED_HOSTS": "staging.example,localhost",
+        }
+        self.configured(self.folder / ".env", settings)
+
+    def succeeds(self, command: str) -> str:
+        run = self.types(command)
+        assert run.returncode == 0, f"{command}\n{run.stdout}"
+        return run.stdout
+
+
 @pytest.fixture(scope="module")
-def staging(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def production(stack: Stack) -> Iterator[Stack]:
+    """With a bucket, and in it a backup that holds a play and an operator's account."""
+    with s3_server() as port, environment(stack):
+        configure(stack, port)
+        play = save(stack, key=str(uuid4())).json
+        sql(stack, ACCOUNT)
+        done(backup(stack, "take"))
+        yield stack
+        sql(stack, "DELETE FROM auth_user")
+        delete(stack, play)
+    stack.up("--no-deps", "backup")
+
+
+@pytest.fixture(scope="module")
+def operator(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
+    """It has pushed FIRST and NEXT to a registry, and its engine has neither any more."""
     folder = tmp_path_factory.mktemp("staging")
-    project = Stack(NAME, folder, *STAGING)
-    port = free_port()
-    project.environ |= {
-        "STAGING_HTTP_PORT": str(port),
-        "STAGING_SECRETS_DIR": str(make_secrets(folder / "staging")),
-        "STAGING_ALLOWED_HOSTS": "staging.example,localhost",
-    }
-    try:
-        project.down()
-        project.up()
-        project.port = port
-        yield project
-    finally:
-        project.down()
+    with registry(folder / "registry") as address:
+        images = f"{address}/toponaut"
+        found = Operator(folder, production, images)
+        for tag in (FIRST, NEXT):
+            mine = [f"{images}/{service}:{tag}" for service in SERVICES]
+            for service, image in zip(SERVICES, mine, strict=True):
+                docker("tag", f"toponaut/{service}:{TAG}", image)
+            found.succeeds(f"make push TAG={tag}")
+            docker("image", "rm", *mine)
+        try:
+            yield found
+        finally:
+            found.types("ENV=staging services/dev/down.sh --volumes --timeout 5")
+            docker(
+                "image",
+                "rm",
+                "--force",
+                *(f"{images}/{service}:{tag}" for service in SERVICES for tag in (FIRST, NEXT)),
+            )
+
+
+@pytest.fixture(scope="module")
+def staging(operator: Operator) -> Stack:
+    """What the registry has is fetched, and serves."""
+    operator.succeeds(f"ENV=staging make deploy TAG={FIRST}")
+    return operator.site
 
 
 def test_both_answer(stack: Stack, staging: Stack) -> None:
@@ -92,6 +158,7 @@ def test_each_has_its_own_data(stack: Stack, staging: Stack) -> None:
     sql(staging, "CREATE TABLE only_here ()")
     there = "SELECT count(*) FROM pg_tables WHERE tablename = 'only_here'"
     assert (sql(stack, there), sql(staging, there)) == ("0", "1")
+    sql(staging, "DROP TABLE only_here")  # a backup may not read it
     for one in (stack, staging):
         one.exec("redis", "redis-cli", "set", "whose", one.project)
     assert [one.exec("redis", "redis-cli", "get", "whose").strip() for one in (stack, staging)] == [
@@ -110,3 +177,26 @@ def test_they_share_no_volume_network_or_secret(stack: Stack, staging: Stack) ->
         assert not listed[0] & listed[1]
     secrets = [one.exec("web", "sh", "-c", "cat /run/secrets/*") for one in (stack, staging)]
     assert secrets[0] != secrets[1]
+
+
+def test_it_is_filled_from_the_backup_of_production_without_secrets(
+    production: Stack, operator: Operator, staging: Stack
+) -> None:
+    """A player's secret, the key that finds a play again, and the operators' accounts stay behind."""
+    plays = "SELECT count(*) FROM plays_play"
+    assert sql(staging, plays) == "0"
+    operator.succeeds("ENV=staging FROM=production BACKUP=latest YES=1 make restore")
+    assert sql(staging, plays) == sql(production, plays) != "0"
+    assert sql(staging, f"{plays} WHERE secret_hash <> 'scrubbed' OR key_hash NOT LIKE 'scrubbed %'") == "0"
+    accounts = "SELECT count(*) FROM auth_user"
+    assert (sql(production, accounts), sql(staging, accounts)) == ("1", "0")
+
+
+def test_the_next_release_is_tried_there_first(production: Stack, operator: Operator, staging: Stack) -> None:
+    before = started(production)
+    said = operator.succeeds(f"ENV=staging make deploy TAG={NEXT}")
+    assert f"{NEXT} serves; before it was {FIRST}" in said
+    assert ask(staging, "/readyz", headers={"Host": "localhost"}).json["release"] == NEXT
+    assert f"{FIRST}*" in operator.succeeds("ENV=staging make releases")
+    assert started(production) == before
+    assert ask(production, "/readyz").json["release"] == TAG

@@ -1,0 +1,63 @@
+"""nginx takes another configuration without a restart, keeps it over one, and stays with the old where it can't."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.stack.asking import ask
+from tests.stack.stack import Stack, until
+
+# In the container: what the image brings is given to it, and changed. `make deploy` gives another image's.
+GIVE = 'start --give "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
+HEADER = "echo 'add_header X-Front another always;' >>snippets/headers.conf"
+# Refused by `nginx -t`, and by the reload only: shared memory cannot get another size.
+NOT_TAKEN = {
+    "not valid": "echo nonsense >>site.conf.template",
+    "not possible": "sed -i s/answers:8m/answers:9m/ nginx.conf.template",
+}
+
+
+def shell(stack: Stack, command: str) -> str:
+    return stack.exec("nginx", "bash", "-c", command)
+
+
+def front(stack: Stack) -> str | None:
+    return ask(stack, "/").headers.get("X-Front")
+
+
+@pytest.fixture
+def nginx(stack: Stack) -> Iterator[Stack]:
+    own = shell(stack, "healthy")
+    assert own == shell(stack, "start --stamp")
+    yield stack
+    shell(stack, "rm -rf /var/lib/toponaut-nginx/* && start --take")
+    assert shell(stack, "healthy") == own
+
+
+def test_it_goes_live_and_is_kept_over_a_restart(nginx: Stack) -> None:
+    assert front(nginx) is None
+    shell(nginx, GIVE + HEADER)
+    assert front(nginx) is None  # only given
+    shell(nginx, "start --take")
+    assert front(nginx) == "another"
+    began = nginx.inspect("nginx")["State"]["StartedAt"]
+    nginx.kill("nginx")
+    until(lambda: nginx.inspect("nginx")["State"]["StartedAt"] != began, "nginx did not start again")
+    nginx.wait_healthy("nginx")
+    assert front(nginx) == "another"
+
+
+@pytest.mark.parametrize("change", NOT_TAKEN.values(), ids=NOT_TAKEN)
+def test_one_that_cannot_be_taken_changes_nothing(nginx: Stack, change: str) -> None:
+    before = shell(nginx, "healthy; cat /run/nginx/*.conf")
+    shell(nginx, GIVE + change)
+    with pytest.raises(AssertionError, match=r"the configuration that was given did not go live within 5 s"):
+        shell(nginx, "start --take")
+    assert shell(nginx, "healthy; cat /run/nginx/*.conf") == before
+    assert ask(nginx, "/").status == 200
+
+
+def test_what_was_given_to_another_container_is_not_taken(nginx: Stack) -> None:
+    shell(nginx, "start --give gone && echo nonsense >>/var/lib/toponaut-nginx/gone/site.conf.template")
+    shell(nginx, "start --take")
+    assert shell(nginx, "healthy") == shell(nginx, "start --stamp")

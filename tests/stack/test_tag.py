@@ -1,0 +1,115 @@
+"""The tag is the version: `TAG=… docker compose up -d` is a release, and everything says which one answers."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.stack.asking import MATCH, ask
+from tests.stack.changed import sql
+from tests.stack.figures import Report
+from tests.stack.releases import environment, tagged
+from tests.stack.stack import TAG, Stack
+
+NEXT = "next"
+NEW_NAME = "quiz.000000000000.js"
+# A release whose script is another one.
+NEXT_WEB = f"""
+RUN cd static && old=$(ls quiz.*.js) && mv $old {NEW_NAME} && mv $old.gz {NEW_NAME}.gz \\
+    && sed -i s/$old/{NEW_NAME}/ staticfiles.json
+"""
+BROKEN = "broken"
+BROKEN_WEB = r"RUN printf '#!/bin/sh\necho failed on purpose >&2\nexit 1\n' >prepare.sh"
+
+# Changes with every write to the table, even one of equal values.
+PLACES = "SELECT count(*), max(xmin::text::bigint) FROM places_place"
+
+
+def script(stack: Stack) -> str:
+    """The address of the quiz page's own script."""
+    found = re.search(r"/static/quiz\.\w+\.js", ask(stack, "/quizzes/us").body.decode())
+    assert found
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def old_script(stack: Stack) -> str:
+    return script(stack)
+
+
+@pytest.fixture(scope="module")
+def released(stack: Stack, old_script: str) -> Iterator[Stack]:
+    """The next release, brought up as an operator does it, and this one again afterwards."""
+    with tagged(NEXT, web=NEXT_WEB):
+        try:
+            with environment(stack, TAG=NEXT):
+                stack.up()
+                yield stack
+        finally:
+            if running(stack) != TAG:
+                stack.up()
+
+
+def running(stack: Stack) -> str:
+    """The tag of the web container's image."""
+    image: str = stack.inspect("web")["Config"]["Image"]
+    return image.partition(":")[2]
+
+
+def assert_says(stack: Stack, release: str) -> None:
+    """In /healthz, in a header of everything that Django answers or has answered, and in both logs."""
+    assert ask(stack, "/healthz").json == {"status": "ok", "release": release}
+    answers = [ask(stack, path) for path in ("/", "/quizzes/us", f"{MATCH}Paris", "/nothing", "/api/v1/nothing")]
+    assert [answer.headers["X-Toponaut-Release"] for answer in answers] == [release] * 5
+
+    mark = ask(stack, "/", headers={"Host": "elsewhere.example"}).headers["X-Request-Id"]  # Django logs this refusal
+    lines = [line for line in stack.log_lines("web") if line["request_id"] == mark]
+    assert [line["release"] for line in lines] == [release]
+    assert {line["release"] for line in stack.log_lines("web")} == {release}
+    ids = {answer.headers["X-Request-Id"] for answer in answers}
+    assert [line["release"] for line in stack.access_log() if line["request_id"] in ids] == [release] * 5
+
+
+def test_everything_says_the_version(stack: Stack) -> None:
+    assert_says(stack, TAG)
+
+
+def test_a_tag_is_a_release(released: Stack) -> None:
+    assert_says(released, NEXT)
+    assert running(released) == NEXT
+    assert released.inspect("migrate")["State"]["ExitCode"] == 0
+
+
+def test_no_page_of_the_release_before_is_served(released: Stack) -> None:
+    assert script(released) == f"/static/{NEW_NAME}"
+
+
+def test_a_page_of_the_release_before_still_finds_its_script(released: Stack, old_script: str) -> None:
+    assert old_script != script(released)
+    kept, new = ask(released, old_script), ask(released, script(released))
+    assert (kept.status, new.status) == (200, 200)
+    assert kept.body == new.body  # only its name is another one
+
+
+def test_a_release_that_fails_is_not_started_and_the_one_before_comes_back(released: Stack, report: Report) -> None:
+    """The last one here: it ends the next release.
+
+    Compose alone takes the old containers away before the new ones may start. So the site is away from then on, until
+    the operator names a tag that works; that needs no build, and nothing saved is lost.
+    """
+    places = sql(released, PLACES)
+    with tagged(BROKEN, web=BROKEN_WEB), environment(released, TAG=BROKEN):
+        with pytest.raises(AssertionError, match=r'service "migrate" didn\'t complete successfully'):
+            released.up()
+        assert "failed on purpose" in released.said("migrate")
+        assert (running(released), released.inspect("web")["State"]["Status"]) == (BROKEN, "created")  # never started
+        with pytest.raises(ConnectionRefusedError):
+            ask(released, "/")
+    start = time.monotonic()
+    with environment(released, TAG=TAG):
+        released.up()
+    took = time.monotonic() - start
+    report.add("After a failed release, by Compose alone", ["", "s"], [["the old one is back after", f"{took:.1f}"]])
+    assert_says(released, TAG)
+    assert sql(released, PLACES) == places
