@@ -1,4 +1,4 @@
-"""nginx's access logs: which files there are, and what a line of them says. See nginx/configuration/nginx.conf.template.
+"""nginx's access logs: which files there are, and what a line of them says. See nginx/configuration/.
 
 A line belongs to the hour of its file: nginx takes both from one look at the clock, when the answer is out.
 """

@@ -10,10 +10,10 @@ from tests.stack.stack import Stack, until
 # In the container: what the image brings is given to it, and changed. `make deploy` gives another image's.
 GIVE = 'start --give "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
 HEADER = "echo 'add_header X-Front another always;' >>snippets/headers.conf"
-# Refused by `nginx -t`, and by the reload only: shared memory cannot get another size.
+# Refused by `nginx -t`, and by the reload only: a cache that is there cannot get other folders.
 NOT_TAKEN = {
     "not valid": "echo nonsense >>site.conf.template",
-    "not possible": "sed -i s/answers:8m/answers:9m/ nginx.conf.template",
+    "not possible": "sed -i s/levels=1:2/levels=1/ nginx.conf.template",
 }
 
 
