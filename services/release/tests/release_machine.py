@@ -44,6 +44,10 @@ case "$*" in
   "inspect --format {{{{.State.Health.Status}}}}"*) echo healthy ;;
   "exec "*" readlink "*) cat link ;;
   "exec "*/proc/net/unix) exit 1 ;;
+  "exec "*" healthy") cat front ;;
+  *"nginx start --stamp") echo "$TAG's" ;;
+  *"nginx start --give "*) echo "$TAG's" >given ;;
+  *" start --take") cp given front ;;
   *"config.takeover") echo "${{2:0:12}}.sock" >link ;;
   *" create "*"--scale backup=2"*) echo "$TAG" >"backup/$(date +%N)" ;;
   *" create "*"--scale web=2"*) echo "$TAG" >web/{NEW} ;;
@@ -71,11 +75,17 @@ class ReleaseMachine(Machine):
         (folder / "backup" / ("c" * 64)).write_text("v1\n")
         (folder / "web" / OLD).write_text("v1\n")
         self.link.write_text(f"{OLD[:12]}.sock\n")
+        self.front.write_text("v1's\n")
         assert self.run("secrets").returncode == 0
 
     @property
     def link(self) -> Path:
         return self.folder / "link"
+
+    @property
+    def front(self) -> Path:
+        """Whose configuration nginx has."""
+        return self.folder / "front"
 
     @property
     def history(self) -> list[str]:

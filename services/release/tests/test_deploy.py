@@ -14,7 +14,7 @@ GO = {"TAG": "v2", "NO_BACKUP": "1"}
 def test_it_takes_over_and_is_written_down(server: ReleaseMachine) -> None:
     run = server.run("release/deploy", **GO)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert (server.web(), server.serving()) == (["v2"], "v2")
+    assert (server.web(), server.serving(), server.front.read_text()) == (["v2"], "v2", "v2's\n")
     (line,) = server.history
     said = json.loads(line)
     assert list(said) == ["at", "tag", "commit", "who", "kind", "result", "step", "reason", "seconds"]
@@ -51,6 +51,8 @@ def test_what_fails_after_it_puts_the_old_one_back(server: ReleaseMachine) -> No
     assert 'failed at step "others": Through nginx it is not v2 that answers.' in run.stderr
     assert (server.web(), server.serving()) == (["v1"], "v1")
     assert sum("config.takeover" in line for line in server.asked()) == 2
+    assert server.front.read_text() == "v1's\n"
+    assert any("start --take" in line for line in server.asked())
 
 
 @pytest.mark.parametrize("moment", ["toponaut-prepare migrate", "--scale web=2", "config.healthy", "config.takeover",
@@ -89,6 +91,12 @@ def test_the_last_five_stay(server: ReleaseMachine) -> None:
     assert server.run("release/deploy", **GO).returncode == 0
     removed = set((server.folder / "removed").read_text().split())
     assert {image.rpartition(":")[2] for image in removed} == {"a1", "a2", "bad"}
+
+
+def test_nginx_is_made_anew_where_it_does_not_take_the_configuration(server: ReleaseMachine) -> None:
+    run = server.run("release/deploy", FAILS_AT="start --take", **GO)
+    assert "nginx did not take it, so it is made anew" in run.stdout
+    assert any("--scale nginx=2" in line for line in server.asked())
 
 
 def test_two_at_once(server: ReleaseMachine) -> None:
