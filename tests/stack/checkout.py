@@ -28,9 +28,12 @@ class Checkout:
         path.write_text((ROOT / ".env.example").read_text() + lines)
 
     def start(self, command: str) -> subprocess.Popen[str]:
-        """In a process group of its own, so that it can be killed with all its children."""
+        """In a process group of its own, so that it can be killed with all its children.
+
+        As from a terminal: what runs in the background ignores Ctrl-C, or a lost connection, and so would its children.
+        """
         return subprocess.Popen(
-            ["bash", "-c", command],
+            ["env", "--default-signal=INT,HUP", "bash", "-c", command],
             cwd=self.folder,
             env=self.environ,
             stdin=subprocess.PIPE,

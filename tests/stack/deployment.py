@@ -39,8 +39,8 @@ class Deployment(Checkout):
         assert process.returncode == 0, "".join(said)
         return "".join(said)
 
-    def kill_at(self, command: str, step: str) -> None:
-        """SIGKILL to the command and all its children as soon as it says that it is at this step."""
+    def stop_at(self, command: str, step: str, by: signal.Signals) -> str:
+        """Signal the command and all its children as soon as it says that it is at this step; what it said."""
         with self.start(command) as process:
             assert process.stdout
             said = []
@@ -49,7 +49,9 @@ class Deployment(Checkout):
                 if line.startswith(f"── {step}"):
                     break
             assert said[-1].startswith(f"── {step}"), "".join(said)
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, by)
+            said += process.stdout
+        return "".join(said)
 
     def down(self) -> None:
         self.types("services/dev/down.sh --volumes --timeout 5")

@@ -3,6 +3,7 @@
 Each drill sends 200 requests a second all the while. A stack of its own, from an operator's checkout.
 """
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -110,12 +111,28 @@ def test_a_release_that_fails_changes_nothing(
     site.wait_healthy(*OTHERS)
 
 
+def test_one_that_is_stopped_puts_the_old_one_back(here: Deployment, site: Stack, report: Report) -> None:
+    """By Ctrl-C while the new one starts, and by a lost connection when it has just taken over."""
+    before = [site.id("web"), *others(site)]
+    with Drill(site, report, "A release that is stopped") as steady:
+        said = [
+            here.stop_at(f"make deploy TAG={TWO}", "start", signal.SIGINT),
+            here.stop_at(f"make deploy TAG={TWO}", "others", signal.SIGHUP),
+        ]
+    assert_nothing_lost(steady)
+    for words, step, reason in zip(said, ("start", "others"), ("Ctrl-C", "the connection was lost"), strict=True):
+        assert f'failed at step "{step}": ' in words
+        assert reason in words
+        assert f"{ONE} serves as before" in words
+    assert (here.serves(), here.web(), [site.id("web"), *others(site)]) == (ONE, [ONE], before)
+
+
 def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: Report) -> None:
     """Where something is left: a container that prepares, a link that moved, sidecars. Every step: release/tests."""
     command = f"make deploy TAG={TWO}"
     with Drill(site, report, "A release that is killed half-way, again and again") as steady:
         for step in ("prepare", "switch", "others"):
-            here.kill_at(command, step)
+            here.stop_at(command, step, signal.SIGKILL)
         here.deploy(command)
     assert_nothing_lost(steady)
     assert (here.serves(), here.web()) == (TWO, [TWO])
