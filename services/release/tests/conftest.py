@@ -14,8 +14,10 @@ def server(tmp_path: Path) -> ReleaseMachine:
 
 @pytest.fixture(autouse=True)
 def _interruptible() -> Iterator[None]:
-    """An operator's Ctrl-C arrives. What runs in the background ignores it, and so does all that it starts: bash cannot
-    trap what was ignored before it. A signal that Python handles is the default again in its children."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Ctrl-C and a lost connection arrive. What runs in the background may ignore them, and so does all that it starts:
+    bash cannot trap what was ignored before it. What Python does not ignore is the default again in its children."""
+    wanted = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
+    before = {one: signal.signal(one, handler) for one, handler in wanted.items()}
     yield
-    signal.signal(signal.SIGINT, before)
+    for one, handler in before.items():
+        signal.signal(one, handler)
