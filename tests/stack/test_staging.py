@@ -102,7 +102,7 @@ def production(stack: Stack) -> Iterator[Stack]:
         sql(stack, ACCOUNT)
         done(backup(stack, "take"))
         yield stack
-        sql(stack, "DELETE FROM auth_user")
+        sql(stack, "DELETE FROM auth_user WHERE username = 'ada'")
         delete(stack, play)
     stack.up("--no-deps", "backup")
 
@@ -189,7 +189,8 @@ def test_it_is_filled_from_the_backup_of_production_without_secrets(
     assert sql(staging, plays) == sql(production, plays) != "0"
     assert sql(staging, f"{plays} WHERE secret_hash <> 'scrubbed' OR key_hash NOT LIKE 'scrubbed %'") == "0"
     accounts = "SELECT count(*) FROM auth_user"
-    assert (sql(production, accounts), sql(staging, accounts)) == ("1", "0")
+    assert sql(production, accounts) != "0"
+    assert sql(staging, accounts) == "0"
 
 
 def test_the_next_release_is_tried_there_first(production: Stack, operator: Operator, staging: Stack) -> None:
