@@ -12,23 +12,24 @@ image_of() { say "$(setting REGISTRY toponaut)/$1:$2"; }
 # same_image IMAGE IMAGE: not by its id, which holds the commit. Nor by its layers alone: they hold the time of each file,
 # so no two machines build the same ones, and a release built by CI would start PostgreSQL anew every time.
 same_image() {
-  [ "$(manner "$1")" = "$(manner "$2")" ] && { [ "$(layers "$1")" = "$(layers "$2")" ] || same_files "$1" "$2"; }
+  [ "$(start_of "$1")" = "$(start_of "$2")" ] && { [ "$(layers_of "$1")" = "$(layers_of "$2")" ] || same_files "$1" "$2"; }
 }
 
-manner() {
+# start_of IMAGE: what it runs, as whom, with which variables.
+start_of() {
   docker image inspect --format '{{json .Config.Env}} {{json .Config.Cmd}} {{json .Config.Entrypoint}}
     {{.Config.User}} {{.Config.WorkingDir}} {{.Config.StopSignal}}' "$1"
 }
 
-layers() { docker image inspect --format '{{json .RootFS.Layers}}' "$1"; }
+layers_of() { docker image inspect --format '{{json .RootFS.Layers}}' "$1"; }
 
 same_files() {
-  local files
-  files=$(files "$1") && [ "$files" = "$(files "$2")" ]
+  local digest
+  digest=$(digest_of_files "$1") && [ "$digest" = "$(digest_of_files "$2")" ]
 }
 
-# files IMAGE: a digest of their names, modes, owners and bytes; half a second to one for 150 MB.
-files() {
+# digest_of_files IMAGE: of their names, modes, owners and bytes; half a second to one for 150 MB.
+digest_of_files() {
   local path words=()
   for path in "${NOT_COMPARED[@]}"; do words+=(-path "$path" -o); done
   # shellcheck disable=SC2016 # the container's shell fills it in

@@ -48,3 +48,9 @@ class Checkout:
         with self.start(command) as process:
             said, _ = process.communicate(answer)
         return subprocess.CompletedProcess(command, process.returncode, said)
+
+    def succeeds(self, command: str) -> str:
+        """What it said; it must go well."""
+        run = self.types(command)
+        assert run.returncode == 0, f"{command}\n{run.stdout}"
+        return run.stdout

@@ -1,6 +1,5 @@
 """So many requests a second whatever happens, over kept connections: who is slow or away makes nobody ask less."""
 
-import select
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -21,7 +20,6 @@ class OpenLoop(ABC):
         `longest`: seconds after which nothing more is sent, whatever the test has come to.
         """
         self.port, self.rate, self.longest = port, rate, longest
-        self.closed = 0  # kept connections that the server closed while they were at rest
         self._numbers = count()
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -58,13 +56,5 @@ class OpenLoop(ABC):
             due = number / self.rate
             if self._stop.wait(max(0.0, due - self.now)) or due > self.longest:
                 break
-            if is_closed(connection):  # a browser looks too before it sends, and opens another one
-                connection.close()
-                self.closed += 1
             self.send(connection, number, due)
         connection.close()
-
-
-def is_closed(connection: HTTPConnection) -> bool:
-    """Of one on which no answer is due: there is nothing to read but its end."""
-    return connection.sock is not None and bool(select.select([connection.sock], [], [], 0)[0])

@@ -1,6 +1,7 @@
 """200 requests a second whatever happens, GET and POST, over kept connections: none is tried again, all are judged."""
 
 import json
+import select
 import threading
 import time
 from collections import Counter
@@ -39,6 +40,7 @@ class Steady(OpenLoop):
         super().__init__(port, rate=RATE, clients=CLIENTS, longest=LONGEST)
         self.sent: list[Sent] = []
         self.saved: list[str] = []
+        self.closed = 0  # kept connections that the server closed while they were at rest
         self.switch: list[float] = []  # when it began and ended, for whoever measures one
         self.mark = time.time_ns()  # what an earlier test asked is not new
 
@@ -46,6 +48,9 @@ class Steady(OpenLoop):
         return [one for one in self.sent if one.outcome]
 
     def send(self, connection: HTTPConnection, number: int, due: float) -> None:
+        if is_closed(connection):  # a browser looks too before it sends, and opens another one
+            connection.close()
+            self.closed += 1
         method, path, body = self._request(number)
         outcome = self._outcome(connection, method, path, body)
         self.sent.append(Sent(due, method, outcome, self.now - due))
@@ -74,6 +79,11 @@ class Steady(OpenLoop):
         if method == "POST":
             self.saved.append(json.loads(answer)["id"])
         return ""
+
+
+def is_closed(connection: HTTPConnection) -> bool:
+    """Of one on which no answer is due: there is nothing to read but its end."""
+    return connection.sock is not None and bool(select.select([connection.sock], [], [], 0)[0])
 
 
 def _play() -> bytes:

@@ -3,6 +3,7 @@
 Each drill sends 200 requests a second all the while. A stack of its own, from an operator's checkout.
 """
 
+import shlex
 import signal
 from collections.abc import Iterator
 
@@ -21,23 +22,28 @@ PROJECT = "toponaut-test-release"
 ONE, TWO = "d1", "d2"
 OTHERS = ("nginx", "postgres", "redis")
 
+
+def migration(statement: str) -> dict[str, str]:
+    """A web image with one more, of this SQL."""
+    lines = [
+        "from django.db import migrations",
+        "class Migration(migrations.Migration):",
+        '    dependencies = [("plays", "0001_initial")]',
+        f'    operations = [migrations.RunSQL("{statement}")]',
+    ]
+    return {"web": f"RUN printf '%s\\n' {' '.join(map(shlex.quote, lines))} >plays/migrations/0002_one_more.py"}
+
+
 NEVER_READY = {"web": "RUN echo 'PARTS[\"cache\"] = lambda: False' >>config/health.py"}
-BAD_MIGRATION = {
-    "web": r"""
-RUN printf 'from django.db import migrations\nclass Migration(migrations.Migration):\n\
-    dependencies = [("plays", "0001_initial")]\n    operations = [migrations.RunSQL("SELECT failed_on_purpose")]\n' \
-    >plays/migrations/0002_bad.py
-"""
-}
 BAD_REDIS = {"redis": "RUN echo no-such-setting 1 >>/etc/redis/redis.conf"}
 FAULTS = [
-    (BAD_MIGRATION, "prepare", "failed_on_purpose"),
+    (migration("SELECT failed_on_purpose"), "prepare", "failed_on_purpose"),
     (NEVER_READY, "start", "was not ready after 10 s"),
     (BAD_REDIS, "others", "redis of bad was not well after 10 s"),
 ]
 
 # Nothing is removed that the site uses: a drill goes on after it.
-OTHER_TABLES = {"web": BAD_MIGRATION["web"].replace("SELECT failed_on_purpose", "SELECT 1")}
+OTHER_TABLES = migration("SELECT 1")
 CONFIGURATION = {"nginx": "RUN echo 'add_header X-Front another always;' >>/etc/toponaut/snippets/headers.conf"}
 # Each other in what it does, not in its configuration alone
 PROGRAMS = {
@@ -55,7 +61,7 @@ def here(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dep
     with tagged(ONE), tagged(TWO, **dict.fromkeys(OTHERS, BUILT_ELSEWHERE)):
         try:
             found.down()
-            found.deploy(f"make deploy TAG={ONE}")
+            found.succeeds(f"make deploy TAG={ONE}")
             yield found
         finally:
             found.down()
@@ -78,7 +84,7 @@ def assert_nothing_lost(steady: Steady) -> None:
 def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Stack, report: Report) -> None:
     before = others(site)
     with Drill(site, report, "A release") as steady:
-        here.deploy(f"make deploy TAG={TWO}", steady)
+        here.deploys(f"make deploy TAG={TWO}", steady)
     assert_nothing_lost(steady)
     assert (here.serves(), here.web()) == (TWO, [TWO])
     assert others(site) == before  # the same files: no reason to start them anew
@@ -87,7 +93,7 @@ def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Sta
 
 def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Report) -> None:
     with Drill(site, report, "A rollback") as steady:
-        here.deploy("make rollback", steady)
+        here.deploys("make rollback", steady)
     assert_nothing_lost(steady)
     assert (here.serves(), here.web()) == (ONE, [ONE])
 
@@ -133,7 +139,7 @@ def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: 
     with Drill(site, report, "A release that is killed half-way, again and again") as steady:
         for step in ("prepare", "switch", "others"):
             here.stop_at(command, step, signal.SIGKILL)
-        here.deploy(command)
+        here.succeeds(command)
     assert_nothing_lost(steady)
     assert (here.serves(), here.web()) == (TWO, [TWO])
     left = docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"name={PROJECT}-prepare")
@@ -142,7 +148,7 @@ def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: 
 
 def test_compose_alone_is_a_release_too(here: Deployment) -> None:
     """What a deploy has started is what Compose manages. The next drill deploys upon what this leaves."""
-    here.deploy(f"TAG={ONE} docker compose up -d --wait")
+    here.succeeds(f"TAG={ONE} docker compose up -d --wait")
     assert (here.serves(), here.web()) == (ONE, [ONE])
 
 
@@ -150,10 +156,10 @@ def test_another_configuration_of_nginx_goes_live_without_a_gap(here: Deployment
     """nginx closes connections that are at rest; in the very moment a client may have sent something: that is lost."""
     serves, before = here.serves(), others(site)
     with tagged("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as steady:
-        said = here.deploy("make deploy TAG=front", steady)
+        said = here.deploys("make deploy TAG=front", steady)
         assert "nginx is different" in said
         assert front(site) == "another"
-        here.deploy(f"make rollback TAG={serves}")  # Compose alone leaves no history
+        here.succeeds(f"make rollback TAG={serves}")  # Compose alone leaves no history
         assert front(site) is None
     assert (here.serves(), here.web()) == (serves, [serves])
     assert others(site) == before
@@ -175,7 +181,7 @@ def test_other_servers_cost_a_moment_and_the_way_back_over_other_tables_wants_a_
     serves, before = here.serves(), others(site)
     with tagged("others", **PROGRAMS, **OTHER_TABLES):
         with Drill(site, report, "Another nginx, Redis and PostgreSQL") as steady:
-            here.deploy("make deploy TAG=others", steady)
+            here.deploys("make deploy TAG=others", steady)
         assert not set(others(site)) & set(before)
         assert sql(site, "SHOW work_mem") == "3MB"
         assert {one.outcome for one in steady.failed()} <= CUT_OFF | {"503"}
@@ -183,10 +189,10 @@ def test_other_servers_cost_a_moment_and_the_way_back_over_other_tables_wants_a_
         refused = here.types("make rollback")
         assert refused.returncode != 0
         assert f"{serves} may not work with the tables of others" in refused.stdout
-        assert "plays.0002_bad" in refused.stdout
+        assert "plays.0002_one_more" in refused.stdout
         assert (here.serves(), here.web()) == ("others", ["others"])
 
-        here.deploy("UNSAFE=1 make rollback")
+        here.succeeds("UNSAFE=1 make rollback")
         assert (here.serves(), here.web()) == (serves, [serves])
         assert sql(site, "SHOW work_mem") != "3MB"
     site.wait_healthy(*OTHERS)

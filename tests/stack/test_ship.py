@@ -12,7 +12,7 @@ from tests.stack.engine import docker
 from tests.stack.figures import Report
 from tests.stack.releases import tagged
 from tests.stack.server import NAME, USER, Server, server
-from tests.stack.stack import SERVICES, TAG, Stack
+from tests.stack.stack import SERVICES, TAG, Stack, until
 
 NEXT = "shipped"
 
@@ -54,7 +54,7 @@ def ids(images: str) -> str:
 def test_a_connection_that_is_lost_half_way(laptop: Checkout, there: Server) -> None:
     with laptop.start(ship(TAG)) as process:
         assert process.stdout
-        time.sleep(3)
+        until(there.receives, "nothing arrived")
         docker("kill", "--signal", signal.SIGKILL.name, NAME)
         said = process.stdout.read()
     assert process.returncode != 0, said

@@ -87,11 +87,6 @@ class Operator(Checkout):
         }
         self.configured(self.folder / ".env", settings)
 
-    def succeeds(self, command: str) -> str:
-        run = self.types(command)
-        assert run.returncode == 0, f"{command}\n{run.stdout}"
-        return run.stdout
-
 
 @pytest.fixture(scope="module")
 def production(stack: Stack) -> Iterator[Stack]:
@@ -114,22 +109,16 @@ def operator(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with registry(folder / "registry") as address:
         images = f"{address}/toponaut"
         found = Operator(folder, production, images)
-        for tag in (FIRST, NEXT):
-            mine = [f"{images}/{service}:{tag}" for service in SERVICES]
-            for service, image in zip(SERVICES, mine, strict=True):
-                docker("tag", f"toponaut/{service}:{TAG}", image)
-            found.succeeds(f"make push TAG={tag}")
-            docker("image", "rm", *mine)
+        names = [f"{images}/{service}:{tag}" for tag in (FIRST, NEXT) for service in SERVICES]
+        for service, name in zip(2 * SERVICES, names, strict=True):
+            docker("tag", f"toponaut/{service}:{TAG}", name)
+        found.succeeds(f"make push TAG={FIRST} && make push TAG={NEXT}")
+        docker("image", "rm", *names)
         try:
             yield found
         finally:
             found.types("ENV=staging services/dev/down.sh --volumes --timeout 5")
-            docker(
-                "image",
-                "rm",
-                "--force",
-                *(f"{images}/{service}:{tag}" for service in SERVICES for tag in (FIRST, NEXT)),
-            )
+            docker("image", "rm", "--force", *names)
 
 
 @pytest.fixture(scope="module")

@@ -41,6 +41,11 @@ class StackMachine(Machine):
     def asked_docker(self) -> list[str]:
         return self.docker_log.read_text().splitlines() if self.docker_log.exists() else []
 
+    def tag_of(self, command: str) -> str:
+        """Which TAG the first command to Docker with these words had."""
+        at = next(at for at, line in enumerate(self.asked_docker()) if command in line)
+        return self.docker_env.read_text().splitlines()[at].partition(" TAG=")[2]
+
     def started(self) -> bool:
         return any(" up " in line for line in self.asked_docker())
 

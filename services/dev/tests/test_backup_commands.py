@@ -61,6 +61,14 @@ def test_going_back_to_what_was_live_needs_no_bucket(stack: StackMachine) -> Non
     assert [line for line in does(stack) if "discard" in line] == []  # it is not dropped for that
 
 
+def test_the_version_that_runs_brings_the_tables_up_to_date(stack: StackMachine) -> None:
+    """Staging's is in no file: TAG in .env is production's."""
+    stack.configured(TAG="v6", SECRETS_DIR="./secrets", STAGING_SECRETS_DIR="./secrets")
+    run = stack.run("restore", ENV="staging", BACKUP="latest", YES="1", RUNNING="toponaut/web:v7")
+    assert run.returncode == 0, run.stderr
+    assert stack.tag_of("manage.py migrate") == "v7"
+
+
 def test_staging_is_filled_from_production_and_scrubbed(stack: StackMachine) -> None:
     run = stack.run("restore", ENV="staging", FROM="production", BACKUP="latest", YES="1")
     assert run.returncode == 0, run.stderr

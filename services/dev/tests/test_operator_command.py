@@ -22,6 +22,11 @@ def test_it_asks_django(stack: StackMachine, variables: dict[str, str], asked: s
     assert stack.asked_docker()[-1] == f"{RUN} {asked}"
 
 
+def test_the_version_that_runs_is_asked(stack: StackMachine) -> None:
+    stack.run("operator", NAME="ada", RUNNING="registry.example:5000/toponaut/web:v7")
+    assert stack.tag_of("manage.py operator") == "v7"
+
+
 def test_without_a_name_it_says_what_is_missing(stack: StackMachine) -> None:
     run = stack.run("operator")
     assert run.returncode == 1

@@ -16,8 +16,8 @@ def server(tmp_path: Path) -> ReleaseMachine:
 def _interruptible() -> Iterator[None]:
     """Ctrl-C and a lost connection arrive. What runs in the background may ignore them, and so does all that it starts:
     bash cannot trap what was ignored before it. What Python does not ignore is the default again in its children."""
-    wanted = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
-    before = {one: signal.signal(one, handler) for one, handler in wanted.items()}
+    ctrl_c = signal.signal(signal.SIGINT, signal.default_int_handler)
+    lost = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    for one, handler in before.items():
-        signal.signal(one, handler)
+    signal.signal(signal.SIGINT, ctrl_c)
+    signal.signal(signal.SIGHUP, lost)

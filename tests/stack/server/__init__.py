@@ -17,9 +17,10 @@ USER = "root@127.0.0.1"
 
 
 class Server:
-    """`ssh`: the command that reaches it as USER."""
+    """`ssh`: the command that reaches it as USER. `data`: the folder of its engine."""
 
-    def __init__(self, port: int, key: Path) -> None:
+    def __init__(self, port: int, key: Path, data: Path) -> None:
+        self.data = data
         hosts = key.with_name("known_hosts")
         options = ["StrictHostKeyChecking=accept-new", f"UserKnownHostsFile={hosts}", "BatchMode=yes", "LogLevel=ERROR"]
         options += ["ConnectTimeout=5", "ServerAliveInterval=5"]
@@ -30,6 +31,10 @@ class Server:
         """What a command said there; empty when it failed."""
         words = [*shlex.split(self.ssh), USER, command]
         return subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
+
+    def receives(self) -> bool:
+        """Whether a part of an archive has arrived, which Docker unpacks before it makes images of it."""
+        return any(self.data.glob("tmp/docker-import-*/*"))
 
     def wait(self) -> None:
         until(lambda: self.types("docker info --format '{{.ID}}'"), "the server's Docker did not answer by SSH")
@@ -47,7 +52,7 @@ def server(folder: Path) -> Iterator[Server]:
         mounts = [f"{key}.pub:/root/.ssh/authorized_keys:ro", f"{run}:/var/run"]
         volumes = [word for mount in mounts for word in ("--volume", mount)]
         docker("run", "--detach", "--name", NAME, "--publish", f"127.0.0.1:{port}:22", *volumes, IMAGE)
-        found = Server(port, key)
+        found = Server(port, key, folder / "data")
         try:
             found.wait()
             yield found
@@ -61,16 +66,8 @@ def _engine(folder: Path) -> Iterator[Path]:
     assert os.geteuid() == 0, "Only root can start a second Docker engine, for `make ship` to ship to."
     run = folder / "run"
     (run / "sshd").mkdir(parents=True)
-    words = [
-        "unshare",
-        "--net",
-        "dockerd",
-        "--bridge=none",
-        "--iptables=false",
-        "--ip6tables=false",
-        "--host",
-        f"unix://{run}/docker.sock",
-    ]
+    words = ["unshare", "--net", "dockerd", "--bridge=none", "--iptables=false", "--ip6tables=false"]
+    words += ["--host", f"unix://{run}/docker.sock"]
     words += ["--data-root", str(folder / "data"), "--exec-root", str(run / "exec"), "--pidfile", str(run / "pid")]
     words += ["--containerd-namespace", NAME, "--containerd-plugins-namespace", f"{NAME}-plugins"]
     with (folder / "engine.log").open("w") as log, subprocess.Popen(words, stdout=log, stderr=log) as engine:
