@@ -1,4 +1,4 @@
-# A menu, nothing more: each line runs one script of services/dev. `make` alone prints it.
+# A menu, nothing more: each line runs one script of scripts. `make` alone prints it.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-stack up down logs logs-report ps shell secrets release push ship deploy rollback releases \
@@ -8,88 +8,88 @@ help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: ## install what is needed and serve http://localhost:8000 (PORT=9000 make run picks another port)
-	@services/dev/run.sh
+	@scripts/dev/run.sh
 
 check: ## lint, types and unit tests: the fast part, before every commit
-	@services/dev/check.sh
+	@scripts/dev/check.sh
 
 test: ## everything: check, then PostgreSQL, Redis, a real browser, and the stack
-	@services/dev/test.sh
+	@scripts/dev/test.sh
 
 test-stack: ## the stack on a real Docker engine: build, start, break, measure
-	@services/dev/test_stack.sh
+	@scripts/dev/test_stack.sh
 
 up: ## build and start the stack at http://localhost:8080 (ENV=staging: beside it; TAG=v1.2.0: that version)
-	@services/dev/up.sh
+	@scripts/stack/up.sh
 
 down: ## stop the stack; its data stays
-	@services/dev/down.sh
+	@scripts/stack/down.sh
 
 logs: ## follow the stack's logs (SERVICE=web: one of them)
-	@services/dev/logs.sh
+	@scripts/stack/logs.sh
 
 logs-report: ## the last day of the access logs as a table
-	@services/dev/logs_report.sh
+	@scripts/stack/logs_report.sh
 
 ps: ## the stack's containers and their health
-	@services/dev/ps.sh
+	@scripts/stack/ps.sh
 
 shell: ## a shell in the web container (SERVICE=postgres: in another)
-	@services/dev/shell.sh
+	@scripts/stack/shell.sh
 
 secrets: ## make the secrets and the .env that production needs; what is there is kept
-	@services/dev/secrets.sh
+	@scripts/stack/secrets.sh
 
 release: ## build the images of TAG=v1.4.0 from a clean checkout, and see that they answer
-	@services/release/release.sh
+	@scripts/release/release.sh
 
 push: ## send them to the registry that REGISTRY names
-	@services/release/push.sh
+	@scripts/release/push.sh
 
 ship: ## send what the server HOST=root@… lacks of them, over SSH
-	@services/release/ship.sh
+	@scripts/release/ship.sh
 
 deploy: ## on the server, TAG=v1.4.0 beside the version that serves, then in its place: no request is lost
-	@services/release/deploy.sh
+	@scripts/release/deploy.sh
 
 rollback: ## on the server, the version before again (TAG=v1.2.0: another of the last five)
-	@services/release/rollback.sh
+	@scripts/release/rollback.sh
 
 releases: ## which versions were deployed here: tag, time, who, result
-	@services/release/releases.sh
+	@scripts/release/releases.sh
 
 backup: ## take a backup now, verify it, store it in the bucket (KIND=release: before a new version)
-	@services/dev/backup.sh
+	@scripts/stack/backup.sh
 
 backups: ## the bucket's backups: time, size, rows, verified, release
-	@services/dev/backups.sh
+	@scripts/stack/backups.sh
 
 restore: ## make the database what it was: BACKUP=latest or a name of `make backups` (IDENTITY=file: if encrypted)
-	@services/dev/restore.sh
+	@scripts/stack/restore.sh
 
 check-alerts: ## send a test SMS, and say what is wrong now
-	@services/dev/check_alerts.sh
+	@scripts/stack/check_alerts.sh
 
 operator: ## make NAME's account for /dashboard/, or set its password (TOTP=1: with one-time codes; REMOVE=1: delete it)
-	@services/dev/operator.sh
+	@scripts/stack/operator_account.sh
 
 bench: ## measure the page in Chromium, the match on SQLite and PostgreSQL, and saves among 100,000 plays
-	@services/dev/bench.sh
+	@scripts/dev/bench.sh
 
 seed-plays: ## fill the database with made-up plays, spread as real ones are (N=100000; SEED=1: the same again)
-	@services/dev/seed_plays.sh
+	@scripts/dev/seed_plays.sh
 
 data: ## build the gazetteer's data file and the maps from the pinned sources
-	@services/dev/data.sh
+	@scripts/dev/data.sh
 
 format: ## let ruff and eslint mend what they can
-	@services/dev/format.sh
+	@scripts/dev/format.sh
 
 lock: ## compile every requirements .in file into its lock file
-	@services/dev/lock.sh
+	@scripts/dev/lock.sh
 
 openapi: ## write the frontend's payload types from the API's own description
-	@services/dev/openapi.sh
+	@scripts/dev/openapi.sh
 
 clean: ## remove what was built and installed inside the checkout; the database too
-	@services/dev/clean.sh
+	@scripts/dev/clean.sh

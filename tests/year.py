@@ -171,7 +171,11 @@ class Year:
                 _write_lines(self._report("client-errors", at), [{**line, "count": 2**turn}])
         at = self.now - timedelta(days=2)
         state = {"at": _text(at), "fingerprint": "f" * 16, "what": "a saved play names places that no data has"}
-        place = {"where": "plays/judging.py:41 kept_places", "release": "v1.8.0", "request_id": "0123456789abcdef" * 2}
+        place = {
+            "where": "plays/validation.py:41 kept_places",
+            "release": "v1.8.0",
+            "request_id": "0123456789abcdef" * 2,
+        }
         _write_lines(self._report("impossible", at), [{**state, **place, "context": {"missing": 2, "first": 3117735}}])
 
     def _report(self, kind: str, at: datetime) -> Path:

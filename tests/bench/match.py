@@ -44,7 +44,7 @@ def _start() -> Callable[[], Iterable[tuple[str, list[float]]]]:
     django.setup()
     from django.conf import settings
 
-    from quizzes.loaded import loaded, near_filter
+    from quizzes.current_data import loaded, near_filter
     from quizzes.matching import match
     from quizzes.models import Quiz
 

@@ -43,7 +43,7 @@ def measure(slug: str, count: int) -> None:
     import django
 
     django.setup()
-    from config.memory import give_back
+    from lib.process_memory import give_back
     from plays.picture import draw
     from plays.scoring import Score, score
     from quizzes.models import Quiz

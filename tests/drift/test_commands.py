@@ -42,7 +42,7 @@ def test_ci_runs_the_readmes_test_command() -> None:
     assert "bash .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text()
 
 
-@pytest.mark.parametrize("script", sorted(set(re.findall(r"services/(?:dev|release)/[a-z_]+\.sh", MAKEFILE))))
+@pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/(?:dev|stack|release)/[a-z_]+\.sh", MAKEFILE))))
 def test_every_line_of_the_menu_has_its_script(script: str) -> None:
     assert os.access(Path(ROOT, script), os.X_OK)
 

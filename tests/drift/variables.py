@@ -33,9 +33,9 @@ def required_variables() -> dict[str, str]:
 
 
 def site_variables() -> set[str]:
-    """The names in calls like env.text("RELEASE") in config/; a secret may also come as a file."""
+    """The names in calls like env.text("RELEASE") in config/ and deployment/; a secret may also come as a file."""
     names: set[str] = set()
-    for file in (WEB / "config").glob("*.py"):
+    for file in (file for app in ("config", "deployment") for file in (WEB / app).glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             match node:
                 case ast.Call(ast.Attribute(ast.Name("env"), "BadEnvironment")):

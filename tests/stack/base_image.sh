@@ -4,8 +4,8 @@
 #   bootstrap      Debian 13 in a tar file, from the default mirror
 #   certificates   what this host trusts beyond Debian's list, so that builds get through its proxy
 set -euo pipefail
-# shellcheck source=services/dev/lib.sh
-source "$(dirname "$0")/../../services/dev/lib.sh"
+# shellcheck source=scripts/lib/common.sh
+source "$(dirname "$0")/../../scripts/lib/common.sh"
 
 BASE=debian:trixie-slim
 BUNDLE=/etc/ssl/certs/ca-certificates.crt

@@ -54,7 +54,7 @@ class Deployment(Checkout):
         return "".join(said)
 
     def down(self) -> None:
-        self.types("services/dev/down.sh --volumes --timeout 5")
+        self.types("scripts/stack/down.sh --volumes --timeout 5")
 
     def web(self) -> list[str]:
         """The tags of the web containers that there are, running or not."""

@@ -108,7 +108,7 @@ def droplet(tmp_path_factory: pytest.TempPathFactory, site: Stack, figures: list
     try:
         yield made
     finally:
-        made.types("services/dev/down.sh --volumes --timeout 5")
+        made.types("scripts/stack/down.sh --volumes --timeout 5")
 
 
 @pytest.fixture(scope="module")

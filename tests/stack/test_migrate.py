@@ -47,7 +47,7 @@ def empty(tmp_path: Path) -> Iterator[Stack]:
 # In a web container: the status of a page, past nginx.
 PAGE = """
 import os, socket
-from config.healthy import connection_to
+from deployment.healthcheck import connection_to
 connection = connection_to(f"unix:/run/toponaut/{socket.gethostname()}.sock")
 connection.request("GET", "/quizzes/us", headers={"Host": "localhost"})
 print(connection.getresponse().status)

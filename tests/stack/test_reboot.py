@@ -12,7 +12,7 @@ from tests.stack.changed import restarts, sql
 from tests.stack.stack import SERVICES, Stack, until
 
 ENGINE = ROOT / "tests" / "stack" / "engine.sh"
-OWN_ENGINE = "/run/toponaut-test/"  # its socket's folder: services/dev/engine.sh
+OWN_ENGINE = "/run/toponaut-test/"  # its socket's folder: scripts/dev/lib/test_engine.sh
 
 
 def engine(word: str) -> None:

@@ -117,7 +117,7 @@ def operator(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Ite
         try:
             yield found
         finally:
-            found.types("ENV=staging services/dev/down.sh --volumes --timeout 5")
+            found.types("ENV=staging scripts/stack/down.sh --volumes --timeout 5")
             docker("image", "rm", "--force", *names)
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "config.apps.ConfigApp",
+    "deployment",
     "places",
     "quizzes",
     "plays",
@@ -147,7 +148,7 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-# The link to what nginx keeps answers under; see config/answers.py. Empty: no nginx stands in front.
+# The link to what nginx keeps answers under; see deployment/cache_epoch.py. Empty: no nginx stands in front.
 ANSWERS_LINK = env.text("ANSWERS_LINK")
 
 # Static files: nginx serves STATIC_ROOT in the stack, whitenoise everywhere else
@@ -159,7 +160,7 @@ STATICFILES_DIRS = [FRONTEND] if FRONTEND.is_dir() else []
 WHITENOISE_USE_FINDERS = not PRODUCTION  # outside production nobody has to run collectstatic
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name nothing else, and it halves the image's files
-HASHED_FILES = "config.hashed_files.HashedFiles"
+HASHED_FILES = "config.static_storage.HashedFiles"
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": HASHED_FILES if PRODUCTION else PLAIN_FILES}}
 

@@ -10,7 +10,7 @@ import time
 from django.conf import settings
 from django.http import HttpRequest
 
-from config.counting import count
+from lib.rate_counter import count
 
 WINDOW_SECONDS = 900
 TRIES_OF_ACCOUNT = 10  # in a window: 350,000 a year, of which each costs 0.4 s of a core

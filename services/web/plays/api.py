@@ -8,12 +8,12 @@ from django.utils.cache import get_conditional_response
 from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
-from plays import ids, refusals, saving
+from plays import errors, ids, saving
 from plays.detail import document, judgement
-from plays.judging import quiz_now
 from plays.models import Play
 from plays.schemas import BadPlay, PlayDetail, PlaySaved, SentAgain, SentChange, SentPlay
 from plays.state import state_of
+from plays.validation import quiz_now
 from quizzes.schemas import ErrorAnswer
 
 router = Router(tags=["plays"])
@@ -25,7 +25,7 @@ class PlaySecret(HttpBearer):
     def __call__(self, request: HttpRequest) -> str:
         secret: str | None = super().__call__(request)
         if not secret:
-            raise refusals.no_secret()
+            raise errors.no_secret()
         return secret
 
     def authenticate(self, request: HttpRequest, token: str) -> str:

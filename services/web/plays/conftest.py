@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from places.models import DataVersion
 from plays.models import Play, pack
-from quizzes.loaded import quiz_in
+from quizzes.current_data import quiz_in
 
 NEXT_VERSION = "2099.01.0"
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from plays.judging import kept_places
 from plays.lookup import PlayedPlace
 from plays.models import Play
 from plays.schemas import Status
 from plays.scoring import Score, counts, score
-from quizzes.loaded import Loaded
+from plays.validation import kept_places
+from quizzes.current_data import Loaded
 from quizzes.models import Quiz
 
 

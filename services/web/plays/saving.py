@@ -14,10 +14,10 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from plays import ids, refusals
-from plays.judging import judged, quiz_now
+from plays import errors, ids
 from plays.models import Play, pack
 from plays.schemas import SentAgain, SentChange, SentPlay
+from plays.validation import judged, quiz_now
 
 
 def find(play_id: str) -> Play:
@@ -25,14 +25,14 @@ def find(play_id: str) -> Play:
     try:
         return Play.objects.get(id=play_id)
     except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
-        raise refusals.unknown_play(play_id) from error
+        raise errors.unknown_play(play_id) from error
 
 
 def own(*, play_id: str, secret: str) -> Play:
     """The play, if `secret` proves that it is one's own."""
     play = find(play_id)
     if not ids.matches(secret, play.secret_hash):
-        raise refusals.not_yours()
+        raise errors.not_yours()
     return play
 
 
@@ -53,7 +53,7 @@ def create(*, key: str, sent: SentPlay) -> tuple[Play, bool]:
 def replace(*, play: Play, sent: SentAgain) -> None:
     """Put a whole play in the place of what is stored."""
     if sent.quiz != play.quiz:
-        raise refusals.other_quiz(sent.quiz, play.quiz)
+        raise errors.other_quiz(sent.quiz, play.quiz)
     _meant(play, sent.revision)
     _update(play, _fields(sent, play.quiz, sent.places, sent.started, frozenset(play.ids)))
 
@@ -64,7 +64,7 @@ def amend(*, play: Play, sent: SentChange) -> None:
     held = dict.fromkeys(play.ids)
     for place in sent.removed:
         if place not in held:
-            raise refusals.not_there(place)
+            raise errors.not_there(place)
     out = frozenset(sent.removed)
     places = [*(place for place in held if place not in out), *sent.added]
     _update(play, _fields(sent, play.quiz, places, play.started, held))
@@ -73,19 +73,19 @@ def amend(*, play: Play, sent: SentChange) -> None:
 def delete(*, play: Play) -> None:
     """Take a play away at whatever revision: who deletes means all of it."""
     if not Play.objects.filter(id=play.id).delete()[0]:
-        raise refusals.unknown_play(play.id)
+        raise errors.unknown_play(play.id)
 
 
 def _meant(play: Play, revision: int) -> None:
     if play.revision != revision:
-        raise refusals.stale_play(revision, play.revision)
+        raise errors.stale_play(revision, play.revision)
 
 
 def _update(play: Play, fields: dict[str, Any]) -> None:
     """Store `fields`, unless somebody changed the play since it was read."""
     fields |= {"revision": play.revision + 1, "changed": timezone.now()}  # auto_now is for save() alone
     if not Play.objects.filter(id=play.id, revision=play.revision).update(**fields):
-        raise refusals.stale_play(play.revision)
+        raise errors.stale_play(play.revision)
     for name, value in fields.items():
         setattr(play, name, value)
 
@@ -95,12 +95,12 @@ def _fields(
 ) -> dict[str, Any]:
     """The columns of a play with these places, judged by the data that is loaded now."""
     if sent.ended < started:
-        raise refusals.ended_first()
+        raise errors.ended_first()
     now, quiz = quiz_now(slug)
     if quiz is None:
-        raise refusals.unknown_quiz(slug)
+        raise errors.unknown_quiz(slug)
     if sent.data_version not in (None, now.version):
-        raise refusals.stale_data(sent.data_version, now.version)
+        raise errors.stale_data(sent.data_version, now.version)
     score = judged(quiz, places, held)
     return {
         "mode": sent.mode,

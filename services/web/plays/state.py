@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from plays.models import Play
-from quizzes.loaded import Loaded
+from quizzes.current_data import Loaded
 
 
 def state_of(now: Loaded, *plays: Play) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plays import compare_views, views
+from plays.pages import comparison_views, views
 from plays.picture.views import map_png
 
 app_name = "plays"
@@ -10,7 +10,7 @@ app_name = "plays"
 urlpatterns = [
     path("plays/<slug:play_id>", views.result, name="result"),
     path("plays/<str:play_id>/map.png", map_png, name="picture"),
-    path("plays/<slug:play_id>/compare", compare_views.ask, name="ask"),
-    path("plays/<slug:play_id>/with/<slug:other_id>", compare_views.comparison, name="comparison"),
+    path("plays/<slug:play_id>/compare", comparison_views.ask, name="ask"),
+    path("plays/<slug:play_id>/with/<slug:other_id>", comparison_views.comparison, name="comparison"),
     path("privacy", views.privacy, name="privacy"),
 ]

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from config.errors import ApiError
-from quizzes.answering import answers
-from quizzes.loaded import Loaded, NothingLoaded, loaded, quiz_in
+from quizzes.current_data import Loaded, NothingLoaded, loaded, quiz_in
+from quizzes.match_cache import answers
 from quizzes.matching import sections_of
 from quizzes.models import Quiz
 from quizzes.schemas import (
@@ -30,7 +30,7 @@ from quizzes.schemas import (
 router = Router(tags=["quizzes"])
 
 PUBLIC_SECONDS = 300  # in browsers and strangers' proxies: how long an answer may outlive the data it came from
-NGINX_SECONDS = 24 * 3600  # in our nginx, which a load makes forget; see config/answers.py
+NGINX_SECONDS = 24 * 3600  # in our nginx, which a load makes forget; see deployment/cache_epoch.py
 
 REFUSALS = {404: ErrorAnswer, 503: ErrorAnswer}
 

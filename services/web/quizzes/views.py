@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from quizzes.api import describe
-from quizzes.loaded import loaded
+from quizzes.current_data import loaded
 from quizzes.models import Quiz
 
 HOME_SECONDS = 24 * 3600  # in our cache: drawing the catalogue anew takes 0.2 s

@@ -10,8 +10,8 @@ from types import FrameType
 
 from django.conf import settings
 
-from config.counting import count
 from config.request_id import current_id
+from lib.rate_counter import count
 from reports import cleaning, files
 from reports.fingerprints import fingerprint
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from config.counting import count
+from lib.rate_counter import count
 from reports import cleaning, files, fingerprints
 from reports.agents import family
 from reports.schemas import LONGEST_MESSAGE, LONGEST_RELEASE, LONGEST_STACK, LONGEST_URL, SentError

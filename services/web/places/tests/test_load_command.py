@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from config.answers import begin_answers
+from deployment.cache_epoch import begin_answers
 from places.tests.cast import archive, place, villages
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
 
-from plays.figures import percent
+from plays.pages.formatting import percent
 from plays.picture.lettering import BOLD, SANS, SERIF, Face
 from plays.picture.palette import ACCENT, INK, INK_SOFT, LAND
 from plays.picture.words import broken

@@ -1,4 +1,4 @@
-"""A quiz's map file: TopoJSON as `services/gazetteer/maps` writes it, to lines of points. Pure.
+"""A quiz's map file: TopoJSON as `gazetteer/maps` writes it, to lines of points. Pure.
 
 Points are in degrees, or for `albersUsa` on the sheet that the file was drawn on.
 """

@@ -9,12 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from config.memory import give_back
-from plays.judging import kept_places, quiz_now
+from lib.process_memory import give_back
 from plays.models import Play
 from plays.picture import draw
 from plays.scoring import Score
 from plays.state import state_of
+from plays.validation import kept_places, quiz_now
 from quizzes.models import Quiz
 
 # In our cache. A link that is shared has its picture fetched by several sites within minutes, then hardly ever. Redis'

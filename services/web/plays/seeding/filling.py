@@ -13,7 +13,7 @@ from places.bulk import columns_of, insert_rows, refresh_statistics, rows_of
 from places.models import Place
 from plays.models import Play, pack
 from plays.seeding.sampling import Pool, Pools, sample
-from quizzes.loaded import loaded
+from quizzes.current_data import loaded
 from quizzes.models import Quiz
 
 CHUNK = 500  # plays in a transaction: 0.2 s of work that a stop may wait for, and 1 MB of memory

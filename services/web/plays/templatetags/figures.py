@@ -2,14 +2,14 @@
 
 from django import template
 
-from plays import figures
+from plays.pages import formatting
 
 register = template.Library()
 
-register.filter("percent", figures.percent)
-register.filter("people", figures.people)
-register.filter("duration", figures.duration)
-register.filter("within", figures.within)
+register.filter("percent", formatting.percent)
+register.filter("people", formatting.people)
+register.filter("duration", formatting.duration)
+register.filter("within", formatting.within)
 
 
 @register.filter
@@ -22,4 +22,4 @@ def figure(n: int) -> str:
 def plural(n: int, nouns: str) -> str:
     """1 and "place,places" gives "1 place"."""
     one, many = nouns.split(",")
-    return figures.plural(n, one, many)
+    return formatting.plural(n, one, many)

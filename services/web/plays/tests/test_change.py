@@ -6,7 +6,6 @@ import pytest
 from django.db.models import F
 
 from plays import saving
-from plays.judging import judged
 from plays.models import Play
 from plays.tests.cast import (
     AMERICAN,
@@ -23,6 +22,7 @@ from plays.tests.cast import (
     send,
     shown,
 )
+from plays.validation import judged
 from quizzes.tests.client import error_code
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from places.models import Place
-from plays.comparing import pasted_id
+from plays.pages.comparison import pasted_id
 from plays.tests.cast import BERLIN, CHICAGO, LOS_ANGELES, NEW_YORK, PORTLAND, saved
 from plays.tests.reading import page, part, words
 from quizzes.tests.client import visitor

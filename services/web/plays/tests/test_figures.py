@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from plays import figures
+from plays.pages import formatting
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
@@ -14,7 +14,7 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
     [(0, 9, "0 %"), (1, 0, "0 %"), (1, 9999, "< 0.1 %"), (1, 8, "12.5 %"), (9999, 10_000, "99.9 %"), (9, 9, "100 %")],
 )
 def test_a_share_is_never_nothing_or_all_unless_it_is(part: int, whole: int, text: str) -> None:
-    assert figures.percent(part, whole).replace(NARROW, " ") == text
+    assert formatting.percent(part, whole).replace(NARROW, " ") == text
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_a_share_is_never_nothing_or_all_unless_it_is(part: int, whole: int, tex
     [(0.5, "less than a minute"), (34, "34 min"), (134, "2 h 14 min"), (47 * 60, "47 h"), (72 * 60, "3 days")],
 )
 def test_a_duration(minutes: float, text: str) -> None:
-    assert figures.duration(timedelta(minutes=minutes)).replace(NARROW, " ") == text
+    assert formatting.duration(timedelta(minutes=minutes)).replace(NARROW, " ") == text
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def test_a_duration(minutes: float, text: str) -> None:
     ],
 )
 def test_a_title_within_a_sentence(title: str, text: str) -> None:
-    assert figures.within(title) == text
+    assert formatting.within(title) == text
 
 
 @pytest.mark.parametrize(("n", "text"), [(999, "999"), (5_000, "5 k"), (717_273, "717 k"), (1_500_000, "1.5 M")])
 def test_a_short_number(n: int, text: str) -> None:
-    assert figures.short(n).replace(NARROW, " ") == text
+    assert formatting.short(n).replace(NARROW, " ") == text
 
 
 def test_what_a_quiz_is_divided_into() -> None:
-    assert [figures.singular(nouns) for nouns in ("countries", "states and D.C.", "oblasts")] == [
+    assert [formatting.singular(nouns) for nouns in ("countries", "states and D.C.", "oblasts")] == [
         "country", "state", "oblast",
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The list of all places: its orders, its headings, and no text of anybody's that becomes HTML."""
 
-from plays.entries import Entry
-from plays.index import BLOCK, Order, html_of, lines_of
+from plays.pages.entries import Entry
+from plays.pages.place_list import BLOCK, Order, html_of, lines_of
 from plays.schemas import Status
 from plays.tests.reading import words
 from quizzes.catalogue import BRACKETS

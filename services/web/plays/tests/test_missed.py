@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places.models import Place
-from plays.missed import SHOWN, largest_missed
+from plays.pages.missed import SHOWN, largest_missed
 from plays.tests.cast import AMERICAN, BERLIN, CHICAGO, PORTLAND, saved
 from plays.tests.reading import page, words
 from quizzes.models import Quiz

@@ -36,7 +36,7 @@ def test_each_order_is_a_link_and_the_present_one_says_so(path: str) -> None:
 
 def test_a_list_too_long_for_one_page_comes_in_parts(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "page=" not in page(path)
-    monkeypatch.setattr("plays.listing.PAGE", 2)
+    monkeypatch.setattr("plays.pages.pagination.PAGE", 2)
     assert names(page(f"{path}?order=named")) == ["Chicago", "New York City"]
     second = page(f"{path}?order=named&page=2")
     assert names(second) == ["Los Angeles"]

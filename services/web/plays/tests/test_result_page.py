@@ -8,7 +8,7 @@ from places.models import Place
 from plays.models import Play
 from plays.tests.cast import AMERICAN, BERLIN, CHICAGO, PORTLAND, saved
 from plays.tests.reading import page, part, words
-from quizzes.loaded import quiz_in
+from quizzes.current_data import quiz_in
 from quizzes.models import Quiz
 from quizzes.tests.client import visitor
 

@@ -7,9 +7,9 @@ import pytest
 from places.models import Place
 from plays import saving
 from plays.ids import hash_of
-from plays.judging import judged
 from plays.models import Play
 from plays.tests.cast import AMERICAN, CHICAGO, KEY, NEW_YORK, PLAYS, PORTLAND, a_play, at, named, saved, send
+from plays.validation import judged
 from quizzes.models import Quiz
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """The tables of a play: by size and by region."""
 
-from plays.entries import Entry
-from plays.tallies import by_area, by_size
+from plays.pages.entries import Entry
+from plays.pages.tables import by_area, by_size
 from quizzes.catalogue import BRACKETS
 from quizzes.models import Quiz
 

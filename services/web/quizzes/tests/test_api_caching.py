@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from places.models import DataVersion
-from quizzes.loaded import NothingLoaded, near_filter
+from quizzes.current_data import NothingLoaded, near_filter
 from quizzes.models import Quiz
 from quizzes.tests.client import error_code, visitor
 
@@ -91,7 +91,7 @@ def test_data_that_is_replaced_in_the_middle_of_a_match_is_a_503(monkeypatch: py
     def replaced(fingerprint: str) -> None:
         raise NothingLoaded
 
-    monkeypatch.setattr("quizzes.answering.near_filter", replaced)
+    monkeypatch.setattr("quizzes.match_cache.near_filter", replaced)
     response = visitor().get("/api/v1/quizzes/us/match?name=Portland")
     assert response.status_code == 503
     assert error_code(response) == "database_away"

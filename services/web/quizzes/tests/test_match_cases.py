@@ -9,7 +9,7 @@ import pytest
 
 from gazetteer.sources import read_table
 from places.near import NearFilter
-from quizzes.loaded import loaded, near_filter
+from quizzes.current_data import loaded, near_filter
 from quizzes.matching import match
 from quizzes.models import Quiz
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places.models import DataVersion
-from quizzes.loaded import near_filter
+from quizzes.current_data import near_filter
 from quizzes.tests.client import address, ask, visitor
 
 pytestmark = pytest.mark.django_db

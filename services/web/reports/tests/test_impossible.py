@@ -87,7 +87,7 @@ def test_a_page_that_fails_is_one(folder: Path, monkeypatch: pytest.MonkeyPatch)
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("plays.views.pages.find", broken)
+    monkeypatch.setattr("plays.pages.responses.find", broken)
     response = Client(raise_request_exception=False).get("/plays/Abcdefghijk")
     assert response.status_code == 500
     assert "it has been logged" in response.content.decode()

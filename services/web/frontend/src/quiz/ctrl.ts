@@ -5,13 +5,13 @@ import { byPopulation } from "../game/place";
 import type { Play } from "../game/play";
 import { modeOf, type Mode, type Where } from "../game/where";
 import type { Waiting } from "../storage/queue";
-import { Asker } from "./asker";
-import { ContinueCtrl } from "./continue-ctrl";
+import { Asker } from "./guessing/guess-queue";
+import { ContinueCtrl } from "./continue-play/ctrl";
 import type { Deps } from "./deps";
-import { Keeper } from "./keeper";
-import { LedgerCtrl } from "./ledger-ctrl";
-import { ListsCtrl } from "./lists-ctrl";
-import { ShareCtrl } from "./share-ctrl";
+import { Keeper } from "./progress-store";
+import { LedgerCtrl } from "./ledger/ledger-ctrl";
+import { ListsCtrl } from "./lists/lists-ctrl";
+import { ShareCtrl } from "./sharing/share-ctrl";
 
 /** The quiz page's state, and all that a player can do to it. */
 export class QuizCtrl {

@@ -5,10 +5,10 @@ import { people, plural } from "../game/numbers";
 import { whereabouts } from "../game/regions";
 import { Dialog } from "../ui/dialog";
 import { Rows } from "../ui/rows";
-import { continueDialog } from "./continue-view";
+import { continueDialog } from "./continue-play/view";
 import type { QuizCtrl } from "./ctrl";
-import { listsDialog } from "./lists-view";
-import { shareDialog } from "./share-view";
+import { listsDialog } from "./lists/lists-view";
+import { shareDialog } from "./sharing/share-view";
 
 export function dialogsView(ctrl: QuizCtrl): m.Children {
   switch (ctrl.dialog) {

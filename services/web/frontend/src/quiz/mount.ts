@@ -8,9 +8,9 @@ import { Store } from "../storage/store";
 import { newKey, turns } from "../storage/turns";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { QuizCtrl } from "./ctrl";
-import { saveView } from "./save-view";
+import { saveView } from "./saving/save-view";
 import { quizView } from "./view";
-import { shareButton } from "./share-view";
+import { shareButton } from "./sharing/share-view";
 import { continueFromAddress, listenForSlash, playGuessFromAddress, rideTheKeyboard, saveBeforeLeaving } from "./window-events";
 
 function bootData(): Quiz {

@@ -1,12 +1,12 @@
 import m from "mithril";
-import { answerView } from "./answer-view";
+import { answerView } from "./guessing/answer-view";
 import type { QuizCtrl } from "./ctrl";
 import { dialogsView } from "./dialogs-view";
-import { guessView } from "./guess-view";
-import { ledgerView } from "./ledger-view";
+import { guessView } from "./guessing/guess-view";
+import { ledgerView } from "./ledger/ledger-view";
 import { MapView } from "./map-view";
-import { scoreLine } from "./score-view";
-import { sheetHandle } from "./sheet-view";
+import { scoreLine } from "./ledger/score-view";
+import { sheetHandle } from "./ledger/sheet-handle";
 
 export function quizView(ctrl: QuizCtrl): m.Children {
   return [

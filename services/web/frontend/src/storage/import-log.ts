@@ -1,5 +1,5 @@
-import type { Missing } from "../game/import-judge";
-import type { Line } from "../game/import-list";
+import type { Missing } from "../game/import/judge";
+import type { Line } from "../game/import/list";
 import type { Store } from "./store";
 
 /** As many as the API answers in one request. */

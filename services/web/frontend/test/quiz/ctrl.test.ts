@@ -4,7 +4,7 @@ import type { Match } from "../../src/api/types";
 import { QuizCtrl } from "../../src/quiz/ctrl";
 import { Store } from "../../src/storage/store";
 import { FakeServer, savingTo } from "./fake-server";
-import { noLists } from "./importer-rig";
+import { noLists } from "./lists/importer-rig";
 import { chicago, FakeShelf, hit, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../cast";
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Line } from "../../src/game/import-list";
+import type { Line } from "../../src/game/import/list";
 import { ImportLog } from "../../src/storage/import-log";
 import { Store } from "../../src/storage/store";
 import { FakeShelf } from "../cast";

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from config.answers import data_loaded
+from deployment.cache_epoch import data_loaded
 from places.archive import ARCHIVE, ArchiveError, read_meta
 from places.loading import fingerprint, is_loaded, load_places
 

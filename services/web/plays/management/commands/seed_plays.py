@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from config.memory import peak_megabytes
+from lib.process_memory import peak_megabytes
 from plays.seeding.filling import fill, remove
-from quizzes.loaded import NothingLoaded
+from quizzes.current_data import NothingLoaded
 
 MOST = 1_000_000  # plays at once: ten minutes, and 1 GB in PostgreSQL; more by another run
 

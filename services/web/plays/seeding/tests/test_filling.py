@@ -15,7 +15,7 @@ from plays.scoring import score
 from plays.seeding import filling
 from plays.seeding.filling import CHUNK, fill, made_up, read_pools, remove
 from plays.seeding.sampling import Pool, Pools
-from quizzes.loaded import NothingLoaded, loaded
+from quizzes.current_data import NothingLoaded, loaded
 from quizzes.models import Quiz
 
 pytestmark = pytest.mark.django_db

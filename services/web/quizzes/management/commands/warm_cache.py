@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from config.health import PARTS
 from quizzes.api import match_name
-from quizzes.loaded import NothingLoaded
+from quizzes.current_data import NothingLoaded
 from quizzes.views import home
 from quizzes.warming import first_guesses
 

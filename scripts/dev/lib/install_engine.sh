@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# Docker, Compose and what makes a base image: installed on Debian as root, named and refused elsewhere.
+# Source it after lib.sh, system.sh and engine.sh. Contents: install_engine
+
+# shellcheck source=scripts/lib/compose.sh
+source scripts/lib/compose.sh
+# shellcheck source=scripts/lib/compose_preflight.sh
+source scripts/lib/compose_preflight.sh
+
+install_engine() {
+  if can_start_engine; then
+    # shellcheck disable=SC2046 # a list of names
+    install_packages $(missing_engine)
+    (need_compose) >/dev/null 2>&1 || ! can_install || install_compose
+  else
+    docker info >/dev/null 2>&1 ||
+      fail "The stack's tests need a Docker engine. Start one, or run them as root on Debian, where they have their own."
+  fi
+  need_compose
+}
+
+missing_engine() {
+  command -v dockerd >/dev/null || say docker.io
+  command -v iptables >/dev/null || say iptables
+  command -v ip >/dev/null || say iproute2
+  command -v mmdebstrap >/dev/null || say mmdebstrap
+  command -v docker-registry >/dev/null || say docker-registry # for `make push`
+  command -v ssh >/dev/null || say openssh-client              # for `make ship`
+}
+
+# docker-cli: Debian 13 has the client apart.
+install_compose() {
+  local packages=(docker-compose docker-buildx) from=()
+  command -v docker >/dev/null || packages+=(docker-cli)
+  ! is_debian_12 || { add_debian_13 && from=(--target-release trixie); }
+  step "Updating the package lists for Compose" apt-get update
+  step "Installing ${packages[*]}" apt-get install --yes --no-install-recommends ${from[@]+"${from[@]}"} "${packages[@]}"
+}
+
+is_debian_12() { grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; }
+
+# Debian 12's Compose is still the one written in Python. The next one comes from the host's own sources with the suite
+# changed; priority 100: nothing else comes from there.
+add_debian_13() {
+  local sources=/etc/apt/sources.list.d
+  [ -f $sources/debian.sources ] ||
+    fail "Docker Compose $MIN_COMPOSE or newer is needed, and there is no $sources/debian.sources to take it from Debian 13."
+  sed 's/bookworm/trixie/g' $sources/debian.sources >$sources/trixie.sources
+  printf 'Package: *\nPin: release n=trixie*\nPin-Priority: 100\n' >/etc/apt/preferences.d/trixie
+}

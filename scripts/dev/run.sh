@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# From a fresh checkout to the site in a browser. Every step is skipped when it has nothing to do.
+#
+#   preflight   what must be there, and the port; changes nothing
+#   python      .venv with the locked packages
+#   node        the frontend's packages
+#   frontend    webpack's bundles
+#   database    SQLite with the real places
+#   serve       http://localhost:$PORT
+set -euo pipefail
+# shellcheck source=scripts/lib/common.sh
+source "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=scripts/lib/packages.sh
+source scripts/lib/packages.sh
+
+PORT=${PORT:-8000}
+export TOPONAUT_ENV=development
+
+preflight() {
+  need_python
+  need_node
+  "$PYTHON" scripts/dev/check_port.py "$PORT" || exit 1
+}
+
+# gunicorn rather than runserver: it stops with its parent, where runserver's reloader leaves a child on the port.
+serve() {
+  say "Toponaut is at http://localhost:$PORT (Ctrl-C stops it)"
+  exec "$PY" -m gunicorn --chdir "$WEB" --bind "127.0.0.1:$PORT" --threads 4 --reload --log-level error config.wsgi
+}
+
+preflight
+python_packages "$SITE_PACKAGES"
+node_packages "$FRONTEND"
+build_frontend
+load_database
+serve

@@ -1,0 +1,108 @@
+"""A server of which a test decides what its Docker, its disk and its memory are; release v1 serves."""
+
+import shutil
+from pathlib import Path
+
+from scripts.tests.machine import ROOT, Machine
+
+TOOLS = ["awk", "cat", "cp", "cut", "date", "find", "flock", "git", "grep", "head", "id", "ls", "mkdir", "mv", "sed",
+         "sort", "tail", "tr"]  # fmt: skip
+OLD, NEW = "a" * 64, "b" * 64
+# Web containers are files in a folder, each with its tag; the link that nginx follows is one too.
+DOCKER = f"""
+cd "$(dirname "$0")/.."
+kill_the_command() {{ # and the subshells that it asks from
+  local process=$PPID up
+  while read -r _ _ _ up _ </proc/$process/stat; do
+    kill -"${{SIGNAL:-KILL}}" $process
+    grep -q release/deploy.sh "/proc/$up/cmdline" || exit 1
+    process=$up
+  done
+}}
+echo "TAG=${{TAG:-}} $*" >>docker.log
+[ -z "${{STOPS_AT:-}}" ] || [[ "$*" != *"$STOPS_AT"* ]] || kill_the_command
+[ -z "${{FAILS_AT:-}}" ] || [[ "$*" != *"$FAILS_AT"* ]] || {{ echo "it failed on purpose" >&2; exit 1; }}
+case "$*" in
+  "compose version --short") echo 2.26.1 ;;
+  *"config --images") echo "toponaut/web:$TAG" ;;
+  *"config --services") printf 'web\\nmigrate\\nnginx\\npostgres\\nredis\\nbackup\\n' ;;
+  *"config --hash"*) echo "web same" ;;
+  *" config") echo "name: toponaut" ;;
+  *" config --quiet") ;;
+  "info --format {{{{.DockerRootDir}}}}") echo / ;;
+  "image inspect --format {{{{index"*) echo c0ffee ;;
+  "image inspect toponaut/web:"*) [[ " ${{ABSENT:-}} " != *" ${{3##*:}} "* ]] || exit 1 ;;
+  "image rm"*) echo "${{3}}" >>removed ;;
+  "ps --all"*service=web*) ls web ;;
+  "ps --all"*service=backup*) ls backup ;;
+  "ps --all"*service=*) echo {"d" * 64} ;;
+  "container inspect"*) [ -e "prepared" ] ;;
+  "inspect --format {{{{.State.Running}}}}"*) echo true ;;
+  "inspect --format {{{{.Config.Image}}}}"*)
+    echo "toponaut/web:$(cat web/"$4" 2>/dev/null || cat backup/"$4" 2>/dev/null || echo v1)" ;;
+  "inspect --format {{{{index"*) echo same ;;
+  "inspect --format {{{{.State.Health.Status}}}}"*) echo healthy ;;
+  "exec "*" readlink "*) cat link ;;
+  "exec "*/proc/net/unix) exit 1 ;;
+  "exec "*" healthy") cat front ;;
+  *"nginx start --stamp") echo "$TAG's" ;;
+  *"nginx start --give "*) echo "$TAG's" >given ;;
+  *" start --take") cp given front ;;
+  *"deployment.cutover") echo "${{2:0:12}}.sock" >link ;;
+  *" create "*"--scale backup=2"*) echo "$TAG" >"backup/$(date +%N)" ;;
+  *" create "*"--scale web=2"*) echo "$TAG" >web/{NEW} ;;
+  "rm --force toponaut-prepare") rm prepared ;;
+  "rm --force "*) rm web/"$3" 2>/dev/null || rm -f backup/"$3" ;;
+  *"run --rm"*" migrate") touch prepared ;;
+  *"check_rollback --list"*) echo plays.0001_initial ;;
+  *"backup cat"*) [ -z "${{BACKUP_AT:-}}" ] || printf ' "last_success": {{\\n  "at": "%s"\\n }}\\n' "$BACKUP_AT" ;;
+  *"ps --quiet --status running backup") echo id ;;
+esac
+"""
+
+
+class ReleaseMachine(Machine):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, [*TOOLS, "chmod", "base64", "rm", "touch"])
+        self.folder = folder
+        shutil.copy(ROOT / ".env.example", self.checkout)
+        self.has("docker", DOCKER)
+        self.has("sleep", "")
+        self.has("free", 'printf "h\\nMem: 0 0 0 0 0 %s\\n" "${MEMORY:-500}"')
+        self.has("df", 'printf "h\\n/ 0 0 %s\\n" "${DISK:-9000}"')
+        for service in ("web", "backup"):
+            (folder / service).mkdir()
+        (folder / "backup" / ("c" * 64)).write_text("v1\n")
+        (folder / "web" / OLD).write_text("v1\n")
+        self.link.write_text(f"{OLD[:12]}.sock\n")
+        self.front.write_text("v1's\n")
+        assert self.run("stack/secrets").returncode == 0
+
+    @property
+    def link(self) -> Path:
+        return self.folder / "link"
+
+    @property
+    def front(self) -> Path:
+        """Whose configuration nginx has."""
+        return self.folder / "front"
+
+    @property
+    def history(self) -> list[str]:
+        file = self.checkout / "var" / "releases" / "releases.jsonl"
+        return file.read_text().splitlines() if file.exists() else []
+
+    def asked(self) -> list[str]:
+        """What Docker was asked, with the TAG that Compose had."""
+        file = self.folder / "docker.log"
+        return file.read_text().splitlines() if file.exists() else []
+
+    def web(self) -> list[str]:
+        """The tags of the web containers."""
+        return [file.read_text().strip() for file in sorted((self.folder / "web").iterdir())]
+
+    def serving(self) -> str:
+        """The tag of the one that nginx asks."""
+        (name,) = (file.read_text().strip() for file in (self.folder / "web").iterdir()
+                   if file.name.startswith(self.link.read_text().strip().removesuffix(".sock")))  # fmt: skip
+        return name

@@ -1,0 +1,25 @@
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.tests.stack_machine import StackMachine
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> StackMachine:
+    return StackMachine(tmp_path)
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.fixture
+def free_port() -> str:
+    """Free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return str(server.getsockname()[1])

@@ -1,0 +1,186 @@
+"""gunicorn as the image runs it, with deployment/gunicorn.py, on sockets in a temporary folder."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from config.tests.test_checks import REAL_SECRET
+
+pytestmark = pytest.mark.slow
+
+COMMAND = [sys.executable, "-m", "gunicorn", "--config", "deployment/gunicorn.py", "config.wsgi"]
+START_SECONDS = 20
+Start = Callable[..., "Server"]
+
+
+class Server:
+    """A running gunicorn."""
+
+    def __init__(self, folder: Path, **environ: str) -> None:
+        self.link, self.log = folder / "current", folder / "log"
+        self.environ = _environ(folder) | environ
+        self.socket = Path(self.environ["WEB_BIND"].removeprefix("unix:"))
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                COMMAND, cwd=settings.WEB, env=self.environ, stderr=log, start_new_session=True
+            )
+
+    def get(self, path: str, *, by: Path | None = None) -> bytes:
+        """The whole answer, as nginx gets it. `by`: its own socket."""
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(5)
+            client.connect(str(by or self.link))
+            client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            return b"".join(iter(lambda: client.recv(65536), b""))
+
+    def take_over(self) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "deployment.cutover"]
+        return subprocess.run(command, cwd=settings.WEB, env=self.environ, capture_output=True, text=True, check=False)
+
+    def kill(self) -> None:
+        """With its workers, as when a container is killed."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(START_SECONDS)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(START_SECONDS)
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.read_text().splitlines()]
+
+
+def _environ(folder: Path) -> dict[str, str]:
+    static = folder / "static"
+    static.mkdir(exist_ok=True)
+    return {
+        "PATH": os.environ["PATH"],
+        "TOPONAUT_ENV": "production",
+        "SECRET_KEY": REAL_SECRET,
+        "ALLOWED_HOSTS": "localhost",
+        "DATABASE_URL": f"sqlite:///{folder / 'empty.sqlite3'}",
+        "STATIC_ROOT": str(static),
+        "RELEASE": "v1.2.0",
+        "WEB_BIND": f"unix:{folder / 'web.sock'}",
+        "WEB_LINK": str(folder / "current"),
+        "WEB_WORKERS": "1",
+        "ANSWERS_LINK": str(folder / "answers"),
+    }
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts gunicorn with some variables changed; stops it at the end."""
+    servers: list[Server] = []
+
+    def starter(**environ: str) -> Server:
+        servers.append(Server(tmp_path, **environ))
+        server = servers[-1]
+        release = environ.get("RELEASE", "v1.2.0").encode()
+        _wait_for(lambda: b"Release: " + release in server.get("/healthz", by=server.socket))
+        return server
+
+    yield starter
+    for server in servers:
+        server.stop()
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            if condition():
+                return
+        except OSError:
+            pass
+        time.sleep(0.05)
+    pytest.fail("it did not come to pass in time")
+
+
+def test_it_answers_through_the_link_and_logs_json(start: Start, tmp_path: Path) -> None:
+    server = start()
+    assert (tmp_path / "current").readlink() == Path("web.sock")
+    assert (tmp_path / "answers").readlink().name.startswith("answers-v1.2.0-")
+    assert b"X-Toponaut-Release: v1.2.0" in server.get("/healthz")
+    assert {line["name"] for line in server.lines()} == {"gunicorn.error"}
+    assert all(line["release"] == "v1.2.0" for line in server.lines())
+    assert sum("Booting worker" in line["message"] for line in server.lines()) == 1  # within its memory, it stays
+
+
+def test_a_new_release_waits_beside_the_old_one_until_it_is_told(start: Start, tmp_path: Path) -> None:
+    old = start()
+    epoch = (tmp_path / "answers").resolve()
+    new = start(RELEASE="v1.3.0", WEB_BIND=f"unix:{tmp_path / 'new.sock'}")
+    assert b"X-Toponaut-Release: v1.2.0" in new.get("/healthz")
+    assert (tmp_path / "answers").resolve() == epoch
+    assert any("waiting to be told" in line["message"] for line in new.lines())
+    told = new.take_over()
+    assert (told.returncode, told.stderr) == (0, "")
+    assert (tmp_path / "answers").resolve() != epoch
+    old.stop()
+    assert not (tmp_path / "web.sock").exists()
+    assert b"X-Toponaut-Release: v1.3.0" in new.get("/healthz")
+
+
+def test_where_the_old_one_was_stopped_or_killed_it_waits_for_nobody(start: Start, tmp_path: Path) -> None:
+    start().stop()
+    killed = start(RELEASE="v1.3.0", WEB_BIND=f"unix:{tmp_path / 'killed.sock'}")
+    assert b"X-Toponaut-Release: v1.3.0" in killed.get("/healthz")
+    killed.kill()
+    assert b"X-Toponaut-Release: v1.4.0" in start(RELEASE="v1.4.0").get("/healthz")
+
+
+def test_links_that_cannot_be_set_are_said(start: Start) -> None:
+    server = start()
+    server.environ["WEB_LINK"] = "/nowhere/at/all/current"
+    told = server.take_over()
+    assert told.returncode == 1
+    assert told.stderr.startswith("the links for nginx cannot be set")
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_a_restart_after_a_crash_takes_the_socket_it_left(start: Start, tmp_path: Path) -> None:
+    crashed = start()
+    epoch = (tmp_path / "answers").resolve()
+    crashed.kill()
+    assert (tmp_path / "web.sock").is_socket()
+    start()
+    assert (tmp_path / "answers").resolve() == epoch
+
+
+def test_a_worker_past_its_memory_answers_and_is_replaced(start: Start) -> None:
+    server = start(WEB_WORKER_MB="1")
+    for _ in range(5):
+        assert b" 200 " in server.get("/healthz")
+    assert any("more than WEB_WORKER_MB=1" in line["message"] for line in server.lines())
+    assert sum("Booting worker" in line["message"] for line in server.lines()) >= 5
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        ({"WEB_WORKERS": "two"}, "WEB_WORKERS='two' cannot be used"),
+        ({"SECRET_KEY": "change-me"}, "toponaut.E001: SECRET_KEY is missing, too short, or an example. `make secrets`"),
+        ({"DATABASE_URL": "postgresql://toponaut@postgres/toponaut"}, "toponaut.E004"),
+        ({"WEB_LINK": "/nowhere/at/all/current"}, "the links for nginx cannot be set"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_it_refuses_to_start_in_one_line(tmp_path: Path, broken: dict[str, str], expected: str) -> None:
+    environ = _environ(tmp_path) | broken
+    run = subprocess.run(COMMAND, cwd=settings.WEB, env=environ, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    (refusal,) = [line for line in run.stderr.splitlines() if not line.startswith("{")]
+    assert refusal.startswith("gunicorn: ")
+    assert expected in refusal

@@ -1,0 +1,24 @@
+import type { FeatureCollection, Point } from "geojson";
+import type { Named } from "../place";
+
+interface Properties {
+  name: string;
+  region: string;
+  country: string;
+  population: number;
+  named_at: string;
+}
+
+/** A point for each place in the order of naming, as RFC 7946 has it: longitude first. */
+export function toGeoJson(named: readonly Named[]): string {
+  const collection: FeatureCollection<Point, Properties> = {
+    type: "FeatureCollection",
+    features: named.map(({ id, name, region, country, lat, lon, population, at }) => ({
+      type: "Feature",
+      id,
+      geometry: { type: "Point", coordinates: [lon, lat] },
+      properties: { name, region, country, population, named_at: new Date(at).toISOString() },
+    })),
+  };
+  return `${JSON.stringify(collection)}\n`;
+}

@@ -1,0 +1,121 @@
+import m from "mithril";
+import { type Order, ORDERS } from "../../game/list";
+import { singular } from "../../game/nouns";
+import { figure } from "../../game/numbers";
+import type { Named } from "../../game/place";
+import { whereabouts } from "../../game/regions";
+import { Rows } from "../../ui/rows";
+import type { QuizCtrl } from "../ctrl";
+import type { Tab } from "./ledger-ctrl";
+import { listsButton } from "../lists/lists-view";
+import { regionsTable, regionsTouched, scoreView } from "./score-view";
+import { sheetHandle } from "./sheet-handle";
+
+/** Beside the map when there is room, otherwise a sheet below it: score, tables and the list of places. */
+export function ledgerView(ctrl: QuizCtrl): m.Children {
+  const { ledger, quiz } = ctrl;
+  const divided = quiz.regions.length > 0;
+  return m(
+    "aside.ledger#ledger",
+    {
+      class: ledger.open ? "open" : "",
+      "aria-label": "Score and list",
+      onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
+        if (event.key === "Escape" && ledger.open) ledger.open = false;
+        else event.redraw = false;
+      },
+    },
+    sheetHandle(ctrl, "close"),
+    scoreView(ctrl),
+    m(
+      "div.tabs[role=tablist]",
+      { "aria-label": "What to list", onkeydown: (event: KeyboardEvent) => { arrowKeys(ctrl, event); } },
+      tab(ctrl, "places", `${figure(ctrl.play.size)} listed`),
+      divided && tab(ctrl, "regions", regionsTouched(ctrl)),
+    ),
+    m(
+      "div.panel[role=tabpanel]",
+      { "aria-labelledby": `tab-${ledger.tab}` },
+      ledger.tab === "regions" ? regionsTable(ctrl) : [toolbar(ctrl), list(ctrl)],
+    ),
+    listsButton(ctrl),
+  );
+}
+
+function tab({ ledger }: QuizCtrl, name: Tab, label: string): m.Children {
+  const chosen = ledger.tab === name;
+  return m(
+    `button.tab[type=button][role=tab]#tab-${name}`,
+    { "aria-selected": String(chosen), tabindex: chosen ? 0 : -1, onclick: () => { ledger.tab = name; } },
+    label,
+  );
+}
+
+function arrowKeys({ ledger, quiz }: QuizCtrl, event: KeyboardEvent): void {
+  if (!["ArrowLeft", "ArrowRight"].includes(event.key) || quiz.regions.length === 0) return;
+  ledger.tab = ledger.tab === "places" ? "regions" : "places";
+  document.getElementById(`tab-${ledger.tab}`)?.focus();
+}
+
+const LABELS: Record<Order, string> = {
+  newest: "Newest",
+  oldest: "Oldest",
+  largest: "Largest",
+  smallest: "Smallest",
+  name: "By name",
+  region: "By region",
+};
+
+function toolbar(ctrl: QuizCtrl): m.Children {
+  const { ledger, quiz } = ctrl;
+  const orders = ORDERS.filter((order) => order !== "region" || quiz.regions.length > 0);
+  return m(
+    "div.toolbar",
+    m(
+      "select#order",
+      {
+        "aria-label": "Order of the list",
+        value: ledger.order,
+        onchange: (event: Event) => { ledger.order = (event.target as HTMLSelectElement).value as Order; },
+      },
+      orders.map((order) => m("option", { value: order }, order === "region" ? `By ${singular(quiz.region_noun)}` : LABELS[order])),
+    ),
+    m("input#filter[type=search]", {
+      placeholder: "Filter",
+      "aria-label": "Filter the list",
+      value: ledger.filter,
+      oninput: (event: Event) => { ledger.filter = (event.target as HTMLInputElement).value; },
+    }),
+    m("button.tool[type=button]", { "data-action": "undo", onclick: () => { ctrl.undo(); }, disabled: ctrl.play.size === 0 }, "Undo"),
+    m("button.tool[type=button]", { "data-action": "ask-reset", onclick: () => { ctrl.dialog = "reset"; }, disabled: ctrl.play.size === 0 }, "Start over"),
+  );
+}
+
+const NamedRows = Rows<Named>;
+
+function list(ctrl: QuizCtrl): m.Children {
+  const { rows, filter } = ctrl.ledger;
+  if (rows.length === 0) {
+    return m("p.empty", filter === "" ? "The places you name are listed here." : "No place on your list has that in its name.");
+  }
+  return m(NamedRows, { rows, label: "Places named", keyOf: ({ id }) => id, view: (place) => row(ctrl, place) });
+}
+
+function row({ ledger, quiz }: QuizCtrl, place: Named): m.Children {
+  const look = (): void => { ledger.looking = place.id; };
+  const leave = (): void => { if (ledger.looking === place.id) ledger.looking = null; };
+  return m(
+    "button.row[type=button]",
+    {
+      "data-id": place.id,
+      onfocus: look,
+      onblur: leave,
+      onmouseenter: look,
+      onmouseleave: leave,
+      onclick: () => { look(); ledger.open = false; },
+    },
+    m("span.row-name", place.name),
+    m("span.row-where", whereabouts(quiz, place)),
+    m("span.row-people", place.population > 0 ? figure(place.population) : "not known"),
+  );
+}

@@ -1,0 +1,89 @@
+import m from "mithril";
+import type { BracketTally } from "../../game/brackets";
+import { shortNoun } from "../../game/nouns";
+import { figure, percent } from "../../game/numbers";
+import { touched } from "../../game/regions";
+import { unknownShare } from "../../game/score";
+import type { QuizCtrl } from "../ctrl";
+
+/** The phone's one line between map and input. */
+export function scoreLine({ quiz, ledger }: QuizCtrl): m.Children {
+  const { score, regions } = ledger.tables;
+  return m(
+    "p.score-line",
+    m("span", m("b", figure(score.places)), score.places === 1 ? " place" : " places"),
+    m("span", m("b", percent(score.people, quiz.population)), " of people"),
+    regions.length > 0 && m("span", m("b", figure(touched(regions))), ` of ${figure(regions.length)} ${shortNoun(quiz.region_noun)}`),
+  );
+}
+
+export function scoreView(ctrl: QuizCtrl): m.Children {
+  const { quiz, ledger } = ctrl;
+  const { score, brackets } = ledger.tables;
+  return m(
+    "section.score",
+    { "aria-label": "Score" },
+    m("p.score-places", m("b", figure(score.places)), score.places === 1 ? " place" : " places"),
+    m("p.score-people", m("b", percent(score.people, quiz.population)), " of people", m("span.score-count", figure(score.people))),
+    unknownNote(ctrl),
+    ctrl.mode === "every" && m("p.note", "This play took every homonym at once, so it stays out of rankings."),
+    bracketTable(brackets),
+  );
+}
+
+function unknownNote({ quiz }: QuizCtrl): m.Children {
+  const share = unknownShare(quiz);
+  return (
+    share !== null &&
+    m("p.note", `The population of ${percent(share, 1)} of the places is not known, so this share is of the rest.`)
+  );
+}
+
+function bracketTable(brackets: BracketTally[]): m.Children {
+  return m(
+    "table.brackets",
+    m("caption.unseen", "Places named by size"),
+    m("thead.unseen", m("tr", m("th[scope=col]", "Population"), m("th[scope=col]", "Share"), m("th[scope=col]", "Named"))),
+    m("tbody", brackets.map(bracketRow)),
+  );
+}
+
+function bracketRow({ label, named, of, done }: BracketTally): m.Children {
+  return m(
+    "tr",
+    { class: done ? "done" : "" },
+    m("th[scope=row]", label),
+    m("td.measure", m("div.bar", m("div", { style: { width: `${(100 * named) / of}%` } }))),
+    m("td", `${figure(named)} of ${figure(of)}`, m("span.tick", { "aria-label": done ? "complete" : undefined }, done ? "✓" : "")),
+  );
+}
+
+export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
+  const { regions } = ledger.tables;
+  return m(
+    "div.regions-scroll[tabindex=0]",
+    { role: "region", "aria-label": `Table of ${quiz.region_noun}` },
+    m(
+      "table.regions",
+      m("caption.unseen", `Places named by ${quiz.region_noun}`),
+      m("thead", m("tr", m("th[scope=col]", shortNoun(quiz.region_noun)), m("th[scope=col]", "named"), m("th[scope=col]", "people"))),
+      m(
+        "tbody",
+        regions.map((row) =>
+          m(
+            "tr",
+            { key: row.code, class: row.named > 0 ? "touched" : "" },
+            m("th[scope=row]", row.name),
+            m("td", `${figure(row.named)} of ${figure(row.of)}`),
+            m("td", percent(row.people, row.population)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+export function regionsTouched({ quiz, ledger }: QuizCtrl): string {
+  const { regions } = ledger.tables;
+  return `${touched(regions)} of ${regions.length} ${shortNoun(quiz.region_noun)}`;
+}
