@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 MANY = 1_000
 
-# The format that src/storage/progress.ts writes; browsers out there hold it, so it may not change.
+# The format that src/storage/named-places.ts writes; browsers out there hold it, so it may not change.
 SEED = """
 const [slug, count] = arguments;
 for (let i = 1; i <= count; i += 1) {

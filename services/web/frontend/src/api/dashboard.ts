@@ -1,5 +1,5 @@
 import type { Outcome } from "./outcome";
-import { getJson } from "./requests";
+import { getJson } from "./http";
 
 /** A figure of each bucket; null where nothing was measured. */
 export type Column = (number | null)[];

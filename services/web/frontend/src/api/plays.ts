@@ -1,5 +1,5 @@
 import type { Outcome } from "./outcome";
-import { getJson, sendJson, SAVING_PATIENCE_MS } from "./requests";
+import { getJson, sendJson, SAVING_PATIENCE_MS } from "./http";
 import type { PlayDetail, Saved, SentAgain, SentChange, SentPlay } from "./types";
 
 /** Which play to change, and what proves that it is one's own. */

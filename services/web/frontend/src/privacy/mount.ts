@@ -1,7 +1,7 @@
 import m from "mithril";
 import { deletionOf } from "../result/own";
-import { browserShelf } from "../storage/browser";
-import { SavedPlays } from "../storage/plays";
+import { browserShelf } from "../storage/local-storage";
+import { SavedPlays } from "../storage/saved-plays";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { type OwnPlay, ownPlaysView } from "./view";
 

@@ -1,7 +1,7 @@
 import m from "mithril";
 import type { Deletion } from "../result/deletion";
 import { deletionView } from "../result/deletion-view";
-import type { SavedPlay } from "../storage/plays";
+import type { SavedPlay } from "../storage/saved-plays";
 
 export interface OwnPlay {
   id: string;

@@ -4,13 +4,13 @@ import { judge } from "../game/judge";
 import { byPopulation } from "../game/place";
 import type { Play } from "../game/play";
 import { modeOf, type Mode, type Where } from "../game/where";
-import type { Waiting } from "../storage/queue";
+import type { Waiting } from "../storage/pending-guesses";
 import { Asker } from "./guessing/guess-queue";
-import { ContinueCtrl } from "./continue-play/ctrl";
-import type { Deps } from "./deps";
+import { ContinueCtrl } from "./continue-shared-play/continue-ctrl";
+import type { Deps } from "./dependencies";
 import { Keeper } from "./progress-store";
 import { LedgerCtrl } from "./ledger/ledger-ctrl";
-import { ListsCtrl } from "./lists/lists-ctrl";
+import { ListsCtrl } from "./import-export/import-export-ctrl";
 import { ShareCtrl } from "./sharing/share-ctrl";
 
 /** The quiz page's state, and all that a player can do to it. */

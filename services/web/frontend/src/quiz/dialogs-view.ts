@@ -5,9 +5,9 @@ import { people, plural } from "../game/numbers";
 import { whereabouts } from "../game/regions";
 import { Dialog } from "../ui/dialog";
 import { Rows } from "../ui/rows";
-import { continueDialog } from "./continue-play/view";
+import { continueDialog } from "./continue-shared-play/continue-dialog";
 import type { QuizCtrl } from "./ctrl";
-import { listsDialog } from "./lists/lists-view";
+import { listsDialog } from "./import-export/import-export-view";
 import { shareDialog } from "./sharing/share-view";
 
 export function dialogsView(ctrl: QuizCtrl): m.Children {

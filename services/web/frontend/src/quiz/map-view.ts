@@ -1,5 +1,5 @@
 import m from "mithril";
-import { fetchMap } from "../api/client";
+import { fetchMap } from "../api/quizzes";
 import { people } from "../game/numbers";
 import { whereabouts } from "../game/regions";
 import { Atlas } from "../map/atlas";

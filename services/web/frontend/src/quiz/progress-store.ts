@@ -1,8 +1,8 @@
 import { type Change, Play } from "../game/play";
 import type { Mode } from "../game/where";
-import { changeFrom, load, save } from "../storage/progress";
-import { Session } from "../storage/session";
-import type { Store } from "../storage/store";
+import { changeFrom, load, save } from "../storage/named-places";
+import { Session } from "../storage/play-session";
+import type { Store } from "../storage/namespaced-store";
 
 /** Holds the play and keeps the browser's storage in step with it, in both directions. */
 export class Keeper {

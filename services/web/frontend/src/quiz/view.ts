@@ -6,7 +6,7 @@ import { guessView } from "./guessing/guess-view";
 import { ledgerView } from "./ledger/ledger-view";
 import { MapView } from "./map-view";
 import { scoreLine } from "./ledger/score-view";
-import { sheetHandle } from "./ledger/sheet-handle";
+import { sheetHandle } from "./ledger/bottom-sheet-handle";
 
 export function quizView(ctrl: QuizCtrl): m.Children {
   return [

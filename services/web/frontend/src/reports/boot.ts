@@ -1,6 +1,6 @@
 // Runs in the head, before every other script: what fails after it is told to the server.
-import { sendReport } from "../api/report";
-import { FAILED, type Failure } from "../api/failure";
+import { sendReport } from "../api/error-report";
+import { FAILED, type Failure } from "../api/failed-requests";
 import { problemOf } from "./problem";
 import { Reporter } from "./reporter";
 

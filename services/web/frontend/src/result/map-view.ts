@@ -1,5 +1,5 @@
 import m from "mithril";
-import { fetchMap } from "../api/client";
+import { fetchMap } from "../api/quizzes";
 import { playsApi } from "../api/plays";
 import type { PlayDetail } from "../api/types";
 import { people } from "../game/numbers";

@@ -1,6 +1,6 @@
 import m from "mithril";
-import { browserShelf } from "../storage/browser";
-import { SavedPlays } from "../storage/plays";
+import { browserShelf } from "../storage/local-storage";
+import { SavedPlays } from "../storage/saved-plays";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { bootData } from "./boot";
 import { LinkView } from "./link-view";

@@ -1,5 +1,5 @@
 import m from "mithril";
-import type { SavedPlay } from "../storage/plays";
+import type { SavedPlay } from "../storage/saved-plays";
 import type { Deletion } from "./deletion";
 import { deletionView } from "./deletion-view";
 

@@ -1,8 +1,8 @@
 import m from "mithril";
 import { playsApi } from "../api/plays";
-import type { SavedPlay, SavedPlays } from "../storage/plays";
-import { SavingState } from "../storage/saving";
-import { type Shelf, Store } from "../storage/store";
+import type { SavedPlay, SavedPlays } from "../storage/saved-plays";
+import { SavingState } from "../storage/save-state";
+import { type Shelf, Store } from "../storage/namespaced-store";
 import { Deletion } from "./deletion";
 
 /** The deletion of a play that this browser saved. `done` is called once the play is gone. */

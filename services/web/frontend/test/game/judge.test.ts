@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { judge } from "../../src/game/judge";
-import { hit, lviv, missed, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../cast";
+import { hit, lviv, missed, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
 
 const none = (): boolean => false;
 const has =

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { listed, type Order } from "../../src/game/list";
 import type { Named } from "../../src/game/place";
-import { chicago, lviv, portlandMaine } from "../cast";
+import { chicago, lviv, portlandMaine } from "../factories";
 
 const named: Named[] = [
   { ...portlandMaine, at: 1 },

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Change, Play } from "../../src/game/play";
-import { chicago, newYork, portlandMaine, portlandOregon } from "../cast";
+import { chicago, newYork, portlandMaine, portlandOregon } from "../factories";
 
 const ids = (play: Play): number[] => play.all().map(({ id }) => id);
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Answer } from "../../src/game/answer";
 import { more, tell, words } from "../../src/game/sentences";
-import { chicago, lviv, newYork, nowhere, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../cast";
+import { chicago, lviv, newYork, nowhere, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
 
 const said = (answer: Answer, quiz = us): string => words(tell(answer, quiz));
 const hitOf = (place: typeof chicago, others: (typeof chicago)[] = []): Answer => ({ kind: "hit", place, others, had: 0, near: false });

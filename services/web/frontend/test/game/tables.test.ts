@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { tallyBrackets } from "../../src/game/brackets";
 import { byNamed, tallyRegions, touched } from "../../src/game/regions";
 import { score, unknownShare } from "../../src/game/score";
-import { chicago, lviv, newYork, nowhere, portlandMaine, us, world } from "../cast";
+import { chicago, lviv, newYork, nowhere, portlandMaine, us, world } from "../factories";
 
 describe("score", () => {
   it("counts places and people", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type Dot, DotSet } from "../../src/map/dotset";
 import { dotScale, keySizes } from "../../src/map/dotsize";
-import { chicago, newYork, nowhere, us } from "../cast";
+import { chicago, newYork, nowhere, us } from "../factories";
 
 const dot = (place: typeof chicago, x: number, radius: number): Dot => ({ place: { ...place, at: 0 }, x, y: 0, radius });
 const view = { scale: 2, x: 10, y: 0 };

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import type { Outcome } from "../../src/api/outcome";
 import type { Match } from "../../src/api/types";
 import { QuizCtrl } from "../../src/quiz/ctrl";
-import { Store } from "../../src/storage/store";
+import { Store } from "../../src/storage/namespaced-store";
 import { FakeServer, savingTo } from "./fake-server";
-import { noLists } from "./lists/importer-rig";
-import { chicago, FakeShelf, hit, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../cast";
+import { noLists } from "./import-export/importer-setup";
+import { chicago, FakeShelf, hit, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../factories";
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 

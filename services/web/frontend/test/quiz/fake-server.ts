@@ -1,9 +1,9 @@
 import type { Outcome, Trouble } from "../../src/api/outcome";
 import type { Own, PlaysApi } from "../../src/api/plays";
 import type { PlayDetail, Saved } from "../../src/api/types";
-import type { SavingDeps } from "../../src/quiz/deps";
-import { SavedPlays } from "../../src/storage/plays";
-import type { Shelf } from "../../src/storage/store";
+import type { SavingDeps } from "../../src/quiz/dependencies";
+import { SavedPlays } from "../../src/storage/saved-plays";
+import type { Shelf } from "../../src/storage/namespaced-store";
 
 /** What the quiz page needs to save to it. */
 export function savingTo(api: FakeServer, shelf: Shelf | null): SavingDeps {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Outcome } from "../../src/api/outcome";
 import { Pump } from "../../src/quiz/retry-queue";
-import type { Waiting } from "../../src/storage/queue";
+import type { Waiting } from "../../src/storage/pending-guesses";
 
 const waiting = (guess: string): Waiting => ({ key: guess, guess, where: "largest" });
 const fine = (value: string): Outcome<string> => ({ ok: true, value });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { PlayDetail, PlayedPlace } from "../../src/api/types";
 import { drawnAlone, drawnTogether } from "../../src/result/drawn";
-import { chicago, lviv, newYork, portlandMaine } from "../cast";
+import { chicago, lviv, newYork, portlandMaine } from "../factories";
 
 const counted = (place: typeof chicago): PlayedPlace => ({ ...place, status: "counted" });
 

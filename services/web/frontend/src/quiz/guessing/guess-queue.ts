@@ -1,8 +1,8 @@
 import type { Match, Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer";
 import type { Where } from "../../game/where";
-import { type Waiting, WaitingGuesses } from "../../storage/queue";
-import type { Deps } from "../deps";
+import { type Waiting, WaitingGuesses } from "../../storage/pending-guesses";
+import type { Deps } from "../dependencies";
 import { Pump } from "../retry-queue";
 
 /** An answer normally comes before anybody could read "looking up"; only a slow one is announced. */

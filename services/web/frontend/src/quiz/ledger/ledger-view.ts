@@ -7,9 +7,9 @@ import { whereabouts } from "../../game/regions";
 import { Rows } from "../../ui/rows";
 import type { QuizCtrl } from "../ctrl";
 import type { Tab } from "./ledger-ctrl";
-import { listsButton } from "../lists/lists-view";
+import { listsButton } from "../import-export/import-export-view";
 import { regionsTable, regionsTouched, scoreView } from "./score-view";
-import { sheetHandle } from "./sheet-handle";
+import { sheetHandle } from "./bottom-sheet-handle";
 
 /** Beside the map when there is room, otherwise a sheet below it: score, tables and the list of places. */
 export function ledgerView(ctrl: QuizCtrl): m.Children {

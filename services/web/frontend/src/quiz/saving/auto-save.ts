@@ -1,8 +1,8 @@
 import { backoff } from "../../game/backoff";
 import type { Hitch, Notice, Wait } from "../../game/remedy";
-import type { Saving } from "../../storage/saving";
+import type { Saving } from "../../storage/save-state";
 import { Courier, type CourierHooks, type Step } from "./save-protocol";
-import type { SavingDeps } from "../deps";
+import type { SavingDeps } from "../dependencies";
 import { Quiet } from "./debouncer";
 
 export interface SaverHooks extends CourierHooks, Pick<SavingDeps, "newKey" | "exclusively"> {

@@ -3,7 +3,7 @@ import type { PlaysApi } from "../../api/plays";
 import type { Quiz, Saved } from "../../api/types";
 import { isGone, type Notice, remedyFor, stopFor, type Stop, type Wait } from "../../game/remedy";
 import { countOf, printOf } from "../../game/sent";
-import type { Link, Saving, SavingState } from "../../storage/saving";
+import type { Link, Saving, SavingState } from "../../storage/save-state";
 import { Dispatch, type Shot } from "./save-requests";
 
 /** What became of one request. "again": another has to follow at once. */

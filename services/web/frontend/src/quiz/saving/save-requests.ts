@@ -1,10 +1,10 @@
 import type { Outcome } from "../../api/outcome";
 import type { Own, PlaysApi } from "../../api/plays";
-import { outlivesPage } from "../../api/requests";
+import { outlivesPage } from "../../api/http";
 import type { Quiz, Saved } from "../../api/types";
 import { delta, printOf, startWith } from "../../game/sent";
 import type { Mode } from "../../game/where";
-import type { Link } from "../../storage/saving";
+import type { Link } from "../../storage/save-state";
 
 /** The play at one moment: ids in the order of naming, times in ms since 1970. */
 export interface Shot {

@@ -1,4 +1,4 @@
-import { fetchMap } from "../../api/client";
+import { fetchMap } from "../../api/quizzes";
 import type { Quiz } from "../../api/types";
 import { exportName } from "../../game/export/filename";
 import { percent, plural, short } from "../../game/numbers";

@@ -1,9 +1,9 @@
 import type { Quiz } from "../../api/types";
 import type { Play } from "../../game/play";
 import type { Hitch } from "../../game/remedy";
-import { type Saving, SavingState } from "../../storage/saving";
-import type { Session } from "../../storage/session";
-import type { Deps } from "../deps";
+import { type Saving, SavingState } from "../../storage/save-state";
+import type { Session } from "../../storage/play-session";
+import type { Deps } from "../dependencies";
 import type { Shot } from "../saving/save-requests";
 import { Saver } from "../saving/auto-save";
 

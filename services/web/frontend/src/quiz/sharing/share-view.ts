@@ -1,7 +1,7 @@
 import m from "mithril";
 import { plural } from "../../game/numbers";
 import { hitchWords, moment, noticeWords, undeletedWords } from "../../game/share-words";
-import type { Link } from "../../storage/saving";
+import type { Link } from "../../storage/save-state";
 import { canSend, copyFrom, send } from "../../ui/clipboard";
 import { Dialog } from "../../ui/dialog";
 import type { QuizCtrl } from "../ctrl";

@@ -6,7 +6,7 @@ import { toGeoJson } from "../../../src/game/export/geojson";
 import { exportName } from "../../../src/game/export/filename";
 import { toText } from "../../../src/game/export/text";
 import type { Named } from "../../../src/game/place";
-import { chicago, lviv, portlandMaine, portlandOregon, us, world } from "../../cast";
+import { chicago, lviv, portlandMaine, portlandOregon, us, world } from "../../factories";
 
 const at = Date.UTC(2026, 10, 24, 20, 15, 30, 123);
 const named: Named[] = [portlandMaine, chicago, portlandOregon].map((place, i) => ({ ...place, at: at + i }));

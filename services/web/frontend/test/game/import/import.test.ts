@@ -4,7 +4,7 @@ import { toText } from "../../../src/game/export/text";
 import { MOST_BYTES, readBytes } from "../../../src/game/import/bytes";
 import { judgeAll } from "../../../src/game/import/judge";
 import { type Line, MOST_LINES, readList } from "../../../src/game/import/list";
-import { chicago, hit, lviv, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../../cast";
+import { chicago, hit, lviv, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../../factories";
 
 const texts = (text: string, quiz = us): string[] => lines(text, quiz).map((line) => line.text);
 const plain = (text: string): Line => ({ text, id: null });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { refused, settled } from "../fake-server";
-import { rig, saved } from "./auto-save-rig";
+import { rig, saved } from "./auto-save-setup";
 
 describe("Saver, refused", () => {
   it("does not dispute for ever", async () => {
