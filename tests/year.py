@@ -154,7 +154,7 @@ class Year:
         errors = [
             ("TypeError: undefined is not an object", label, "/quizzes/us"),
             ("GET /api/v1/quizzes/world/match: answered 503", "", "/quizzes/world"),
-            ("QuotaExceededError: The quota is exceeded.", "at set (src/storage/namespaced-store.ts:52:9)", "/quizzes/fr"),
+            ("QuotaExceededError: quota exceeded.", "at set (src/storage/namespaced-store.ts:52:9)", "/quizzes/fr"),
         ]
         for number, (message, stack, url) in enumerate(errors):
             for turn in range(4 - number):
