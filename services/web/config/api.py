@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from config.errors import ApiError, code_of, database_away, json_error
-from reports.impossible import impossible
+from config.unexpected_errors import record_unexpected_error
 
 log = logging.getLogger("toponaut.api")
 
@@ -76,7 +76,7 @@ def unreachable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
-    impossible("a request to the API failed", method=request.method, path=request.path)
+    record_unexpected_error("a request to the API failed", request)
     message = "This is our fault; it has been logged. The request may work later."
     return json_error(status=HTTPStatus.INTERNAL_SERVER_ERROR, code="internal_server_error", message=message)
 

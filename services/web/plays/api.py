@@ -8,13 +8,13 @@ from django.utils.cache import get_conditional_response
 from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
+from config.schemas import ErrorAnswer
 from plays import errors, ids, saving
 from plays.detail import document, judgement
 from plays.models import Play
 from plays.schemas import BadPlay, PlayDetail, PlaySaved, SentAgain, SentChange, SentPlay
 from plays.state import state_of
 from plays.validation import quiz_now
-from quizzes.schemas import ErrorAnswer
 
 router = Router(tags=["plays"])
 

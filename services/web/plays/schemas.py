@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import BaseModel, FailFast, Field
 
+from config.schemas import ErrorAnswer, Problem
 from plays.times import Moment
-from quizzes.schemas import ErrorAnswer, FoundPlace, Problem
+from quizzes.schemas import FoundPlace
 
 Mode = Literal["plain", "filtered", "every"]
 Status = Literal["counted", "left", "elsewhere"]

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from config.errors import ApiError
+from config.schemas import ErrorAnswer
 from quizzes.current_data import Loaded, NothingLoaded, loaded, quiz_in
 from quizzes.match_cache import answers
 from quizzes.matching import sections_of
 from quizzes.models import Quiz
 from quizzes.schemas import (
     CatalogueEntry,
-    ErrorAnswer,
     Guess,
     Guesses,
     MatchAnswer,

@@ -101,12 +101,3 @@ class MatchAnswers(Schema):
 class SectionAnswer(Schema):
     name: str = Field(description="The guess as typed")
     of: list[int] = Field(description="Ids of the municipalities that have a section of this name")
-
-
-class Problem(Schema):
-    code: str
-    message: str
-
-
-class ErrorAnswer(Schema):
-    error: Problem

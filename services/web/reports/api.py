@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from config.errors import ApiError
-from quizzes.schemas import ErrorAnswer
+from config.schemas import ErrorAnswer
 from reports.recording import record
 from reports.schemas import LARGEST_BODY, SentError
 

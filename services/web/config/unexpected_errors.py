@@ -1,0 +1,28 @@
+"""Exceptions that nobody caught: `config` answers the request, and calls the recorders that other apps register."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.views.defaults import server_error
+
+Recorder = Callable[..., None]
+
+_recorders: list[Recorder] = []
+
+
+def register_recorder(recorder: Recorder) -> None:
+    """Have `recorder(what, method=…, path=…)` called while each such exception is being handled. It must not raise."""
+    if recorder not in _recorders:
+        _recorders.append(recorder)
+
+
+def record_unexpected_error(what: str, request: HttpRequest) -> None:
+    """Tell all recorders that this request failed. Call it while the exception is being handled."""
+    for recorder in _recorders:
+        recorder(what, method=request.method, path=request.path)
+
+
+def server_error_page(request: HttpRequest) -> HttpResponse:
+    """Django's `handler500`: the page that says that something broke."""
+    record_unexpected_error("a page failed", request)
+    return server_error(request)
