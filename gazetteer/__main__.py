@@ -22,7 +22,7 @@ from gazetteer.rules.places import (
 )  # fmt: skip
 from gazetteer.rules.sections import mark_sections
 from gazetteer.sources import SourceError, all_sources
-from places.archive import ARCHIVE, write_archive
+from places.data_file import DATA_FILE, write_data_file
 
 HERE = Path(__file__).parent
 
@@ -47,7 +47,7 @@ def main() -> int:
     for rule in progress(RULES, "applying rules"):
         rule(draft)
     gazetteer = finish(draft, [source.credit for source in sources])
-    write_archive(options.out, gazetteer)
+    write_data_file(options.out, gazetteer)
     write_areas(options.areas, gazetteer)
     print(table(("stage", "rows", "count"), draft.tally))
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB, {gazetteer.meta['version']}")
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
     parser.add_argument("--npm", type=Path, default=HERE / "node_modules", metavar="DIR",
                         help="where the npm packages are installed (default: %(default)s)")  # fmt: skip
-    parser.add_argument("--out", type=Path, default=ARCHIVE, metavar="FILE",
+    parser.add_argument("--out", type=Path, default=DATA_FILE, metavar="FILE",
                         help="the data file to write (default: %(default)s)")  # fmt: skip
     parser.add_argument("--areas", type=Path, default=Path("var/gazetteer/areas.json"),
                         metavar="FILE", help="what the map build reads (default: %(default)s)")  # fmt: skip

@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from places.archive import Gazetteer
-from quizzes.catalogue import AreaName, CountedPlace, Quiz, build_catalogue
+from places.data_file import Gazetteer
+from quizzes.catalogue import AreaLabel, CountedPlace, QuizTotals, build_catalogue
 
 
 def write_areas(path: Path, gazetteer: Gazetteer) -> None:
     """Write `path` as JSON: {"quizzes": [...], "places": [[id, country, region, lat, lon, ...]]}."""
     counted = [CountedPlace(p.country, p.region, p.population, p.continents) for p in gazetteer.places if not p.section]
-    names = {area.code: AreaName(area.name, area.letters) for area in gazetteer.areas}
+    names = {area.code: AreaLabel(area.name, area.letters) for area in gazetteer.areas}
     quizzes = build_catalogue(counted, names)
     content = {
         "quizzes": [_areas_of(quiz, gazetteer) for quiz in quizzes],
@@ -21,7 +21,7 @@ def write_areas(path: Path, gazetteer: Gazetteer) -> None:
     path.write_text(json.dumps(content, separators=(",", ":")), "utf-8")
 
 
-def _areas_of(quiz: Quiz, gazetteer: Gazetteer) -> dict[str, Any]:
+def _areas_of(quiz: QuizTotals, gazetteer: Gazetteer) -> dict[str, Any]:
     countries: list[str] = []
     regions: list[str] = []
     if quiz.kind == "region":

@@ -2,7 +2,7 @@
 
 from gazetteer.draft import Area, Draft, Place
 from gazetteer.sources import Credit
-from places.archive import AreaNameRow, AreaRow, Gazetteer, PlaceRow
+from places.data_file import AreaNameRow, AreaRow, Gazetteer, PlaceRow
 from places.names import name_key
 
 # Year and month of the sources, and a count of the builds from them: raise it with every change

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.areas import write_areas
-from places.archive import AreaRow, Gazetteer, PlaceRow
+from places.data_file import AreaRow, Gazetteer, PlaceRow
 
 
 def rows(first: int, country: str, region: str, continents: str, number: int = 20) -> list[PlaceRow]:

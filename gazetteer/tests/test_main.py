@@ -11,7 +11,7 @@ from gazetteer.draft import Area, Draft
 from gazetteer.finish import VERSION
 from gazetteer.sources import Credit, Source, SourceError
 from gazetteer.tests.drafts import place
-from places.archive import read_meta, read_places
+from places.data_file import read_meta, read_places
 
 
 class OneTown:

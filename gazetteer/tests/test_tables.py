@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from gazetteer.sources import read_table
-from places.archive import PlaceRow, read_area_names, read_areas, read_places
+from places.data_file import PlaceRow, read_area_names, read_areas, read_places
 from places.names import name_key
 
 pytestmark = pytest.mark.data

@@ -44,13 +44,13 @@ def _start() -> Callable[[], Iterable[tuple[str, list[float]]]]:
     django.setup()
     from django.conf import settings
 
-    from quizzes.current_data import loaded, near_filter
+    from quizzes.current_data import current_data, near_filter
     from quizzes.matching import match
     from quizzes.models import Quiz
 
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     world = Quiz.objects.get(slug="world")
-    near = near_filter(loaded().fingerprint)
+    near = near_filter(current_data().fingerprint)
     match(world, "Chicago", near)
 
     def measure() -> Iterable[tuple[str, list[float]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from places.tests.cast import archive, place, villages
+from places.tests.factories import make_data_file, place, villages
 from tests.stack.asking import MATCH, Answer, ask
 from tests.stack.stack import Stack
 
@@ -52,7 +52,7 @@ class Player(threading.Thread):
 
 @pytest.mark.usefixtures("real_data_afterwards")
 def test_a_load_leaves_no_old_answer(stack: Stack, tmp_path: Path) -> None:
-    small = archive(tmp_path / "small.tar.xz", [place(OTHER_PARIS, "Paris"), *villages()], "2099.01.0")
+    small = make_data_file(tmp_path / "small.tar.xz", [place(OTHER_PARIS, "Paris"), *villages()], "2099.01.0")
     ask(stack, ADDRESS)
     kept = ask(stack, ADDRESS)
     assert kept.cache == "HIT"

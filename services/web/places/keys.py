@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from places.archive import PlaceRow
+from places.data_file import PlaceRow
 from places.names import name_keys, name_parts, spread_umlauts
 
 # Where typists without an umlaut write ae, oe, ue, aa.

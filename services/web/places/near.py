@@ -13,9 +13,9 @@ from zlib import crc32
 # 2^25 bits are 4 MB a worker. With some 600,000 keys set about 2 % of the nonsense gets through,
 # ten strings a guess: looking those up costs little more than looking up one.
 BITS = 1 << 25
-SHORTEST = 4  # letters: anything is one letter from a shorter name
-LONGEST = 110  # letters: no name is longer, and the work grows with the square
-SMALLEST = 1_000  # people: a hint at a hamlet helps nobody
+MIN_LENGTH = 4  # letters: anything is one letter from a shorter name
+MAX_LENGTH = 110  # letters: no name is longer, and the work grows with the square
+MIN_POPULATION = 1_000  # people: a hint at a hamlet helps nobody
 
 # The letters of one script, to be put into a guess in that script. Han, kana, Hangul and the
 # scripts of India have no entry: there one sign is a syllable or a word, not a slip of the finger.
@@ -46,11 +46,11 @@ class NearFilter:
     def near(self, key: str) -> set[str]:
         """The strings one letter from `key` that may be keys of places."""
         letters = next((a for a in _ALPHABETS if any(c in a for c in key)), "")
-        if not SHORTEST <= len(key) <= LONGEST or not letters:
+        if not MIN_LENGTH <= len(key) <= MAX_LENGTH or not letters:
             return set()
         found = {edit for edit in _shorter_and_swapped(key) if self._perhaps(crc32(edit.encode()))}
         found.update(self._longer_and_changed(key, letters))
-        return {edit for edit in found if edit != key and len(edit) >= SHORTEST}
+        return {edit for edit in found if edit != key and len(edit) >= MIN_LENGTH}
 
     def _longer_and_changed(self, key: str, letters: str) -> Iterator[str]:
         # A checksum can be taken up where it was left: each edit costs the rest of the key, and

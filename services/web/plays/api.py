@@ -88,14 +88,14 @@ def delete(request: HttpRequest, response: HttpResponse, play_id: str) -> Status
 def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     """A play with its places in the order of naming: for everybody who has the link."""
     play = saving.find(play_id)
-    now, quiz = quiz_now(play.quiz)
-    etag = f'"{state_of(now, play)}"'
+    data, quiz = quiz_now(play.quiz)
+    etag = f'"{state_of(data, play)}"'
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # kept, but asked for each time: a deletion holds at once
     known = get_conditional_response(request, etag=etag, response=response)
     if known and known.status_code == HTTPStatus.NOT_MODIFIED:
         return known  # before any place is looked up
-    response.content = document(play, url=_url(request, play), now=now, quiz=quiz)
+    response.content = document(play, url=_url(request, play), data=data, quiz=quiz)
     return response
 
 

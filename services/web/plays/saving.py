@@ -96,18 +96,18 @@ def _fields(
     """The columns of a play with these places, judged by the data that is loaded now."""
     if sent.ended < started:
         raise errors.ended_first()
-    now, quiz = quiz_now(slug)
+    data, quiz = quiz_now(slug)
     if quiz is None:
         raise errors.unknown_quiz(slug)
-    if sent.data_version not in (None, now.version):
-        raise errors.stale_data(sent.data_version, now.version)
+    if sent.data_version not in (None, data.version):
+        raise errors.stale_data(sent.data_version, data.version)
     score = judged(quiz, places, held)
     return {
         "mode": sent.mode,
         "started": started,
         "ended": sent.ended,
         "named": pack(places),
-        "data_version": now.version,
+        "data_version": data.version,
         "places": score.places,
         "population": score.population,
         "quiz_places": quiz.places,

@@ -3,9 +3,9 @@
 from django.conf import settings
 
 from plays.models import Play
-from quizzes.current_data import Loaded
+from quizzes.current_data import CurrentData
 
 
-def state_of(now: Loaded, *plays: Play) -> str:
+def state_of(data: CurrentData, *plays: Play) -> str:
     """Another one after each save, data load and release; an answer made under the same is still right."""
-    return ":".join([*(f"{play.id}:{play.revision}" for play in plays), now.fingerprint, settings.BUILD])
+    return ":".join([*(f"{play.id}:{play.revision}" for play in plays), data.fingerprint, settings.BUILD])

@@ -8,7 +8,7 @@ from django.db import DataError
 from plays import errors
 from plays.lookup import PlayedPlace, places_of
 from plays.scoring import Score, counts, score
-from quizzes.current_data import Loaded, loaded, quiz_in
+from quizzes.current_data import CurrentData, current_data, quiz_in
 from quizzes.models import Quiz
 from reports.impossible import impossible
 
@@ -16,13 +16,13 @@ from reports.impossible import impossible
 PART = 10_000
 
 
-def quiz_now(slug: str) -> tuple[Loaded, Quiz | None]:
+def quiz_now(slug: str) -> tuple[CurrentData, Quiz | None]:
     """The data that is loaded, and the quiz in it: a data load may take one out of the catalogue."""
-    now = loaded()
+    data = current_data()
     try:
-        return now, quiz_in(now.fingerprint, slug)
+        return data, quiz_in(data.fingerprint, slug)
     except (Quiz.DoesNotExist, DataError):  # DataError: PostgreSQL knows no NUL
-        return now, None
+        return data, None
 
 
 def judged(quiz: Quiz, ids: Sequence[int], held: Collection[int] = frozenset()) -> Score:

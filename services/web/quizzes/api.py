@@ -13,7 +13,7 @@ from ninja import Router
 
 from config.errors import ApiError
 from config.schemas import ErrorAnswer
-from quizzes.current_data import Loaded, NothingLoaded, loaded, quiz_in
+from quizzes.current_data import CurrentData, NoDataLoaded, current_data, quiz_in
 from quizzes.match_cache import answers
 from quizzes.matching import sections_of
 from quizzes.models import Quiz
@@ -45,15 +45,15 @@ def catalogue(request: HttpRequest, response: HttpResponse) -> Any:
 @router.get("/{slug}", response={200: QuizDetail, **REFUSALS})
 def detail(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
     """One quiz, with its regions and size brackets and their totals."""
-    now = _public(response)
-    return describe(_quiz(slug, now), now)
+    data = _public(response)
+    return describe(_quiz(slug, data), data)
 
 
 @router.get("/{slug}/match", response={200: MatchAnswer, 400: ErrorAnswer, **REFUSALS})
 def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
     """The places of the quiz that a guessed name stands for, or why there is none."""
-    now = _public(response)
-    return answers(_quiz(slug, now), now, [name])[0]
+    data = _public(response)
+    return answers(_quiz(slug, data), data, [name])[0]
 
 
 @router.post("/{slug}/matches", response={200: MatchAnswers, 400: ErrorAnswer, **REFUSALS})
@@ -62,9 +62,9 @@ def match_names(request: HttpRequest, response: HttpResponse, slug: str, guesses
 
     A name that cannot be a guess is a 400 for all of them, which says where it stands.
     """
-    now = _loaded()
+    data = _loaded()
     response["Cache-Control"] = "no-store"
-    return {"answers": answers(_quiz(slug, now), now, guesses.names)}
+    return {"answers": answers(_quiz(slug, data), data, guesses.names)}
 
 
 @router.get("/{slug}/sections", response={200: SectionAnswer, 400: ErrorAnswer, **REFUSALS})
@@ -73,34 +73,34 @@ def sections(request: HttpRequest, response: HttpResponse, slug: str, name: Gues
 
     The page names a municipality only to players who have named it themselves.
     """
-    now = _public(response)
-    return {"name": name, "of": sections_of(_quiz(slug, now), name)}
+    data = _public(response)
+    return {"name": name, "of": sections_of(_quiz(slug, data), name)}
 
 
-def describe(quiz: Quiz, now: Loaded) -> dict[str, Any]:
+def describe(quiz: Quiz, data: CurrentData) -> dict[str, Any]:
     """A `QuizDetail` as a dictionary."""
     fields = ("slug", "title", "kind", "places", "population", "unknown_population", "region_noun")
     return {
         **{field: getattr(quiz, field) for field in fields},
-        "data_version": now.version,
+        "data_version": data.version,
         "regions": quiz.regions,
         "brackets": quiz.brackets,
     }
 
 
-def _public(response: HttpResponse) -> Loaded:
+def _public(response: HttpResponse) -> CurrentData:
     """Make the answer cacheable, bound to the data that is loaded now."""
-    now = _loaded()
-    response["ETag"] = f'"{now.fingerprint}-{settings.BUILD}"'
+    data = _loaded()
+    response["ETag"] = f'"{data.fingerprint}-{settings.BUILD}"'
     response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     response["X-Accel-Expires"] = str(NGINX_SECONDS)  # for nginx alone: it goes before Cache-Control, and no further
-    return now
+    return data
 
 
-def _loaded() -> Loaded:
+def _loaded() -> CurrentData:
     try:
-        return loaded()
-    except NothingLoaded as nothing:
+        return current_data()
+    except NoDataLoaded as nothing:
         raise ApiError(
             status=HTTPStatus.SERVICE_UNAVAILABLE,
             code="no_data",
@@ -108,9 +108,9 @@ def _loaded() -> Loaded:
         ) from nothing
 
 
-def _quiz(slug: str, now: Loaded) -> Quiz:
+def _quiz(slug: str, data: CurrentData) -> Quiz:
     try:
-        return quiz_in(now.fingerprint, slug)
+        return quiz_in(data.fingerprint, slug)
     except (Quiz.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
         message = f"There is no quiz {slug!r}. /api/v1/quizzes lists all there are."
         raise ApiError(status=HTTPStatus.NOT_FOUND, code="unknown_quiz", message=message) from error

@@ -50,7 +50,7 @@ class CountedPlace(NamedTuple):
     continents: str  # continent codes without a separator: "EU", "EUAS"
 
 
-class AreaName(NamedTuple):
+class AreaLabel(NamedTuple):
     """A country's or a region's English name, and its postal letters where it has some."""
 
     name: str
@@ -70,7 +70,7 @@ class Total:
 
 
 @dataclass(slots=True)
-class Quiz:
+class QuizTotals:
     """One entry of the catalogue."""
 
     slug: str
@@ -99,13 +99,13 @@ def bracket_of(population: int) -> int:
     return next(i for i, smallest in enumerate(BRACKETS) if population >= smallest)
 
 
-def build_catalogue(places: Iterable[CountedPlace], areas: Mapping[str, AreaName]) -> list[Quiz]:
+def build_catalogue(places: Iterable[CountedPlace], areas: Mapping[str, AreaLabel]) -> list[QuizTotals]:
     """All quizzes with enough places, the world first, then by kind and size.
 
     `areas` names countries ("FR") and regions ("FR.11"). Raises ValueError on two quizzes of one
     slug.
     """
-    counted: dict[tuple[Kind, str], Quiz] = {}
+    counted: dict[tuple[Kind, str], QuizTotals] = {}
     for place in places:
         for scope in _scopes(place):
             if scope not in counted:
@@ -126,26 +126,26 @@ def _scopes(place: CountedPlace) -> Iterator[tuple[Kind, str]]:
         yield "region", place.region
 
 
-def _quiz(kind: Kind, scope: str, areas: Mapping[str, AreaName]) -> Quiz:
+def _quiz(kind: Kind, scope: str, areas: Mapping[str, AreaLabel]) -> QuizTotals:
     if kind == "world":
-        return Quiz("world", "The world", kind, scope, "", "countries")
+        return QuizTotals("world", "The world", kind, scope, "", "countries")
     if kind == "continent":
         title = CONTINENTS.get(scope, scope)
-        return Quiz(_slugify(title), title, kind, scope, "", "countries")
+        return QuizTotals(_slugify(title), title, kind, scope, "", "countries")
     title = areas[scope].name
     if kind == "country":
-        return Quiz(scope.lower(), title, kind, scope, "", _REGION_NOUNS.get(scope, "regions"))
+        return QuizTotals(scope.lower(), title, kind, scope, "", _REGION_NOUNS.get(scope, "regions"))
     country = scope[:2]
     letters = areas[scope].letters if country in _POSTAL else ""
     slug = f"{country.lower()}-{_slugify(letters or title)}"
-    return Quiz(slug, title, kind, scope, areas[country].name, "")
+    return QuizTotals(slug, title, kind, scope, areas[country].name, "")
 
 
 def _slugify(title: str) -> str:
     return "-".join(re.sub(r"[^a-z0-9]", "", word) or "x" for word in tokens(title))
 
 
-def _belongs(quiz: Quiz, larger: set[str]) -> bool:
+def _belongs(quiz: QuizTotals, larger: set[str]) -> bool:
     """Whether the quiz is in the catalogue: large enough, inhabited, of a large enough country."""
     if quiz.kind == "continent" and quiz.scope not in CONTINENTS:
         return False
@@ -154,14 +154,14 @@ def _belongs(quiz: Quiz, larger: set[str]) -> bool:
     return quiz.total.places >= FEWEST_PLACES
 
 
-def _refuse_twins(quizzes: list[Quiz]) -> None:
-    seen: dict[str, Quiz] = {}
+def _refuse_twins(quizzes: list[QuizTotals]) -> None:
+    seen: dict[str, QuizTotals] = {}
     for quiz in quizzes:
         if twin := seen.get(quiz.slug):
             raise ValueError(f"two quizzes are called {quiz.slug}: {twin.scope} and {quiz.scope}")
         seen[quiz.slug] = quiz
 
 
-def _order(quiz: Quiz) -> tuple[int, str, int, str]:
+def _order(quiz: QuizTotals) -> tuple[int, str, int, str]:
     kinds = ("world", "continent", "country", "region")
     return kinds.index(quiz.kind), quiz.within, -quiz.total.population, quiz.slug

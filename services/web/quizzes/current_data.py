@@ -1,4 +1,4 @@
-"""The data version that the database holds now, and what a worker keeps in memory of it."""
+"""Which data the database holds at the moment, and what each worker keeps in memory of it."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,31 +11,31 @@ from quizzes.models import Quiz
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """Which data is loaded."""
+class CurrentData:
+    """The data that the database holds at the moment."""
 
     version: str
     fingerprint: str
 
 
-class NothingLoaded(OperationalError):
-    """The database holds no data, or just now another: `load_places` is to run, or running.
+class NoDataLoaded(OperationalError):
+    """The database holds no data, or a load replaced it during this request.
 
-    To a visitor that is a database that is away: 503, worth another try.
+    It is an OperationalError because visitors get the same answer as without a database: 503, try again.
     """
 
 
-def loaded() -> Loaded:
-    """Asked anew by every request, so that no worker answers from data that was replaced."""
+def current_data() -> CurrentData:
+    """Read from the database for every request, so that no worker answers from replaced data."""
     row = lookup.data_version()
     if row is None:
-        raise NothingLoaded
-    return Loaded(*row)
+        raise NoDataLoaded
+    return CurrentData(*row)
 
 
-@lru_cache(maxsize=2048)  # all there are
+@lru_cache(maxsize=2048)  # more than there are quizzes
 def quiz_in(fingerprint: str, slug: str) -> Quiz:
-    """A quiz, which changes with the data only. Raises Quiz.DoesNotExist."""
+    """The quiz in the data with this fingerprint: it changes only with the data. Raises Quiz.DoesNotExist."""
     return Quiz.objects.get(slug=slug)
 
 
@@ -43,6 +43,6 @@ def quiz_in(fingerprint: str, slug: str) -> Quiz:
 def near_filter(fingerprint: str) -> NearFilter:
     """The near filter of this data: 4 MB, read once by each worker."""
     bits = lookup.near_filter(fingerprint)
-    if bits is None:  # replaced since this request asked
-        raise NothingLoaded
+    if bits is None:  # a load replaced the data during this request
+        raise NoDataLoaded
     return NearFilter(bits)

@@ -9,35 +9,35 @@ from django.core.cache import cache
 
 from places.lookup import Candidate
 from places.names import tokens
-from quizzes.current_data import Loaded, near_filter
+from quizzes.current_data import CurrentData, near_filter
 from quizzes.matching import match
 from quizzes.models import Quiz
 
 MATCH_SECONDS = 24 * 3600  # in our cache, whose keys hold the fingerprint of the data
 
 
-def answers(quiz: Quiz, now: Loaded, guesses: Sequence[str]) -> list[dict[str, Any]]:
+def answers(quiz: Quiz, data: CurrentData, guesses: Sequence[str]) -> list[dict[str, Any]]:
     """A `MatchAnswer` as a dictionary for each guess, in order. The cache is asked once for all."""
-    keys = [_key(quiz, now, guess) for guess in guesses]
+    keys = [_key(quiz, data, guess) for guess in guesses]
     known = cache.get_many(set(keys))
     fresh: dict[str, dict[str, Any]] = {}
     for key, guess in zip(keys, guesses, strict=True):
         if key not in known and key not in fresh:
-            fresh[key] = _answer(quiz, now, guess)
+            fresh[key] = _answer(quiz, data, guess)
     if fresh:
         cache.set_many(fresh, MATCH_SECONDS)
     known |= fresh
     return [{"name": guess, **known[key]} for key, guess in zip(keys, guesses, strict=True)]
 
 
-def _key(quiz: Quiz, now: Loaded, guess: str) -> str:
+def _key(quiz: Quiz, data: CurrentData, guess: str) -> str:
     # A match depends on the words of the guess alone; hashed, for they may be too long and odd for a key.
     words = sha256("+".join(tokens(guess)).encode()).hexdigest()
-    return f"match:{now.fingerprint}:{settings.BUILD}:{quiz.slug}:{words}"
+    return f"match:{data.fingerprint}:{settings.BUILD}:{quiz.slug}:{words}"
 
 
-def _answer(quiz: Quiz, now: Loaded, guess: str) -> dict[str, Any]:
-    found = match(quiz, guess, near_filter(now.fingerprint))
+def _answer(quiz: Quiz, data: CurrentData, guess: str) -> dict[str, Any]:
+    found = match(quiz, guess, near_filter(data.fingerprint))
     return {"places": [_place(place) for place in found.places], "reason": found.reason}
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from places import lookup
 from places.lookup import Candidate, Located
 from places.names import fold_titles, tokens
-from places.near import SMALLEST, NearFilter
+from places.near import MIN_POPULATION, NearFilter
 from quizzes.models import Quiz
 
 Reason = Literal["near", "outside", "section", "area", "unknown"]
@@ -135,7 +135,7 @@ def _reason(quiz: Quiz, keys: set[str], candidates: list[Candidate], near: NearF
     """Why the guess is no hit: the largest thing it may mean decides."""
     largest = max((c.population for c in candidates), default=0)
     area = max((max(a.population, 1) for a in lookup.areas(keys) if not a.letters), default=0)
-    if _near(quiz, keys, near, at_least=max(SMALLEST, NEAR_TIMES * max(largest, area))):
+    if _near(quiz, keys, near, at_least=max(MIN_POPULATION, NEAR_TIMES * max(largest, area))):
         return "near"
     if area > AREA_TIMES * largest:
         return "area"

@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from quizzes.api import describe
-from quizzes.current_data import loaded
+from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
 HOME_SECONDS = 24 * 3600  # in our cache: drawing the catalogue anew takes 0.2 s
@@ -27,7 +27,7 @@ _TITLES = {"world": "The world", "continent": "Continents", "country": "Countrie
 @cache_control(public=True, max_age=PAGE_SECONDS)
 def home(request: HttpRequest) -> HttpResponse:
     """The catalogue: a thousand entries, the same until the data or the release changes."""
-    key = f"home:{loaded().fingerprint}:{settings.BUILD}"
+    key = f"home:{current_data().fingerprint}:{settings.BUILD}"
     page: str | None = None if settings.DEBUG else cache.get(key)
     if page is None:
         quizzes = Quiz.objects.order_by("position").defer("regions", "brackets")
@@ -40,14 +40,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=PAGE_SECONDS)
 def quiz(request: HttpRequest, slug: str) -> HttpResponse:
     """One quiz; the browser plays it."""
-    now = loaded()
+    data = current_data()
     try:
         row = Quiz.objects.get(slug=slug)
     except Quiz.DoesNotExist as missing:
         raise Http404(f"There is no quiz {slug!r}.") from missing
     # The page asks with the fingerprint, so that no browser takes an answer from data before.
-    data = {**describe(row, now), "fingerprint": now.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
-    return render(request, "quizzes/quiz.html", {"quiz": data})
+    page_data = {**describe(row, data), "fingerprint": data.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
+    return render(request, "quizzes/quiz.html", {"quiz": page_data})
 
 
 def _groups(quizzes: Iterable[Quiz]) -> Iterable[dict[str, Any]]:

@@ -4,7 +4,7 @@ import pytest
 
 from places.keys import place_keys
 from places.names import name_parts
-from places.tests.cast import place
+from places.tests.factories import place
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.near import LONGEST, NearFilter
+from places.near import MAX_LENGTH, NearFilter
 
 # One alphabet each: words that are near each other, and words that are not.
 SCRIPTS = {
@@ -93,9 +93,9 @@ def test_a_script_whose_signs_are_no_letters_has_no_hints(guess: str) -> None:
 
 def test_a_guess_longer_than_any_name_is_near_nothing() -> None:
     near = NearFilter()
-    near.add(["a" * LONGEST, "a" * (LONGEST + 1)])
-    assert near.near("a" * LONGEST) == {"a" * (LONGEST + 1)}
-    assert near.near("a" * (LONGEST + 1)) == set()
+    near.add(["a" * MAX_LENGTH, "a" * (MAX_LENGTH + 1)])
+    assert near.near("a" * MAX_LENGTH) == {"a" * (MAX_LENGTH + 1)}
+    assert near.near("a" * (MAX_LENGTH + 1)) == set()
 
 
 def test_a_filter_is_read_from_its_bits(words: NearFilter) -> None:

@@ -45,7 +45,7 @@ def comparison(request: HttpRequest, play_id: str, other_id: str) -> HttpRespons
     play, other = responses.find(play_id), responses.find(other_id)
     if play is None or other is None:
         return responses.gone(request)
-    now, quiz = quiz_now(play.quiz)
+    data, quiz = quiz_now(play.quiz)
     problem = _unlike(play, other) or ("" if quiz else QUIZ_LEFT)
     if problem or quiz is None:
         return _form(request, play, problem, HTTPStatus.BAD_REQUEST)
@@ -58,7 +58,7 @@ def comparison(request: HttpRequest, play_id: str, other_id: str) -> HttpRespons
             "quiz": quiz,
             "play": play,
             "other": other,
-            "data_version": now.version,
+            "data_version": data.version,
             "found": found,
             "lists": [html_of(lines_of(share.entries, "size", quiz)) for share in shares],
             "url": request.build_absolute_uri(),
@@ -66,7 +66,7 @@ def comparison(request: HttpRequest, play_id: str, other_id: str) -> HttpRespons
         }
         return render(request, "plays/comparison.html", context)
 
-    return responses.fresh(request, now, [play, other], draw)
+    return responses.fresh(request, data, [play, other], draw)
 
 
 def _unlike(play: Play, other: Play) -> str:

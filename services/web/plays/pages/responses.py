@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 
 from plays.models import Play
 from plays.state import state_of
-from quizzes.current_data import Loaded
+from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
 
 
@@ -28,13 +28,13 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def fresh(
-    request: HttpRequest, now: Loaded, plays: Sequence[Play], draw: Callable[[], HttpResponse]
+    request: HttpRequest, data: CurrentData, plays: Sequence[Play], draw: Callable[[], HttpResponse]
 ) -> HttpResponseBase:
     """The page that `draw` draws, unless the browser has it already: it is told before any place is looked up.
 
     Kept by browsers, but asked for each time, so that a deletion holds at once.
     """
-    etag = f'"{state_of(now, *plays)}"'
+    etag = f'"{state_of(data, *plays)}"'
     response = get_conditional_response(request, etag=etag) or draw()
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"

@@ -10,7 +10,7 @@ from plays.pages.entries import Entry, entries_of
 from plays.pages.formatting import duration, percent, plural, short_noun, within
 from plays.pages.tables import AreaRow, SizeRow, by_area, by_size
 from plays.scoring import Score
-from quizzes.current_data import Loaded
+from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
 
 SHOWN = 5  # largest and smallest: as many as a glance takes in
@@ -98,14 +98,14 @@ class Result:
         return self.quiz is not None and self.quiz.unknown_population >= UNKNOWN_WORTH_SAYING * self.quiz.places
 
 
-def result_of(play: Play, now: Loaded, quiz: Quiz | None) -> Result:
+def result_of(play: Play, data: CurrentData, quiz: Quiz | None) -> Result:
     """The result of a play, from its places as they are now."""
     entries = entries_of(play.ids, quiz)
     counted = [entry for entry in entries if entry.status == "counted"]
     return Result(
         play=play,
         quiz=quiz,
-        data_version=now.version,
+        data_version=data.version,
         entries=entries,
         score=score_of(counted),
         sizes=by_size(quiz, counted) if quiz else [],

@@ -20,10 +20,10 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
     play = responses.find(play_id)
     if play is None:
         return responses.gone(request)
-    now, quiz = quiz_now(play.quiz)
+    data, quiz = quiz_now(play.quiz)
 
     def draw() -> HttpResponse:
-        found = result_of(play, now, quiz)
+        found = result_of(play, data, quiz)
         asked = quiz is not None and "missed" in request.GET
         context = {
             "result": found,
@@ -35,7 +35,7 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
         }
         return render(request, "plays/result.html", context)
 
-    return responses.fresh(request, now, [play], draw)
+    return responses.fresh(request, data, [play], draw)
 
 
 @require_safe

@@ -41,10 +41,10 @@ def _found(play_id: str) -> tuple[Play, Quiz, str]:
         play = Play.objects.defer("named").get(id=play_id)
     except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
         raise Http404(f"There is no play {play_id!r}.") from error
-    now, quiz = quiz_now(play.quiz)
+    data, quiz = quiz_now(play.quiz)
     if quiz is None:
         raise Http404("The quiz of this play is no longer in the catalogue, so there is no map to draw.")
-    return play, quiz, state_of(now, play)
+    return play, quiz, state_of(data, play)
 
 
 def _picture(play: Play, quiz: Quiz, state: str) -> bytes:

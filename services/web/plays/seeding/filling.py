@@ -9,11 +9,11 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from places.bulk import columns_of, insert_rows, refresh_statistics, rows_of
+from places.bulk_insert import columns_of, insert_rows, refresh_statistics, rows_of
 from places.models import Place
 from plays.models import Play, pack
 from plays.seeding.sampling import Pool, Pools, sample
-from quizzes.current_data import loaded
+from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
 CHUNK = 500  # plays in a transaction: 0.2 s of work that a stop may wait for, and 1 MB of memory
@@ -28,9 +28,9 @@ def fill(
     """Make so many plays, or fewer if `stop` says so; returns how many places each of them names.
 
     `on_progress` is told of every chunk how many plays it held, after they are there to stay.
-    Raises NothingLoaded before the first load of places.
+    Raises NoDataLoaded before the first load of places.
     """
-    version, pools, now = loaded().version, Pools(read_pools()), timezone.now()
+    version, pools, now = current_data().version, Pools(read_pools()), timezone.now()
     sizes = array("i")
     while len(sizes) < plays and not stop():
         made = [made_up(pools, version, now, dice) for _ in range(min(CHUNK, plays - len(sizes)))]

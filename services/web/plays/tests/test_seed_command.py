@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from places.bulk import insert_rows
+from places.bulk_insert import insert_rows
 from places.models import DataVersion
 from plays.management.commands.seed_plays import MOST
 from plays.models import Play

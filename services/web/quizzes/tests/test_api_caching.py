@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from places.models import DataVersion
-from quizzes.current_data import NothingLoaded, near_filter
+from quizzes.current_data import NoDataLoaded, near_filter
 from quizzes.models import Quiz
 from quizzes.tests.client import error_code, visitor
 
@@ -89,7 +89,7 @@ def test_before_the_first_load_it_is_a_503(path: str) -> None:
 
 def test_data_that_is_replaced_in_the_middle_of_a_match_is_a_503(monkeypatch: pytest.MonkeyPatch) -> None:
     def replaced(fingerprint: str) -> None:
-        raise NothingLoaded
+        raise NoDataLoaded
 
     monkeypatch.setattr("quizzes.match_cache.near_filter", replaced)
     response = visitor().get("/api/v1/quizzes/us/match?name=Portland")

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 import pytest
 
-from quizzes.catalogue import BRACKETS, AreaName, CountedPlace, Quiz, bracket_of, build_catalogue
+from quizzes.catalogue import BRACKETS, AreaLabel, CountedPlace, QuizTotals, bracket_of, build_catalogue
 
 AREAS = {
-    "FR": AreaName("France", "FR"),
-    "FR.28": AreaName("Normandy"),
-    "FR.11": AreaName("Île-de-France", "IDF"),
-    "US": AreaName("United States", "US"),
-    "US.CA": AreaName("California", "CA"),
-    "RU": AreaName("Russia"),
-    "AQ": AreaName("Antarctica"),
-    "XX": AreaName("Côte d'Ivoire"),
+    "FR": AreaLabel("France", "FR"),
+    "FR.28": AreaLabel("Normandy"),
+    "FR.11": AreaLabel("Île-de-France", "IDF"),
+    "US": AreaLabel("United States", "US"),
+    "US.CA": AreaLabel("California", "CA"),
+    "RU": AreaLabel("Russia"),
+    "AQ": AreaLabel("Antarctica"),
+    "XX": AreaLabel("Côte d'Ivoire"),
 }
 
 
@@ -24,7 +24,7 @@ def places(
     return [CountedPlace(country, region, population, continents)] * number
 
 
-def catalogue(counted: Iterable[CountedPlace]) -> dict[str, Quiz]:
+def catalogue(counted: Iterable[CountedPlace]) -> dict[str, QuizTotals]:
     return {quiz.slug: quiz for quiz in build_catalogue(counted, AREAS)}
 
 
@@ -115,7 +115,7 @@ def test_slugs_use_the_posts_letters_where_it_has_them() -> None:
 
 
 def test_slugs_are_plain_ascii() -> None:
-    areas = AREAS | {"FR.28": AreaName("Æ'–ß 東京 (Ş)")}
+    areas = AREAS | {"FR.28": AreaLabel("Æ'–ß 東京 (Ş)")}
     (slug,) = [q.slug for q in build_catalogue(places(1_000, "FR", "FR.28"), areas) if q.kind == "region"]
     assert slug == "fr-ae-ss-x-s"
 
@@ -123,7 +123,7 @@ def test_slugs_are_plain_ascii() -> None:
 def test_two_quizzes_of_one_slug_stop_the_build() -> None:
     counted = places(500, "FR", "FR.11") + places(500, "FR", "FR.28")
     assert len(build_catalogue(counted, AREAS)) == 5
-    twins = AREAS | {"FR.28": AreaName("Ile de France")}
+    twins = AREAS | {"FR.28": AreaLabel("Ile de France")}
     with pytest.raises(ValueError, match="two quizzes are called fr-ile-de-france: "):
         build_catalogue(counted, twins)
 

@@ -9,7 +9,7 @@ import pytest
 
 from gazetteer.sources import read_table
 from places.near import NearFilter
-from quizzes.current_data import loaded, near_filter
+from quizzes.current_data import current_data, near_filter
 from quizzes.matching import match
 from quizzes.models import Quiz
 
@@ -44,7 +44,7 @@ def corrected_regions() -> dict[str, str]:
 
 
 def near() -> NearFilter:
-    return near_filter(loaded().fingerprint)
+    return near_filter(current_data().fingerprint)
 
 
 def test_there_are_enough_cases_for_enough_quizzes() -> None:

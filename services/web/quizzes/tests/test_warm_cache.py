@@ -14,7 +14,7 @@ from pytest_django import Settings
 from places.models import DataVersion
 from quizzes.tests.client import ask, visitor
 from quizzes.tests.test_result_cache import of_names, queries
-from quizzes.warming import IN_COUNTRY, IN_WORLD, first_guesses
+from quizzes.warmup_guesses import GUESSES_PER_CONTINENT, GUESSES_PER_COUNTRY, warmup_guesses
 
 pytestmark = pytest.mark.django_db
 
@@ -34,18 +34,18 @@ def shared(settings: Settings) -> None:
 
 @pytest.fixture
 def few_guesses() -> Iterator[None]:
-    with patch("quizzes.management.commands.warm_cache.first_guesses", return_value=[("us", ["Chicago", "Portland"])]):
+    with patch("quizzes.management.commands.warm_cache.warmup_guesses", return_value=[("us", ["Chicago", "Portland"])]):
         yield
 
 
 def test_the_largest_places_are_what_players_guess_first() -> None:
-    guesses = dict(first_guesses())
-    assert len(guesses["world"]) == len(guesses["europe"]) == IN_WORLD
+    guesses = dict(warmup_guesses())
+    assert len(guesses["world"]) == len(guesses["europe"]) == GUESSES_PER_CONTINENT
     assert "Tokyo" in guesses["world"]
     assert guesses["us"][:3] == ["New York City", "Los Angeles", "Chicago"]
     assert {"Istanbul", "Moscow"} <= set(guesses["europe"])
     assert not {slug for slug, names in guesses.items() if not names}
-    assert max(len(names) for slug, names in guesses.items() if slug in {"us", "fr", "va"}) == IN_COUNTRY
+    assert max(len(names) for slug, names in guesses.items() if slug in {"us", "fr", "va"}) == GUESSES_PER_COUNTRY
 
 
 @pytest.mark.usefixtures("shared", "few_guesses")
@@ -86,7 +86,7 @@ def test_a_redis_that_goes_away_half_way_is_not_waited_for() -> None:
     answers = iter([True, True, False, False])
     with (
         patch(
-            "quizzes.management.commands.warm_cache.first_guesses",
+            "quizzes.management.commands.warm_cache.warmup_guesses",
             return_value=[(s, ["Lyon"]) for s in ("fr", "us")] * 5,
         ),
         patch.dict("config.health.PARTS", cache=lambda: next(answers)),

@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from lib.process_memory import peak_megabytes
 from plays.seeding.filling import fill, remove
-from quizzes.current_data import NothingLoaded
+from quizzes.current_data import NoDataLoaded
 
 MOST = 1_000_000  # plays at once: ten minutes, and 1 GB in PostgreSQL; more by another run
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         try:
             with bar, _stop_signals() as received:
                 sizes = fill(wanted, dice=dice, stop=lambda: bool(received), on_progress=bar.update)
-        except NothingLoaded as error:
+        except NoDataLoaded as error:
             raise CommandError("There are no places to name: run load_places first.") from error
         done = _summary(sizes, time.monotonic() - start)
         if received:

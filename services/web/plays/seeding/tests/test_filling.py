@@ -15,7 +15,7 @@ from plays.scoring import score
 from plays.seeding import filling
 from plays.seeding.filling import CHUNK, fill, made_up, read_pools, remove
 from plays.seeding.sampling import Pool, Pools
-from quizzes.current_data import NothingLoaded, loaded
+from quizzes.current_data import NoDataLoaded, current_data
 from quizzes.models import Quiz
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_the_score_is_the_one_that_a_save_would_compute() -> None:
         assert (play.places, play.population) == score(quiz, places_of(play.ids).values())
         assert len(set(play.ids)) == play.places
         assert (play.quiz_places, play.quiz_population) == (quiz.places, quiz.population)
-        assert play.data_version == loaded().version
+        assert play.data_version == current_data().version
 
 
 def test_what_is_written_is_what_was_made(pools: Places) -> None:
@@ -118,5 +118,5 @@ def test_they_can_be_told_from_real_ones_and_removed(play: Play) -> None:
 
 def test_before_the_first_load_there_is_nothing_to_name() -> None:
     DataVersion.objects.all().delete()
-    with pytest.raises(NothingLoaded):
+    with pytest.raises(NoDataLoaded):
         filled(1)

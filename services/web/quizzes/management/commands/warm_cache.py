@@ -11,9 +11,9 @@ from tqdm import tqdm
 
 from config.health import PARTS
 from quizzes.api import match_name
-from quizzes.current_data import NothingLoaded
+from quizzes.current_data import NoDataLoaded
 from quizzes.views import home
-from quizzes.warming import first_guesses
+from quizzes.warmup_guesses import warmup_guesses
 
 REQUEST = RequestFactory().get("/")  # the views themselves, past the checks of a real request
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             return
         try:
             quizzes, guesses = _warm()
-        except NothingLoaded as error:
+        except NoDataLoaded as error:
             raise CommandError("There are no places: run load_places first.") from error
         except (OperationalError, InterfaceError) as error:
             raise CommandError(f"The database does not answer: {error}") from error
@@ -41,7 +41,7 @@ def _warm() -> tuple[int, int]:
     """How many quizzes were warmed with how many guesses; stops where Redis goes, which each guess would wait for."""
     home(REQUEST)
     quizzes = guesses = 0
-    for slug, names in tqdm(list(first_guesses()), desc="Warming the cache", leave=False, disable=None):
+    for slug, names in tqdm(list(warmup_guesses()), desc="Warming the cache", leave=False, disable=None):
         if not PARTS["cache"]():
             break
         for name in names:

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from places.archive import (
-    ArchiveError,
+from places.data_file import (
+    DataFileError,
     Gazetteer,
     read_area_names,
     read_areas,
     read_meta,
     read_places,
-    write_archive,
+    write_data_file,
 )  # fmt: skip
-from places.tests.cast import archive, gazetteer, place, villages
+from places.tests.factories import make_data_file, make_gazetteer, place, villages
 
 AWKWARD = [
     place(1, "Quote \"Place\" 'Here'", names=["Łódź", "東京", "مكة"]),
@@ -28,43 +28,43 @@ def read_all(path: Path) -> Gazetteer:
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    content = gazetteer(AWKWARD)
-    write_archive(tmp_path / "new" / "data.tar.xz", content)
+    content = make_gazetteer(AWKWARD)
+    write_data_file(tmp_path / "new" / "data.tar.xz", content)
     assert read_all(tmp_path / "new" / "data.tar.xz") == content
 
 
 def test_the_same_content_makes_the_same_bytes(tmp_path: Path) -> None:
-    one, other = archive(tmp_path / "one", AWKWARD), archive(tmp_path / "other", AWKWARD)
+    one, other = make_data_file(tmp_path / "one", AWKWARD), make_data_file(tmp_path / "other", AWKWARD)
     assert one.read_bytes() == other.read_bytes()
-    assert archive(tmp_path / "third", AWKWARD[:2]).read_bytes() != one.read_bytes()
+    assert make_data_file(tmp_path / "third", AWKWARD[:2]).read_bytes() != one.read_bytes()
 
 
 def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match=r"nowhere\.tar\.xz cannot be read .*make data"):
+    with pytest.raises(DataFileError, match=r"nowhere\.tar\.xz cannot be read .*make data"):
         read_meta(tmp_path / "nowhere.tar.xz")
 
 
 @pytest.mark.parametrize("percent", [0, 1, 10, 50, 90])
 def test_a_file_that_was_cut_is_damaged(tmp_path: Path, percent: int) -> None:
-    path = archive(tmp_path / "data.tar.xz", AWKWARD + villages(2_000))
+    path = make_data_file(tmp_path / "data.tar.xz", AWKWARD + villages(2_000))
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) * percent // 100])
-    with pytest.raises(ArchiveError, match=r"data\.tar\.xz is damaged .*: restore it"):
+    with pytest.raises(DataFileError, match=r"data\.tar\.xz is damaged .*: restore it"):
         read_all(path)
 
 
 @pytest.mark.parametrize("percent", [0, 5, 30, 60, 95])
 def test_a_flipped_byte_is_damage(tmp_path: Path, percent: int) -> None:
-    path = archive(tmp_path / "data.tar.xz", AWKWARD + villages(2_000))
+    path = make_data_file(tmp_path / "data.tar.xz", AWKWARD + villages(2_000))
     content = bytearray(path.read_bytes())
     content[len(content) * percent // 100] ^= 0xFF
     path.write_bytes(content)
-    with pytest.raises(ArchiveError, match="is damaged"):
+    with pytest.raises(DataFileError, match="is damaged"):
         read_all(path)
 
 
 def test_another_kind_of_file_is_damage(tmp_path: Path) -> None:
     path = tmp_path / "data.tar.xz"
     path.write_text("<html>404</html>")
-    with pytest.raises(ArchiveError, match="is damaged"):
+    with pytest.raises(DataFileError, match="is damaged"):
         read_meta(path)

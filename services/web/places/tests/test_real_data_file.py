@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from places.archive import ARCHIVE, AreaRow, PlaceRow, read_area_names, read_areas, read_meta, read_places
+from places.data_file import DATA_FILE, AreaRow, PlaceRow, read_area_names, read_areas, read_meta, read_places
 from places.names import name_key
 
 pytestmark = pytest.mark.data
@@ -33,7 +33,7 @@ def _forget() -> object:
 
 
 def test_the_file_is_small_enough_to_be_committed() -> None:
-    assert ARCHIVE.stat().st_size <= 12 * MEGABYTE
+    assert DATA_FILE.stat().st_size <= 12 * MEGABYTE
 
 
 def test_the_number_of_places_is_that_of_the_source_without_sections() -> None:

@@ -22,7 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ARCHIVE = Path(__file__).parent / "data" / "gazetteer.tar.xz"
+DATA_FILE = Path(__file__).parent / "data" / "gazetteer.tar.xz"
 
 
 class _Tsv(csv.Dialect):
@@ -34,7 +34,7 @@ class _Tsv(csv.Dialect):
     quotechar = None
 
 
-class ArchiveError(Exception):
+class DataFileError(Exception):
     """The data file is missing or damaged; the message says what to do."""
 
 
@@ -82,7 +82,7 @@ class Gazetteer:
     places: list[PlaceRow]
 
 
-def write_archive(path: Path, gazetteer: Gazetteer) -> None:
+def write_data_file(path: Path, gazetteer: Gazetteer) -> None:
     """Write the data file: the same bytes from the same content."""
     tables = {
         "meta.json": json.dumps(gazetteer.meta, ensure_ascii=False, indent=2, sort_keys=True) + "\n",
@@ -100,33 +100,33 @@ def write_archive(path: Path, gazetteer: Gazetteer) -> None:
     path.write_bytes(lzma.compress(packed.getvalue(), preset=9 | lzma.PRESET_EXTREME))
 
 
-def read_meta(path: Path = ARCHIVE) -> dict[str, Any]:
+def read_meta(path: Path = DATA_FILE) -> dict[str, Any]:
     """Version, number of rows in places.tsv, and credits."""
     with _table(path, "meta.json") as text:
         meta: dict[str, Any] = json.load(text)
         return meta
 
 
-def read_areas(path: Path = ARCHIVE) -> list[AreaRow]:
+def read_areas(path: Path = DATA_FILE) -> list[AreaRow]:
     """All countries and regions."""
     with _table(path, "areas.tsv") as text:
         return [AreaRow(*row) for row in csv.reader(text, _Tsv)]
 
 
-def read_area_names(path: Path = ARCHIVE) -> list[AreaNameRow]:
+def read_area_names(path: Path = DATA_FILE) -> list[AreaNameRow]:
     """All names of areas."""
     with _table(path, "area_names.tsv") as text:
         return [AreaNameRow(*row) for row in csv.reader(text, _Tsv)]
 
 
-def read_places(path: Path = ARCHIVE) -> Iterator[PlaceRow]:
+def read_places(path: Path = DATA_FILE) -> Iterator[PlaceRow]:
     """All places, one at a time: as a whole they would fill 250 MB."""
     with _table(path, "places.tsv") as text:
         for row in csv.reader(text, _Tsv):
             yield _place(row)
 
 
-def checksum(path: Path = ARCHIVE) -> bytes:
+def checksum(path: Path = DATA_FILE) -> bytes:
     """SHA-256 of the file as it is."""
     try:
         return sha256(path.read_bytes()).digest()
@@ -134,13 +134,15 @@ def checksum(path: Path = ARCHIVE) -> bytes:
         raise _unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: OSError) -> ArchiveError:
-    return ArchiveError(f"{path} cannot be read ({error.strerror}): restore it from the repository, or run `make data`")
+def _unreadable(path: Path, error: OSError) -> DataFileError:
+    return DataFileError(
+        f"{path} cannot be read ({error.strerror}): restore it from the repository, or run `make data`"
+    )
 
 
 @contextmanager
 def _table(path: Path, name: str) -> Iterator[io.TextIOWrapper]:
-    """One table as text; raises `ArchiveError` where the file is missing, cut or damaged."""
+    """One table as text; raises `DataFileError` where the file is missing, cut or damaged."""
     try:
         with tarfile.open(path, mode="r:xz") as tar:
             member = tar.extractfile(name)
@@ -149,7 +151,7 @@ def _table(path: Path, name: str) -> Iterator[io.TextIOWrapper]:
     except OSError as error:
         raise _unreadable(path, error) from error
     except (tarfile.TarError, lzma.LZMAError, EOFError, KeyError, ValueError, TypeError) as error:
-        raise ArchiveError(
+        raise DataFileError(
             f"{path} is damaged ({error}): restore it from the repository, or run `make data`"
         ) from error
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from places.archive import AreaNameRow, AreaRow, Gazetteer, PlaceRow, write_archive
+from places.data_file import AreaNameRow, AreaRow, Gazetteer, PlaceRow, write_data_file
 
 
 def place(  # noqa: PLR0913 - a row has that many fields
@@ -24,7 +24,7 @@ def place(  # noqa: PLR0913 - a row has that many fields
     )
 
 
-def gazetteer(places: Iterable[PlaceRow], version: str = "2026.01.0") -> Gazetteer:
+def make_gazetteer(places: Iterable[PlaceRow], version: str = "2026.01.0") -> Gazetteer:
     """France with its region Île-de-France, and these places."""
     rows = list(places)
     return Gazetteer(
@@ -39,9 +39,9 @@ def gazetteer(places: Iterable[PlaceRow], version: str = "2026.01.0") -> Gazette
     )
 
 
-def archive(path: Path, places: Iterable[PlaceRow], version: str = "2026.01.0") -> Path:
+def make_data_file(path: Path, places: Iterable[PlaceRow], version: str = "2026.01.0") -> Path:
     """The same, written to `path`."""
-    write_archive(path, gazetteer(places, version))
+    write_data_file(path, make_gazetteer(places, version))
     return path
 
 

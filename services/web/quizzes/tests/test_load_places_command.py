@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from deployment.cache_epoch import begin_answers
-from places.tests.cast import archive, place, villages
+from places.tests.factories import make_data_file, place, villages
 
 
 def said(*arguments: object) -> str:
@@ -23,13 +23,13 @@ def said(*arguments: object) -> str:
 
 @pytest.mark.usefixtures("empty_database")
 def test_it_ends_with_what_it_did(tmp_path: Path) -> None:
-    path = archive(tmp_path / "data.tar.xz", villages(1_020))
+    path = make_data_file(tmp_path / "data.tar.xz", villages(1_020))
     assert said("--archive", path) == "Loaded 2026.01.0: 1,020 places, 4 quizzes, 0 places retired.\n"
 
 
 @pytest.mark.usefixtures("empty_database")
 def test_the_second_time_it_says_so(tmp_path: Path) -> None:
-    path = archive(tmp_path / "data.tar.xz", [place(1, "Paris")])
+    path = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")])
     said("--archive", path)
     assert said("--archive", path) == "Places 2026.01.0 are loaded already.\n"
     assert said("--archive", path, "--force").startswith("Loaded 2026.01.0: 1 places")
@@ -37,8 +37,8 @@ def test_the_second_time_it_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("empty_database")
 def test_a_newer_version_says_what_left(tmp_path: Path) -> None:
-    said("--archive", archive(tmp_path / "old.tar.xz", villages(20)))
-    newer = archive(tmp_path / "new.tar.xz", villages(18), "2026.02.0")
+    said("--archive", make_data_file(tmp_path / "old.tar.xz", villages(20)))
+    newer = make_data_file(tmp_path / "new.tar.xz", villages(18), "2026.02.0")
     assert said("--archive", newer) == "Loaded 2026.02.0: 18 places, 0 quizzes, 2 places retired.\n"
 
 
@@ -53,7 +53,7 @@ def answers(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.mark.usefixtures("empty_database")
 def test_a_load_leaves_the_answers_that_nginx_kept_behind(tmp_path: Path, answers: Path) -> None:
-    path, before = archive(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
+    path, before = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
     said("--archive", path)
     after = answers.resolve()
     assert after != before
@@ -63,7 +63,7 @@ def test_a_load_leaves_the_answers_that_nginx_kept_behind(tmp_path: Path, answer
 
 @pytest.mark.usefixtures("empty_database")
 def test_a_switch_that_fails_is_said_and_made_up_for(tmp_path: Path, answers: Path, settings: Settings) -> None:
-    path, before = archive(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
+    path, before = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
     settings.ANSWERS_LINK = str(tmp_path / "nowhere" / "answers")
     with pytest.raises(CommandError, match=r"nginx would go on with answers from before.*run load_places again"):
         said("--archive", path)

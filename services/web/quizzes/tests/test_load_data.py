@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from places import loading
-from places.archive import ArchiveError, PlaceRow
-from places.loading import fingerprint, load_places
+from places import load_tables
+from places.data_file import DataFileError, PlaceRow
 from places.lookup import areas, candidates
 from places.models import Area, DataVersion, Place, PlaceName
 from places.names import KEY_RULES
-from places.near import SMALLEST, NearFilter
-from places.tests.cast import archive, place, villages
+from places.near import MIN_POPULATION, NearFilter
+from places.tests.factories import make_data_file, place, villages
+from quizzes import load_data as load_module
+from quizzes.load_data import LoadReport, fingerprint, load_data
 from quizzes.models import Quiz
 
 pytestmark = pytest.mark.usefixtures("empty_database")
@@ -22,8 +23,8 @@ TOULOUSE = place(2972315, "Toulouse", population=493_465)
 BELLEVILLE = place(1_000_001, "Belleville", population=120_000, section_of=PARIS.id)
 
 
-def load(folder: Path, *places: PlaceRow, version: str = "2026.01.0", force: bool = False) -> loading.Loaded:
-    return load_places(archive=archive(folder / "data.tar.xz", places, version), force=force)
+def load(folder: Path, *places: PlaceRow, version: str = "2026.01.0", force: bool = False) -> LoadReport:
+    return load_data(data_file=make_data_file(folder / "data.tar.xz", places, version), force=force)
 
 
 def snapshot() -> dict[str, Sequence[object]]:
@@ -34,7 +35,7 @@ def snapshot() -> dict[str, Sequence[object]]:
 
 def test_a_load_brings_places_names_areas_and_quizzes(tmp_path: Path) -> None:
     loaded = load(tmp_path, PARIS, BELLEVILLE, *villages(19))
-    assert loaded == loading.Loaded("2026.01.0", fresh=True, places=20, retired=0, quizzes=3)
+    assert loaded == LoadReport("2026.01.0", fresh=True, places=20, retired=0, quizzes=3)
     paris = Place.objects.get(id=PARIS.id)
     assert (paris.name, paris.region, paris.region_name, paris.population) == (
         "Paris", "FR.11", "Île-de-France", 2_138_551,
@@ -68,7 +69,7 @@ def test_a_second_load_does_nothing(tmp_path: Path) -> None:
     load(tmp_path, PARIS)
     before = snapshot()
     Place.objects.filter(id=PARIS.id).update(population=1)  # a load would put it right
-    assert load(tmp_path, PARIS) == loading.Loaded("2026.01.0", fresh=False)
+    assert load(tmp_path, PARIS) == LoadReport("2026.01.0", fresh=False)
     assert snapshot() != before
 
 
@@ -83,7 +84,7 @@ def test_force_loads_all_the_same(tmp_path: Path) -> None:
 def test_new_key_rules_load_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load(tmp_path, PARIS)
     old = fingerprint(tmp_path / "data.tar.xz")
-    monkeypatch.setattr(loading, "KEY_RULES", KEY_RULES + 1)
+    monkeypatch.setattr(load_module, "KEY_RULES", KEY_RULES + 1)
     assert fingerprint(tmp_path / "data.tar.xz") != old
     assert load(tmp_path, PARIS).fresh
 
@@ -122,10 +123,10 @@ def test_a_place_is_retired_once_and_may_come_back(tmp_path: Path) -> None:
 def test_a_damaged_archive_changes_nothing(tmp_path: Path) -> None:
     load(tmp_path, PARIS)
     before = snapshot()
-    path = archive(tmp_path / "newer.tar.xz", [TOULOUSE, *villages(2_000)], "2026.02.0")
+    path = make_data_file(tmp_path / "newer.tar.xz", [TOULOUSE, *villages(2_000)], "2026.02.0")
     path.write_bytes(path.read_bytes()[:-200])
-    with pytest.raises(ArchiveError):
-        load_places(archive=path)
+    with pytest.raises(DataFileError):
+        load_data(data_file=path)
     assert snapshot() == before
 
 
@@ -140,7 +141,7 @@ def test_a_failure_in_the_middle_changes_nothing(tmp_path: Path, monkeypatch: py
         assert Area.objects.get(code="FR").population == TOULOUSE.population  # half the new data is in
         raise PowerCutError
 
-    monkeypatch.setattr(loading, "_take_over", power_cut)
+    monkeypatch.setattr(load_tables, "_replace_places", power_cut)
     with pytest.raises(PowerCutError):
         load(tmp_path, TOULOUSE, version="2026.02.0")
     assert snapshot() == before
@@ -149,9 +150,9 @@ def test_a_failure_in_the_middle_changes_nothing(tmp_path: Path, monkeypatch: py
 
 
 def test_progress_is_told_of_every_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "CHUNK", 8)
+    monkeypatch.setattr(load_tables, "BATCH", 8)
     told: list[int] = []
-    load_places(archive=archive(tmp_path / "data.tar.xz", villages(20)), on_progress=told.append)
+    load_data(data_file=make_data_file(tmp_path / "data.tar.xz", villages(20)), on_progress=told.append)
     assert told == [8, 8, 4]
 
 
@@ -167,8 +168,8 @@ def test_areas_are_found_by_their_names_and_letters(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "within"),
     [
-        pytest.param(TOULOUSE._replace(population=SMALLEST), True, id="a town"),
-        pytest.param(TOULOUSE._replace(population=SMALLEST - 1), False, id="a hamlet"),
+        pytest.param(TOULOUSE._replace(population=MIN_POPULATION), True, id="a town"),
+        pytest.param(TOULOUSE._replace(population=MIN_POPULATION - 1), False, id="a hamlet"),
         pytest.param(TOULOUSE._replace(section=True, section_of=PARIS.id), False, id="a section"),
     ],
 )

@@ -52,7 +52,7 @@ def upsert_from(source: str, model: type[models.Model]) -> None:
         )
 
 
-def empty_twin(model: type[models.Model], name: str) -> None:
+def create_empty_copy(model: type[models.Model], name: str) -> None:
     """Make an empty temporary table `name` with the model's columns; the connection drops it."""
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TABLE IF EXISTS "{name}"')
