@@ -15,7 +15,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plays.lookup import PlayedPlace
+    from plays.played_places import PlayedPlace
     from quizzes.models import Quiz
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +44,7 @@ def measure(slug: str, count: int) -> None:
 
     django.setup()
     from lib.process_memory import give_back
-    from plays.picture import draw
+    from plays.map_image import draw
     from plays.scoring import Score, score
     from quizzes.models import Quiz
 
@@ -70,7 +70,7 @@ def measure(slug: str, count: int) -> None:
 def largest(quiz: "Quiz") -> Iterator["PlayedPlace"]:
     """The quiz's places by population. A few at a time: what was freed before would hide what a drawing takes."""
     from places.models import Place
-    from plays.lookup import places_of
+    from plays.played_places import places_of
     from plays.scoring import counts
 
     ids = Place.objects.order_by("-population", "id").values_list("id", flat=True).iterator(1_000)

@@ -14,7 +14,7 @@ from tests.stack.stack import Stack
 STATUS = "/var/lib/toponaut-backup/status.json"
 
 SEEDED = 2_000  # plays that the site makes up itself, spread as real ones are; more are copies of them
-MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.filling.MARK
+MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.bulk_creation.MARK
 
 # Under ids and keys of their own; ids have no 0 and no 1.
 _COPIES = f"""

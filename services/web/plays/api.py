@@ -10,10 +10,10 @@ from ninja.security import HttpBearer
 
 from config.schemas import ErrorAnswer
 from plays import errors, ids, saving
-from plays.detail import document, judgement
+from plays.etag import state_of
 from plays.models import Play
 from plays.schemas import BadPlay, PlayDetail, PlaySaved, SentAgain, SentChange, SentPlay
-from plays.state import state_of
+from plays.serialization import document, judgement
 from plays.validation import quiz_now
 
 router = Router(tags=["plays"])

@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import BaseModel, FailFast, Field
 
 from config.schemas import ErrorAnswer, Problem
-from plays.times import Moment
+from plays.timestamps import Moment
 from quizzes.schemas import FoundPlace
 
 Mode = Literal["plain", "filtered", "every"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from plays.lookup import PlayedPlace
+from plays.played_places import PlayedPlace
 from quizzes.matching import in_quiz
 from quizzes.models import Quiz
 

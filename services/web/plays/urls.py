@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from plays.map_image.views import map_png
 from plays.pages import comparison_views, views
-from plays.picture.views import map_png
 
 app_name = "plays"
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db import DataError
 
 from plays import errors
-from plays.lookup import PlayedPlace, places_of
+from plays.played_places import PlayedPlace, places_of
 from plays.scoring import Score, counts, score
 from quizzes.current_data import CurrentData, current_data, quiz_in
 from quizzes.models import Quiz

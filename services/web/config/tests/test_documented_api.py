@@ -19,7 +19,7 @@ from config.settings import VAR
 from config.wsgi import application
 from plays import ids, saving
 from plays.schemas import SentPlay
-from plays.tests.cast import KEY, a_change, a_play
+from plays.tests.factories import KEY, a_change, a_play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

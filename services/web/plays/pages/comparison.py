@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from plays.ids import ID_LENGTH
 from plays.models import Play
-from plays.pages.entries import Entry, entries_of
-from plays.pages.result import score_of
+from plays.pages.place_entries import Entry, entries_of
+from plays.pages.play_result import score_of
 from plays.scoring import Score
 from quizzes.models import Quiz
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from plays.pages.formatting import singular
 from plays.pages.place_list import BLOCK, ORDERS, PAGE, Order, html_of, lines_of
-from plays.pages.result import Result
+from plays.pages.play_result import Result
 
 
 class Way(NamedTuple):

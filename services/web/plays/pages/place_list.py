@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple, get_args
 from django.utils.safestring import SafeString, mark_safe
 
 from places.names import tokens
-from plays.pages.entries import Entry, area_names
 from plays.pages.formatting import people
-from plays.pages.tables import size_labels
+from plays.pages.place_entries import Entry, area_names
+from plays.pages.score_tables import size_labels
 from quizzes.catalogue import BRACKETS, bracket_of
 from quizzes.models import Quiz
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
+from plays.etag import state_of
 from plays.models import Play
-from plays.state import state_of
 from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
 

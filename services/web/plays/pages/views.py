@@ -7,9 +7,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from plays.pages import responses
-from plays.pages.missed import largest_missed
+from plays.pages.missed_places import largest_missed
 from plays.pages.pagination import listing_of
-from plays.pages.result import result_of
+from plays.pages.play_result import result_of
 from plays.validation import quiz_now
 from quizzes.views import PAGE_SECONDS
 

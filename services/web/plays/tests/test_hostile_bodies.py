@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plays.models import Play
-from plays.tests.cast import PLAYS, a_play, saved, send
+from plays.tests.factories import PLAYS, a_play, saved, send
 from quizzes.tests.client import error_code, visitor
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from places.models import Place
-from plays.tests.cast import PLAYS, a_change, a_play, send
+from plays.tests.factories import PLAYS, a_change, a_play, send
 from plays.validation import PART
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from plays.lookup import PlayedPlace
+from plays.played_places import PlayedPlace
 from plays.scoring import Score, counts, score
 from quizzes.models import Quiz
 

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from lib.process_memory import peak_megabytes
-from plays.seeding.filling import fill, remove
+from plays.seeding.bulk_creation import fill, remove
 from quizzes.current_data import NoDataLoaded
 
 MOST = 1_000_000  # plays at once: ten minutes, and 1 GB in PostgreSQL; more by another run

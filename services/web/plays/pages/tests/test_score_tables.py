@@ -1,0 +1,47 @@
+"""The tables of a play: by size and by region."""
+
+from plays.pages.place_entries import Entry
+from plays.pages.score_tables import by_area, by_size
+from quizzes.catalogue import BRACKETS
+from quizzes.models import Quiz
+
+# Two places of a million, none of 500,000, and a hundred of each smaller size.
+COUNTS = [2, 0, *[100] * (len(BRACKETS) - 2)]
+QUIZ = Quiz(
+    slug="xx",
+    kind="country",
+    regions=[
+        {"code": "XX.A", "name": "Aland", "places": 9, "population": 4_000_000},
+        {"code": "XX.B", "name": "Beland", "places": 5, "population": 2_000_000},
+        {"code": "XX.C", "name": "Celand", "places": 1, "population": 10},
+    ],
+    brackets=[{"min": smallest, "places": count} for smallest, count in zip(BRACKETS, COUNTS, strict=True)],
+)
+
+
+def entry(population: int, area: str) -> Entry:
+    return Entry(1, "Somewhere", "", area, population, "counted")
+
+
+NAMED = [entry(1_000_000, "XX.A"), entry(1_500_000, "XX.B"), entry(150_000, "XX.B"), entry(0, "XX.Z")]
+
+
+def test_each_place_counts_in_the_first_size_it_reaches() -> None:
+    rows = by_size(QUIZ, NAMED)
+    assert [(row.named, row.places) for row in rows[:3]] == [(2, 2), (1, 100), (0, 100)]
+    assert [row.done for row in rows[:2]] == [True, False]
+    assert [row.part for row in rows[:2]] == [100, 1]
+    assert rows[-1].named == 1  # of unknown population
+
+
+def test_a_size_without_places_is_left_out() -> None:
+    assert len(by_size(QUIZ, [])) == len(BRACKETS) - 1
+
+
+def test_regions_with_the_most_places_come_first() -> None:
+    rows = by_area(QUIZ, NAMED)
+    assert [(row.name, row.named, row.places, row.people, row.population) for row in rows] == [
+        ("Beland", 2, 5, 1_650_000, 2_000_000),
+        ("Aland", 1, 9, 1_000_000, 4_000_000),
+        ("Celand", 0, 1, 0, 10),
+    ]

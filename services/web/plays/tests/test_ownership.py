@@ -1,0 +1,84 @@
+"""Whose a play is: its secret's. And deleting it."""
+
+from typing import Any
+
+import pytest
+
+from plays import saving
+from plays.models import Play
+from plays.tests.factories import AMERICAN, PLAYS, a_change, a_play, named, saved, send
+from quizzes.tests.client import error_code, visitor
+
+pytestmark = pytest.mark.django_db
+
+CHANGES = {"PUT": a_play(revision=1), "PATCH": a_change(), "DELETE": ""}
+
+
+@pytest.mark.parametrize(("method", "status"), [("PUT", 200), ("PATCH", 200), ("DELETE", 204)])
+def test_who_has_the_secret_may(method: str, status: int) -> None:
+    play = saved()
+    response = send(method, f"{PLAYS}/{play['id']}", CHANGES[method], secret=play["secret"])
+    assert response.status_code == status
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", CHANGES)
+def test_without_a_secret_it_is_a_401(method: str) -> None:
+    play = saved()
+    for value in (None, "", "Bearer", "Bearer ", "Basic " + play["secret"], play["secret"], "bearer\t"):
+        headers = {"Authorization": value} if value is not None else {}
+        response = visitor().generic(method, f"{PLAYS}/{play['id']}", b"{}", "application/json", headers=headers)
+        assert (response.status_code, error_code(response)) == (401, "no_secret"), value
+        assert response["WWW-Authenticate"] == "Bearer"
+    assert named(play["id"]) == AMERICAN
+
+
+@pytest.mark.parametrize("method", CHANGES)
+def test_anothers_play_is_a_403(method: str) -> None:
+    mine, theirs = saved(), saved()
+    for secret in (mine["secret"], theirs["secret"][:-1], theirs["secret"].upper(), "é", "x" * 5_000):
+        response = send(method, f"{PLAYS}/{theirs['id']}", CHANGES[method], secret=secret)
+        assert (response.status_code, error_code(response)) == (403, "not_yours"), secret
+    assert Play.objects.get(id=theirs["id"]).revision == 1
+
+
+@pytest.mark.parametrize("method", ["GET", *CHANGES])
+@pytest.mark.parametrize("play_id", ["nobodyhasit", "x", "x" * 3_000, "%00", "%FF", "%E2%9C%93", "..", "' OR 1=1"])
+def test_a_play_that_does_not_exist_is_a_404(method: str, play_id: str) -> None:
+    response = send(method, f"{PLAYS}/{play_id}", CHANGES.get(method, ""), secret="a secret")
+    assert (response.status_code, error_code(response)) == (404, "unknown_play")
+    assert len(response.json()["error"]["message"]) < 200
+
+
+def test_letters_of_an_id_have_a_size() -> None:
+    play = Play.objects.get(id=saved()["id"])
+    Play.objects.filter(id=play.id).update(id="aaaaaaaaaaa")
+    assert send("GET", f"{PLAYS}/aaaaaaaaaaa").status_code == 200
+    assert send("GET", f"{PLAYS}/AAAAAAAAAAA").status_code == 404
+
+
+def test_a_deleted_play_is_gone() -> None:
+    play, other = saved(), saved()
+    path = f"{PLAYS}/{play['id']}"
+    etag = send("GET", path)["ETag"]
+    response = send("DELETE", path, secret=play["secret"])
+    assert (response.status_code, response.content) == (204, b"")
+    assert visitor().get(path, headers={"If-None-Match": etag}).status_code == 404
+    for method, body in CHANGES.items():
+        assert send(method, path, body, secret=play["secret"]).status_code == 404
+    assert named(other["id"]) == AMERICAN
+    assert Play.objects.count() == 1
+
+
+def test_deleted_by_two_at_a_time_it_is_a_404_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = saved()
+    own = saving.own
+
+    def meanwhile(**found_by: Any) -> Any:
+        found = own(**found_by)
+        Play.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(saving, "own", meanwhile)
+    response = send("DELETE", f"{PLAYS}/{play['id']}", secret=play["secret"])
+    assert (response.status_code, error_code(response)) == (404, "unknown_play")

@@ -1,0 +1,109 @@
+"""POST /plays: what is stored, what is answered, and that a retry saves nothing twice."""
+
+from typing import Any
+
+import pytest
+
+from places.models import Place
+from plays import saving
+from plays.ids import hash_of
+from plays.models import Play
+from plays.tests.factories import AMERICAN, CHICAGO, KEY, NEW_YORK, PLAYS, PORTLAND, a_play, at, named, saved, send
+from plays.validation import judged
+from quizzes.models import Quiz
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_play_is_saved_with_its_score() -> None:
+    response = send("POST", PLAYS, a_play())
+    assert response.status_code == 201
+    answer = response.json()
+    people = sum(Place.objects.filter(id__in=AMERICAN).values_list("population", flat=True))
+    quiz = Quiz.objects.get(slug="us")
+    assert len(answer["id"]) == 11
+    assert answer == {
+        "id": answer["id"],
+        "url": f"http://testserver/plays/{answer['id']}",
+        "secret": answer["secret"],
+        "revision": 1,
+        "count": 3,
+        "population": people,
+        "quiz_places": quiz.places,
+        "quiz_population": quiz.population,
+        "data_version": answer["data_version"],
+    }
+    assert response["Cache-Control"] == "no-store"
+    assert not response.cookies
+
+
+def test_what_is_stored() -> None:
+    answer = saved(mode="filtered", started="2026-11-01T20:00:00+02:00", ended="2026-11-01T18:30:00.5")
+    play = Play.objects.get(id=answer["id"])
+    assert (play.quiz, play.mode, play.ids, play.revision) == ("us", "filtered", AMERICAN, 1)
+    assert play.started == at("2026-11-01T18:00:00Z")
+    assert play.ended == at("2026-11-01T18:30:00.5Z")  # without a zone it is UTC
+    assert (play.places, play.population) == (answer["count"], answer["population"])
+    assert play.data_version == answer["data_version"]
+
+
+def test_nobody_finds_the_secret_in_the_database() -> None:
+    secret = saved()["secret"]
+    row = Play.objects.values().get()
+    assert row["secret_hash"] == hash_of(secret)
+    assert secret not in str(row)
+
+
+def test_the_order_of_naming_stays() -> None:
+    ids = [PORTLAND, CHICAGO, NEW_YORK]
+    assert named(saved(places=ids)["id"]) == ids
+
+
+def test_the_data_version_may_be_given() -> None:
+    version = saved()["data_version"]
+    assert saved(data_version=version)["data_version"] == version
+
+
+def test_the_same_key_finds_the_play_again() -> None:
+    first, again = (send("POST", PLAYS, a_play(), key=KEY) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+    assert Play.objects.count() == 1
+
+
+def test_a_retry_changes_nothing_and_tells_of_the_play_as_it_is_now() -> None:
+    first = send("POST", PLAYS, a_play(), key=KEY).json()
+    Play.objects.update(revision=7, places=2)
+    again = send("POST", PLAYS, a_play(places=[PORTLAND], mode="every"), key=KEY)
+    assert again.status_code == 200
+    assert again.json() == first | {"revision": 7, "count": 2}
+    assert named(first["id"]) == AMERICAN
+
+
+def test_a_retry_is_answered_although_its_places_left_the_quiz() -> None:
+    send("POST", PLAYS, a_play(), key=KEY)
+    Place.objects.filter(id__in=AMERICAN).update(retired=True)
+    assert send("POST", PLAYS, a_play(), key=KEY).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["a" * 22, "~" * 200, None])
+def test_another_key_or_none_saves_another_play(key: str | None) -> None:
+    answers = [send("POST", PLAYS, a_play(), key=each).json() for each in (KEY, key, None)]
+    assert len({answer["id"] for answer in answers}) == 3
+    assert len({answer["secret"] for answer in answers}) == 3
+
+
+def test_of_the_same_request_twice_at_a_time_one_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second comes in after the first has looked for its key, and is done before it."""
+    others: list[Any] = []
+
+    def meanwhile(*args: Any) -> Any:
+        monkeypatch.setattr(saving, "judged", judged)
+        others.append(send("POST", PLAYS, a_play(), key=KEY))
+        return judged(*args)
+
+    monkeypatch.setattr(saving, "judged", meanwhile)
+    slow = send("POST", PLAYS, a_play(), key=KEY)
+    assert (slow.status_code, others[0].status_code) == (200, 201)
+    assert slow.json() == others[0].json()
+    assert Play.objects.count() == 1
