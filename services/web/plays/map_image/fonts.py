@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from plays.map_image.palette import Colour
 from plays.map_image.static_files import static_path
 
-log = logging.getLogger("toponaut.picture")
+log = logging.getLogger("toponaut.map_image")
 
 SERIF = "alegreya-{}-400-normal"
 SANS = "source-sans-3-{}-400-normal"
