@@ -2,11 +2,8 @@
 # Measure the page in Chromium, the match on SQLite and on PostgreSQL, then saved plays among PLAYS others there. Needs
 # what `make test` installs; fails when a limit is broken, after all has been measured.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/packages.sh
-source scripts/lib/packages.sh
-# shellcheck source=scripts/dev/lib/test_servers.sh
+source "$(dirname "$0")/../lib/packages.sh"
+source scripts/dev/lib/local_site.sh
 source scripts/dev/lib/test_servers.sh
 
 PLAYS=100000
@@ -27,16 +24,16 @@ measure_plays() {
 
 trap stop_servers EXIT
 need_python
-python_packages "$TEST_PACKAGES"
+install_python_packages "$TEST_REQUIREMENTS"
 need_node
-node_packages "$FRONTEND"
+install_node_packages "$FRONTEND"
 say "── the page in Chromium"
 "$PY" -m tests.bench.page || STATUS=1
 measure SQLite
 [ -n "$(postgres_bin)" ] || fail "PostgreSQL is not installed (apt-get install postgresql), so only SQLite was measured."
 make_servers_folder
 start_postgres
-createdb --host "$SERVERS/postgres" toponaut
+createdb --host "$SERVERS_FOLDER/postgres" toponaut
 measure PostgreSQL
 measure_plays
 exit $STATUS

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Remove everything that git ignores and `make` can make again.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
 source "$(dirname "$0")/../lib/common.sh"
 
 rm -rf "$VENV" var "$FRONTEND/dist" "$FRONTEND/source-maps" "$FRONTEND/node_modules" gazetteer/node_modules

@@ -1,17 +1,14 @@
 #!/usr/bin/env bash
 # Write the frontend's payload types from the API's own description; `--check` only says whether they differ.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/packages.sh
-source scripts/lib/packages.sh
+source "$(dirname "$0")/../lib/packages.sh"
 
 TYPES=$FRONTEND/src/api/schema.ts
 
 need_python
 need_node
-python_packages "$TEST_PACKAGES"
-node_packages "$FRONTEND"
+install_python_packages "$TEST_REQUIREMENTS"
+install_node_packages "$FRONTEND"
 made=$(mktemp -d "${TMPDIR:-/tmp}/toponaut-openapi.XXXXXX")
 trap 'rm -rf "$made"' EXIT
 "$PY" scripts/dev/openapi.py >"$made/openapi.json"

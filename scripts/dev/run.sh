@@ -8,10 +8,8 @@
 #   database    SQLite with the real places
 #   serve       http://localhost:$PORT
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/packages.sh
-source scripts/lib/packages.sh
+source "$(dirname "$0")/../lib/packages.sh"
+source scripts/dev/lib/local_site.sh
 
 PORT=${PORT:-8000}
 export TOPONAUT_ENV=development
@@ -29,8 +27,8 @@ serve() {
 }
 
 preflight
-python_packages "$SITE_PACKAGES"
-node_packages "$FRONTEND"
+install_python_packages "$WEB_REQUIREMENTS"
+install_node_packages "$FRONTEND"
 build_frontend
 load_database
 serve

@@ -1,6 +1,10 @@
 # shellcheck shell=bash
-# Where backups are taken and restored: the sidecar, which runs already. Source it after lib.sh and stack.sh.
+# Runs commands in the backup container, which is up as long as the stack is.
 # Contents: backup_runs, need_backup_container, in_backup
+
+[ -z "${BACKUP_CONTAINER_SH:-}" ] || return 0
+BACKUP_CONTAINER_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 
 backup_runs() { [ -n "$(compose ps --quiet --status running backup 2>/dev/null)" ]; }
 

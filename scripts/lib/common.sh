@@ -1,18 +1,26 @@
 # shellcheck shell=bash disable=SC2034
-# What every script here begins with. Source it; it changes nothing but the folder.
+# Shared by every script: the folders' names, messages, and steps that are skipped when nothing has changed.
+# Sourcing it changes to the root of the checkout and nothing else. Every library sources it.
+# Contents: say, fail, step, fingerprint, unless_done
+
+[ -z "${COMMON_SH:-}" ] || return 0
+COMMON_SH=sourced
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
 VENV=.venv
-PY=$VENV/bin/python # scripts say `$PY -m tool`: a checkout may be moved, and the paths inside .venv/bin may not
+PY=$VENV/bin/python # scripts run `$PY -m tool`: the programs in .venv/bin break when the checkout is moved
 WEB=services/web
 FRONTEND=$WEB/frontend
 LOGS=var/log
 STAMPS=var/stamps
+FAILURE_REASON= # what `fail` was called with, for a trap on EXIT
 
 say() { printf '%s\n' "$*"; }
 
+# fail MESSAGE...: one line on standard error, exit status 1.
 fail() {
+  FAILURE_REASON=$*
   printf 'toponaut: %s\n' "$*" >&2
   exit 1
 }
@@ -33,19 +41,19 @@ step() {
   if ! wait "$pid"; then
     printf ' failed\n'
     tail -n 30 "$log" >&2
-    fail "$name failed; everything it said is in $log"
+    fail "$name failed. Its whole output is in $log"
   fi
   [ ! -t 1 ] || printf '\r%s …' "$name"
   printf ' done (%ss)\n' $((SECONDS - started))
 }
 
-# fingerprint PATH...: a number that changes when a source file's name or content does. cksum is on every system.
+# fingerprint PATH...: a number that changes when a source file's name or content does. Every system has cksum.
 fingerprint() {
   find "$@" \( -name node_modules -o -name dist -o -name source-maps -o -name test -o -name __pycache__ \) -prune -o -type f -print0 |
     LC_ALL=C sort -z | xargs -0 cksum | cksum | cut -d' ' -f1
 }
 
-# unless_done STAMP KEY COMMAND...: skip the command where it last succeeded with the same key.
+# unless_done STAMP KEY COMMAND...: skip the command if it last succeeded with the same key.
 unless_done() {
   local stamp=$STAMPS/$1 key=$2
   shift 2

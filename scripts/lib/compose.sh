@@ -1,7 +1,10 @@
 # shellcheck shell=bash disable=SC2034
-# What the stack's commands share: which Compose files, whose secrets. Source it after lib.sh; it changes nothing.
-# Contents: dotenv, setting, write_setting, choose_environment, choose_secrets, need_docker, compose, running_tag,
-# of_running, command_line, is_loopback
+# Docker Compose with the files and secrets of the environment that ENV names. Sourcing it changes nothing.
+# Contents: dotenv, setting, write_setting, need_docker, compose, running_tag, of_running, command_line, is_loopback
+
+[ -z "${COMPOSE_SH:-}" ] || return 0
+COMPOSE_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 # dotenv NAME: what .env says, without quotes and remarks.
 dotenv() {

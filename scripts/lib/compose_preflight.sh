@@ -1,7 +1,11 @@
 # shellcheck shell=bash
-# What must be so before the stack starts. Changes nothing; each refusal is one line that says what to do.
-# Source it after lib.sh, stack.sh and secret_files.sh.
-# Contents: preflight
+# What must be true before the stack starts. Changes nothing; each refusal is one line that says what to do.
+# Contents: preflight, need_compose, need_secrets
+
+[ -z "${COMPOSE_PREFLIGHT_SH:-}" ] || return 0
+COMPOSE_PREFLIGHT_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
+source scripts/lib/secret_files.sh
 
 MIN_COMPOSE=2.24 # the first whose files may take back what another one says (!override)
 

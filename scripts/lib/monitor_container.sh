@@ -1,6 +1,10 @@
 # shellcheck shell=bash
-# Where the site is watched and its logs are counted: the sidecar, which runs already. After lib.sh and stack.sh.
+# Runs commands in the monitor container, which is up as long as the stack is.
 # Contents: in_monitor
+
+[ -z "${MONITOR_CONTAINER_SH:-}" ] || return 0
+MONITOR_CONTAINER_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 
 # in_monitor COMMAND...: see `monitor --help` there.
 in_monitor() {

@@ -1,16 +1,21 @@
 # shellcheck shell=bash disable=SC2034
-# The steps that several commands share. Each is idempotent, and quick when there is nothing to do.
-# Contents: need_python, need_node, python_packages, node_packages, build_frontend, load_database
+# Python, Node and their locked packages on this machine. Each function is idempotent, and quick when nothing is to do.
+# Contents: need_python, need_node, install_python_packages, install_node_packages
+
+[ -z "${PACKAGES_SH:-}" ] || return 0
+PACKAGES_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 MIN_PYTHON=3.11
 MIN_NODE=20
 
-SITE_PACKAGES=$WEB/requirements/web.txt
-TEST_PACKAGES=$WEB/requirements/test.txt # the site's, and what tests and linters need
-NODE_PACKAGES=$WEB/requirements/node.txt # the image's build has no Node of its own
-DATA_PACKAGES=gazetteer/requirements.txt
-BACKUP_PACKAGES=backup/requirements.txt # of the sidecars' images; the tests' hold them too
-MONITOR_PACKAGES=monitor/requirements.txt
+# The lock files
+WEB_REQUIREMENTS=$WEB/requirements/web.txt
+TEST_REQUIREMENTS=$WEB/requirements/test.txt # the site's packages, and those of tests and linters
+NODE_REQUIREMENTS=$WEB/requirements/node.txt # installs Node while the image is built
+GAZETTEER_REQUIREMENTS=gazetteer/requirements.txt
+BACKUP_REQUIREMENTS=backup/requirements.txt # this and the next are the sidecars'; test.txt has their packages too
+MONITOR_REQUIREMENTS=monitor/requirements.txt
 
 # need_python: set PYTHON to an interpreter that is new enough.
 need_python() {
@@ -23,10 +28,10 @@ need_python() {
     fi
   done
   fail "Python $MIN_PYTHON or newer is needed; found $(python3 --version 2>/dev/null || echo none)." \
-    "Install it, or name one: PYTHON=/path/to/python3 make …"
+    "Install it, or say where it is: PYTHON=/path/to/python3 make …"
 }
 
-# Debian leaves venv's other half out of the python3 package.
+# Debian packages venv apart from python3.
 need_venv() {
   "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ||
     fail "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"
@@ -40,31 +45,20 @@ need_node() {
   [ "${version%%.*}" -ge "$MIN_NODE" ] || fail "Node $MIN_NODE or newer is needed; found $version."
 }
 
-# python_packages LOCK: what a lock file says, into .venv.
-python_packages() {
+# install_python_packages LOCK_FILE: into .venv.
+install_python_packages() {
   if [ ! -x "$PY" ]; then
     rm -f "$STAMPS"/python-*
-    step "Making a Python environment" "$PYTHON" -m venv "$VENV"
+    step "Creating a Python environment" "$PYTHON" -m venv "$VENV"
   fi
   unless_done "python-${1//\//-}" "$("$PY" --version) $(fingerprint "$1")" \
     step "Installing Python packages" "$PY" -m pip install --disable-pip-version-check --require-hashes -r "$1"
 }
 
-# node_packages FOLDER: what its package-lock.json says.
-node_packages() {
+# install_node_packages FOLDER: those of the package-lock.json there.
+install_node_packages() {
   local stamp=node-${1//\//-}
   [ -d "$1/node_modules" ] || rm -f "$STAMPS/$stamp"
   unless_done "$stamp" "$(node --version) $(fingerprint "$1/package-lock.json")" \
     step "Installing Node packages in $1" npm ci --prefix "$1" --no-audit --no-fund
-}
-
-build_frontend() {
-  [ -d "$FRONTEND/dist" ] || rm -f "$STAMPS/frontend"
-  unless_done frontend "$(fingerprint "$FRONTEND")" step "Building the frontend" npm run build --prefix "$FRONTEND"
-}
-
-# load_database: tables and places, into whatever DATABASE_URL names (SQLite in var/ by default).
-load_database() {
-  "$PY" "$WEB/manage.py" migrate --verbosity 0
-  "$PY" "$WEB/manage.py" load_places
 }

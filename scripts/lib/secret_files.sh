@@ -1,6 +1,10 @@
 # shellcheck shell=bash
-# The secrets, each a file: what makes one good, and how to make them. Source it after lib.sh.
-# Contents: SECRET_NAMES, KEY_NAMES, key_variable, secret_problem, key_problem, folder_problem, make_secret_files
+# The secrets, each in a file of its own: what makes one valid, and how they are created.
+# Contents: key_variable, secret_problem, key_problem, folder_problem, make_secret_files
+
+[ -z "${SECRET_FILES_SH:-}" ] || return 0
+SECRET_FILES_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 SECRET_NAMES="secret_key postgres_password backup_password"
 KEY_NAMES="s3_access_key s3_secret_key twilio_token" # their providers make them; who has no use for one leaves it empty

@@ -15,33 +15,18 @@
 # Killed outright it leaves one that serves; the same command again goes on from there. `deploy.sh rollback` is the same.
 # shellcheck disable=SC2034 # its parts read the variables that are set here
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/secret_files.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/secret_files.sh
-# shellcheck source=scripts/lib/compose_preflight.sh
 source scripts/lib/compose_preflight.sh
-# shellcheck source=scripts/lib/backup_container.sh
 source scripts/lib/backup_container.sh
-# shellcheck source=scripts/release/history.sh
 source scripts/release/history.sh
-# shellcheck source=scripts/release/lock.sh
 source scripts/release/lock.sh
-# shellcheck source=scripts/release/images.sh
 source scripts/release/images.sh
-# shellcheck source=scripts/release/containers.sh
 source scripts/release/containers.sh
-# shellcheck source=scripts/release/switch.sh
 source scripts/release/switch.sh
-# shellcheck source=scripts/release/front.sh
 source scripts/release/front.sh
-# shellcheck source=scripts/release/others.sh
 source scripts/release/others.sh
-# shellcheck source=scripts/release/preflight.sh
 source scripts/release/preflight.sh
-# shellcheck source=scripts/release/undo.sh
 source scripts/release/undo.sh
 
 KIND=${1:-deploy}

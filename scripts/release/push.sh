@@ -1,10 +1,7 @@
 #!/usr/bin/env bash
 # Send the images of a version to the registry: REGISTRY=registry.example/toponaut TAG=v1.4.0 make push.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
+source "$(dirname "$0")/../lib/compose.sh"
 
 [ -n "${TAG:-}" ] || fail "Which version? TAG=v1.4.0 make push"
 case $(setting REGISTRY) in

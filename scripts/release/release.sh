@@ -5,13 +5,8 @@
 #   build    from a fresh checkout of that commit, which is written into every image
 #   smoke    the stack is started from them, under a name and a port of its own, asked, and removed
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/secret_files.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/secret_files.sh
-# shellcheck source=scripts/lib/compose_preflight.sh
 source scripts/lib/compose_preflight.sh
 
 TAG=${TAG:-}

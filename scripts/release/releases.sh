@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # What was deployed here, newest last: tag, time, who, result. An asterisk is at the releases whose images are kept.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/release/history.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/release/history.sh
 
 [ -s "$HISTORY" ] || fail "Nothing was deployed here yet: $HISTORY is not there."

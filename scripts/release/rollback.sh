@@ -6,15 +6,9 @@
 #   safe     tables that were changed since must be ones that the old release can use; UNSAFE=1 goes on all the same
 #   deploy   see there
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/release/history.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/release/history.sh
-# shellcheck source=scripts/release/images.sh
 source scripts/release/images.sh
-# shellcheck source=scripts/release/containers.sh
 source scripts/release/containers.sh
 
 need_docker

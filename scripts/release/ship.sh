@@ -6,11 +6,7 @@
 #   send     docker save, without those layers, into docker load there
 #   see      that the server has each image as it is here
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/packages.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/packages.sh
 
 [ -n "${TAG:-}" ] || fail "Which version? TAG=v1.4.0 HOST=root@toponaut.example make ship"

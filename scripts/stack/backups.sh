@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # The backups in the bucket, newest first, and what became of the last run.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/backup_container.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/backup_container.sh
 
 need_backup_container

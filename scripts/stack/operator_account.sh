@@ -2,10 +2,7 @@
 # An operator's account for /dashboard/: NAME=ada; asks for the password. TOTP=1 asks for one-time codes too, and shows
 # the QR code; TOTP=0 asks for none any more. REMOVE=1 deletes the account.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
+source "$(dirname "$0")/../lib/compose.sh"
 
 [ -n "${NAME:-}" ] || fail "Whose account? For example: make operator NAME=ada"
 options=()

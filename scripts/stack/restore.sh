@@ -12,11 +12,7 @@
 # ENV=staging FROM=production fills staging from production's backups, whose prefix it reads instead of its own.
 # An encrypted backup wants IDENTITY=<file>, the private key that age-keygen wrote; nothing of it is kept here.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/backup_container.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/backup_container.sh
 
 BACKUP=${BACKUP:-}

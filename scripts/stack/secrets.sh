@@ -5,11 +5,7 @@
 #   .env    from .env.example if there is none, with SECRETS_DIR filled in
 #   next    what an operator may want to set
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/secret_files.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/secret_files.sh
 
 name_the_folder() {

@@ -1,10 +1,7 @@
 #!/usr/bin/env bash
 # A shell in a running container: web, or SERVICE=postgres.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
+source "$(dirname "$0")/../lib/compose.sh"
 
 need_docker
 options=()

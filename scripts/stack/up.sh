@@ -6,19 +6,13 @@
 #   backup      only where another version runs and there is a bucket: what is saved is put there first
 #   start       docker compose up --build --wait; if that fails, the services that did, and what they said
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/secret_files.sh
+source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/secret_files.sh
-# shellcheck source=scripts/lib/compose_preflight.sh
 source scripts/lib/compose_preflight.sh
-# shellcheck source=scripts/lib/backup_container.sh
 source scripts/lib/backup_container.sh
 
 LOCAL_NAMES=localhost,127.0.0.1 # ALLOWED_HOSTS where nothing is said
-STAMP=$STAMPS/secrets$SUFFIX # which secrets the containers have
+SECRETS_STAMP=$STAMPS/secrets$SUFFIX # which secrets the containers have
 ADDRESS=$(setting HTTP_ADDRESS 127.0.0.1)
 PORT=$(setting "$PORT_VARIABLE" "$PORT_DEFAULT")
 
@@ -41,8 +35,8 @@ backup_before_release() {
 
 # Compose does not notice other secrets, neither another folder nor other files in it: containers would keep the old.
 secrets_changed() {
-  [ "$(cat "$STAMP" 2>/dev/null)" = "$SECRETS" ] || return 0
-  [ -n "$(find "$SECRETS" -newer "$STAMP")" ]
+  [ "$(cat "$SECRETS_STAMP" 2>/dev/null)" = "$SECRETS" ] || return 0
+  [ -n "$(find "$SECRETS" -newer "$SECRETS_STAMP")" ]
 }
 
 start() {
@@ -50,9 +44,9 @@ start() {
   ! secrets_changed || recreate=--force-recreate
   # A stamp is older than what it vouches for, never newer.
   mkdir -p "$STAMPS" "$(setting "${PREFIX}RELEASE_HISTORY" "./var/releases$SUFFIX")" # else Docker makes it, as root
-  printf '%s\n' "$SECRETS" >"$STAMP.new"
+  printf '%s\n' "$SECRETS" >"$SECRETS_STAMP.new"
   compose up -d --build --wait ${recreate:+"$recreate"} || explain_failure
-  mv "$STAMP.new" "$STAMP"
+  mv "$SECRETS_STAMP.new" "$SECRETS_STAMP"
 }
 
 # Neither running and well, nor done, nor merely waiting for another one.

@@ -18,17 +18,17 @@ def scripts(tmp_path: Path) -> Path:
 def last_line(scripts: Path, *suites: str) -> tuple[str, int]:
     """The last line and the exit code after running suites given as shell."""
     libraries = f"source {scripts}/lib/common.sh; source {scripts}/dev/lib/suite_runner.sh"
-    program = f"set -euo pipefail; {libraries}; {'; '.join(suites)}; totals"
+    program = f"set -euo pipefail; {libraries}; {'; '.join(suites)}; print_totals"
     run = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
     return run.stdout.splitlines()[-1], run.returncode
 
 
-PYTEST = "suite units echo '===== {} in 0.51s ====='"
+PYTEST = "run_suite units echo '===== {} in 0.51s ====='"
 
 
 def test_what_passed_is_added_up(scripts: Path) -> None:
-    mocha = r"suite mocha printf '  7 passing (2s)\n'"
-    assert last_line(scripts, PYTEST.format("12 passed"), mocha, "single ruff true") == ("20 passed, 0 failed", 0)
+    mocha = r"run_suite mocha printf '  7 passing (2s)\n'"
+    assert last_line(scripts, PYTEST.format("12 passed"), mocha, "run_check ruff true") == ("20 passed, 0 failed", 0)
 
 
 @pytest.mark.parametrize("word", ["2 failed", "2 errors", "2 skipped"])
@@ -37,18 +37,18 @@ def test_a_failure_an_error_and_a_skip_all_count_as_failed(scripts: Path, word: 
 
 
 def test_mocha_pending_counts_as_failed(scripts: Path) -> None:
-    mocha = r"suite mocha printf '  7 passing (2s)\n  1 pending\n'"
+    mocha = r"run_suite mocha printf '  7 passing (2s)\n  1 pending\n'"
     assert last_line(scripts, mocha) == ("7 passed, 1 failed", 1)
 
 
 def test_a_suite_that_crashes_counts_as_one_failure(scripts: Path) -> None:
-    assert last_line(scripts, "suite crash false", "single ruff true") == ("1 passed, 1 failed", 1)
+    assert last_line(scripts, "run_suite crash false", "run_check ruff true") == ("1 passed, 1 failed", 1)
 
 
 def test_a_tool_that_says_no_does_not_stop_the_others(scripts: Path) -> None:
-    assert last_line(scripts, "single mypy false", PYTEST.format("3 passed")) == ("3 passed, 1 failed", 1)
+    assert last_line(scripts, "run_check mypy false", PYTEST.format("3 passed")) == ("3 passed, 1 failed", 1)
 
 
 def test_what_a_test_prints_is_not_taken_for_the_sum(scripts: Path) -> None:
-    printing = r"suite units printf '99 failed\n=== 3 passed in 0.1s ===\n'"
+    printing = r"run_suite units printf '99 failed\n=== 3 passed in 0.1s ===\n'"
     assert last_line(scripts, printing) == ("3 passed, 0 failed", 0)

@@ -4,7 +4,6 @@
 #   bootstrap      Debian 13 in a tar file, from the default mirror
 #   certificates   what this host trusts beyond Debian's list, so that builds get through its proxy
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
 source "$(dirname "$0")/../../scripts/lib/common.sh"
 
 BASE=debian:trixie-slim
@@ -19,7 +18,7 @@ certificates() {
   cp "$@" "$FOLDER/certificates/"
   printf '%s\n' "FROM $BASE" "COPY certificates/ /usr/local/share/ca-certificates/" "RUN update-ca-certificates" \
     "ENV SSL_CERT_FILE=$BUNDLE NODE_EXTRA_CA_CERTS=$BUNDLE" >"$FOLDER/Dockerfile"
-  docker build --tag $BASE "$FOLDER"
+  docker build --tag "$BASE" "$FOLDER"
 }
 
 ! docker image inspect $BASE >/dev/null 2>&1 || exit 0

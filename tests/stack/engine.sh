@@ -2,13 +2,8 @@
 # The tests' own Docker engine, as a command: `tests/stack/engine.sh start`, `tests/stack/engine.sh stop`.
 # `make test-stack` does both itself. To use it in between, export the DOCKER_HOST that `start` prints.
 set -euo pipefail
-# shellcheck source=scripts/lib/common.sh
-source "$(dirname "$0")/../../scripts/lib/common.sh"
-# shellcheck source=scripts/dev/lib/system_packages.sh
-source scripts/dev/lib/system_packages.sh
-# shellcheck source=scripts/dev/lib/test_engine.sh
+source "$(dirname "$0")/../../scripts/dev/lib/system_packages.sh"
 source scripts/dev/lib/test_engine.sh
-# shellcheck source=scripts/dev/lib/install_engine.sh
 source scripts/dev/lib/install_engine.sh
 
 case ${1:-} in

@@ -1,14 +1,19 @@
 # shellcheck shell=bash
-# The fast suites: no browser, no servers. `make check` is these alone, `make test` begins with them.
+# The fast suites: no browser, no servers. `make check` runs these alone, `make test` starts with them.
+# Contents: fast_suites
+
+[ -z "${FAST_SUITES_SH:-}" ] || return 0
+FAST_SUITES_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
 
 npm_script() { npm run --silent --prefix "$FRONTEND" "$1"; }
 
 lint_scripts() {
   find .ci/run scripts services gazetteer backup monitor tests nginx -name node_modules -prune -o -type f \( -name '*.sh' -o -name run \) -print0 |
-    xargs -0 -n 8 -P 4 "$VENV/bin/shellcheck" --external-sources
+    xargs -0 -n 8 -P 4 "$VENV/bin/shellcheck"
 }
 
-# Side by side: each has a core's worth of work.
+# eslint and tsc run at the same time: each keeps one core busy.
 lint_frontend() {
   local lint status=0
   npm_script lint &
@@ -23,13 +28,13 @@ lint_migrations() {
 }
 
 fast_suites() {
-  single "ruff: rules" "$PY" -m ruff check
-  single "ruff: format" "$PY" -m ruff format --check
-  single "mypy" "$PY" -m mypy
-  single "eslint and tsc" lint_frontend
-  single "shellcheck" lint_scripts
-  single "API types" scripts/dev/openapi.sh --check
-  single "migrations" lint_migrations
-  suite "TypeScript units" npm_script test
-  suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data and not s3 and not slow"
+  run_check "ruff: rules" "$PY" -m ruff check
+  run_check "ruff: format" "$PY" -m ruff format --check
+  run_check "mypy" "$PY" -m mypy
+  run_check "eslint and tsc" lint_frontend
+  run_check "shellcheck" lint_scripts
+  run_check "API types" scripts/dev/openapi.sh --check
+  run_check "migrations" lint_migrations
+  run_suite "TypeScript units" npm_script test
+  run_suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data and not s3 and not slow"
 }

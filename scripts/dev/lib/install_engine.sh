@@ -1,25 +1,26 @@
 # shellcheck shell=bash
-# Docker, Compose and what makes a base image: installed on Debian as root, named and refused elsewhere.
-# Source it after lib.sh, system.sh and engine.sh. Contents: install_engine
+# Installs Docker, Compose and what builds a base image: root on Debian; anybody else is told what is missing.
+# Contents: install_engine
 
-# shellcheck source=scripts/lib/compose.sh
-source scripts/lib/compose.sh
-# shellcheck source=scripts/lib/compose_preflight.sh
+[ -z "${INSTALL_ENGINE_SH:-}" ] || return 0
+INSTALL_ENGINE_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/system_packages.sh"
+source scripts/dev/lib/test_engine.sh
 source scripts/lib/compose_preflight.sh
 
 install_engine() {
   if can_start_engine; then
     # shellcheck disable=SC2046 # a list of names
-    install_packages $(missing_engine)
+    install_packages $(missing_engine_packages)
     (need_compose) >/dev/null 2>&1 || ! can_install || install_compose
   else
     docker info >/dev/null 2>&1 ||
-      fail "The stack's tests need a Docker engine. Start one, or run them as root on Debian, where they have their own."
+      fail "The stack's tests need a Docker engine. Start one, or run them as root on Debian, where they start their own."
   fi
   need_compose
 }
 
-missing_engine() {
+missing_engine_packages() {
   command -v dockerd >/dev/null || say docker.io
   command -v iptables >/dev/null || say iptables
   command -v ip >/dev/null || say iproute2
@@ -28,7 +29,7 @@ missing_engine() {
   command -v ssh >/dev/null || say openssh-client              # for `make ship`
 }
 
-# docker-cli: Debian 13 has the client apart.
+# Debian 13 packages the docker command apart from the engine, as docker-cli.
 install_compose() {
   local packages=(docker-compose docker-buildx) from=()
   command -v docker >/dev/null || packages+=(docker-cli)
@@ -39,8 +40,8 @@ install_compose() {
 
 is_debian_12() { grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; }
 
-# Debian 12's Compose is still the one written in Python. The next one comes from the host's own sources with the suite
-# changed; priority 100: nothing else comes from there.
+# Debian 12 has only the old Compose written in Python. The new one comes from Debian 13, by the host's own sources with
+# the suite's name changed. Priority 100: no other package is taken from there.
 add_debian_13() {
   local sources=/etc/apt/sources.list.d
   [ -f $sources/debian.sources ] ||

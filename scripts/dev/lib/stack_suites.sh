@@ -1,12 +1,16 @@
 # shellcheck shell=bash
-# The suites that want a Docker engine: `make test-stack` is these alone, `make test` ends with them.
-# Source it after lib.sh, suites.sh and engine.sh.
+# The suites that need a Docker engine: `make test-stack` runs these alone, `make test` ends with them.
 # Contents: stack_suites
 
-# -rP: what the drills print is what they are for; --durations: the suite has 15 minutes, and this says who takes them.
+[ -z "${STACK_SUITES_SH:-}" ] || return 0
+STACK_SUITES_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
+source scripts/dev/lib/test_engine.sh
+
+# -rP shows what the drills print, their measured figures. --durations names the slowest tests: the suite has 15 minutes.
 stack_suites() {
   start_engine
   tests/stack/base_image.sh
-  suite "Stack" inside "$PY" -m pytest -m stack -rP --durations 20 tests/stack
+  run_suite "Stack" in_engine_network "$PY" -m pytest -m stack -rP --durations 20 tests/stack
   stop_engine
 }

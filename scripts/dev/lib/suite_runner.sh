@@ -1,18 +1,22 @@
 # shellcheck shell=bash
-# Runs suites one after the other, keeps going after a failure, and adds up what passed.
-# Contents: count, run_logged, record, suite, single, totals
+# Runs test suites one after the other, continues after a failure, and adds up the results.
+# Contents: run_suite, run_check, print_totals
+
+[ -z "${SUITE_RUNNER_SH:-}" ] || return 0
+SUITE_RUNNER_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/../../lib/common.sh"
 
 PASSED=0
 FAILED=0
 SUMMARY=()
 
-# count WORD: the number before a word in the lines that pytest or Mocha close with, else 0.
-count() {
+# count_in_log WORD: the number before a word in the summary lines of pytest or Mocha, else 0.
+count_in_log() {
   sed 's/\x1b\[[0-9;]*m//g' "$LOG" | grep -E '^=+ .* in [0-9.]+s|^ *[0-9]+ (passing|failing|pending)' |
     grep -oE "[0-9]+ $1" | tail -n 1 | grep -oE '[0-9]+' || printf 0
 }
 
-# run_logged NAME COMMAND...: show the output and keep it; the log's path is in LOG.
+# run_logged NAME COMMAND...: show the output and save it; LOG is the file's path.
 run_logged() {
   LOG=$LOGS/suite-$(printf '%s' "$1" | tr -c 'a-zA-Z0-9\n' -).log
   mkdir -p "$LOGS"
@@ -21,35 +25,35 @@ run_logged() {
   "$@" 2>&1 </dev/null | tee "$LOG"
 }
 
-# record NAME STATUS PASSED FAILED STARTED
-record() {
+# add_result NAME STATUS PASSED FAILED STARTED
+add_result() {
   local failed=$4
-  # A suite that ends badly without naming a failure (a crash, nothing collected) is one.
+  # A suite that fails without naming a failed test (a crash, no tests collected) counts as one failure.
   [ "$2" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
   PASSED=$((PASSED + $3))
   FAILED=$((FAILED + failed))
   SUMMARY+=("$(printf '%-28s %5d passed %5d failed %5ds' "$1" "$3" "$failed" $((SECONDS - $5)))")
 }
 
-# suite NAME COMMAND...: pytest or Mocha. What they skipped counts as failed: nothing is skipped silently.
-suite() {
+# run_suite NAME COMMAND...: pytest or Mocha. Skipped tests count as failed: nothing is skipped silently.
+run_suite() {
   local status=0 started=$SECONDS failed=0 word
   run_logged "$@" || status=$?
   for word in failed failing errors? skipped pending; do
-    failed=$((failed + $(count "$word")))
+    failed=$((failed + $(count_in_log "$word")))
   done
-  record "$1" "$status" "$(($(count passed) + $(count passing)))" "$failed" "$started"
+  add_result "$1" "$status" "$(($(count_in_log passed) + $(count_in_log passing)))" "$failed" "$started"
 }
 
-# single NAME COMMAND...: a tool that only says yes or no.
-single() {
+# run_check NAME COMMAND...: a tool that passes or fails as a whole; counts as one test.
+run_check() {
   local status=0 started=$SECONDS
   run_logged "$@" || status=$?
-  record "$1" "$status" $((status == 0)) $((status != 0)) "$started"
+  add_result "$1" "$status" $((status == 0)) $((status != 0)) "$started"
 }
 
-# totals: the table, and as the last line the sum. Fails when anything did.
-totals() {
+# print_totals: a table, then the sum as the last line. Fails when any suite failed.
+print_totals() {
   say "──"
   printf '%s\n' "${SUMMARY[@]}"
   say "$PASSED passed, $FAILED failed"

@@ -1,10 +1,14 @@
 # shellcheck shell=bash
-# What the tests need of the system: installed on Debian as root, named and refused elsewhere. Source it after lib.sh.
-# Contents: can_install, install_packages, missing_browser
+# The Debian packages that the tests need: root on Debian installs them; anybody else is told their names.
+# Contents: can_install, install_packages, missing_test_tools
+
+[ -z "${SYSTEM_PACKAGES_SH:-}" ] || return 0
+SYSTEM_PACKAGES_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/../../lib/common.sh"
 
 can_install() { [ "$(id -u)" -eq 0 ] && [ -f /etc/debian_version ] && command -v apt-get >/dev/null; }
 
-# install_packages NAME...: nothing to do without names.
+# install_packages [NAME...]
 install_packages() {
   [ $# -gt 0 ] || return 0
   can_install || fail "The tests need these Debian packages, and only root on Debian can install them: $*"
@@ -13,7 +17,9 @@ install_packages() {
   step "Installing $*" apt-get install --yes --no-install-recommends "$@"
 }
 
-missing_browser() {
+# missing_test_tools: the packages that every full run of tests needs and this machine lacks, one a line.
+missing_test_tools() {
   command -v chromium >/dev/null || say chromium
   command -v chromedriver >/dev/null || say chromium-driver
+  command -v jq >/dev/null || say jq # for `make deploy`
 }
