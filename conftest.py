@@ -1,7 +1,7 @@
-"""What tests of all folders share: the real places in every database, and a Redis of one's own.
+"""Fixtures for the tests of all folders: the real places in every test database, and a Redis that a test may stop.
 
-The data file is part of the product. Tests change what is loaded of it inside transactions only; one with
-`django_db(transaction=True)` would empty the database for the next one.
+The data file is part of the product. Tests change the loaded data only inside transactions: a test with
+`django_db(transaction=True)` would empty the database for the next test.
 """
 
 import shutil
@@ -19,14 +19,14 @@ from tests.real_data import throwaway_database
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """SQLite: a copy of a file loaded once. PostgreSQL: a test database loaded now."""
+    """SQLite: a copy of a database file that is filled once. PostgreSQL: a test database that is filled now."""
     with django_db_blocker.unblock(), throwaway_database():
         yield
 
 
 @pytest.fixture
 def own_redis(tmp_path: Path, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    """A Redis that a test may stop, in the place of the one that all tests share."""
+    """A Redis that a test may stop. It replaces the one that all tests share."""
     program = shutil.which("redis-server")
     assert program, "the tests marked redis need redis-server; `make test` installs it on Debian"
     socket = tmp_path / "redis.sock"
