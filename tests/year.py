@@ -150,7 +150,11 @@ class Year:
             }
 
     def _reports(self, random: Random) -> None:
-        label = "TypeError: undefined\n    at place (src/map/labels.ts:61:20)\n    at draw (src/map/atlas.ts:44:5)"
+        label = (
+            "TypeError: undefined\n"
+            "    at place (src/map/image/place-labels.ts:61:20)\n"
+            "    at draw (src/map/interactive-map.ts:44:5)"
+        )
         errors = [
             ("TypeError: undefined is not an object", label, "/quizzes/us"),
             ("GET /api/v1/quizzes/world/match: answered 503", "", "/quizzes/world"),

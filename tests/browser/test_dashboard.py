@@ -166,7 +166,7 @@ def test_errors_are_grouped_and_open_to_their_stack(dashboard: Dashboard, browse
     first = browser.find_element(By.CSS_SELECTOR, ".errors details")
     assert first.text.startswith("15\nTypeError: undefined is not an object")
     first.find_element(By.TAG_NAME, "summary").click()
-    eventually(browser, lambda: "src/map/labels.ts:61:20" in first.text, True)
+    eventually(browser, lambda: "src/map/image/place-labels.ts:61:20" in first.text, True)
 
 
 @pytest.mark.console_error("403")

@@ -10,12 +10,12 @@ export default (_env, { mode }) => ({
   entry: {
     // theme runs before the first paint, in the head, so it also carries what must be there by then: style and icon.
     // So does what tells the server of errors: it must be there before whatever may fail.
-    theme: ["./src/reports/boot.ts", "./src/ui/theme-boot.ts", "./styles/app.css", "./static/favicon.svg"],
+    theme: ["./src/reports/catch-errors.ts", "./src/ui/initial-theme.ts", "./styles/app.css", "./static/favicon.svg"],
     home: "./src/home/mount.ts",
     quiz: "./src/quiz/mount.ts",
     result: "./src/result/mount.ts",
     privacy: "./src/privacy/mount.ts",
-    visits: "./src/visits/boot.ts",
+    visits: "./src/visits/load-goatcounter.ts",
     dashboard: ["./src/dashboard/mount.ts", "./styles/dashboard.css"],
   },
   output: {

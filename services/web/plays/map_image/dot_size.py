@@ -1,4 +1,4 @@
-"""How large a place's dot is: the browser's rule (frontend/src/map/dotsize.ts). Pure."""
+"""How large a place's dot is: the browser's rule (frontend/src/map/dot-size.ts). Pure."""
 
 from collections.abc import Callable
 from math import floor, sqrt

@@ -1,4 +1,4 @@
-"""Meridians and parallels, at the browser's distances (frontend/src/map/plane.ts). Pure."""
+"""Meridians and parallels, at the browser's distances (frontend/src/map/projected-map.ts). Pure."""
 
 from collections.abc import Iterator
 from itertools import pairwise

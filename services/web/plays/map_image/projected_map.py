@@ -1,4 +1,4 @@
-"""What a map shows, and where on the picture it lies: the browser's rules (frontend/src/map/plane.ts). Pure."""
+"""What a map shows, and where on the picture it lies: the browser's rules (frontend/src/map/projected-map.ts). Pure."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -3,14 +3,14 @@ import m from "mithril";
 import type { Figures } from "../api/dashboard";
 import type { DashboardCtrl } from "./ctrl";
 import { HEIGHT, type Scales, scalesOf, WIDTH } from "./scales";
-import { nearest, runs, type Series, unfinished } from "./series";
-import { timeTicks } from "./ticks";
-import { bucketLabel, tickLabel, value } from "./words";
+import { nearestBucket, measuredRuns, type Series, isUnfinished } from "./series";
+import { timeTicks } from "./axis-ticks";
+import { bucketLabel, tickLabel, formatValue } from "./formatting";
 
 /** One chart: its name and figure, the line over a scale from 0, and the same as a table. */
 export function chartView(ctrl: DashboardCtrl, series: Series): m.Children {
   const { step } = ctrl.figures;
-  const at = ctrl.cursor === null ? -1 : nearest(series.at, ctrl.cursor - step / 2);
+  const at = ctrl.cursor === null ? -1 : nearestBucket(series.at, ctrl.cursor - step / 2);
   return m("figure.chart", { key: series.id, "data-chart": series.id }, [
     m("figcaption", [m("h3", series.title), headView(series, at, step)]),
     series.at.length === 0 ? m("p.chart-none", "Nothing was measured.") : plotView(ctrl, series, at),
@@ -20,8 +20,8 @@ export function chartView(ctrl: DashboardCtrl, series: Series): m.Children {
 
 function headView(series: Series, at: number, step: number): m.Children {
   const moment = series.at[at];
-  if (moment === undefined) return m("p", [m("b", value(series.summary, series.unit)), ` ${series.summaryWord}`]);
-  return m("p.looked-at", [m("b", value(series.values[at] ?? null, series.unit)), ` ${bucketLabel(moment, step)}`]);
+  if (moment === undefined) return m("p", [m("b", formatValue(series.summary, series.unit)), ` ${series.summaryWord}`]);
+  return m("p.looked-at", [m("b", formatValue(series.values[at] ?? null, series.unit)), ` ${bucketLabel(moment, step)}`]);
 }
 
 function plotView(ctrl: DashboardCtrl, series: Series, at: number): m.Children {
@@ -32,10 +32,10 @@ function plotView(ctrl: DashboardCtrl, series: Series, at: number): m.Children {
     m("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" }, [
       [0, 0.5, 1].map((share) =>
         m("line.rule", { key: share, class: share === 1 ? "base" : "", x1: 0, x2: WIDTH, y1: HEIGHT * share, y2: HEIGHT * share })),
-      runs(series, figures.step).map((run) => runView(run, scales, figures)),
+      measuredRuns(series, figures.step).map((run) => runView(run, scales, figures)),
       cursorView(ctrl, series, at, scales),
     ]),
-    m("span.scale", value(top, series.unit)),
+    m("span.scale", formatValue(top, series.unit)),
     m("ul.ticks", { "aria-hidden": "true" }, timeTicks(figures).map((time) =>
       m("li", { key: time, style: { left: `${(100 * scales.x(time)) / WIDTH}%` } }, tickLabel(time, figures.end - figures.begin)))),
     dotView(ctrl, series, at, scales),
@@ -47,18 +47,18 @@ function runView(run: [number, number][], { x, y }: Scales, figures: Figures): m
   const { step } = figures;
   const across = ([time]: [number, number]): number => x(time + step / 2);
   const up = ([, n]: [number, number]): number => y(n);
-  const over = run.filter(([time]) => !unfinished(time, figures));
+  const over = run.filter(([time]) => !isUnfinished(time, figures));
   const [latest] = run.slice(-1);
   const open = over.length > 0 && over.length < run.length && latest ? [...over.slice(-1), latest] : [];
   return [
     m("path.under", { d: area(across, HEIGHT, up)(run) }),
-    m("path.line", { d: run.length > 1 ? line(across, up)(over.length ? over : run) : single(run, across, up) }),
+    m("path.line", { d: run.length > 1 ? line(across, up)(over.length ? over : run) : singleBucketPath(run, across, up) }),
     open.length ? m("path.line.unfinished", { d: line(across, up)(open) }) : null,
   ];
 }
 
 /** A bucket without neighbours would be a line of no length. */
-function single(run: [number, number][], across: (p: [number, number]) => number, up: (p: [number, number]) => number): string {
+function singleBucketPath(run: [number, number][], across: (p: [number, number]) => number, up: (p: [number, number]) => number): string {
   const [point] = run;
   return point ? `M${across(point) - 1},${up(point)}h2` : "";
 }
@@ -92,19 +92,19 @@ function plotAttrs(ctrl: DashboardCtrl, series: Series): m.Attributes {
     "aria-label": series.title,
     "aria-valuemin": 0,
     "aria-valuemax": series.at.length - 1,
-    "aria-valuenow": Math.max(nearest(series.at, ctrl.cursor ?? ctrl.figures.end), 0),
-    "aria-valuetext": words(ctrl, series),
+    "aria-valuenow": Math.max(nearestBucket(series.at, ctrl.cursor ?? ctrl.figures.end), 0),
+    "aria-valuetext": valueText(ctrl, series),
     onpointermove: (event: PointerEvent) => { ctrl.look(timeOf(event)); },
     onpointerdown: (event: PointerEvent) => { if (event.pointerType === "mouse") ctrl.drag(timeOf(event)); ctrl.look(timeOf(event)); },
     onpointerup: (event: PointerEvent) => { ctrl.drop(timeOf(event)); },
     onpointerleave: () => { ctrl.dragged = null; ctrl.look(null); },
     onblur: () => { ctrl.look(null); },
-    onkeydown: (event: KeyboardEvent) => { if (press(ctrl, series, event.key)) event.preventDefault(); },
+    onkeydown: (event: KeyboardEvent) => { if (handleKey(ctrl, series, event.key)) event.preventDefault(); },
   };
 }
 
 /** Arrows look, + and − zoom around what is looked at, 0 goes back to the week. Whether the key means something here. */
-function press(ctrl: DashboardCtrl, series: Series, key: string): boolean {
+function handleKey(ctrl: DashboardCtrl, series: Series, key: string): boolean {
   const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -12, PageDown: 12, Home: -1e6, End: 1e6 };
   const by = steps[key];
   if (by !== undefined) ctrl.step(by, series.at.map((time) => time + ctrl.figures.step / 2));
@@ -115,11 +115,11 @@ function press(ctrl: DashboardCtrl, series: Series, key: string): boolean {
   return true;
 }
 
-function words(ctrl: DashboardCtrl, series: Series): string {
-  const i = nearest(series.at, (ctrl.cursor ?? ctrl.figures.end) - ctrl.figures.step / 2);
+function valueText(ctrl: DashboardCtrl, series: Series): string {
+  const i = nearestBucket(series.at, (ctrl.cursor ?? ctrl.figures.end) - ctrl.figures.step / 2);
   const moment = series.at[i];
   if (moment === undefined) return "nothing was measured";
-  return `${value(series.values[i] ?? null, series.unit)}, ${bucketLabel(moment, ctrl.figures.step)}`;
+  return `${formatValue(series.values[i] ?? null, series.unit)}, ${bucketLabel(moment, ctrl.figures.step)}`;
 }
 
 function tableView(series: Series, step: number): m.Children {
@@ -128,18 +128,18 @@ function tableView(series: Series, step: number): m.Children {
       m("caption.unseen", series.title),
       m("thead", m("tr", [m("th[scope=col]", "When"), m("th[scope=col]", series.title)])),
       m("tbody", series.at.map((at, i) =>
-        m("tr", { key: at }, [m("th[scope=row]", bucketLabel(at, step)), m("td", value(series.values[i] ?? null, series.unit))])).reverse()),
+        m("tr", { key: at }, [m("th[scope=row]", bucketLabel(at, step)), m("td", formatValue(series.values[i] ?? null, series.unit))])).reverse()),
     ]);
-  return m(Folded, { label: `${series.title} as a table`, make });
+  return m(CollapsedTable, { label: `${series.title} as a table`, make });
 }
 
-interface FoldedAttrs {
+interface CollapsedTableAttrs {
   label: string;
   make: () => m.Children;
 }
 
 /** Its table is made when it is opened: nine of 400 rows would cost each redraw. */
-const Folded: m.ClosureComponent<FoldedAttrs> = () => {
+const CollapsedTable: m.ClosureComponent<CollapsedTableAttrs> = () => {
   let open = false;
   return {
     view: ({ attrs: { label, make } }) =>

@@ -1,16 +1,16 @@
 import type { Edges, Figures, Tops } from "../api/dashboard";
 import type { Outcome } from "../api/outcome";
-import { last, nameOf, type Span, within, zoomed } from "./spans";
-import { nearest, type Series, seriesOf } from "./series";
+import { lastDays, spanNameOf, type SpanName, clampToWholeHours, zoomSpan } from "./time-spans";
+import { nearestBucket, type Series, seriesOf } from "./series";
 
-export interface Deps {
+export interface DashboardApi {
   figures: (edges: Edges) => Promise<Outcome<Figures>>;
   tops: (edges: Edges) => Promise<Outcome<Tops>>;
   redraw: () => void;
 }
 
 /** What the page is given at boot: `now` is the server's clock, which the figures go by. */
-export interface Boot {
+export interface DashboardData {
   now: number;
   figures: Figures;
   tops: Tops;
@@ -31,8 +31,8 @@ export class DashboardCtrl {
   private asked = 0;
 
   constructor(
-    readonly boot: Boot,
-    private readonly deps: Deps,
+    readonly boot: DashboardData,
+    private readonly deps: DashboardApi,
   ) {
     this.figures = boot.figures;
     this.tops = boot.tops;
@@ -40,17 +40,17 @@ export class DashboardCtrl {
     this.series = seriesOf(boot.figures);
   }
 
-  get span(): Span | null {
-    return nameOf(this.edges, this.boot.now);
+  get span(): SpanName | null {
+    return spanNameOf(this.edges, this.boot.now);
   }
 
-  show(span: Span): void {
-    void this.go(last(span, this.boot.now));
+  show(span: SpanName): void {
+    void this.go(lastDays(span, this.boot.now));
   }
 
   /** Twice as close, or half: around what is looked at, else around the newest. */
   zoom(factor: number): void {
-    void this.go(zoomed(this.edges, factor, this.cursor ?? this.edges.end, this.boot.now));
+    void this.go(zoomSpan(this.edges, factor, this.cursor ?? this.edges.end, this.boot.now));
   }
 
   look(time: number | null): void {
@@ -59,7 +59,7 @@ export class DashboardCtrl {
 
   /** To the next bucket or the one before, by key. */
   step(by: number, at: readonly number[]): void {
-    const now = this.cursor === null ? (by > 0 ? -1 : at.length) : nearest(at, this.cursor);
+    const now = this.cursor === null ? (by > 0 ? -1 : at.length) : nearestBucket(at, this.cursor);
     const next = at[Math.min(Math.max(now + by, 0), at.length - 1)];
     if (next !== undefined) this.cursor = next;
   }
@@ -73,7 +73,7 @@ export class DashboardCtrl {
     const from = this.dragged;
     this.dragged = null;
     if (from === null || Math.abs(time - from) < this.figures.step) return;
-    void this.go(within({ begin: Math.min(from, time), end: Math.max(from, time) }, this.boot.now));
+    void this.go(clampToWholeHours({ begin: Math.min(from, time), end: Math.max(from, time) }, this.boot.now));
   }
 
   /** What is shown stays until the new is there; of two answers the one asked for last counts. */
@@ -94,7 +94,7 @@ export class DashboardCtrl {
     const outcome = await asked;
     if (turn !== this.asked) return;
     if (outcome.ok) take(outcome.value);
-    else this.trouble = troubleOf(outcome);
+    else this.trouble = errorMessageOf(outcome);
     this.deps.redraw();
   }
 
@@ -105,7 +105,7 @@ export class DashboardCtrl {
   }
 }
 
-function troubleOf(outcome: Outcome<unknown>): string {
+function errorMessageOf(outcome: Outcome<unknown>): string {
   if (outcome.ok) return "";
   if (outcome.trouble.kind === "refused") return outcome.trouble.message;
   return "The figures did not come. Choose the span again to ask once more.";

@@ -1,11 +1,11 @@
 import m from "mithril";
 import { fetchFigures, fetchTops } from "../api/dashboard";
 import { wireThemeSwitch } from "../ui/theme-switch";
-import { type Boot, DashboardCtrl } from "./ctrl";
+import { type DashboardData, DashboardCtrl } from "./ctrl";
 import { chartsView, topsView } from "./view";
 
 /** In the place of the tables that stand there without JavaScript. */
-function mount(charts: HTMLElement, tops: HTMLElement, boot: Boot): void {
+function mount(charts: HTMLElement, tops: HTMLElement, boot: DashboardData): void {
   const redraw = (): void => {
     m.redraw();
   };
@@ -17,4 +17,4 @@ function mount(charts: HTMLElement, tops: HTMLElement, boot: Boot): void {
 wireThemeSwitch();
 const [charts, tops] = [document.getElementById("charts"), document.getElementById("tops")];
 const data = document.getElementById("dashboard-data")?.textContent; // the page of signing in has none
-if (charts && tops && data) mount(charts, tops, JSON.parse(data) as Boot);
+if (charts && tops && data) mount(charts, tops, JSON.parse(data) as DashboardData);

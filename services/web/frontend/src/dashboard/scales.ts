@@ -1,6 +1,6 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { Edges } from "../api/dashboard";
-import { nearestRound } from "./ticks";
+import { roundScaleTop } from "./axis-ticks";
 import type { Series } from "./series";
 
 /** A chart in its own units: it is stretched to the width it is given, its words are not. */
@@ -17,6 +17,6 @@ export function scalesOf(series: Series, { begin, end }: Edges): Scales {
   const most = series.values.reduce<number>((top, n) => Math.max(top, n ?? 0), 0);
   return {
     x: scaleLinear([begin, end], [0, WIDTH]),
-    y: scaleLinear([0, series.full ?? nearestRound(most)], [HEIGHT, 0]),
+    y: scaleLinear([0, series.full ?? roundScaleTop(most)], [HEIGHT, 0]),
   };
 }

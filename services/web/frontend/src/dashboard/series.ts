@@ -1,5 +1,5 @@
 import type { Column, Figures } from "../api/dashboard";
-import type { Unit } from "./words";
+import type { Unit } from "./formatting";
 
 /** What one chart shows. */
 export interface Series {
@@ -40,7 +40,7 @@ function machine(id: string, title: string, at: number[], values: Column, totals
 }
 
 /** The number of the bucket nearest to a time; -1 where there is none. */
-export function nearest(at: readonly number[], time: number): number {
+export function nearestBucket(at: readonly number[], time: number): number {
   let best = -1;
   for (const [i, moment] of at.entries()) {
     if (best < 0 || Math.abs(moment - time) < Math.abs((at[best] ?? 0) - time)) best = i;
@@ -49,12 +49,12 @@ export function nearest(at: readonly number[], time: number): number {
 }
 
 /** Whether a bucket's time is not over yet: it will hold more than it does. */
-export function unfinished(at: number, { end, step }: Pick<Figures, "end" | "step">): boolean {
+export function isUnfinished(at: number, { end, step }: Pick<Figures, "end" | "step">): boolean {
   return at + step > end;
 }
 
 /** Runs of neighbouring buckets that were measured: a line does not bridge what is not known. */
-export function runs(series: Pick<Series, "at" | "values">, step: number): [number, number][][] {
+export function measuredRuns(series: Pick<Series, "at" | "values">, step: number): [number, number][][] {
   const found: [number, number][][] = [];
   let before = -Infinity;
   for (const [i, at] of series.at.entries()) {

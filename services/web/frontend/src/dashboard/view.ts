@@ -1,10 +1,10 @@
 import m from "mithril";
 import type { Top, Tops } from "../api/dashboard";
-import { figure } from "../game/numbers";
+import { formatNumber } from "../game/formatting";
 import { chartView } from "./chart-view";
 import type { DashboardCtrl } from "./ctrl";
-import { type Span, SPANS } from "./spans";
-import { spanLabel } from "./words";
+import { type SpanName, SPAN_DAYS } from "./time-spans";
+import { spanLabel } from "./formatting";
 
 export function chartsView(ctrl: DashboardCtrl): m.Children {
   const { begin, end, step } = ctrl.figures;
@@ -13,7 +13,7 @@ export function chartsView(ctrl: DashboardCtrl): m.Children {
       m("h2#traffic", "Traffic"),
       m("p.note", { role: "status" }, ctrl.trouble || spanLabel(begin, end, step)),
       m("div.spans", { role: "group", "aria-label": "Time shown" }, [
-        (Object.keys(SPANS) as Span[]).map((span) => spanButton(ctrl, span)),
+        (Object.keys(SPAN_DAYS) as SpanName[]).map((span) => spanButton(ctrl, span)),
         m("button.tool", { type: "button", "aria-label": "Zoom in", onclick: () => { ctrl.zoom(2); } }, "+"),
         m("button.tool", { type: "button", "aria-label": "Zoom out", onclick: () => { ctrl.zoom(0.5); } }, "−"),
       ]),
@@ -23,7 +23,7 @@ export function chartsView(ctrl: DashboardCtrl): m.Children {
   ]);
 }
 
-function spanButton(ctrl: DashboardCtrl, span: Span): m.Children {
+function spanButton(ctrl: DashboardCtrl, span: SpanName): m.Children {
   const pressed = ctrl.span === span;
   const word = `${span.charAt(0).toUpperCase()}${span.slice(1)}`;
   return m("button.tool", { key: span, type: "button", "aria-pressed": String(pressed), onclick: () => { ctrl.show(span); } }, word);
@@ -43,7 +43,7 @@ function barsView(top: Top): m.Children {
     m("li", { key: name }, [
       m("span", name),
       " ",
-      m("b", figure(requests)),
+      m("b", formatNumber(requests)),
       m("svg.bar", { "aria-hidden": "true" }, m("rect", { width: `${(100 * requests) / most}%`, height: "100%" })),
     ]));
 }

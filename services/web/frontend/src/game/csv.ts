@@ -1,7 +1,7 @@
 // Comma-separated values as RFC 4180 has them, both ways.
 
 /** A spreadsheet takes a cell that begins so for a formula, and runs it. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA_START = /^[=+\-@\t\r]/;
 
 /** One row with its line end. An apostrophe keeps a spreadsheet from running text; numbers may begin with a minus. */
 export function csvRow(cells: readonly (string | number)[]): string {
@@ -10,13 +10,13 @@ export function csvRow(cells: readonly (string | number)[]): string {
 
 function cell(value: string | number): string {
   if (typeof value === "number") return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
+  const text = FORMULA_START.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** What `csvRow` did to text that might be a formula, undone. */
-export function unguarded(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+export function stripFormulaGuard(text: string): string {
+  return text.startsWith("'") && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;
 }
 
 /** Rows of cells; quoted cells may hold separators and line ends. A quote that is never closed ends with the text. */

@@ -1,16 +1,16 @@
 import type { Place } from "../api/types";
-import type { Named } from "./place";
+import type { NamedPlace } from "./named-place";
 
 export interface Change {
-  added: Named[];
-  removed: Named[];
+  added: NamedPlace[];
+  removed: NamedPlace[];
 }
 
 type Listener = (change: Change) => void;
 
 /** The places named so far, in order, and the way back. Knows nothing of screens or storage: they listen. */
 export class Play {
-  private readonly places = new Map<number, Named>();
+  private readonly places = new Map<number, NamedPlace>();
   private readonly history: Change[] = [];
   private readonly listeners: Listener[] = [];
   private last = 0;
@@ -24,11 +24,11 @@ export class Play {
   }
 
   /** In the order of naming. */
-  all(): Named[] {
+  all(): NamedPlace[] {
     return [...this.places.values()];
   }
 
-  get(id: number): Named | undefined {
+  get(id: number): NamedPlace | undefined {
     return this.places.get(id);
   }
 
@@ -75,11 +75,11 @@ export class Play {
     this.apply(change);
   }
 
-  private stamp(places: readonly Place[], now: number): Named[] {
+  private stamp(places: readonly Place[], now: number): NamedPlace[] {
     return this.fresh(places.filter(({ id }) => !this.places.has(id)), now);
   }
 
-  private fresh(places: readonly Place[], now: number): Named[] {
+  private fresh(places: readonly Place[], now: number): NamedPlace[] {
     // Two guesses within one millisecond, or a clock set back, must still keep their order.
     return places.map((place) => ({ ...place, at: (this.last = Math.max(now, this.last + 1)) }));
   }

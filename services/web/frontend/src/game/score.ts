@@ -16,9 +16,9 @@ export function score(named: Iterable<Place>): Score {
 }
 
 /** Above this share of places without a population, a percentage of people misleads unless it says so. */
-const UNKNOWN_WORTH_SAYING = 0.2;
+const MIN_UNKNOWN_SHARE = 0.2;
 
-export function unknownShare(quiz: Pick<Quiz, "places" | "unknown_population">): number | null {
+export function unknownPopulationShare(quiz: Pick<Quiz, "places" | "unknown_population">): number | null {
   const share = quiz.places > 0 ? quiz.unknown_population / quiz.places : 0;
-  return share >= UNKNOWN_WORTH_SAYING ? share : null;
+  return share >= MIN_UNKNOWN_SHARE ? share : null;
 }

@@ -1,31 +1,31 @@
 import type { Place, Quiz } from "../api/types";
 import type { Answer } from "./answer";
-import { figure, people, plural } from "./numbers";
+import { formatNumber, formatPeople, formatCount } from "./formatting";
 import { whereabouts } from "./regions";
 
 /** A sentence in pieces, so that the view can set names apart; `words` joins them for tests and titles. */
 export type Piece = string | { name: string };
 export type Sentence = Piece[];
 
-export function words(sentence: Sentence): string {
+export function plainText(sentence: Sentence): string {
   return sentence.map((piece) => (typeof piece === "string" ? piece : piece.name)).join("");
 }
 
 /** More than this of a long guess would push the rest of the sentence out of sight. */
-const SHOWN_LETTERS = 40;
+const MAX_GUESS_LETTERS = 40;
 
 /** The guess as typed, for repeating it. */
 function typed(guess: string): Piece {
   const letters = Array.from(guess);
-  return { name: letters.length > SHOWN_LETTERS ? `${letters.slice(0, SHOWN_LETTERS).join("")}…` : guess };
+  return { name: letters.length > MAX_GUESS_LETTERS ? `${letters.slice(0, MAX_GUESS_LETTERS).join("")}…` : guess };
 }
 
-type Answers<K extends Answer["kind"]> = Extract<Answer, { kind: K }>;
-type Teller = { [K in Answer["kind"]]: (answer: Answers<K>, quiz: Quiz) => Sentence };
+type AnswerOf<K extends Answer["kind"]> = Extract<Answer, { kind: K }>;
+type Writers = { [K in Answer["kind"]]: (answer: AnswerOf<K>, quiz: Quiz) => Sentence };
 
-const tellers: Teller = {
-  welcome: (_, quiz) => [`Type the name of a place and press Enter. There are ${figure(quiz.places)} to find.`],
-  restored: ({ places }) => [`Welcome back: ${plural(places, "place")} still on your map.`],
+const writers: Writers = {
+  welcome: (_, quiz) => [`Type the name of a place and press Enter. There are ${formatNumber(quiz.places)} to find.`],
+  restored: ({ places }) => [`Welcome back: ${formatCount(places, "place")} still on your map.`],
   asking: ({ guess }) => ["Looking up ", typed(guess), " …"],
   hit: hit,
   every: every,
@@ -45,8 +45,8 @@ const tellers: Teller = {
   "not-continued": notContinued,
 };
 
-export function tell(answer: Answer, quiz: Quiz): Sentence {
-  const teller = tellers[answer.kind] as (answer: Answer, quiz: Quiz) => Sentence;
+export function sentenceFor(answer: Answer, quiz: Quiz): Sentence {
+  const teller = writers[answer.kind] as (answer: Answer, quiz: Quiz) => Sentence;
   return teller(answer, quiz);
 }
 
@@ -58,51 +58,51 @@ export function brief(quiz: Quiz, place: Place): Sentence {
 
 /** "Portland, Oregon · 652,503 people" */
 function full(quiz: Quiz, place: Place): Sentence {
-  return [...brief(quiz, place), ` · ${people(place.population)}`];
+  return [...brief(quiz, place), ` · ${formatPeople(place.population)}`];
 }
 
 /** "22 more Portlands": homonyms by alternate names can have other main names, so those are just "more". */
-export function more(count: number, name: string): string {
-  return count === 1 ? `1 more ${name}` : `${figure(count)} more ${pluralName(name)}`;
+export function moreHomonyms(count: number, name: string): string {
+  return count === 1 ? `1 more ${name}` : `${formatNumber(count)} more ${pluralName(name)}`;
 }
 
 function pluralName(name: string): string {
   return /(s|x|z|ch|sh)$/i.test(name) ? `${name}es` : `${name}s`;
 }
 
-function hit({ place, others, had, near }: Answers<"hit">, quiz: Quiz): Sentence {
+function hit({ place, others, had, near }: AnswerOf<"hit">, quiz: Quiz): Sentence {
   const sentence = full(quiz, place);
   if (had > 0) sentence.push(had === 1 ? ", the next after the one you had" : `, the next after the ${had} you had`);
-  if (others.length > 0) sentence.push(` · ${more(others.length, place.name)}`);
+  if (others.length > 0) sentence.push(` · ${moreHomonyms(others.length, place.name)}`);
   sentence.push(".");
   if (near) sentence.push(" One letter away there is a place a hundred times larger, if you meant that one.");
   return sentence;
 }
 
-function every({ guess, places, had }: Answers<"every">, quiz: Quiz): Sentence {
+function every({ guess, places, had }: AnswerOf<"every">, quiz: Quiz): Sentence {
   const [only] = places;
   if (places.length === 1 && only) return [...full(quiz, only), had > 0 ? ", the last one missing." : ", the only one."];
   const sum = places.reduce((total, { population }) => total + population, 0);
-  const rest = had > 0 ? `, beside the ${figure(had)} you had` : "";
-  return [`All ${plural(places.length, "place")} called `, typed(guess), ` · ${people(sum)} together${rest}.`];
+  const rest = had > 0 ? `, beside the ${formatNumber(had)} you had` : "";
+  return [`All ${formatCount(places.length, "place")} called `, typed(guess), ` · ${formatPeople(sum)} together${rest}.`];
 }
 
-function already({ place, count, others }: Answers<"already">, quiz: Quiz): Sentence {
+function already({ place, count, others }: AnswerOf<"already">, quiz: Quiz): Sentence {
   const sentence: Sentence =
     count === 1
       ? [...brief(quiz, place), " is already on your map"]
-      : [`All ${figure(count)} places called `, { name: place.name }, " are already on your map"];
-  sentence.push(others.length > 0 ? ` · ${more(others.length, place.name)} elsewhere.` : ".");
+      : [`All ${formatNumber(count)} places called `, { name: place.name }, " are already on your map"];
+  sentence.push(others.length > 0 ? ` · ${moreHomonyms(others.length, place.name)} elsewhere.` : ".");
   return sentence;
 }
 
-function elsewhere({ guess, region, places }: Answers<"elsewhere">): Sentence {
+function elsewhere({ guess, region, places }: AnswerOf<"elsewhere">): Sentence {
   const sentence: Sentence = [typed(guess), ` is not in ${region}, and your guesses are limited to it.`];
-  if (places.length > 0) sentence.push(` This quiz has ${places.length === 1 ? "one" : figure(places.length)} elsewhere.`);
+  if (places.length > 0) sentence.push(` This quiz has ${places.length === 1 ? "one" : formatNumber(places.length)} elsewhere.`);
   return sentence;
 }
 
-function miss({ guess, reason, partOf }: Answers<"miss">): Sentence {
+function miss({ guess, reason, partOf }: AnswerOf<"miss">): Sentence {
   const name = typed(guess);
   switch (reason) {
     case "near":
@@ -120,36 +120,36 @@ function miss({ guess, reason, partOf }: Answers<"miss">): Sentence {
   }
 }
 
-function undone({ taken, back }: Answers<"undone">, quiz: Quiz): Sentence {
+function undone({ taken, back }: AnswerOf<"undone">, quiz: Quiz): Sentence {
   const [place] = taken;
   const [returned] = back;
   if (!place) return ["Taken back."];
-  const again = back.length > 0 ? `; ${plural(back.length, "place")} ${back.length === 1 ? "is" : "are"} on the map again` : "";
-  if (taken.length > 1 || back.length > 1) return [`Took back ${plural(taken.length, "place")}${again}.`];
+  const again = back.length > 0 ? `; ${formatCount(back.length, "place")} ${back.length === 1 ? "is" : "are"} on the map again` : "";
+  if (taken.length > 1 || back.length > 1) return [`Took back ${formatCount(taken.length, "place")}${again}.`];
   if (returned) return ["Took back ", ...brief(quiz, place), "; ", ...brief(quiz, returned), " is on the map again."];
   return ["Took back ", ...brief(quiz, place), "."];
 }
 
-function kept({ guess, waiting, why }: Answers<"kept">): Sentence {
+function kept({ guess, waiting, why }: AnswerOf<"kept">): Sentence {
   const reason = why === "offline" ? "No connection" : "The server is busy";
   const when = why === "offline" ? "when the connection is back" : "in a moment";
   return waiting > 1
-    ? [`${reason}. `, typed(guess), ` and ${plural(waiting - 1, "more guess", "more guesses")} are kept and will be answered ${when}.`]
+    ? [`${reason}. `, typed(guess), ` and ${formatCount(waiting - 1, "more guess", "more guesses")} are kept and will be answered ${when}.`]
     : [`${reason}. `, typed(guess), ` is kept and will be answered ${when}.`];
 }
 
-function continued({ places, missing }: Answers<"continued">): Sentence {
-  const sentence = [`Continuing from a play of ${plural(places, "place")}.`];
-  if (missing > 0) sentence.push(` It has ${figure(missing)} more that ${missing === 1 ? "is no place" : "are no places"} of this quiz any more.`);
+function continued({ places, missing }: AnswerOf<"continued">): Sentence {
+  const sentence = [`Continuing from a play of ${formatCount(places, "place")}.`];
+  if (missing > 0) sentence.push(` It has ${formatNumber(missing)} more that ${missing === 1 ? "is no place" : "are no places"} of this quiz any more.`);
   return sentence;
 }
 
-function joined({ places, shared }: Answers<"joined">): Sentence {
+function joined({ places, shared }: AnswerOf<"joined">): Sentence {
   if (places === 0) return ["Nothing to add: every place of that play is on your map already."];
-  return [`Added ${plural(places, "place")}${shared > 0 ? `, beside the ${figure(shared)} you had` : ""}.`];
+  return [`Added ${formatCount(places, "place")}${shared > 0 ? `, beside the ${formatNumber(shared)} you had` : ""}.`];
 }
 
-function notContinued({ why, message }: Answers<"not-continued">): Sentence {
+function notContinued({ why, message }: AnswerOf<"not-continued">): Sentence {
   switch (why) {
     case "unknown":
       return ["There is no play at that link. It may have been deleted; look for a mistyped letter."];
@@ -162,8 +162,8 @@ function notContinued({ why, message }: Answers<"not-continued">): Sentence {
   }
 }
 
-function imported({ added, already, missing, left }: Answers<"imported">): Sentence {
-  const counts = [`${figure(added)} added`, `${figure(already)} already named`, `${figure(missing)} not found`];
-  if (left > 0) counts.push(`${figure(left)} not looked up`);
+function imported({ added, already, missing, left }: AnswerOf<"imported">): Sentence {
+  const counts = [`${formatNumber(added)} added`, `${formatNumber(already)} already named`, `${formatNumber(missing)} not found`];
+  if (left > 0) counts.push(`${formatNumber(left)} not looked up`);
   return [left > 0 ? "Import stopped: " : "Import finished: ", `${counts.join(" · ")}.`];
 }

@@ -1,8 +1,8 @@
 import { wireThemeSwitch } from "../ui/theme-switch";
-import { Catalogue } from "./catalogue";
+import { CatalogueSearch } from "./catalogue-search";
 
 function wireFinder(root: HTMLElement): void {
-  const catalogue = new Catalogue(root);
+  const catalogue = new CatalogueSearch(root);
   const input = root.querySelector<HTMLInputElement>("#find");
   const find = (): void => {
     catalogue.search(input?.value ?? "");

@@ -1,9 +1,9 @@
 import type { Match, Place, Quiz } from "../api/types";
 import { type Answer, othersOf } from "../game/answer";
-import { judge } from "../game/judge";
-import { byPopulation } from "../game/place";
+import { interpretMatch } from "../game/interpret-match";
+import { byPopulation } from "../game/named-place";
 import type { Play } from "../game/play";
-import { modeOf, type Mode, type Where } from "../game/where";
+import { modeOfRule, type PlayMode, type HomonymRule } from "../game/homonym-rule";
 import type { Waiting } from "../storage/pending-guesses";
 import { Asker } from "./guessing/guess-queue";
 import { ContinueCtrl } from "./continue-shared-play/continue-ctrl";
@@ -20,7 +20,7 @@ export class QuizCtrl {
   readonly share: ShareCtrl;
   readonly continuing: ContinueCtrl;
   readonly lists: ListsCtrl;
-  where: Where = "largest";
+  where: HomonymRule = "largest";
   draft = "";
   answer: Answer = { kind: "welcome" };
   /** Rises with every answer: the same words twice are two answers, also to a screen reader. */
@@ -57,7 +57,7 @@ export class QuizCtrl {
     return this.deps.store.fault;
   }
 
-  get mode(): Mode {
+  get mode(): PlayMode {
     return this.keeper.session.mode;
   }
 
@@ -99,14 +99,14 @@ export class QuizCtrl {
   }
 
   /** Places that were not guessed one by one: one step, so that one undo takes them back. */
-  takeMany(places: Place[], mode: Mode, answer: Answer): void {
+  takeMany(places: Place[], mode: PlayMode, answer: Answer): void {
     this.keeper.session.begin(this.deps.now());
     this.keeper.commit(this.play.add(places, this.deps.now()), mode);
     this.say(answer);
   }
 
   /** A play of somebody's becomes this one, which stays as it is at its link if it has one. One undo brings it back. */
-  startFrom(places: Place[], mode: Mode, answer: Answer): void {
+  startFrom(places: Place[], mode: PlayMode, answer: Answer): void {
     this.share.leaveBehind();
     this.keeper.session.restart(this.deps.now());
     this.keeper.commit(this.play.replace(places, this.deps.now()), mode);
@@ -160,8 +160,8 @@ export class QuizCtrl {
   }
 
   private async answered({ guess, where }: Waiting, match: Match): Promise<void> {
-    const { take, answer } = judge(this.quiz, match, guess, where, this.play.has);
-    if (take.length > 0) this.keeper.commit(this.play.add(take, this.deps.now()), modeOf(where));
+    const { take, answer } = interpretMatch(this.quiz, match, guess, where, this.play.has);
+    if (take.length > 0) this.keeper.commit(this.play.add(take, this.deps.now()), modeOfRule(where));
     this.say(answer);
     if (answer.kind === "miss" && answer.reason === "section") await this.nameMunicipality(guess);
   }

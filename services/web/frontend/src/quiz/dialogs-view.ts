@@ -1,10 +1,10 @@
 import m from "mithril";
 import type { Place } from "../api/types";
 import { othersOf } from "../game/answer";
-import { people, plural } from "../game/numbers";
+import { formatPeople, formatCount } from "../game/formatting";
 import { whereabouts } from "../game/regions";
 import { Dialog } from "../ui/dialog";
-import { Rows } from "../ui/rows";
+import { VirtualList } from "../ui/virtual-list";
 import { continueDialog } from "./continue-shared-play/continue-dialog";
 import type { QuizCtrl } from "./ctrl";
 import { listsDialog } from "./import-export/import-export-view";
@@ -40,7 +40,7 @@ function resetDialog(ctrl: QuizCtrl): m.Children {
   return m(
     Dialog,
     { title: "Start over?", onclose: close(ctrl) },
-    m("p", `This clears ${plural(ctrl.play.size, "place")} from your map. It cannot be undone.`),
+    m("p", `This clears ${formatCount(ctrl.play.size, "place")} from your map. It cannot be undone.`),
     ctrl.share.saving?.link && m("p", "Your saved play stays at its link as it is now. What you name next is another play, with a link of its own once you save it."),
     m(
       "div.dialog-actions",
@@ -50,7 +50,7 @@ function resetDialog(ctrl: QuizCtrl): m.Children {
   );
 }
 
-const PlaceRows = Rows<Place>;
+const PlaceRows = VirtualList<Place>;
 
 function chooseDialog(ctrl: QuizCtrl, title: string, choose: (place: Place) => void): m.Children {
   const places = othersOf(ctrl.answer);
@@ -67,7 +67,7 @@ function chooseDialog(ctrl: QuizCtrl, title: string, choose: (place: Place) => v
           { autofocus: index === 0, onclick: () => { choose(place); m.redraw(); } },
           m("span.row-name", place.name),
           m("span.row-where", whereabouts(ctrl.quiz, place)),
-          m("span.row-people", people(place.population)),
+          m("span.row-people", formatPeople(place.population)),
         ),
     }),
     m("div.dialog-actions", m("button.button.keep[type=button]", { onclick: close(ctrl) }, "Close")),

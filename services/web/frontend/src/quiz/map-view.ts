@@ -1,12 +1,12 @@
 import m from "mithril";
 import { fetchMap } from "../api/quizzes";
-import { people } from "../game/numbers";
+import { formatPeople } from "../game/formatting";
 import { whereabouts } from "../game/regions";
-import { Atlas } from "../map/atlas";
-import { dotScale } from "../map/dotsize";
-import { mapKeys } from "../map/keys";
-import type { QuizMap } from "../map/quizmap";
-import { isNarrow, mapButtons, sizeKey } from "../ui/map-frame";
+import { InteractiveMap } from "../map/interactive-map";
+import { dotRadiusScale } from "../map/dot-size";
+import { handleMapKey } from "../map/keyboard";
+import type { MapFile } from "../map/map-file";
+import { isNarrowScreen, mapButtons, sizeLegend } from "../ui/map-controls";
 import type { QuizCtrl } from "./ctrl";
 
 interface Attrs {
@@ -15,19 +15,19 @@ interface Attrs {
 
 /** Mounts the atlas, tells it what changed, and takes it down again. Mithril itself never draws a dot. */
 export function MapView(): m.Component<Attrs> {
-  let atlas: Atlas | null = null;
+  let atlas: InteractiveMap | null = null;
   let failed = false;
   let looking: number | null = null;
 
   async function raise(ctrl: QuizCtrl, host: HTMLElement): Promise<void> {
-    const outcome = await fetchMap<QuizMap>(ctrl.quiz.map_url);
+    const outcome = await fetchMap<MapFile>(ctrl.quiz.map_url);
     if (!host.isConnected || atlas) return;
     failed = !outcome.ok;
     m.redraw();
     if (!outcome.ok) return;
-    atlas = new Atlas(host, outcome.value, {
-      radius: dotScale(ctrl.quiz, isNarrow()),
-      describe: (place) => [place.name, whereabouts(ctrl.quiz, place), people(place.population)].filter(Boolean),
+    atlas = new InteractiveMap(host, outcome.value, {
+      radius: dotRadiusScale(ctrl.quiz, isNarrowScreen()),
+      describe: (place) => [place.name, whereabouts(ctrl.quiz, place), formatPeople(place.population)].filter(Boolean),
     });
     atlas.fill(ctrl.play.all());
   }
@@ -62,11 +62,11 @@ export function MapView(): m.Component<Attrs> {
           "aria-label": "Map. Arrow keys move it, plus and minus zoom, 0 shows all, N and P step through your places.",
           onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
             event.redraw = false;
-            if (atlas) mapKeys(event, atlas, ctrl.ledger.rows);
+            if (atlas) handleMapKey(event, atlas, ctrl.ledger.rows);
           },
         }),
         failed && m("p.map-missing", "The map did not load. Your places are kept; it will be tried again when the connection is back."),
-        m("div.map-foot", sizeKey(ctrl.quiz), mapButtons(() => atlas)),
+        m("div.map-foot", sizeLegend(ctrl.quiz), mapButtons(() => atlas)),
       ),
   };
 }

@@ -1,5 +1,5 @@
 import { type Change, Play } from "../game/play";
-import type { Mode } from "../game/where";
+import type { PlayMode } from "../game/homonym-rule";
 import { changeFrom, load, save } from "../storage/named-places";
 import { Session } from "../storage/play-session";
 import type { Store } from "../storage/namespaced-store";
@@ -17,7 +17,7 @@ export class Keeper {
     this.play.merge({ added: load(this.store), removed: [] });
   }
 
-  commit(change: Change, mode: Mode): void {
+  commit(change: Change, mode: PlayMode): void {
     save(this.store, change);
     this.session.raise(mode);
   }

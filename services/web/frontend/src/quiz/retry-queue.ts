@@ -1,5 +1,5 @@
 import type { Outcome, Trouble } from "../api/outcome";
-import { backoff } from "../game/backoff";
+import { backoffMs } from "../game/backoff";
 
 type Refusal = Extract<Trouble, { kind: "refused" }>;
 type Passing = Exclude<Trouble, Refusal>;
@@ -86,7 +86,7 @@ export class Pump<W extends object, T> {
     const asked = trouble.kind === "busy" ? trouble.retryAfter : null;
     this.cancel = this.hooks.later(() => {
       this.retry();
-    }, backoff(this.failures, asked));
+    }, backoffMs(this.failures, asked));
     this.hooks.stuck(trouble);
   }
 }

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { canSend, copyFrom, send } from "../ui/clipboard";
+import { canShareLink, copyField, shareLink } from "../ui/clipboard";
 
 /** Copies the page's link, or lays it open to be copied by hand where the browser lets no page do it. */
 export function LinkView(title: string, url: string): m.Component {
@@ -8,14 +8,14 @@ export function LinkView(title: string, url: string): m.Component {
   async function copy(event: Event): Promise<void> {
     const field = (event.currentTarget as HTMLElement).parentElement?.querySelector("input");
     if (!field) return;
-    state = (await copyFrom(field)) ? "copied" : "by-hand";
+    state = (await copyField(field)) ? "copied" : "by-hand";
     m.redraw();
   }
 
   return {
     view: () => [
       m("button.act[type=button][data-action=copy]", { onclick: (event: Event) => void copy(event) }, "Copy link"),
-      canSend() && m("button.act[type=button]", { onclick: () => { send(title, url); } }, "Send link"),
+      canShareLink() && m("button.act[type=button]", { onclick: () => { shareLink(title, url); } }, "Send link"),
       m("span.note[role=status]", state === "copied" ? "copied ✓" : state === "by-hand" ? "Copy it from here:" : ""),
       m("input[readonly]", {
         "aria-label": "Link to this play",

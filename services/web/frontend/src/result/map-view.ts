@@ -2,31 +2,31 @@ import m from "mithril";
 import { fetchMap } from "../api/quizzes";
 import { playsApi } from "../api/plays";
 import type { PlayDetail } from "../api/types";
-import { people } from "../game/numbers";
+import { formatPeople } from "../game/formatting";
 import { whereabouts } from "../game/regions";
-import { Atlas } from "../map/atlas";
-import { dotScale } from "../map/dotsize";
-import { mapKeys } from "../map/keys";
-import type { QuizMap } from "../map/quizmap";
-import { isNarrow, mapButtons, sizeKey } from "../ui/map-frame";
-import type { Boot } from "./boot";
-import { type Drawn, drawnAlone, drawnTogether } from "./drawn";
+import { InteractiveMap } from "../map/interactive-map";
+import { dotRadiusScale } from "../map/dot-size";
+import { handleMapKey } from "../map/keyboard";
+import type { MapFile } from "../map/map-file";
+import { isNarrowScreen, mapButtons, sizeLegend } from "../ui/map-controls";
+import type { ResultPageData } from "./page-data";
+import { type MapPlaces, placesOfPlay, placesOfComparison } from "./map-places";
 
 /** Below this radius in pixels the eye takes a triangle for a disc. */
-const TELLING_PX = 3;
+const MIN_SHAPE_RADIUS_PX = 3;
 
-interface Loaded {
-  map: QuizMap;
-  drawn: Drawn;
+interface LoadedMap {
+  map: MapFile;
+  drawn: MapPlaces;
 }
 
 /** The map of the play, or of the two compared, in the place that the server's page left for it. */
-export function ResultMap(boot: Boot): m.Component {
-  let atlas: Atlas | null = null;
-  let drawn: Drawn = { places: [], mark: () => "disc" };
+export function ResultMap(boot: ResultPageData): m.Component {
+  let atlas: InteractiveMap | null = null;
+  let drawn: MapPlaces = { places: [], mark: () => "disc" };
   let failed = false;
 
-  async function raise(host: HTMLElement): Promise<void> {
+  async function showMap(host: HTMLElement): Promise<void> {
     const loaded = await load(boot);
     if (atlas) return;
     failed = loaded === null;
@@ -41,43 +41,43 @@ export function ResultMap(boot: Boot): m.Component {
     oncreate: ({ dom }) => {
       const host = dom.parentElement?.querySelector<HTMLElement>(".map-host");
       if (!host) return;
-      letThePageScroll(host);
-      window.addEventListener("online", () => void raise(host));
-      void raise(host);
+      letPageScrollPastMap(host);
+      window.addEventListener("online", () => void showMap(host));
+      void showMap(host);
     },
     view: () => [
       m("div.map-host[tabindex=0][role=application]", {
         "aria-label": "Map. Arrow keys move it, plus and minus zoom, 0 shows all, N and P step through the places.",
         onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
           event.redraw = false;
-          if (atlas) mapKeys(event, atlas, drawn.places);
+          if (atlas) handleMapKey(event, atlas, drawn.places);
         },
       }),
       failed && m("p.map-missing", "The map did not load. It will be tried again when the connection is back."),
-      m("div.map-foot", sizeKey(boot.quiz), mapButtons(() => atlas)),
+      m("div.map-foot", sizeLegend(boot.quiz), mapButtons(() => atlas)),
     ],
   };
 }
 
-async function load({ map_url, plays }: Boot): Promise<Loaded | null> {
-  const [map, ...details] = await Promise.all([fetchMap<QuizMap>(map_url), ...plays.map((id) => playsApi.detail(id))]);
+async function load({ map_url, plays }: ResultPageData): Promise<LoadedMap | null> {
+  const [map, ...details] = await Promise.all([fetchMap<MapFile>(map_url), ...plays.map((id) => playsApi.detail(id))]);
   const found = details.flatMap((outcome): PlayDetail[] => (outcome.ok ? [outcome.value] : []));
   const [first, second] = found;
   if (!map.ok || !first || found.length < plays.length) return null;
-  return { map: map.value, drawn: second ? drawnTogether(first, second) : drawnAlone(first) };
+  return { map: map.value, drawn: second ? placesOfComparison(first, second) : placesOfPlay(first) };
 }
 
-function makeAtlas(host: HTMLElement, { quiz, plays }: Boot, { map, drawn }: Loaded): Atlas {
-  const scale = dotScale(quiz, isNarrow());
-  return new Atlas(host, map, {
-    radius: plays.length > 1 ? (population) => Math.max(TELLING_PX, scale(population)) : scale,
-    describe: (place) => [place.name, whereabouts(quiz, place), people(place.population)].filter(Boolean),
+function makeAtlas(host: HTMLElement, { quiz, plays }: ResultPageData, { map, drawn }: LoadedMap): InteractiveMap {
+  const scale = dotRadiusScale(quiz, isNarrowScreen());
+  return new InteractiveMap(host, map, {
+    radius: plays.length > 1 ? (population) => Math.max(MIN_SHAPE_RADIUS_PX, scale(population)) : scale,
+    describe: (place) => [place.name, whereabouts(quiz, place), formatPeople(place.population)].filter(Boolean),
     mark: (place) => drawn.mark(place),
   });
 }
 
 /** The wheel and a finger's way down the page go past the map, until it is clicked, tapped or reached by keyboard. */
-function letThePageScroll(host: HTMLElement): void {
+function letPageScrollPastMap(host: HTMLElement): void {
   host.addEventListener("click", () => {
     host.focus({ preventScroll: true });
   });

@@ -2,17 +2,17 @@ import m from "mithril";
 import { browserShelf } from "../storage/local-storage";
 import { SavedPlays } from "../storage/saved-plays";
 import { wireThemeSwitch } from "../ui/theme-switch";
-import { bootData } from "./boot";
+import { readPageData } from "./page-data";
 import { LinkView } from "./link-view";
 import { ResultMap } from "./map-view";
-import { deletionOf } from "./own";
-import { goneView, ownView } from "./own-view";
+import { createDeletion } from "./own-play-deletion";
+import { deletedView, ownPlayView } from "./own-play-view";
 
 const shelf = browserShelf();
 const plays = new SavedPlays(shelf);
 
 function mountMap(): void {
-  const [section, boot] = [document.getElementById("map"), bootData()];
+  const [section, boot] = [document.getElementById("map"), readPageData()];
   if (section && boot) m.mount(section, ResultMap(boot));
 }
 
@@ -26,18 +26,18 @@ function mountLink(): void {
 function mountOwn(main: HTMLElement, id: string): void {
   const [place, saved] = [document.getElementById("own"), plays.get(id)];
   if (!place || !saved) return;
-  const deletion = deletionOf(shelf, plays, id, saved, () => {
+  const deletion = createDeletion(shelf, plays, id, saved, () => {
     m.mount(place, null);
     clear(main);
   });
-  m.mount(place, { view: () => ownView(deletion, saved) });
+  m.mount(place, { view: () => ownPlayView(deletion, saved) });
 }
 
 /** The play is deleted: nothing of it stays on the screen either. */
 function clear(main: HTMLElement): void {
   document.title = "Deleted · Toponaut";
   main.className = "message";
-  m.mount(main, goneView);
+  m.mount(main, deletedView);
 }
 
 /** Of two plays compared, which one is whose. */

@@ -1,5 +1,5 @@
-import type { Missing } from "../game/import/judge";
-import type { Line } from "../game/import/list";
+import type { NotFoundLine } from "../game/import/interpret-lines";
+import type { ImportLine } from "../game/import/parse-list";
 import type { Store } from "./namespaced-store";
 
 /** As many as the API answers in one request. */
@@ -9,13 +9,13 @@ const BATCH_LINES = 100;
 export interface Done {
   added: number[];
   already: number;
-  missing: Missing[];
+  missing: NotFoundLine[];
 }
 
 export interface Waiting {
   /** Its key: the start of the import first, so that sorting the keys gives the order of the list. */
   key: string;
-  lines: Line[];
+  lines: ImportLine[];
 }
 
 const NAME = /^import-\d+-\d+$/;
@@ -27,7 +27,7 @@ const NAME = /^import-\d+-\d+$/;
 export class ImportLog {
   constructor(private readonly store: Store) {}
 
-  put(lines: readonly Line[], now: number): void {
+  put(lines: readonly ImportLine[], now: number): void {
     for (let i = 0; i < lines.length; i += BATCH_LINES) {
       const key = `import-${now}-${String(i / BATCH_LINES).padStart(4, "0")}`;
       this.store.set(key, JSON.stringify(lines.slice(i, i + BATCH_LINES).map(({ text, id }) => (id === null ? text : [text, id]))));
@@ -83,7 +83,7 @@ export class ImportLog {
 
 type Packed = string | [text: string, id: number];
 
-function unpack(line: Packed): Line {
+function unpack(line: Packed): ImportLine {
   return typeof line === "string" ? { text: line, id: null } : { text: line[0], id: line[1] };
 }
 

@@ -1,4 +1,4 @@
-import type { Named } from "../game/place";
+import type { NamedPlace } from "../game/named-place";
 import type { Change } from "../game/play";
 import type { Store } from "./namespaced-store";
 
@@ -10,7 +10,7 @@ type Packed = [at: number, name: string, region: string, country: string, lat: n
 
 const ID = /^\d+$/;
 
-export function load(store: Store): Named[] {
+export function load(store: Store): NamedPlace[] {
   return store
     .names()
     .filter((name) => ID.test(name))
@@ -25,7 +25,7 @@ export function save(store: Store, { added, removed }: Change): void {
 }
 
 /** What another tab's write means for this one; null if it is not about a place of this quiz. */
-export function changeFrom(store: Store, key: string, value: string | null, known: Named | undefined): Change | null {
+export function changeFrom(store: Store, key: string, value: string | null, known: NamedPlace | undefined): Change | null {
   if (!key.startsWith(store.prefix)) return null;
   const name = key.slice(store.prefix.length);
   if (!ID.test(name)) return null;
@@ -34,12 +34,12 @@ export function changeFrom(store: Store, key: string, value: string | null, know
   return place ? { added: [place], removed: [] } : null;
 }
 
-export function pack({ at, name, region, country, lat, lon, population }: Named): string {
+export function pack({ at, name, region, country, lat, lon, population }: NamedPlace): string {
   return JSON.stringify([at, name, region, country, lat, lon, population] satisfies Packed);
 }
 
 /** Null for anything that is not what `pack` writes: one spoilt entry must not cost the rest. */
-export function unpack(id: number, text: string | null): Named | null {
+export function unpack(id: number, text: string | null): NamedPlace | null {
   try {
     const value: unknown = JSON.parse(text ?? "null");
     if (!isPacked(value)) return null;

@@ -1,11 +1,11 @@
-import { isWhere, type Where } from "../game/where";
+import { isHomonymRule, type HomonymRule } from "../game/homonym-rule";
 import type { Store } from "./namespaced-store";
 
 export interface Waiting {
   /** Its key: time first, so that sorting the keys gives the order of guessing. */
   key: string;
   guess: string;
-  where: Where;
+  where: HomonymRule;
 }
 
 const NAME = /^guess-\d+-\w+$/;
@@ -20,7 +20,7 @@ export class WaitingGuesses {
 
   constructor(private readonly store: Store) {}
 
-  put(guess: string, where: Where, now: number): Waiting {
+  put(guess: string, where: HomonymRule, now: number): Waiting {
     this.count += 1;
     const key = `guess-${now}-${String(this.count).padStart(4, "0")}${this.tab}`;
     this.store.set(key, JSON.stringify([guess, where]));
@@ -41,7 +41,7 @@ export class WaitingGuesses {
 function parse(key: string, text: string | null): Waiting | null {
   try {
     const [guess, where] = JSON.parse(text ?? "[]") as unknown[];
-    return typeof guess === "string" && isWhere(where) ? { key, guess, where } : null;
+    return typeof guess === "string" && isHomonymRule(where) ? { key, guess, where } : null;
   } catch {
     return null;
   }

@@ -1,21 +1,21 @@
-import { higher, isMode, type Mode } from "../game/where";
+import { higherMode, isPlayMode, type PlayMode } from "../game/homonym-rule";
 import type { Store } from "./namespaced-store";
 
 /** When the play began (ms since 1970) and how it was played: what saving a result will need. */
 export class Session {
   constructor(private readonly store: Store) {}
 
-  get mode(): Mode {
+  get mode(): PlayMode {
     const kept = this.store.get("mode");
-    return isMode(kept) ? kept : "plain";
+    return isPlayMode(kept) ? kept : "plain";
   }
 
   get started(): number | null {
     return Number(this.store.get("started")) || null;
   }
 
-  raise(mode: Mode): void {
-    const next = higher(this.mode, mode);
+  raise(mode: PlayMode): void {
+    const next = higherMode(this.mode, mode);
     if (next !== this.mode) this.store.set("mode", next);
   }
 

@@ -1,4 +1,4 @@
-import { isMode, type Mode } from "../game/where";
+import { isPlayMode, type PlayMode } from "../game/homonym-rule";
 import type { SavedPlays } from "./saved-plays";
 import type { Store } from "./namespaced-store";
 
@@ -11,7 +11,7 @@ export interface Link {
   revision: number;
   /** Of the ids that were saved (see game/sent.ts); empty where it is not known what the server has. */
   print: string;
-  mode: Mode;
+  mode: PlayMode;
   /** When it was saved last, ms since 1970. */
   at: number;
 }
@@ -92,5 +92,5 @@ function parse(text: string | null): Saving | null {
 function isLink(value: unknown): value is Link {
   const { id, url, secret, print, revision, at, mode } = (value ?? {}) as Record<string, unknown>;
   const texts = [id, url, secret, print].every((text) => typeof text === "string");
-  return texts && typeof revision === "number" && typeof at === "number" && isMode(mode);
+  return texts && typeof revision === "number" && typeof at === "number" && isPlayMode(mode);
 }

@@ -1,5 +1,5 @@
 /** True if the field's text is in the clipboard. On pages without TLS browsers let nobody write there: it is selected. */
-export async function copyFrom(field: HTMLInputElement): Promise<boolean> {
+export async function copyField(field: HTMLInputElement): Promise<boolean> {
   const clipboard = (navigator as Partial<Navigator>).clipboard;
   try {
     if (!clipboard) throw new Error("no clipboard");
@@ -13,10 +13,10 @@ export async function copyFrom(field: HTMLInputElement): Promise<boolean> {
 }
 
 /** Whether the device has a sheet to send a link with; on desktops the clipboard is what people look for. */
-export function canSend(): boolean {
+export function canShareLink(): boolean {
   return "share" in navigator && window.matchMedia("(pointer: coarse)").matches;
 }
 
-export function send(title: string, url: string): void {
+export function shareLink(title: string, url: string): void {
   navigator.share({ title, url }).catch(() => undefined); // the player thought better of it
 }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Edges, Figures, Tops } from "../../src/api/dashboard";
 import type { Outcome } from "../../src/api/outcome";
 import { DashboardCtrl } from "../../src/dashboard/ctrl";
-import { END, figures, HOUR, NOW, TOPS } from "./cast";
+import { END, figures, HOUR, NOW, TOPS } from "./factories";
 
 interface Rig {
   ctrl: DashboardCtrl;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { nearest, runs, seriesOf, unfinished } from "../../src/dashboard/series";
+import { nearestBucket, measuredRuns, seriesOf, isUnfinished } from "../../src/dashboard/series";
 import { scalesOf } from "../../src/dashboard/scales";
-import { nearestRound, timeTicks } from "../../src/dashboard/ticks";
-import { END, figures, HOUR } from "./cast";
+import { roundScaleTop, timeTicks } from "../../src/dashboard/axis-ticks";
+import { END, figures, HOUR } from "./factories";
 
 describe("series", () => {
   it("are one for each chart, with the whole span's figure", () => {
@@ -15,29 +15,29 @@ describe("series", () => {
 
   it("are drawn in runs: no line bridges an hour that was not counted", () => {
     const found = figures(1, 2, null, 4);
-    const lengths = runs({ at: found.traffic.at, values: found.traffic.requests }, HOUR).map((run) => run.length);
+    const lengths = measuredRuns({ at: found.traffic.at, values: found.traffic.requests }, HOUR).map((run) => run.length);
     expect(lengths).to.deep.equal([2, 1]);
   });
 
   it("have no point where nothing was measured", () => {
-    expect(runs({ at: [0, HOUR, 2 * HOUR], values: [1, null, 3] }, HOUR).map((run) => run.length)).to.deep.equal([1, 1]);
-    expect(runs({ at: [], values: [] }, HOUR)).to.deep.equal([]);
+    expect(measuredRuns({ at: [0, HOUR, 2 * HOUR], values: [1, null, 3] }, HOUR).map((run) => run.length)).to.deep.equal([1, 1]);
+    expect(measuredRuns({ at: [], values: [] }, HOUR)).to.deep.equal([]);
   });
 
   it("tell the bucket nearest to a time", () => {
-    expect([-5, 4, 6, 100].map((time) => nearest([0, 10, 20], time))).to.deep.equal([0, 0, 1, 2]);
-    expect(nearest([], 5)).to.equal(-1);
+    expect([-5, 4, 6, 100].map((time) => nearestBucket([0, 10, 20], time))).to.deep.equal([0, 0, 1, 2]);
+    expect(nearestBucket([], 5)).to.equal(-1);
   });
 
   it("know a bucket that is not over", () => {
-    expect(unfinished(END - HOUR, { end: END, step: HOUR })).to.equal(false);
-    expect(unfinished(END - HOUR, { end: END, step: 24 * HOUR })).to.equal(true);
+    expect(isUnfinished(END - HOUR, { end: END, step: HOUR })).to.equal(false);
+    expect(isUnfinished(END - HOUR, { end: END, step: 24 * HOUR })).to.equal(true);
   });
 });
 
 describe("scales", () => {
   it("begin at 0 and end at a round figure", () => {
-    expect([0, 0.7, 1, 7, 11, 830, 12_345].map(nearestRound)).to.deep.equal([1, 0.8, 1, 8, 15, 1000, 15_000]);
+    expect([0, 0.7, 1, 7, 11, 830, 12_345].map(roundScaleTop)).to.deep.equal([1, 0.8, 1, 8, 15, 1000, 15_000]);
     const found = figures(3, 7);
     const [requests] = seriesOf(found);
     if (!requests) throw new Error("no chart");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { csvRow, parseCsv, unguarded } from "../../src/game/csv";
+import { csvRow, parseCsv, stripFormulaGuard } from "../../src/game/csv";
 
 describe("csv", () => {
   it("writes a row and ends the line as RFC 4180 asks", () => {
@@ -12,7 +12,7 @@ describe("csv", () => {
 
   it("keeps a spreadsheet from running a name, but not from reading a number", () => {
     expect(csvRow(["=1+1", "+1", "-1", "@a", "\tb", -1])).to.equal("'=1+1,'+1,'-1,'@a,'\tb,-1\r\n");
-    expect(["'=1+1", "'s-Hertogenbosch", "a"].map(unguarded)).to.deep.equal(["=1+1", "'s-Hertogenbosch", "a"]);
+    expect(["'=1+1", "'s-Hertogenbosch", "a"].map(stripFormulaGuard)).to.deep.equal(["=1+1", "'s-Hertogenbosch", "a"]);
   });
 
   it("reads back what it wrote", () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Answer } from "../../src/game/answer";
-import { more, tell, words } from "../../src/game/sentences";
+import { moreHomonyms, sentenceFor, plainText } from "../../src/game/sentences";
 import { chicago, lviv, newYork, nowhere, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
 
-const said = (answer: Answer, quiz = us): string => words(tell(answer, quiz));
+const said = (answer: Answer, quiz = us): string => plainText(sentenceFor(answer, quiz));
 const hitOf = (place: typeof chicago, others: (typeof chicago)[] = []): Answer => ({ kind: "hit", place, others, had: 0, near: false });
 
 describe("sentences", () => {
@@ -35,8 +35,8 @@ describe("sentences", () => {
   });
 
   it("forms plurals of names", () => {
-    expect(more(1, "Paris")).to.equal("1 more Paris");
-    expect(more(3, "Paris")).to.equal("3 more Parises");
+    expect(moreHomonyms(1, "Paris")).to.equal("1 more Paris");
+    expect(moreHomonyms(3, "Paris")).to.equal("3 more Parises");
   });
 
   it("says that a population is not known instead of 0", () => {
@@ -106,8 +106,8 @@ describe("sentences", () => {
 
   it("counts what became of an import", () => {
     const counts = { added: 2_871, already: 38, missing: 91 };
-    expect(words(tell({ kind: "imported", ...counts, left: 0 }, us))).to.equal("Import finished: 2,871 added · 38 already named · 91 not found.");
-    expect(words(tell({ kind: "imported", ...counts, left: 5 }, us))).to.equal(
+    expect(plainText(sentenceFor({ kind: "imported", ...counts, left: 0 }, us))).to.equal("Import finished: 2,871 added · 38 already named · 91 not found.");
+    expect(plainText(sentenceFor({ kind: "imported", ...counts, left: 5 }, us))).to.equal(
       "Import stopped: 2,871 added · 38 already named · 91 not found · 5 not looked up.",
     );
   });

@@ -1,37 +1,37 @@
 import { expect } from "chai";
-import { backoff } from "../../src/game/backoff";
-import { shortNoun, singular } from "../../src/game/nouns";
-import { higher, isWhere, modeOf, regionOf } from "../../src/game/where";
-import { visibleRows } from "../../src/game/window";
+import { backoffMs } from "../../src/game/backoff";
+import { shortRegionNoun, singularRegionNoun } from "../../src/game/region-noun";
+import { higherMode, isHomonymRule, modeOfRule, regionOfRule } from "../../src/game/homonym-rule";
+import { visibleRows } from "../../src/ui/visible-rows";
 
 describe("backoff", () => {
   it("doubles, up to half a minute", () => {
-    expect([1, 2, 3, 10].map((failures) => backoff(failures))).to.deep.equal([1_000, 2_000, 4_000, 30_000]);
+    expect([1, 2, 3, 10].map((failures) => backoffMs(failures))).to.deep.equal([1_000, 2_000, 4_000, 30_000]);
   });
 
   it("waits as long as the server asks", () => {
-    expect(backoff(1, 20)).to.equal(20_000);
+    expect(backoffMs(1, 20)).to.equal(20_000);
   });
 });
 
 describe("nouns", () => {
   it("makes singulars of what quizzes are divided into", () => {
-    expect(["countries", "states and D.C.", "provinces"].map(singular)).to.deep.equal(["country", "state", "province"]);
-    expect(shortNoun("states and D.C.")).to.equal("states");
+    expect(["countries", "states and D.C.", "provinces"].map(singularRegionNoun)).to.deep.equal(["country", "state", "province"]);
+    expect(shortRegionNoun("states and D.C.")).to.equal("states");
   });
 });
 
 describe("where", () => {
   it("reads what the select and the stored queue hold", () => {
-    expect(regionOf("in:US.IL")).to.equal("US.IL");
-    expect(regionOf("every")).to.equal(null);
-    expect([isWhere("in:FR"), isWhere("largest"), isWhere("somewhere"), isWhere(3)]).to.deep.equal([true, true, false, false]);
+    expect(regionOfRule("in:US.IL")).to.equal("US.IL");
+    expect(regionOfRule("every")).to.equal(null);
+    expect([isHomonymRule("in:FR"), isHomonymRule("largest"), isHomonymRule("somewhere"), isHomonymRule(3)]).to.deep.equal([true, true, false, false]);
   });
 
   it("marks the play by the most that was used", () => {
-    expect(modeOf("in:US.IL")).to.equal("filtered");
-    expect(higher("every", "plain")).to.equal("every");
-    expect(higher("plain", "filtered")).to.equal("filtered");
+    expect(modeOfRule("in:US.IL")).to.equal("filtered");
+    expect(higherMode("every", "plain")).to.equal("every");
+    expect(higherMode("plain", "filtered")).to.equal("filtered");
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { tallyBrackets } from "../../src/game/brackets";
-import { byNamed, tallyRegions, touched } from "../../src/game/regions";
-import { score, unknownShare } from "../../src/game/score";
+import { tallyBrackets } from "../../src/game/population-brackets";
+import { byPlacesNamed, tallyRegions, countRegionsWithPlaces } from "../../src/game/regions";
+import { score, unknownPopulationShare } from "../../src/game/score";
 import { chicago, lviv, newYork, nowhere, portlandMaine, us, world } from "../factories";
 
 describe("score", () => {
@@ -10,8 +10,8 @@ describe("score", () => {
   });
 
   it("speaks of unknown populations only where they are many", () => {
-    expect(unknownShare({ places: 100, unknown_population: 19 })).to.equal(null);
-    expect(unknownShare({ places: 100, unknown_population: 78 })).to.equal(0.78);
+    expect(unknownPopulationShare({ places: 100, unknown_population: 19 })).to.equal(null);
+    expect(unknownPopulationShare({ places: 100, unknown_population: 78 })).to.equal(0.78);
   });
 });
 
@@ -37,16 +37,16 @@ describe("brackets", () => {
 
 describe("regions", () => {
   it("tallies a country by region name", () => {
-    const rows = tallyRegions(us, [chicago, portlandMaine, nowhere]).sort(byNamed);
+    const rows = tallyRegions(us, [chicago, portlandMaine, nowhere]).sort(byPlacesNamed);
     expect(rows.map(({ name, named }) => `${name} ${named}`)).to.deep.equal(["Maine 2", "Illinois 1", "Oregon 0", "Texas 0"]);
-    expect(touched(rows)).to.equal(2);
+    expect(countRegionsWithPlaces(rows)).to.equal(2);
   });
 
   it("tallies the world by country code", () => {
-    expect(touched(tallyRegions(world, [chicago, portlandMaine, lviv]))).to.equal(2);
+    expect(countRegionsWithPlaces(tallyRegions(world, [chicago, portlandMaine, lviv]))).to.equal(2);
   });
 
   it("leaves out what lies in no known region", () => {
-    expect(touched(tallyRegions(us, [{ ...chicago, region: "" }]))).to.equal(0);
+    expect(countRegionsWithPlaces(tallyRegions(us, [{ ...chicago, region: "" }]))).to.equal(0);
   });
 });

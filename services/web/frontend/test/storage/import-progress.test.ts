@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import type { Line } from "../../src/game/import/list";
+import type { ImportLine } from "../../src/game/import/parse-list";
 import { ImportLog } from "../../src/storage/import-progress";
 import { Store } from "../../src/storage/namespaced-store";
 import { FakeShelf } from "../factories";
 
-const lines = (count: number): Line[] => Array.from({ length: count }, (_, i) => ({ text: `Place ${i}`, id: i % 2 ? i : null }));
+const lines = (count: number): ImportLine[] => Array.from({ length: count }, (_, i) => ({ text: `Place ${i}`, id: i % 2 ? i : null }));
 
 function rig(): { log: ImportLog; again: () => ImportLog; shelf: FakeShelf } {
   const shelf = new FakeShelf();

@@ -1,12 +1,12 @@
 import { csvRow } from "../csv";
-import type { Named } from "../place";
+import type { NamedPlace } from "../named-place";
 
-export const COLUMNS = ["id", "name", "region", "country", "lat", "lon", "population", "named_at"] as const;
+export const CSV_COLUMNS = ["id", "name", "region", "country", "lat", "lon", "population", "named_at"] as const;
 
 /** A table of the places in the order of naming; times are UTC. Population is 0 where it is not known. */
-export function toCsv(named: readonly Named[]): string {
+export function toCsv(named: readonly NamedPlace[]): string {
   const rows = named.map(({ id, name, region, country, lat, lon, population, at }) =>
     csvRow([id, name, region, country, lat, lon, population, new Date(at).toISOString()]),
   );
-  return [csvRow(COLUMNS), ...rows].join("");
+  return [csvRow(CSV_COLUMNS), ...rows].join("");
 }

@@ -1,5 +1,5 @@
 import type { FeatureCollection, Point } from "geojson";
-import type { Named } from "../place";
+import type { NamedPlace } from "../named-place";
 
 interface Properties {
   name: string;
@@ -10,7 +10,7 @@ interface Properties {
 }
 
 /** A point for each place in the order of naming, as RFC 7946 has it: longitude first. */
-export function toGeoJson(named: readonly Named[]): string {
+export function toGeoJson(named: readonly NamedPlace[]): string {
   const collection: FeatureCollection<Point, Properties> = {
     type: "FeatureCollection",
     features: named.map(({ id, name, region, country, lat, lon, population, at }) => ({

@@ -1,9 +1,9 @@
 import type { Trouble } from "../../api/outcome";
 import type { Place, PlayDetail, Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer";
-import { backoff } from "../../game/backoff";
+import { backoffMs } from "../../game/backoff";
 import type { Play } from "../../game/play";
-import type { Mode } from "../../game/where";
+import type { PlayMode } from "../../game/homonym-rule";
 import type { Deps } from "../dependencies";
 
 /** A play behind a link, and what of it could come onto this map. */
@@ -22,9 +22,9 @@ export interface Host {
   /** "continue" asks the player what to do with the offer. */
   dialog: unknown;
   say(answer: Answer): void;
-  takeMany(places: Place[], mode: Mode, answer: Answer): void;
+  takeMany(places: Place[], mode: PlayMode, answer: Answer): void;
   /** In the place of what is on the map; what was saved of that stays at its link. */
-  startFrom(places: Place[], mode: Mode, answer: Answer): void;
+  startFrom(places: Place[], mode: PlayMode, answer: Answer): void;
 }
 
 /** Continues somebody's saved play as one's own: fetches it, and asks where the map is not empty. */
@@ -113,7 +113,7 @@ export class ContinueCtrl {
     const asked = trouble.kind === "busy" ? trouble.retryAfter : null;
     this.cancel = this.deps.later(() => {
       this.retry();
-    }, backoff(this.failures, asked));
+    }, backoffMs(this.failures, asked));
   }
 
   private end(): void {

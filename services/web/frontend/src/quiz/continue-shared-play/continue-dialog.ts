@@ -1,5 +1,5 @@
 import m from "mithril";
-import { figure, plural } from "../../game/numbers";
+import { formatNumber, formatCount } from "../../game/formatting";
 import { Dialog } from "../../ui/dialog";
 import type { Offer } from "./continue-ctrl";
 import type { QuizCtrl } from "../ctrl";
@@ -23,11 +23,11 @@ function mergeDialog({ continuing, play, share }: QuizCtrl, offer: Offer, keep: 
   return m(
     Dialog,
     { title: "Continue this play?", onclose: keep },
-    m("p", `You have ${plural(play.size, "place")} on this map; the play has ${figure(offer.places.length)}${shared(offer)}.`),
+    m("p", `You have ${formatCount(play.size, "place")} on this map; the play has ${formatNumber(offer.places.length)}${shared(offer)}.`),
     m(
       "div.choices",
       button("keep-mine", "Keep mine", "The play stays where it is.", keep, true),
-      button("add", "Add them to mine", `${plural(offer.places.length - offer.shared, "new place")}. One undo takes them back.`, choose(() => { continuing.add(); })),
+      button("add", "Add them to mine", `${formatCount(offer.places.length - offer.shared, "new place")}. One undo takes them back.`, choose(() => { continuing.add(); })),
       button("instead", "Start from the play instead", instead(play.size, Boolean(share.saving?.link)), choose(() => { continuing.replace(); })),
     ),
   );
@@ -35,11 +35,11 @@ function mergeDialog({ continuing, play, share }: QuizCtrl, offer: Offer, keep: 
 
 function shared({ shared }: Offer): string {
   if (shared === 0) return ", none of them yours";
-  return ` (${figure(shared)} of them yours too)`;
+  return ` (${formatNumber(shared)} of them yours too)`;
 }
 
 function instead(size: number, linked: boolean): string {
-  const cleared = `Your ${plural(size, "place")} ${size === 1 ? "leaves" : "leave"} this map; undo brings them back while this page is open.`;
+  const cleared = `Your ${formatCount(size, "place")} ${size === 1 ? "leaves" : "leave"} this map; undo brings them back while this page is open.`;
   return linked ? `${cleared} Your saved play stays at its link.` : cleared;
 }
 

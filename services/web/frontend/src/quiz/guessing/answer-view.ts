@@ -1,12 +1,12 @@
 import m from "mithril";
 import { type Answer, othersOf } from "../../game/answer";
-import { figure } from "../../game/numbers";
-import { type Piece, tell } from "../../game/sentences";
+import { formatNumber } from "../../game/formatting";
+import { type Piece, sentenceFor } from "../../game/sentences";
 import type { QuizCtrl } from "../ctrl";
 
 /** One sentence, always in the same place. Only it is live: a screen reader should not recite the buttons. */
 export function answerView(ctrl: QuizCtrl): m.Children {
-  const sentence = tell(ctrl.answer, ctrl.quiz).map(piece);
+  const sentence = sentenceFor(ctrl.answer, ctrl.quiz).map(piece);
   return m(
     "div.answer",
     { class: `answer-${ctrl.answer.kind}` },
@@ -31,7 +31,7 @@ function actions(ctrl: QuizCtrl): m.Children {
     others.length > 0 && action("next", "Add the next", () => { ctrl.addNext(); }),
     others.length > 0 && replaceable && action("swap", "Swap", () => { ctrl.dialog = "swap"; }),
     others.length > 1 && !replaceable && action("choose", "Choose", () => { ctrl.dialog = "choose"; }),
-    others.length > 1 && action("all", `Add all ${figure(others.length)}`, () => { ctrl.addAll(); }),
+    others.length > 1 && action("all", `Add all ${formatNumber(others.length)}`, () => { ctrl.addAll(); }),
     (replaceable || STEPS.includes(answer.kind)) && action("undo", "Undo", () => { ctrl.undo(); }),
     answer.kind === "imported" && action("report", "Show the report", () => { ctrl.dialog = "lists"; }),
     answer.kind === "kept" && action("retry", "Try now", () => { ctrl.retry(); }),

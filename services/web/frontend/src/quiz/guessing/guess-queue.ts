@@ -1,6 +1,6 @@
 import type { Match, Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer";
-import type { Where } from "../../game/where";
+import type { HomonymRule } from "../../game/homonym-rule";
 import { type Waiting, WaitingGuesses } from "../../storage/pending-guesses";
 import type { Deps } from "../dependencies";
 import { Pump } from "../retry-queue";
@@ -49,7 +49,7 @@ export class Asker {
     this.pump.push(...this.guesses.load());
   }
 
-  ask(guess: string, where: Where): void {
+  ask(guess: string, where: HomonymRule): void {
     const waiting = this.guesses.put(guess, where, this.deps.now());
     this.pump.push(waiting);
     if (this.pump.stuck) this.sayKept(null);

@@ -1,6 +1,6 @@
 import m from "mithril";
-import { isWhere } from "../../game/where";
-import { singular } from "../../game/nouns";
+import { isHomonymRule } from "../../game/homonym-rule";
+import { singularRegionNoun } from "../../game/region-noun";
 import type { QuizCtrl } from "../ctrl";
 
 /** The API refuses longer names; no place's is half as long. */
@@ -59,7 +59,7 @@ function whereSelect(ctrl: QuizCtrl): m.Children {
         value: ctrl.where,
         onchange: (event: Event) => {
           const { value } = event.target as HTMLSelectElement;
-          if (isWhere(value)) ctrl.where = value;
+          if (isHomonymRule(value)) ctrl.where = value;
         },
         // Not on change: that fires at each letter typed into a closed list, and the next would land in the guess.
         onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
@@ -69,12 +69,12 @@ function whereSelect(ctrl: QuizCtrl): m.Children {
           document.getElementById("guess")?.focus();
         },
       },
-      m("option", { value: "largest" }, regions.length > 0 ? `Any ${singular(noun)}` : "Largest first"),
+      m("option", { value: "largest" }, regions.length > 0 ? `Any ${singularRegionNoun(noun)}` : "Largest first"),
       m("option", { value: "every" }, "Every homonym at once"),
       regions.length > 0 &&
         m(
           "optgroup",
-          { label: `Only in one ${singular(noun)}` },
+          { label: `Only in one ${singularRegionNoun(noun)}` },
           regions.map(({ code, name }) => m("option", { value: `in:${code}` }, name)),
         ),
     ),

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { plural } from "../../game/numbers";
+import { formatCount } from "../../game/formatting";
 import { download } from "../../ui/files";
 import type { QuizCtrl } from "../ctrl";
 import type { Form } from "./import-export-ctrl";
@@ -17,7 +17,7 @@ export function exportView(ctrl: QuizCtrl): m.Children {
   return m(
     "section",
     m("h3", "Export"),
-    m("p.note", size > 0 ? `The ${plural(size, "place")} on your list, as a file.` : "Name a place first: your list is empty."),
+    m("p.note", size > 0 ? `The ${formatCount(size, "place")} on your list, as a file.` : "Name a place first: your list is empty."),
     m(
       "ul.forms",
       FORMS.map(([form, label, note]) => line(label, note, size === 0, () => { save(ctrl, form); })),

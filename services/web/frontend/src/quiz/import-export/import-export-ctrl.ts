@@ -2,11 +2,11 @@ import type { Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer";
 import { toCsv } from "../../game/export/csv";
 import { toGeoJson } from "../../game/export/geojson";
-import { exportName } from "../../game/export/filename";
+import { exportFilename } from "../../game/export/filename";
 import { toText } from "../../game/export/text";
-import { readBytes } from "../../game/import/bytes";
-import { readList } from "../../game/import/list";
-import { notFound } from "../../game/import/report";
+import { decodeFile } from "../../game/import/decode-file";
+import { parseList } from "../../game/import/parse-list";
+import { notFoundList } from "../../game/import/not-found-list";
 import { ImportLog } from "../../storage/import-progress";
 import type { Deps } from "../dependencies";
 import { Importer } from "./importer";
@@ -56,14 +56,14 @@ export class ListsCtrl {
   }
 
   importBytes(bytes: Uint8Array): void {
-    const read = readBytes(bytes);
+    const read = decodeFile(bytes);
     if (read.ok) this.importText(read.value);
     else this.problem = read.problem;
   }
 
   importText(text: string): void {
     if (this.importer.running) return; // a file dropped in the middle
-    const read = readList(this.quiz, text);
+    const read = parseList(this.quiz, text);
     this.problem = read.ok ? null : read.problem;
     if (!read.ok) return;
     this.draft = "";
@@ -90,7 +90,7 @@ export class ListsCtrl {
 
   file(form: Form): ListFile {
     const named = this.keeper.play.all();
-    const name = (ending: string): string => exportName(this.quiz.slug, this.deps.now(), ending);
+    const name = (ending: string): string => exportFilename(this.quiz.slug, this.deps.now(), ending);
     switch (form) {
       case "text":
         return { name: name("txt"), type: "text/plain", text: toText(this.quiz, named) };
@@ -108,7 +108,7 @@ export class ListsCtrl {
 
   private ended(): void {
     const { added, already, missing } = this.importer.report;
-    this.draft = notFound(this.quiz, missing);
+    this.draft = notFoundList(this.quiz, missing);
     this.say({ kind: "imported", added: added.length, already, missing: missing.length, left: this.importer.left });
   }
 }

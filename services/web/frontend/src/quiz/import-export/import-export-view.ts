@@ -1,5 +1,5 @@
 import m from "mithril";
-import { figure } from "../../game/numbers";
+import { formatNumber } from "../../game/formatting";
 import { Dialog } from "../../ui/dialog";
 import type { QuizCtrl } from "../ctrl";
 import { exportView } from "./export-view";
@@ -9,7 +9,7 @@ import { dropZone, importReport, importRunning, importView } from "./import-view
 export function listsButton(ctrl: QuizCtrl): m.Children {
   const { importer } = ctrl.lists;
   const looked = importer.total - importer.waiting;
-  const label = importer.running ? `Importing: ${figure(looked)} of ${figure(importer.total)}` : "Import and export";
+  const label = importer.running ? `Importing: ${formatNumber(looked)} of ${formatNumber(importer.total)}` : "Import and export";
   return m("div.ledger-foot", m("button.tool[type=button]", { "data-action": "lists", onclick: () => { ctrl.dialog = "lists"; } }, label));
 }
 

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { figure, plural } from "../../game/numbers";
+import { formatNumber, formatCount } from "../../game/formatting";
 import { download, firstFile } from "../../ui/files";
 import type { QuizCtrl } from "../ctrl";
 
@@ -77,8 +77,8 @@ export function importRunning({ lists: { importer }, fault }: QuizCtrl, close: (
     "section",
     m("h3", "Importing"),
     m("progress.import-progress", { max: total, value: looked, "aria-label": "Lines looked up" }),
-    m("p", `${figure(looked)} of ${plural(total, "line")} looked up`),
-    m("p.note", `${figure(report.added.length)} added · ${figure(report.already)} already named · ${figure(report.missing.length)} not found`),
+    m("p", `${formatNumber(looked)} of ${formatCount(total, "line")} looked up`),
+    m("p.note", `${formatNumber(report.added.length)} added · ${formatNumber(report.already)} already named · ${formatNumber(report.missing.length)} not found`),
     m("p.note", WAITING[importer.queued ? "queued" : (trouble ?? "none")]),
     fault && m("p.problem[role=alert]", UNKEPT[fault]),
     m("p.unseen[role=status]", spoken(looked, total)),
@@ -104,7 +104,7 @@ const UNKEPT = {
 
 /** Four times for the whole list: somebody who listens wants to know, not to be read a ticker. */
 function spoken(looked: number, total: number): string {
-  return `${Math.floor((4 * looked) / Math.max(total, 1)) * 25} percent of ${plural(total, "line")} looked up`;
+  return `${Math.floor((4 * looked) / Math.max(total, 1)) * 25} percent of ${formatCount(total, "line")} looked up`;
 }
 
 /** What became of the list. The lines not found stand in the box, to be mended and imported again. */
@@ -113,8 +113,8 @@ export function importReport(ctrl: QuizCtrl, close: () => void): m.Children {
   const { added, already, missing } = lists.importer.report;
   return m(
     "section",
-    m("h3", lists.importer.left > 0 ? `Stopped, with ${plural(lists.importer.left, "line")} to go` : "Imported"),
-    m("p.report[role=status]", `${figure(added.length)} added · ${figure(already)} already named · ${figure(missing.length)} not found`),
+    m("h3", lists.importer.left > 0 ? `Stopped, with ${formatCount(lists.importer.left, "line")} to go` : "Imported"),
+    m("p.report[role=status]", `${formatNumber(added.length)} added · ${formatNumber(already)} already named · ${formatNumber(missing.length)} not found`),
     missing.length > 0 && [
       m("p.note", "Below, why each was not found. Mend the names and import them again, or keep them for later."),
       box(ctrl, "Lines not found, and why"),

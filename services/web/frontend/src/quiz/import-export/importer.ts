@@ -1,7 +1,7 @@
 import type { Outcome } from "../../api/outcome";
 import type { Match, Place, Quiz } from "../../api/types";
-import { judgeAll, type Missing } from "../../game/import/judge";
-import type { Line } from "../../game/import/list";
+import { interpretLines, type NotFoundLine } from "../../game/import/interpret-lines";
+import type { ImportLine } from "../../game/import/parse-list";
 import type { Done, ImportLog, Waiting } from "../../storage/import-progress";
 import { type Final, Pump } from "../retry-queue";
 
@@ -27,7 +27,7 @@ export interface Report {
   /** Ids of the places that this import added. */
   added: number[];
   already: number;
-  missing: Missing[];
+  missing: NotFoundLine[];
 }
 
 /**
@@ -79,7 +79,7 @@ export class Importer {
     };
   }
 
-  start(lines: readonly Line[], now: number): void {
+  start(lines: readonly ImportLine[], now: number): void {
     this.dismiss();
     this.hooks.log.put(lines, now);
     this.total = lines.length;
@@ -155,8 +155,8 @@ export class Importer {
 
   private settle({ key, lines }: Waiting, outcome: Final<Match[]>): void {
     const { take, ...rest } = outcome.ok
-      ? judgeAll(this.quiz, lines, outcome.value, this.hooks.has)
-      : { take: [], already: 0, missing: lines.map(({ text }): Missing => [text, "refused", outcome.trouble.message]) };
+      ? interpretLines(this.quiz, lines, outcome.value, this.hooks.has)
+      : { take: [], already: 0, missing: lines.map(({ text }): NotFoundLine => [text, "refused", outcome.trouble.message]) };
     const done = { ...rest, added: take.map(({ id }) => id) };
     // First, so that a crash in between never takes the next homonyms of the same lines.
     this.hooks.log.finish(key, done);

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { plural } from "../../game/numbers";
+import { formatCount } from "../../game/formatting";
 import type { QuizCtrl } from "../ctrl";
 
 /** How far a thumb must pull before the sheet follows through. */
@@ -29,6 +29,6 @@ export function sheetHandle({ ledger, play }: QuizCtrl, role: "open" | "close"):
       },
     },
     m("span.sheet-grip"),
-    role === "open" ? `List and tables of ${plural(play.size, "place")}` : "Back to the map",
+    role === "open" ? `List and tables of ${formatCount(play.size, "place")}` : "Back to the map",
   );
 }

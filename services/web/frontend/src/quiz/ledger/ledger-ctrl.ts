@@ -1,9 +1,9 @@
 import type { Quiz } from "../../api/types";
-import { type BracketTally, tallyBrackets } from "../../game/brackets";
-import { listed, type Order } from "../../game/list";
-import type { Named } from "../../game/place";
+import { type BracketTally, tallyBrackets } from "../../game/population-brackets";
+import { filterAndSort, type SortOrder } from "../../game/filter-and-sort";
+import type { NamedPlace } from "../../game/named-place";
 import type { Play } from "../../game/play";
-import { byNamed, type RegionTally, tallyRegions, whereabouts } from "../../game/regions";
+import { byPlacesNamed, type RegionTally, tallyRegions, whereabouts } from "../../game/regions";
 import { score, type Score } from "../../game/score";
 
 export type Tab = "places" | "regions";
@@ -17,14 +17,14 @@ interface Tables {
 /** Score, tables and list of the play, worked out once for each change and not for each redraw. */
 export class LedgerCtrl {
   tab: Tab = "places";
-  order: Order = "newest";
+  order: SortOrder = "newest";
   filter = "";
   /** On a phone the ledger is a sheet, pulled up from below. */
   open = false;
   /** The place to ring on the map: the row that has the pointer or the focus. */
   looking: number | null = null;
   private tablesKept: { version: number; tables: Tables } | null = null;
-  private rowsKept: { key: string; rows: Named[] } | null = null;
+  private rowsKept: { key: string; rows: NamedPlace[] } | null = null;
 
   constructor(
     private readonly quiz: Quiz,
@@ -37,10 +37,10 @@ export class LedgerCtrl {
     return this.tablesKept.tables;
   }
 
-  get rows(): Named[] {
+  get rows(): NamedPlace[] {
     const key = `${this.play.version} ${this.order} ${this.filter}`;
     if (this.rowsKept?.key !== key) {
-      const rows = listed(this.play.all(), this.order, this.filter, (place) => whereabouts(this.quiz, place));
+      const rows = filterAndSort(this.play.all(), this.order, this.filter, (place) => whereabouts(this.quiz, place));
       this.rowsKept = { key, rows };
     }
     return this.rowsKept.rows;
@@ -51,7 +51,7 @@ export class LedgerCtrl {
     return {
       score: score(named),
       brackets: tallyBrackets(this.quiz.brackets, named),
-      regions: tallyRegions(this.quiz, named).sort(byNamed),
+      regions: tallyRegions(this.quiz, named).sort(byPlacesNamed),
     };
   }
 }

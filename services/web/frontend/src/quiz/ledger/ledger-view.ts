@@ -1,10 +1,10 @@
 import m from "mithril";
-import { type Order, ORDERS } from "../../game/list";
-import { singular } from "../../game/nouns";
-import { figure } from "../../game/numbers";
-import type { Named } from "../../game/place";
+import { type SortOrder, SORT_ORDERS } from "../../game/filter-and-sort";
+import { singularRegionNoun } from "../../game/region-noun";
+import { formatNumber } from "../../game/formatting";
+import type { NamedPlace } from "../../game/named-place";
 import { whereabouts } from "../../game/regions";
-import { Rows } from "../../ui/rows";
+import { VirtualList } from "../../ui/virtual-list";
 import type { QuizCtrl } from "../ctrl";
 import type { Tab } from "./ledger-ctrl";
 import { listsButton } from "../import-export/import-export-view";
@@ -30,7 +30,7 @@ export function ledgerView(ctrl: QuizCtrl): m.Children {
     m(
       "div.tabs[role=tablist]",
       { "aria-label": "What to list", onkeydown: (event: KeyboardEvent) => { arrowKeys(ctrl, event); } },
-      tab(ctrl, "places", `${figure(ctrl.play.size)} listed`),
+      tab(ctrl, "places", `${formatNumber(ctrl.play.size)} listed`),
       divided && tab(ctrl, "regions", regionsTouched(ctrl)),
     ),
     m(
@@ -57,7 +57,7 @@ function arrowKeys({ ledger, quiz }: QuizCtrl, event: KeyboardEvent): void {
   document.getElementById(`tab-${ledger.tab}`)?.focus();
 }
 
-const LABELS: Record<Order, string> = {
+const LABELS: Record<SortOrder, string> = {
   newest: "Newest",
   oldest: "Oldest",
   largest: "Largest",
@@ -68,7 +68,7 @@ const LABELS: Record<Order, string> = {
 
 function toolbar(ctrl: QuizCtrl): m.Children {
   const { ledger, quiz } = ctrl;
-  const orders = ORDERS.filter((order) => order !== "region" || quiz.regions.length > 0);
+  const orders = SORT_ORDERS.filter((order) => order !== "region" || quiz.regions.length > 0);
   return m(
     "div.toolbar",
     m(
@@ -76,9 +76,9 @@ function toolbar(ctrl: QuizCtrl): m.Children {
       {
         "aria-label": "Order of the list",
         value: ledger.order,
-        onchange: (event: Event) => { ledger.order = (event.target as HTMLSelectElement).value as Order; },
+        onchange: (event: Event) => { ledger.order = (event.target as HTMLSelectElement).value as SortOrder; },
       },
-      orders.map((order) => m("option", { value: order }, order === "region" ? `By ${singular(quiz.region_noun)}` : LABELS[order])),
+      orders.map((order) => m("option", { value: order }, order === "region" ? `By ${singularRegionNoun(quiz.region_noun)}` : LABELS[order])),
     ),
     m("input#filter[type=search]", {
       placeholder: "Filter",
@@ -91,7 +91,7 @@ function toolbar(ctrl: QuizCtrl): m.Children {
   );
 }
 
-const NamedRows = Rows<Named>;
+const NamedRows = VirtualList<NamedPlace>;
 
 function list(ctrl: QuizCtrl): m.Children {
   const { rows, filter } = ctrl.ledger;
@@ -101,7 +101,7 @@ function list(ctrl: QuizCtrl): m.Children {
   return m(NamedRows, { rows, label: "Places named", keyOf: ({ id }) => id, view: (place) => row(ctrl, place) });
 }
 
-function row({ ledger, quiz }: QuizCtrl, place: Named): m.Children {
+function row({ ledger, quiz }: QuizCtrl, place: NamedPlace): m.Children {
   const look = (): void => { ledger.looking = place.id; };
   const leave = (): void => { if (ledger.looking === place.id) ledger.looking = null; };
   return m(
@@ -116,6 +116,6 @@ function row({ ledger, quiz }: QuizCtrl, place: Named): m.Children {
     },
     m("span.row-name", place.name),
     m("span.row-where", whereabouts(quiz, place)),
-    m("span.row-people", place.population > 0 ? figure(place.population) : "not known"),
+    m("span.row-people", place.population > 0 ? formatNumber(place.population) : "not known"),
   );
 }

@@ -1,9 +1,9 @@
 import m from "mithril";
-import type { BracketTally } from "../../game/brackets";
-import { shortNoun } from "../../game/nouns";
-import { figure, percent } from "../../game/numbers";
-import { touched } from "../../game/regions";
-import { unknownShare } from "../../game/score";
+import type { BracketTally } from "../../game/population-brackets";
+import { shortRegionNoun } from "../../game/region-noun";
+import { formatNumber, formatPercent } from "../../game/formatting";
+import { countRegionsWithPlaces } from "../../game/regions";
+import { unknownPopulationShare } from "../../game/score";
 import type { QuizCtrl } from "../ctrl";
 
 /** The phone's one line between map and input. */
@@ -11,9 +11,9 @@ export function scoreLine({ quiz, ledger }: QuizCtrl): m.Children {
   const { score, regions } = ledger.tables;
   return m(
     "p.score-line",
-    m("span", m("b", figure(score.places)), score.places === 1 ? " place" : " places"),
-    m("span", m("b", percent(score.people, quiz.population)), " of people"),
-    regions.length > 0 && m("span", m("b", figure(touched(regions))), ` of ${figure(regions.length)} ${shortNoun(quiz.region_noun)}`),
+    m("span", m("b", formatNumber(score.places)), score.places === 1 ? " place" : " places"),
+    m("span", m("b", formatPercent(score.people, quiz.population)), " of people"),
+    regions.length > 0 && m("span", m("b", formatNumber(countRegionsWithPlaces(regions))), ` of ${formatNumber(regions.length)} ${shortRegionNoun(quiz.region_noun)}`),
   );
 }
 
@@ -23,8 +23,8 @@ export function scoreView(ctrl: QuizCtrl): m.Children {
   return m(
     "section.score",
     { "aria-label": "Score" },
-    m("p.score-places", m("b", figure(score.places)), score.places === 1 ? " place" : " places"),
-    m("p.score-people", m("b", percent(score.people, quiz.population)), " of people", m("span.score-count", figure(score.people))),
+    m("p.score-places", m("b", formatNumber(score.places)), score.places === 1 ? " place" : " places"),
+    m("p.score-people", m("b", formatPercent(score.people, quiz.population)), " of people", m("span.score-count", formatNumber(score.people))),
     unknownNote(ctrl),
     ctrl.mode === "every" && m("p.note", "This play took every homonym at once, so it stays out of rankings."),
     bracketTable(brackets),
@@ -32,10 +32,10 @@ export function scoreView(ctrl: QuizCtrl): m.Children {
 }
 
 function unknownNote({ quiz }: QuizCtrl): m.Children {
-  const share = unknownShare(quiz);
+  const share = unknownPopulationShare(quiz);
   return (
     share !== null &&
-    m("p.note", `The population of ${percent(share, 1)} of the places is not known, so this share is of the rest.`)
+    m("p.note", `The population of ${formatPercent(share, 1)} of the places is not known, so this share is of the rest.`)
   );
 }
 
@@ -54,7 +54,7 @@ function bracketRow({ label, named, of, done }: BracketTally): m.Children {
     { class: done ? "done" : "" },
     m("th[scope=row]", label),
     m("td.measure", m("div.bar", m("div", { style: { width: `${(100 * named) / of}%` } }))),
-    m("td", `${figure(named)} of ${figure(of)}`, m("span.tick", { "aria-label": done ? "complete" : undefined }, done ? "✓" : "")),
+    m("td", `${formatNumber(named)} of ${formatNumber(of)}`, m("span.tick", { "aria-label": done ? "complete" : undefined }, done ? "✓" : "")),
   );
 }
 
@@ -66,7 +66,7 @@ export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
     m(
       "table.regions",
       m("caption.unseen", `Places named by ${quiz.region_noun}`),
-      m("thead", m("tr", m("th[scope=col]", shortNoun(quiz.region_noun)), m("th[scope=col]", "named"), m("th[scope=col]", "people"))),
+      m("thead", m("tr", m("th[scope=col]", shortRegionNoun(quiz.region_noun)), m("th[scope=col]", "named"), m("th[scope=col]", "people"))),
       m(
         "tbody",
         regions.map((row) =>
@@ -74,8 +74,8 @@ export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
             "tr",
             { key: row.code, class: row.named > 0 ? "touched" : "" },
             m("th[scope=row]", row.name),
-            m("td", `${figure(row.named)} of ${figure(row.of)}`),
-            m("td", percent(row.people, row.population)),
+            m("td", `${formatNumber(row.named)} of ${formatNumber(row.of)}`),
+            m("td", formatPercent(row.people, row.population)),
           ),
         ),
       ),
@@ -85,5 +85,5 @@ export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
 
 export function regionsTouched({ quiz, ledger }: QuizCtrl): string {
   const { regions } = ledger.tables;
-  return `${touched(regions)} of ${regions.length} ${shortNoun(quiz.region_noun)}`;
+  return `${countRegionsWithPlaces(regions)} of ${regions.length} ${shortRegionNoun(quiz.region_noun)}`;
 }

@@ -1,5 +1,5 @@
-import { backoff } from "../../game/backoff";
-import type { Hitch, Notice, Wait } from "../../game/remedy";
+import { backoffMs } from "../../game/backoff";
+import type { SaveError, SaveNotice, Wait } from "../../game/save-recovery";
 import type { Saving } from "../../storage/save-state";
 import { Courier, type CourierHooks, type Step } from "./save-protocol";
 import type { SavingDeps } from "../dependencies";
@@ -18,7 +18,7 @@ const MOST_ROUNDS = 6;
 
 /** Decides when to save: once the player asks for it, and then by itself, so that the saved play keeps up with the map. */
 export class Saver {
-  hitch: Hitch | null = null;
+  hitch: SaveError | null = null;
   private readonly courier: Courier;
   private readonly quiet: Quiet;
   private running = false;
@@ -35,7 +35,7 @@ export class Saver {
     return this.hooks.state.get();
   }
 
-  get notice(): Notice | null {
+  get notice(): SaveNotice | null {
     return this.courier.notice;
   }
 
@@ -87,7 +87,7 @@ export class Saver {
   }
 
   /** Deletes the saved play for everybody; the map stays. Why it was not, or null. */
-  async remove(): Promise<Hitch | null> {
+  async remove(): Promise<SaveError | null> {
     this.quiet.stop();
     let step: Step = { kind: "done" };
     await this.hooks.exclusively(async () => {
@@ -96,7 +96,7 @@ export class Saver {
     return this.removed(step);
   }
 
-  private removed(step: Step): Hitch | null {
+  private removed(step: Step): SaveError | null {
     if (step.kind === "stop") return step.hitch;
     this.calm();
     this.settle(null);
@@ -136,11 +136,11 @@ export class Saver {
     this.failures += 1;
     this.cancelRetry = this.hooks.later(() => {
       this.retry();
-    }, backoff(this.failures, seconds));
+    }, backoffMs(this.failures, seconds));
     this.show({ kind: why });
   }
 
-  private settle(hitch: Hitch | null): void {
+  private settle(hitch: SaveError | null): void {
     this.failures = 0;
     this.show(hitch);
   }
@@ -150,7 +150,7 @@ export class Saver {
     this.cancelRetry = null;
   }
 
-  private show(hitch: Hitch | null): void {
+  private show(hitch: SaveError | null): void {
     this.hitch = hitch;
     this.hooks.changed();
   }

@@ -1,8 +1,8 @@
 import type { Trouble } from "../../api/outcome";
 import type { PlaysApi } from "../../api/plays";
 import type { Quiz, Saved } from "../../api/types";
-import { isGone, type Notice, remedyFor, stopFor, type Stop, type Wait } from "../../game/remedy";
-import { countOf, printOf } from "../../game/sent";
+import { isPlayGone, type SaveNotice, recoveryFor, stopFor, type Stop, type Wait } from "../../game/save-recovery";
+import { fingerprintCount, fingerprintOf } from "../../game/save-delta";
 import type { Link, Saving, SavingState } from "../../storage/save-state";
 import { Dispatch, type Shot } from "./save-requests";
 
@@ -28,7 +28,7 @@ const DONE: Step = { kind: "done" };
  * the browser is the truth between tabs; the revision is the truth between requests.
  */
 export class Courier {
-  notice: Notice | null = null;
+  notice: SaveNotice | null = null;
   private readonly dispatch: Dispatch;
   private readonly left = new Set<number>();
 
@@ -58,7 +58,7 @@ export class Courier {
   /** About how many places the server would have to be told of. */
   get behind(): number {
     const saving = this.hooks.state.get();
-    return saving === null ? 0 : Math.abs(this.hooks.size() - countOf(saving.link?.print ?? ""));
+    return saving === null ? 0 : Math.abs(this.hooks.size() - fingerprintCount(saving.link?.print ?? ""));
   }
 
   /** Whether there is more to send than a page that goes away can. */
@@ -71,7 +71,7 @@ export class Courier {
     const link = this.hooks.state.get()?.link;
     if (!link) return DONE;
     const outcome = await this.hooks.api.remove(link);
-    return outcome.ok || isGone(outcome.trouble) ? this.forget(link, "deleted") : stopFor(outcome.trouble);
+    return outcome.ok || isPlayGone(outcome.trouble) ? this.forget(link, "deleted") : stopFor(outcome.trouble);
   }
 
   leaveBehind(): void {
@@ -97,7 +97,7 @@ export class Courier {
     if (!outcome.ok) return this.failed(outcome.trouble, null);
     const { fresh, id, url, secret, revision } = outcome.value;
     // Where an earlier try came through after all, what it saved is not known.
-    const print = fresh ? printOf(shot.ids) : "";
+    const print = fresh ? fingerprintOf(shot.ids) : "";
     this.hooks.state.link(key, { id, url, secret: secret ?? "", revision, print, mode: shot.mode, at: this.hooks.now() });
     return fresh ? DONE : AGAIN;
   }
@@ -112,11 +112,11 @@ export class Courier {
   /** Unless a later one has landed already. */
   private landed({ id }: Link, { revision }: Saved, { ids, mode }: Shot): void {
     const known = this.hooks.state.get()?.link?.revision ?? 0;
-    if (revision > known) this.hooks.state.update(id, { revision, print: printOf(ids), mode, at: this.hooks.now() });
+    if (revision > known) this.hooks.state.update(id, { revision, print: fingerprintOf(ids), mode, at: this.hooks.now() });
   }
 
   private async failed(trouble: Trouble, link: Link | null): Promise<Step> {
-    const remedy = remedyFor(trouble);
+    const remedy = recoveryFor(trouble);
     if (remedy.kind === "leave-out") return this.leaveOut(remedy.places);
     if (remedy.kind === "wait") return remedy;
     if (remedy.kind === "stop" || link === null) return this.stop(trouble, link);

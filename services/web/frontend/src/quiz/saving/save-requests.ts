@@ -2,8 +2,8 @@ import type { Outcome } from "../../api/outcome";
 import type { Own, PlaysApi } from "../../api/plays";
 import { outlivesPage } from "../../api/http";
 import type { Quiz, Saved } from "../../api/types";
-import { delta, printOf, startWith } from "../../game/sent";
-import type { Mode } from "../../game/where";
+import { deltaBetween, fingerprintOf, prefixWithFingerprint } from "../../game/save-delta";
+import type { PlayMode } from "../../game/homonym-rule";
 import type { Link } from "../../storage/save-state";
 
 /** The play at one moment: ids in the order of naming, times in ms since 1970. */
@@ -11,7 +11,7 @@ export interface Shot {
   ids: number[];
   started: number;
   ended: number;
-  mode: Mode;
+  mode: PlayMode;
 }
 
 /** What the server has once a request is answered well. */
@@ -32,7 +32,7 @@ export class Dispatch {
   /** Whether the server would have anything to learn, counting what is on its way. */
   differs(link: Link, shot: Shot): boolean {
     const { print, mode } = this.ahead(link);
-    return mode !== shot.mode || print !== printOf(shot.ids);
+    return mode !== shot.mode || print !== fingerprintOf(shot.ids);
   }
 
   async first(key: string, shot: Shot): Promise<Outcome<Saved & { fresh: boolean }>> {
@@ -55,15 +55,15 @@ export class Dispatch {
 
   /** Whether `lastWord` would be small enough. What is on its way is not counted on: it may end with the page. */
   fitsLastWord(link: Link | null, shot: Shot): boolean {
-    if (link?.print === printOf(shot.ids)) return true;
+    if (link?.print === fingerprintOf(shot.ids)) return true;
     const base = link && this.idsOf(link.print, shot);
-    return outlivesPage(JSON.stringify((base && delta(base, shot.ids)) ?? this.whole(shot)));
+    return outlivesPage(JSON.stringify((base && deltaBetween(base, shot.ids)) ?? this.whole(shot)));
   }
 
   private async send(own: Own, from: Omit<Flight, "ids">, shot: Shot, data: string | null): Promise<Outcome<Saved>> {
     const flight = flightOf({ id: from.id, revision: from.revision + 1 }, shot);
     const base = this.idsOf(from.print, shot);
-    const change = base && delta(base, shot.ids);
+    const change = base && deltaBetween(base, shot.ids);
     this.flying = flight;
     const stamp = { revision: from.revision, data_version: data };
     const outcome = await (change
@@ -81,7 +81,7 @@ export class Dispatch {
   /** The ids behind a print: remembered, or those that the play began with; null if neither. */
   private idsOf(print: string, shot: Shot): number[] | null {
     const found = [this.flying, this.known].find((flight) => flight?.print === print);
-    return found?.ids ?? startWith(shot.ids, print);
+    return found?.ids ?? prefixWithFingerprint(shot.ids, print);
   }
 
   private whole({ ids, started, ended, mode }: Shot): Parameters<PlaysApi["post"]>[1] {
@@ -91,7 +91,7 @@ export class Dispatch {
 }
 
 function flightOf({ id, revision }: Pick<Saved, "id" | "revision">, { ids, mode }: Shot): Flight {
-  return { id, revision, print: printOf(ids), mode, ids };
+  return { id, revision, print: fingerprintOf(ids), mode, ids };
 }
 
 function iso(ms: number): string {

@@ -1,6 +1,6 @@
 import type { Quiz } from "../../api/types";
 import type { Play } from "../../game/play";
-import type { Hitch } from "../../game/remedy";
+import type { SaveError } from "../../game/save-recovery";
 import { type Saving, SavingState } from "../../storage/save-state";
 import type { Session } from "../../storage/play-session";
 import type { Deps } from "../dependencies";
@@ -13,7 +13,7 @@ export class ShareCtrl {
   /** "asking": whether the saved play shall really be deleted. */
   deletion: "asking" | "running" | null = null;
   /** Why it was not deleted. */
-  undeleted: Hitch | null = null;
+  undeleted: SaveError | null = null;
   /** Whether the link went into the clipboard; "by-hand" where the browser does not let us. */
   copied: "yes" | "by-hand" | null = null;
   private readonly state: SavingState;

@@ -1,8 +1,8 @@
 import m from "mithril";
-import { plural } from "../../game/numbers";
-import { hitchWords, moment, noticeWords, undeletedWords } from "../../game/share-words";
+import { formatCount } from "../../game/formatting";
+import { saveErrorMessage, formatSaveTime, saveNoticeMessage, deletionErrorMessage } from "../../game/share-messages";
 import type { Link } from "../../storage/save-state";
-import { canSend, copyFrom, send } from "../../ui/clipboard";
+import { canShareLink, copyField, shareLink } from "../../ui/clipboard";
 import { Dialog } from "../../ui/dialog";
 import type { QuizCtrl } from "../ctrl";
 
@@ -38,9 +38,9 @@ export function shareDialog(ctrl: QuizCtrl, close: () => void): m.Children {
 function status({ share, play }: QuizCtrl, link: Link | null): m.Children {
   const { hitch, notice } = share.saver;
   const words: string[] = [];
-  if (notice) words.push(noticeWords(notice));
-  if (hitch) words.push(hitchWords(hitch, link !== null));
-  else if (link) words.push(`Saved ${moment(link.at, share.now)}. It is brought up to date by itself while you play.`);
+  if (notice) words.push(saveNoticeMessage(notice));
+  if (hitch) words.push(saveErrorMessage(hitch, link !== null));
+  else if (link) words.push(`Saved ${formatSaveTime(link.at, share.now)}. It is brought up to date by itself while you play.`);
   else if (share.saving) words.push("Saving …");
   else if (play.size === 0) words.push("There is nothing to save yet: name a place first.");
   if (link && share.copied === "by-hand") words.push("The link is selected: copy it as you copy any text.");
@@ -70,7 +70,7 @@ function saveActions({ share, play }: QuizCtrl, onclose: () => void): m.Children
 function linkField({ share }: QuizCtrl, { url }: Link): m.Children {
   const copy = async (): Promise<void> => {
     const field = document.querySelector<HTMLInputElement>("#link");
-    if (field) share.copied = (await copyFrom(field)) ? "yes" : "by-hand";
+    if (field) share.copied = (await copyField(field)) ? "yes" : "by-hand";
     m.redraw();
   };
   return m(
@@ -94,12 +94,12 @@ function linkField({ share }: QuizCtrl, { url }: Link): m.Children {
 
 function linkActions(ctrl: QuizCtrl, { url }: Link, onclose: () => void): m.Children {
   const { share, quiz, play } = ctrl;
-  const title = `${plural(play.size, "place")} of ${quiz.title} · Toponaut`;
+  const title = `${formatCount(play.size, "place")} of ${quiz.title} · Toponaut`;
   return [
     m(
       "div.share-ways",
       m("a.button", { href: url, target: "_blank", rel: "noopener" }, "Open the result page"),
-      canSend() && m("button.button[type=button]", { onclick: () => { send(title, url); } }, "Send …"),
+      canShareLink() && m("button.button[type=button]", { onclick: () => { shareLink(title, url); } }, "Send …"),
       share.saver.hitch && m("button.button[type=button]", { onclick: () => { share.saver.retry(); } }, "Try now"),
     ),
     m(
@@ -114,7 +114,7 @@ function deletion({ share }: QuizCtrl): m.Children {
   const running = share.deletion === "running";
   return [
     m("p", "Its page and its link end at once, for everybody. Your map here stays as it is."),
-    m("p.share-status[role=status]", running ? "Deleting …" : share.undeleted && undeletedWords(share.undeleted)),
+    m("p.share-status[role=status]", running ? "Deleting …" : share.undeleted && deletionErrorMessage(share.undeleted)),
     m(
       "div.dialog-actions",
       m("button.button.keep[type=button]", { autofocus: true, onclick: () => { share.keep(); } }, "Keep it"),

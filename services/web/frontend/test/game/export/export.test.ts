@@ -3,13 +3,13 @@ import type { FeatureCollection, Point } from "geojson";
 import { parseCsv } from "../../../src/game/csv";
 import { toCsv } from "../../../src/game/export/csv";
 import { toGeoJson } from "../../../src/game/export/geojson";
-import { exportName } from "../../../src/game/export/filename";
+import { exportFilename } from "../../../src/game/export/filename";
 import { toText } from "../../../src/game/export/text";
-import type { Named } from "../../../src/game/place";
+import type { NamedPlace } from "../../../src/game/named-place";
 import { chicago, lviv, portlandMaine, portlandOregon, us, world } from "../../factories";
 
 const at = Date.UTC(2026, 10, 24, 20, 15, 30, 123);
-const named: Named[] = [portlandMaine, chicago, portlandOregon].map((place, i) => ({ ...place, at: at + i }));
+const named: NamedPlace[] = [portlandMaine, chicago, portlandOregon].map((place, i) => ({ ...place, at: at + i }));
 
 describe("toText", () => {
   it("gives each place a line with its whereabouts, the largest first", () => {
@@ -56,6 +56,6 @@ describe("toGeoJson", () => {
 describe("exportName", () => {
   it("says what it is and of which day", () => {
     const day = new Date(2026, 10, 4, 23, 59).getTime();
-    expect(exportName("us-ca", day, "geojson")).to.equal("toponaut-us-ca-2026-11-04.geojson");
+    expect(exportFilename("us-ca", day, "geojson")).to.equal("toponaut-us-ca-2026-11-04.geojson");
   });
 });

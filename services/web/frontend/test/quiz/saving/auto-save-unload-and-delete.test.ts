@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { printOf } from "../../../src/game/sent";
+import { fingerprintOf } from "../../../src/game/save-delta";
 import { SavedPlays } from "../../../src/storage/saved-plays";
 import { offline, refused, settled } from "../fake-server";
 import { rig, saved } from "./auto-save-setup";
@@ -45,7 +45,7 @@ describe("Saver, at the end", () => {
     name(4);
     await saver.lastWord();
     await settled();
-    expect(saver.saving?.link).to.deep.include({ revision: 3, print: printOf([1, 2, 3, 4]) });
+    expect(saver.saving?.link).to.deep.include({ revision: 3, print: fingerprintOf([1, 2, 3, 4]) });
   });
 
   it("is mended by the next page where it did not come through, or nobody saw the answer", async () => {

@@ -1,0 +1,15 @@
+import type { Quiz } from "../../api/types";
+import type { NotFoundLine } from "./interpret-lines";
+import { sentenceFor, plainText } from "../sentences";
+
+/**
+ * The lines that were not found, each below a comment that says why. An import leaves comments out: a player mends
+ * the names and imports the same text again.
+ */
+export function notFoundList(quiz: Quiz, missing: readonly NotFoundLine[]): string {
+  return missing.map(([text, ...why]) => `# ${reason(quiz, text, ...why)}\n${text}\n`).join("");
+}
+
+function reason(quiz: Quiz, guess: string, why: NotFoundLine[1], message = "the server refused it."): string {
+  return plainText(sentenceFor(why === "refused" ? { kind: "refused", guess, message } : { kind: "miss", guess, reason: why, partOf: null }, quiz));
+}

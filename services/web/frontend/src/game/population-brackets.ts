@@ -1,0 +1,32 @@
+import type { Bracket, Place } from "../api/types";
+import { formatCompact } from "./formatting";
+
+export interface BracketTally {
+  min: number;
+  label: string;
+  named: number;
+  of: number;
+  done: boolean;
+}
+
+/** Places named per size; `brackets` come largest first, each reaching up to the one before. Empty ones are left out. */
+export function tallyBrackets(brackets: readonly Bracket[], named: Iterable<Place>): BracketTally[] {
+  const counts = brackets.map(() => 0);
+  for (const { population } of named) {
+    const index = brackets.findIndex(({ min }) => population >= min);
+    if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return brackets
+    .map(({ min, places }, i) => row(min, counts[i] ?? 0, places, brackets[i - 1]?.min))
+    .filter(({ of }) => of > 0);
+}
+
+function row(min: number, named: number, of: number, above: number | undefined): BracketTally {
+  // A new data version may drop a place that an old play still holds; never show "10 of 9".
+  const capped = Math.min(named, of);
+  return { min, label: label(min, above), named: capped, of, done: capped >= of };
+}
+
+function label(min: number, above: number | undefined): string {
+  return min > 0 || above === undefined ? `≥ ${formatCompact(min)}` : `< ${formatCompact(above)}`;
+}

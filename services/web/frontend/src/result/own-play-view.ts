@@ -1,0 +1,26 @@
+import m from "mithril";
+import type { SavedPlay } from "../storage/saved-plays";
+import type { Deletion } from "./deletion";
+import { deletionView } from "./deletion-view";
+
+/** What the owner of the play sees in the place of what everybody else does. */
+export function ownPlayView(deletion: Deletion, { quiz, title }: SavedPlay): m.Children {
+  return m(
+    "div.acts",
+    m("p.own-line", "This is your play."),
+    m("a.act", { href: `/quizzes/${quiz}` }, "Back to the quiz"),
+    deletionView(deletion, `This play of “${title}”`),
+  );
+}
+
+/** What is left once it is deleted. */
+export const deletedView: m.Component = {
+  oncreate: ({ dom }) => {
+    (dom as HTMLElement).focus();
+  },
+  view: () => [
+    m("h1[tabindex=-1]", "This play is gone"),
+    m("p[role=status]", "It is deleted, and its link leads nowhere now. What you have named stays in this browser."),
+    m("p", m("a[href=/]", "All quizzes")),
+  ],
+};

@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { filterAndSort, type SortOrder } from "../../src/game/filter-and-sort";
+import type { NamedPlace } from "../../src/game/named-place";
+import { chicago, lviv, portlandMaine } from "../factories";
+
+const named: NamedPlace[] = [
+  { ...portlandMaine, at: 1 },
+  { ...chicago, at: 3 },
+  { ...lviv, name: "Köln", at: 2 },
+];
+const where = ({ region }: NamedPlace): string => region;
+const names = (order: SortOrder, text = ""): string[] => filterAndSort(named, order, text, where).map(({ name }) => name);
+
+describe("the list", () => {
+  it("sorts by every order offered", () => {
+    expect(names("newest")).to.deep.equal(["Chicago", "Köln", "Portland"]);
+    expect(names("oldest")).to.deep.equal(["Portland", "Köln", "Chicago"]);
+    expect(names("largest")).to.deep.equal(["Chicago", "Köln", "Portland"]);
+    expect(names("smallest")).to.deep.equal(["Portland", "Köln", "Chicago"]);
+    expect(names("name")).to.deep.equal(["Chicago", "Köln", "Portland"]);
+    expect(names("region")).to.deep.equal(["Chicago", "Köln", "Portland"]);
+  });
+
+  it("filters by name and region, whatever the accents and the order of words", () => {
+    expect(names("newest", "koln")).to.deep.equal(["Köln"]);
+    expect(names("newest", "maine port")).to.deep.equal(["Portland"]);
+    expect(names("newest", "utah")).to.be.empty;
+  });
+
+  it("leaves the play itself alone", () => {
+    names("newest");
+    expect(named[0]?.name).to.equal("Portland");
+  });
+});

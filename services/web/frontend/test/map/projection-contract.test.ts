@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { projectMap } from "../../src/map/projected-map";
+import type { MapFile } from "../../src/map/map-file";
+
+const ROOT = new URL("../../../../../", import.meta.url);
+const CASES = new URL("tests/contract/map_points.tsv", ROOT);
+/** The table has five decimals. */
+const CLOSE = 0.00001;
+
+function planeOf(quiz: string): ReturnType<typeof projectMap> {
+  const file = new URL(`services/web/quizzes/static/maps/${quiz}.json`, ROOT);
+  return projectMap(JSON.parse(readFileSync(file, "utf8")) as MapFile);
+}
+
+describe("the first view of a map", () => {
+  for (const line of readFileSync(CASES, "utf8").trim().split("\n").slice(1)) {
+    const [quiz = "", place = "", lon, lat, x, y] = line.split("\t");
+    it(`has ${place} on the map ${quiz} where the picture of a shared link has it`, () => {
+      const plane = planeOf(quiz);
+      const [left, top, width, height] = plane.viewBox;
+      const point = plane.point(Number(lon), Number(lat));
+      if (x === "") {
+        expect(point).to.equal(null);
+        return;
+      }
+      expect(point && (point[0] - left) / width).to.be.closeTo(Number(x), CLOSE);
+      expect(point && (point[1] - top) / height).to.be.closeTo(Number(y), CLOSE);
+    });
+  }
+});
