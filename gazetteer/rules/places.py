@@ -1,88 +1,88 @@
-"""Rules about whole places: duplicates, names that are a quarter's, continents."""
+"""Rules about places: unusable and duplicate rows, names from the hand-kept tables, continents."""
 
-from gazetteer.draft import Draft, Place
-from gazetteer.rules.grid import Grid
+from gazetteer.dataset import Dataset, PlaceRecord
+from gazetteer.rules.spatial_index import SpatialIndex
 from gazetteer.sources import read_table
 from places.names import name_key
 
-DUPLICATE_WITHIN = 5.0  # km
+MAX_DUPLICATE_KM = 5.0
 
 
-def drop_nameless(draft: Draft) -> None:
-    """Drop the rows that no typed name could reach."""
-    nameless = [p.id for p in draft.places.values() if not name_key(p.name)]
-    for gone in nameless:
-        del draft.places[gone]
-    draft.note("places", "dropped: no letter in the name", len(nameless))
+def drop_nameless(dataset: Dataset) -> None:
+    """Drop places without a letter or digit in their name: no typed name could find them."""
+    nameless = [p.id for p in dataset.places.values() if not name_key(p.name)]
+    for place_id in nameless:
+        del dataset.places[place_id]
+    dataset.add_count("places", "dropped: no letter in the name", len(nameless))
 
 
-def drop_duplicates(draft: Draft) -> None:
-    """Of places with one name in one region within 5 km, keep the largest (the oldest of equals).
+def drop_duplicates(dataset: Dataset) -> None:
+    """Among places with the same name in the same region within 5 km, keep the largest (if equal, the lowest id).
 
-    A section and its municipality are two things, and never duplicates of each other.
+    The largest takes over the names of the others. A section is never a duplicate of a municipality.
     """
-    grid = Grid(draft.places.values())
+    index = SpatialIndex(dataset.places.values())
     dropped: set[int] = set()
-    for place in sorted(draft.places.values(), key=lambda p: (-p.population, p.id)):
+    for place in sorted(dataset.places.values(), key=_rank):
         if place.id in dropped:
             continue
-        for twin, _km in grid.near(place, DUPLICATE_WITHIN):
-            if twin.id not in dropped and _rank(twin) > _rank(place) and _same(place, twin):
-                dropped.add(twin.id)
-                place.names += [twin.name, *twin.names]
-    for gone in dropped:
-        del draft.places[gone]
-    draft.note("places", "dropped: duplicates", len(dropped))
+        for other, _km in index.within(place, MAX_DUPLICATE_KM):
+            if other.id not in dropped and _rank(other) > _rank(place) and _is_duplicate(place, other):
+                dropped.add(other.id)
+                place.names += [other.name, *other.names]
+    for place_id in dropped:
+        del dataset.places[place_id]
+    dataset.add_count("places", "dropped: duplicates", len(dropped))
 
 
-def _rank(place: Place) -> tuple[int, int]:
+def _rank(place: PlaceRecord) -> tuple[int, int]:
     return -place.population, place.id
 
 
-def _same(place: Place, twin: Place) -> bool:
+def _is_duplicate(place: PlaceRecord, other: PlaceRecord) -> bool:
     return (
-        (place.country, place.region, place.section) == (twin.country, twin.region, twin.section)
-        and name_key(place.name) == name_key(twin.name)
+        (place.country, place.region, place.section) == (other.country, other.region, other.section)
+        and name_key(place.name) == name_key(other.name)
     )  # fmt: skip
 
 
-def rename(draft: Draft) -> None:
-    """Show the best-known name where the source's main name is a local quarter's."""
+def set_better_known_names(dataset: Dataset) -> None:
+    """Replace main names that are a local quarter's. The old name stays accepted."""
     rows = read_table("display_names")
-    for row, old, new in rows:
-        place = draft.places[int(row)]
-        if place.name != old:
-            raise ValueError(f"tables/display_names.tsv: {row} is {place.name}, not {old}")
+    for place_id, old, new in rows:
+        place = _checked_place(dataset, "display_names", place_id, old)
         place.names.append(place.name)
         place.name = new
-    draft.note("names", "shown under a better-known name", len(rows))
+    dataset.add_count("names", "shown under a better-known name", len(rows))
 
 
-def name_in_english(draft: Draft) -> None:
-    """Give the English name to places whose main name is another language's."""
+def set_english_names(dataset: Dataset) -> None:
+    """Set the English name of places whose main name is in another language."""
     rows = read_table("english_names")
-    for row, name, english in rows:
-        place = draft.places[int(row)]
-        if place.name != name:
-            raise ValueError(f"tables/english_names.tsv: {row} is {place.name}, not {name}")
-        place.english = english
-    draft.note("names", "with an English name of their own", len(rows))
+    for place_id, name, english in rows:
+        _checked_place(dataset, "english_names", place_id, name).english = english
+    dataset.add_count("names", "with an English name of their own", len(rows))
 
 
-def add_names(draft: Draft) -> None:
+def add_missing_names(dataset: Dataset) -> None:
     """Add accepted names that the sources lack."""
     rows = read_table("more_names")
-    for row, name, other in rows:
-        place = draft.places[int(row)]
-        if place.name != name:
-            raise ValueError(f"tables/more_names.tsv: {row} is {place.name}, not {name}")
-        place.names.append(other)
-    draft.note("names", "added by hand", len(rows))
+    for place_id, name, other in rows:
+        _checked_place(dataset, "more_names", place_id, name).names.append(other)
+    dataset.add_count("names", "added by hand", len(rows))
 
 
-def set_continents(draft: Draft) -> None:
-    """Say on which continents each place lies; Russia and Turkey lie on two."""
-    by_region = {region: continents for region, _name, continents in read_table("continents")}
-    for place in draft.places.values():
-        country = draft.countries[place.country]
-        place.continents = by_region.get(place.region, country.continent)
+def _checked_place(dataset: Dataset, table: str, place_id: str, name: str) -> PlaceRecord:
+    """The place of a table's row. Raises ValueError if the dataset has another name for it."""
+    place = dataset.places[int(place_id)]
+    if place.name != name:
+        raise ValueError(f"tables/{table}.tsv: {place_id} is {place.name}, not {name}")
+    return place
+
+
+def set_continents(dataset: Dataset) -> None:
+    """Set the continents of each place: its country's, or its region's in Russia and Turkey, which are on two."""
+    continents_by_region = {region: continents for region, _name, continents in read_table("continents")}
+    for place in dataset.places.values():
+        country = dataset.countries[place.country]
+        place.continents = continents_by_region.get(place.region, country.continent)

@@ -1,32 +1,33 @@
-"""Which rows are sections of a larger municipality rather than places of their own.
+"""Decides which places are sections of a larger municipality: a quarter, a borough, an arrondissement.
 
-A five-part rule: no single mark is right. Dropping GeoNames' "section" code alone would lose
-Navi Mumbai and Funabashi and keep the arrondissements of Paris.
+Five tests are combined, because no single one is reliable. GeoNames' feature code for sections alone would drop
+Navi Mumbai and Funabashi, and keep the arrondissements of Paris.
 """
 
 import re
 from math import sqrt
 
-from gazetteer.draft import Draft, Place
-from gazetteer.progress import progress
-from gazetteer.rules.grid import Grid, distance
+from gazetteer.dataset import Dataset, PlaceRecord
+from gazetteer.rules.spatial_index import SpatialIndex, distance
 from gazetteer.sources import read_table
+from gazetteer.terminal import progress_bar
 
 SECTION_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}
 
-# In these two the code is right even where no larger place lies near.
-CODE_IS_ENOUGH = {"US", "GB"}
+# In these countries the feature code is right even if no larger place is near.
+COUNTRIES_WITH_RELIABLE_CODES = {"US", "GB"}
 
-# Distances grow with the root of the larger place's population, as cities do.
-KM_PER_ROOT_CODED = 0.012
-KM_PER_ROOT_UNCODED = 0.006
-CODED_AT_LEAST = 10.0  # km
-TIMES_LARGER = 5  # for rows without a code
+# A section is this close to its municipality: km for each square root of the municipality's population,
+# because a city's radius grows with the root of its population.
+KM_PER_ROOT_WITH_CODE = 0.012
+KM_PER_ROOT_WITHOUT_CODE = 0.006
+MIN_RADIUS_WITH_CODE = 10.0  # km: even a small municipality may have sections this far away
+SIZE_RATIO_WITHOUT_CODE = 5  # without a feature code, the municipality must be this many times larger
 
-# From this population on a place reaches farther than CODED_AT_LEAST.
-FAR_REACHING = round((CODED_AT_LEAST / KM_PER_ROOT_CODED) ** 2)
+# From this population on, a place's radius is larger than MIN_RADIUS_WITH_CODE.
+LARGE_CITY_POPULATION = round((MIN_RADIUS_WITH_CODE / KM_PER_ROOT_WITH_CODE) ** 2)
 
-_PATTERNS = [
+_NAME_PATTERNS = [
     ("FR", re.compile(r"^(Paris|Marseille|Lyon) (\d|[IVX]+\b)")),
     ("FR", re.compile(r"Arrondissement$", re.IGNORECASE)),
     ("CH", re.compile(r"\(Kreis \d+\)")),
@@ -37,80 +38,83 @@ _PATTERNS = [
     ("SG", re.compile(r"\b(Estate|New Town|Park|Garden|Village)\b")),
 ]
 
-# New York's boroughs are seats (PPLA2), and yet parts of the city.
+# New York's boroughs have the feature code of county seats (PPLA2), although they are parts of the city.
 BOROUGHS = {5110302: "Brooklyn", 5133273: "Queens", 5125771: "Manhattan", 5110266: "The Bronx",
             5139568: "Staten Island"}  # fmt: skip
 NEW_YORK = 5128581
 
 
-def mark_sections(draft: Draft) -> None:
-    """Mark every section, and the municipality it belongs to where there is one near."""
-    larger_than = _LargerPlaces(draft)
-    kept = {int(row[0]) for row in read_table("section_exceptions") if row[1] == "keep"}
-    dropped = {int(row[0]) for row in read_table("section_exceptions") if row[1] == "drop"}
-    cities = _CityRegions(draft)
+def mark_sections(dataset: Dataset) -> None:
+    """Mark every section, and set the municipality it belongs to if there is one near."""
+    larger_places = _LargerPlaces(dataset)
+    cities = _CityRegions(dataset)
+    exceptions = read_table("section_exceptions")
+    places_by_hand = {int(row[0]) for row in exceptions if row[1] == "keep"}
+    sections_by_hand = {int(row[0]) for row in exceptions if row[1] == "drop"}
     counts: dict[str, int] = {}
-    for place in progress(draft.places.values(), "looking for sections"):
-        if place.id in kept:
+    for place in progress_bar(dataset.places.values(), "looking for sections"):
+        if place.id in places_by_hand:
             continue
-        larger = larger_than.near(place) if _in_doubt(place, dropped) else []
-        reason = "by hand" if place.id in dropped else _reason(place, larger, cities)
+        by_hand = place.id in sections_by_hand
+        larger = larger_places.near(place) if by_hand or _may_be_section(place) else []
+        reason = "by hand" if by_hand else _section_reason(place, larger, cities)
         if reason:
             place.section = True
             place.section_of = _municipality(place, larger, cities)
             counts[reason] = counts.get(reason, 0) + 1
-    _follow_chains(draft)
+    _resolve_nested_sections(dataset)
     for reason, count in counts.items():
-        draft.note("sections", reason, count)
+        dataset.add_count("sections", reason, count)
 
 
-def _follow_chains(draft: Draft) -> None:
-    """A section of a section belongs to the municipality above both: Kambah to Canberra."""
-    for place in draft.places.values():
+def _resolve_nested_sections(dataset: Dataset) -> None:
+    """Assign a section of a section to the municipality above both: Kambah to Canberra."""
+    for place in dataset.places.values():
         seen = {place.id}
-        while (above := draft.places.get(place.section_of)) and above.section and above.id not in seen:
-            seen.add(above.id)
-            place.section_of = above.section_of
+        while (parent := dataset.places.get(place.section_of)) and parent.section and parent.id not in seen:
+            seen.add(parent.id)
+            place.section_of = parent.section_of
 
 
-def _reason(place: Place, larger: list[tuple[Place, float]], cities: "_CityRegions") -> str:
-    """Why `place` is a section, "" where it is not."""
+def _section_reason(place: PlaceRecord, larger: list[tuple[PlaceRecord, float]], cities: "_CityRegions") -> str:
+    """Why `place` is a section; "" if it is none."""
     if place.id in BOROUGHS:
         return "boroughs of New York"
-    if any(place.country == c and pattern.search(place.name) for c, pattern in _PATTERNS):
+    if any(place.country == c and pattern.search(place.name) for c, pattern in _NAME_PATTERNS):
         return "by the pattern of the name"
     if cities.city_of(place):
         return "inside a city-region"
     if place.feature in SECTION_CODES:
-        if place.country in CODE_IS_ENOUGH or _within(larger, KM_PER_ROOT_CODED, CODED_AT_LEAST):
+        is_close = _is_close_to_any(larger, KM_PER_ROOT_WITH_CODE, MIN_RADIUS_WITH_CODE)
+        if is_close or place.country in COUNTRIES_WITH_RELIABLE_CODES:
             return "by feature code"
     elif not place.feature and place.country != "IN":
-        much_larger = [(p, km) for p, km in larger if p.population >= TIMES_LARGER * place.population]
-        if place.population and _within(much_larger, KM_PER_ROOT_UNCODED, 0.0):
+        much_larger = [(p, km) for p, km in larger if p.population >= SIZE_RATIO_WITHOUT_CODE * place.population]
+        if place.population and _is_close_to_any(much_larger, KM_PER_ROOT_WITHOUT_CODE, 0.0):
             return "no code, close to a place 5 times larger"
     return ""
 
 
-def _in_doubt(place: Place, dropped: set[int]) -> bool:
-    """Whether the places around can decide what `place` is."""
-    return place.feature in SECTION_CODES or not place.feature or place.id in dropped
+def _may_be_section(place: PlaceRecord) -> bool:
+    """Whether the places nearby can decide if `place` is a section."""
+    return place.feature in SECTION_CODES or not place.feature
 
 
 class _LargerPlaces:
-    """The larger places of the same country that are close enough to hold a place."""
+    """Finds the larger places of the same country that a place may be a section of."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._grid = Grid(draft.places.values())
-        self._cities: dict[str, list[Place]] = {}
-        for place in draft.places.values():
-            if place.population >= FAR_REACHING:
-                self._cities.setdefault(place.country, []).append(place)
+    def __init__(self, dataset: Dataset) -> None:
+        self._index = SpatialIndex(dataset.places.values())
+        self._large_cities: dict[str, list[PlaceRecord]] = {}
+        for place in dataset.places.values():
+            if place.population >= LARGE_CITY_POPULATION:
+                self._large_cities.setdefault(place.country, []).append(place)
 
-    def near(self, place: Place) -> list[tuple[Place, float]]:
-        """Each with its distance in km, by the widest of the rules."""
-        around = {p.id: (p, km) for p, km in self._grid.near(place, CODED_AT_LEAST)}
-        for city in self._cities.get(place.country, ()):
-            if city is not place and (km := distance(place, city)) <= _reach(city):
+    def near(self, place: PlaceRecord) -> list[tuple[PlaceRecord, float]]:
+        """Each larger place whose widest radius holds `place`, with its distance in km."""
+        around = {p.id: (p, km) for p, km in self._index.within(place, MIN_RADIUS_WITH_CODE)}
+        for city in self._large_cities.get(place.country, ()):
+            if city is not place and (km := distance(place, city)) <= _widest_radius(city):
                 around[city.id] = (city, km)
         return [
             (other, km)
@@ -119,16 +123,16 @@ class _LargerPlaces:
         ]
 
 
-def _reach(city: Place) -> float:
-    return max(CODED_AT_LEAST, KM_PER_ROOT_CODED * sqrt(city.population))
+def _widest_radius(city: PlaceRecord) -> float:
+    return max(MIN_RADIUS_WITH_CODE, KM_PER_ROOT_WITH_CODE * sqrt(city.population))
 
 
-def _within(larger: list[tuple[Place, float]], km_per_root: float, at_least: float) -> bool:
-    return any(km <= max(at_least, km_per_root * sqrt(other.population)) for other, km in larger)
+def _is_close_to_any(larger: list[tuple[PlaceRecord, float]], km_per_root: float, min_radius: float) -> bool:
+    return any(km <= max(min_radius, km_per_root * sqrt(other.population)) for other, km in larger)
 
 
-def _municipality(place: Place, larger: list[tuple[Place, float]], cities: "_CityRegions") -> int:
-    """The id of the place that `place` is a section of, 0 where none is near."""
+def _municipality(place: PlaceRecord, larger: list[tuple[PlaceRecord, float]], cities: "_CityRegions") -> int:
+    """The id of the place that `place` is a section of, 0 if none is near."""
     if place.id in BOROUGHS:
         return NEW_YORK
     if city := cities.city_of(place):
@@ -138,18 +142,18 @@ def _municipality(place: Place, larger: list[tuple[Place, float]], cities: "_Cit
 
 
 class _CityRegions:
-    """Regions that are one city, whole or within a box: everything in them is a section."""
+    """Regions that are one city, entirely or within a box: everything else in them is a section of the city."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, dataset: Dataset) -> None:
         self._boxes: dict[str, list[tuple[int, tuple[float, ...]]]] = {}
         for city, _name, region, *box in read_table("city_regions"):
             edges = tuple(float(edge) for edge in box if edge)
             self._boxes.setdefault(region, []).append((int(city), edges))
-            if int(city) not in draft.places:
+            if int(city) not in dataset.places:
                 raise ValueError(f"tables/city_regions.tsv: there is no place {city}")
 
-    def city_of(self, place: Place) -> int:
-        """The id of the city whose region holds `place`; 0 for none, and for the city itself."""
+    def city_of(self, place: PlaceRecord) -> int:
+        """The id of the city whose region holds `place`; 0 if there is none, and for the city itself."""
         for city, edges in self._boxes.get(place.region or place.country, ()):
             if place.id == city:
                 return 0

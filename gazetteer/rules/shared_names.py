@@ -1,63 +1,75 @@
-"""Names that several places share, and that belong to one of them only, or to none."""
+"""Drops alternate names that several places share and that do not belong to them."""
 
 from collections import defaultdict
 
-from gazetteer.draft import Draft, Place
-from gazetteer.rules.grid import distance
+from gazetteer.dataset import Dataset, PlaceRecord
+from gazetteer.rules.spatial_index import distance
 from places.names import name_key
 
-NEIGHBOUR_TIMES, NEIGHBOUR_WITHIN = 5, 20.0  # times larger; km
-SHARED_BY, SHARED_NAMES = 4, 3  # a key on so many places, so differently called, is no name
-TOWERING = 10  # times larger than the next: the name is this one's all the same
-NEIGHBOUR = "also the name of a neighbour 5 times larger"
-SHARED = "shared by 4 places of 3 names, main name of none"
+# A neighbour owns the name if it is more than this many times larger, and closer than this.
+NEIGHBOUR_SIZE_RATIO = 5
+MAX_NEIGHBOUR_KM = 20.0
+# A key that so many places share, under so many main names, is a description and not a name …
+MIN_SHARING_PLACES = 4
+MIN_DIFFERENT_NAMES = 3
+# … but a place this many times larger than the next largest keeps it.
+DOMINANT_SIZE_RATIO = 10
+
+# The lines of the report.
+NEIGHBOUR_RULE = "also the name of a neighbour 5 times larger"
+SHARED_RULE = "shared by 4 places of 3 names, main name of none"
 
 
-def drop_names_of_others(draft: Draft, main: set[str]) -> dict[str, int]:
-    """Drop such names; `main` holds the keys of all main names. Returns how many by rule."""
-    return {NEIGHBOUR: _drop_neighbours_names(draft), SHARED: _drop_shared(draft, main)}
+def drop_names_of_others(dataset: Dataset, main_keys: set[str]) -> dict[str, int]:
+    """Apply both rules. `main_keys`: the keys of all main names. Returns the number of dropped names by rule."""
+    return {NEIGHBOUR_RULE: _drop_names_of_neighbours(dataset), SHARED_RULE: _drop_shared_names(dataset, main_keys)}
 
 
-def _drop_neighbours_names(draft: Draft) -> int:
-    """Drop "Bruxelles" from Anderlecht: a name that a place close by, and far larger, has too."""
-    owners: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place in draft.places.values():
+def _drop_names_of_neighbours(dataset: Dataset) -> int:
+    """Drop "Bruxelles" from Anderlecht: a name that a much larger place nearby has too."""
+    places_by_key: dict[tuple[str, str], list[PlaceRecord]] = defaultdict(list)
+    for place in dataset.places.values():
         for name in place.names:
-            owners[place.country, name_key(name)].append(place)
+            places_by_key[place.country, name_key(name)].append(place)
     dropped = 0
-    for (_, key), places in owners.items():
+    for (_, key), places in places_by_key.items():
         largest = max(places, key=lambda p: p.population)
         for place in places:
-            if largest.population > NEIGHBOUR_TIMES * place.population and distance(place, largest) < NEIGHBOUR_WITHIN:
-                place.names = [name for name in place.names if name_key(name) != key]
+            is_much_larger = largest.population > NEIGHBOUR_SIZE_RATIO * place.population
+            if is_much_larger and distance(place, largest) < MAX_NEIGHBOUR_KM:
+                _drop_name(place, key)
                 dropped += 1
     return dropped
 
 
-def _drop_shared(draft: Draft, main: set[str]) -> int:
-    """Drop names that many differently called places share, but from one that towers over them."""
-    owners: dict[str, list[Place]] = defaultdict(list)
-    for place in draft.places.values():
+def _drop_shared_names(dataset: Dataset, main_keys: set[str]) -> int:
+    """Drop names that many differently named places share, except from a place much larger than the others."""
+    places_by_key: dict[str, list[PlaceRecord]] = defaultdict(list)
+    for place in dataset.places.values():
         for name in place.names:
-            owners[name_key(name)].append(place)
+            places_by_key[name_key(name)].append(place)
     dropped = 0
-    for key, places in owners.items():
-        if key in main or not _is_shared(places):
+    for key, places in places_by_key.items():
+        if key in main_keys or not _is_shared(places):
             continue
-        keeper = _towering(places)
+        owner = _dominant_place(places)
         for place in places:
-            if place is not keeper:
-                place.names = [name for name in place.names if name_key(name) != key]
+            if place is not owner:
+                _drop_name(place, key)
                 dropped += 1
     return dropped
 
 
-def _is_shared(places: list[Place]) -> bool:
-    names = {name_key(place.name) for place in places}
-    return len(places) >= SHARED_BY and len(names) >= SHARED_NAMES
+def _drop_name(place: PlaceRecord, key: str) -> None:
+    place.names = [name for name in place.names if name_key(name) != key]
 
 
-def _towering(places: list[Place]) -> Place | None:
-    """The place that is at least 10 times larger than the next, if there is one: Москва."""
+def _is_shared(places: list[PlaceRecord]) -> bool:
+    main_keys = {name_key(place.name) for place in places}
+    return len(places) >= MIN_SHARING_PLACES and len(main_keys) >= MIN_DIFFERENT_NAMES
+
+
+def _dominant_place(places: list[PlaceRecord]) -> PlaceRecord | None:
+    """The place that is at least 10 times larger than the next largest, if there is one: Москва."""
     first, second, *_ = sorted(places, key=lambda p: -p.population)
-    return first if first.population >= TOWERING * max(second.population, 1) else None
+    return first if first.population >= DOMINANT_SIZE_RATIO * max(second.population, 1) else None

@@ -1,9 +1,9 @@
-"""Where the data comes from: one module a source, all behind one interface.
+"""The sources of the data: one module for each, all with the same interface.
 
-A source adds what it knows to the draft. Those that bring places come before those that describe
-them, and a deeper national source (every commune of a country, say) comes last: it looks for its
-place among those already there, and only where there is none adds a new one, under an id of its
-own reserved range above 10^10 that is stable by the source's own key.
+A source adds what it knows to the dataset. Sources of places come before those that describe places. A national
+source with more places (every commune of a country, for example) would come last: it looks for its place in the
+dataset first. Only if there is none it adds a new one, with an id above 10^10 from a range reserved for that source;
+the id follows from the source's own key, so that it never changes.
 """
 
 from collections.abc import Sequence
@@ -11,43 +11,43 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from gazetteer.draft import Draft
+from gazetteer.dataset import Dataset
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Whom to name for a source, and under which terms its data is used."""
+    """The attribution that a source requires."""
 
     package: str  # registry, name and pinned version
-    data: str  # whose data the package holds
+    data: str  # the owner of the data in the package
     licence: str
 
 
 class Source(Protocol):
-    """What the build asks of a source."""
+    """The interface of every source."""
 
     credit: Credit
 
-    def add_to(self, draft: Draft) -> None:
-        """Add to `draft` what this source knows.
+    def add_to(self, dataset: Dataset) -> None:
+        """Add to `dataset` what this source knows.
 
-        Raises `SourceError` where the source is not installed or not the pinned version.
+        Raises `SourceError` if the source is not installed or has another version than the pinned one.
         """
 
 
 class SourceError(Exception):
-    """A source cannot be read; the message says which, and what to do."""
+    """A source cannot be read; the message names it and says what to do."""
 
 
 def read_table(name: str) -> list[list[str]]:
-    """The rows of one of the hand-kept tables, without its header and its comments."""
+    """The rows of a hand-kept table, without its header and its comments."""
     lines = (Path(__file__).parent.parent / "tables" / f"{name}.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return rows[1:]
 
 
 def all_sources(npm: Path) -> Sequence[Source]:
-    """Every source, in the order in which they are to be added; `npm` is the node_modules folder."""
+    """Every source, in the order in which they must be added. `npm`: the node_modules folder."""
     from gazetteer.sources.country_names import CountryNames
     from gazetteer.sources.feature_codes import FeatureCodes
     from gazetteer.sources.geonames import GeoNames

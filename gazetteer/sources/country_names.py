@@ -1,27 +1,27 @@
-"""Names of the countries in the world's languages."""
+"""Adds the names of the countries in many languages."""
 
 from importlib.metadata import version
 
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from gazetteer.draft import Draft
+from gazetteer.dataset import Dataset
 from gazetteer.sources import Credit, read_table
 
 
 class CountryNames:
-    """The package Babel: Unicode's CLDR, territory names in every language it has."""
+    """The package Babel: territory names from Unicode's CLDR, in every language that it has."""
 
     credit = Credit(f"PyPI Babel {version('babel')}", "Unicode CLDR", "Unicode License V3")
 
-    def add_to(self, draft: Draft) -> None:
-        languages = [name for name in sorted(locale_identifiers()) if "_" not in name]
-        for identifier in languages:
-            territories = Locale.parse(identifier).territories
-            for code, country in draft.countries.items():
+    def add_to(self, dataset: Dataset) -> None:
+        languages = [identifier for identifier in sorted(locale_identifiers()) if "_" not in identifier]
+        for language in languages:
+            territories = Locale.parse(language).territories
+            for code, country in dataset.countries.items():
                 if name := territories.get(code):
                     country.names.append(name)
         for code, name in read_table("country_names"):
-            draft.countries[code].names.append(name)
-        for country in draft.countries.values():
+            dataset.countries[code].names.append(name)
+        for country in dataset.countries.values():
             country.names = [n for n in dict.fromkeys(country.names) if n != country.name]

