@@ -119,7 +119,7 @@ export interface paths {
         put?: never;
         /**
          * Save
-         * @description Save a play. If one was saved with this key before, the answer is 200 with that play as it is now.
+         * @description Save a play. 200 with the play as it is now if it was saved under this key before.
          */
         post: operations["plays_api_save"];
         delete?: never;
@@ -137,25 +137,25 @@ export interface paths {
         };
         /**
          * Detail
-         * @description A play with its places in the order of naming, for everybody who has the link.
+         * @description A play with its places in the order of naming: for everybody who has the link.
          */
         get: operations["plays_api_detail"];
         /**
          * Replace
-         * @description Replace a whole play. It may keep places that have left the data or the quiz since it was saved.
+         * @description Save a play again, whole. Places that it has already stay allowed after they left the data or the quiz.
          */
         put: operations["plays_api_replace"];
         post?: never;
         /**
          * Delete
-         * @description Delete a play permanently. Its link and its map image stop working at once.
+         * @description Delete a play for good; its link and its pictures end at once.
          */
         delete: operations["plays_api_delete"];
         options?: never;
         head?: never;
         /**
          * Amend
-         * @description Remove places from a play and append others.
+         * @description Save what is different in a play.
          */
         patch: operations["plays_api_amend"];
         trace?: never;
@@ -359,18 +359,18 @@ export interface components {
              */
             of: number[];
         };
-        /** SavedPlay */
-        SavedPlay: {
+        /** PlaySaved */
+        PlaySaved: {
             /** Data Version */
             data_version: string;
             /**
              * Count
-             * @description Named places that count
+             * @description Places named that count
              */
             count: number;
             /**
              * Population
-             * @description The sum of their populations
+             * @description Their people
              */
             population: number;
             /**
@@ -380,7 +380,7 @@ export interface components {
             quiz_places: number;
             /**
              * Quiz Population
-             * @description The sum of their populations
+             * @description Their people
              */
             quiz_population: number;
             /** Id */
@@ -392,21 +392,17 @@ export interface components {
             url: string;
             /**
              * Secret
-             * @description Proves that the play is yours. Only in the answer to POST, otherwise null
+             * @description Proves that the play is one's own; told by POST alone
              */
             secret: string | null;
             /**
              * Revision
-             * @description Send it with the next change
+             * @description To be sent with the next change
              */
             revision: number;
         };
-        /** NotInQuizAnswer */
-        NotInQuizAnswer: {
-            error: components["schemas"]["NotInQuizProblem"];
-        };
-        /** NotInQuizProblem */
-        NotInQuizProblem: {
+        /** ForeignPlaces */
+        ForeignPlaces: {
             /**
              * Code
              * @constant
@@ -416,18 +412,22 @@ export interface components {
             message: string;
             /**
              * Places
-             * @description All ids that are not places of the quiz
+             * @description All the ids that are not of the quiz
              */
             places: number[];
         };
+        /** NotInQuiz */
+        NotInQuiz: {
+            error: components["schemas"]["ForeignPlaces"];
+        };
         /**
-         * NewPlay
-         * @description A play to save.
+         * SentPlay
+         * @description A whole play, to be saved.
          */
-        NewPlay: {
+        SentPlay: {
             /**
              * Quiz
-             * @description The quiz's slug
+             * @description Its slug
              * @example us
              */
             quiz: string;
@@ -458,18 +458,18 @@ export interface components {
             mode: "plain" | "filtered" | "every";
             /**
              * Data Version
-             * @description If given, the request is refused unless this data is current
+             * @description Where given: refused if other data is loaded now
              */
             data_version?: string | null;
         };
         /**
-         * PlayReplacement
-         * @description A whole play that replaces the stored one.
+         * SentAgain
+         * @description A whole play, in place of what is stored.
          */
-        PlayReplacement: {
+        SentAgain: {
             /**
              * Quiz
-             * @description The quiz's slug
+             * @description Its slug
              * @example us
              */
             quiz: string;
@@ -500,34 +500,34 @@ export interface components {
             mode: "plain" | "filtered" | "every";
             /**
              * Data Version
-             * @description If given, the request is refused unless this data is current
+             * @description Where given: refused if other data is loaded now
              */
             data_version?: string | null;
             /**
              * Revision
-             * @description The last one that the client got
+             * @description The one that the client knows
              */
             revision: number;
         };
         /**
-         * PlayChange
-         * @description The difference from the stored play. A page that is being closed can send 64 KB: too little for a large play.
+         * SentChange
+         * @description What is different from the stored play. A page that goes away may send 64 KB, which is not the whole.
          */
-        PlayChange: {
+        SentChange: {
             /**
              * Revision
-             * @description The last one that the client got
+             * @description The one that the client knows
              */
             revision: number;
             /**
              * Removed
-             * @description Ids to remove
+             * @description Ids to be taken out
              * @default []
              */
             removed: number[];
             /**
              * Added
-             * @description Ids to append, after the removal
+             * @description Ids to be put at the end, after that
              * @default []
              */
             added: number[];
@@ -543,13 +543,13 @@ export interface components {
             mode: "plain" | "filtered" | "every";
             /**
              * Data Version
-             * @description If given, the request is refused unless this data is current
+             * @description Where given: refused if other data is loaded now
              */
             data_version?: string | null;
         };
         /**
          * NamedPlace
-         * @description A place of a play, as it is in the current data.
+         * @description A place of a play, as the data has it now.
          */
         NamedPlace: {
             /**
@@ -593,19 +593,19 @@ export interface components {
         };
         /**
          * PlayDetail
-         * @description A play with its score from when it was saved, and its score under the current data.
+         * @description A play with the score that was given when it was saved, and the one it would be given now.
          */
         PlayDetail: {
             /** Data Version */
             data_version: string;
             /**
              * Count
-             * @description Named places that count
+             * @description Places named that count
              */
             count: number;
             /**
              * Population
-             * @description The sum of their populations
+             * @description Their people
              */
             population: number;
             /**
@@ -615,7 +615,7 @@ export interface components {
             quiz_places: number;
             /**
              * Quiz Population
-             * @description The sum of their populations
+             * @description Their people
              */
             quiz_population: number;
             /** Id */
@@ -624,12 +624,12 @@ export interface components {
             url: string;
             /**
              * Quiz
-             * @description The quiz's slug
+             * @description Its slug
              */
             quiz: string;
             /**
              * Title
-             * @description The quiz's title; its slug if the quiz is no longer in the catalogue
+             * @description The quiz's; its slug once the catalogue has it no more
              */
             title: string;
             /**
@@ -650,7 +650,7 @@ export interface components {
             /**
              * Saved
              * Format: date-time
-             * @description When it was saved first
+             * @description For the first time
              */
             saved: string;
             /**
@@ -660,8 +660,8 @@ export interface components {
             changed: string;
             /** Revision */
             revision: number;
-            /** @description The score of the same places under the current data */
-            now: components["schemas"]["VersionedScore"];
+            /** @description The same places under the data that is loaded now */
+            now: components["schemas"]["ScoreUnder"];
             /**
              * Places
              * @description In the order of naming
@@ -669,20 +669,20 @@ export interface components {
             places: components["schemas"]["NamedPlace"][];
         };
         /**
-         * VersionedScore
+         * ScoreUnder
          * @description A play's score under one version of the data.
          */
-        VersionedScore: {
+        ScoreUnder: {
             /** Data Version */
             data_version: string;
             /**
              * Count
-             * @description Named places that count
+             * @description Places named that count
              */
             count: number;
             /**
              * Population
-             * @description The sum of their populations
+             * @description Their people
              */
             population: number;
             /**
@@ -692,7 +692,7 @@ export interface components {
             quiz_places: number;
             /**
              * Quiz Population
-             * @description The sum of their populations
+             * @description Their people
              */
             quiz_population: number;
         };
@@ -964,7 +964,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Random visible ASCII: a retry with the same key finds the saved play and does not save another */
+                /** @description Visible ASCII, drawn at random: a retry with the same key finds the play, and saves no other */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -972,7 +972,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPlay"];
+                "application/json": components["schemas"]["SentPlay"];
             };
         };
         responses: {
@@ -982,7 +982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedPlay"];
+                    "application/json": components["schemas"]["PlaySaved"];
                 };
             };
             /** @description Created */
@@ -991,7 +991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedPlay"];
+                    "application/json": components["schemas"]["PlaySaved"];
                 };
             };
             /** @description Bad Request */
@@ -1000,7 +1000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotInQuizAnswer"] | components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Conflict */
@@ -1083,7 +1083,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlayReplacement"];
+                "application/json": components["schemas"]["SentAgain"];
             };
         };
         responses: {
@@ -1093,7 +1093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedPlay"];
+                    "application/json": components["schemas"]["PlaySaved"];
                 };
             };
             /** @description Bad Request */
@@ -1102,7 +1102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotInQuizAnswer"] | components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Unauthorized */
@@ -1228,7 +1228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlayChange"];
+                "application/json": components["schemas"]["SentChange"];
             };
         };
         responses: {
@@ -1238,7 +1238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedPlay"];
+                    "application/json": components["schemas"]["PlaySaved"];
                 };
             };
             /** @description Bad Request */
@@ -1247,7 +1247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotInQuizAnswer"] | components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Unauthorized */
