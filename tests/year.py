@@ -176,7 +176,7 @@ class Year:
         at = self.now - timedelta(days=2)
         state = {"at": _text(at), "fingerprint": "f" * 16, "what": "a saved play names places that no data has"}
         place = {
-            "where": "plays/validation.py:41 kept_places",
+            "where": "plays/played_places.py:51 saved_places",
             "release": "v1.8.0",
             "request_id": "0123456789abcdef" * 2,
         }

@@ -70,12 +70,12 @@ def measure(slug: str, count: int) -> None:
 def largest(quiz: "Quiz") -> Iterator["PlayedPlace"]:
     """The quiz's places by population. A few at a time: what was freed before would hide what a drawing takes."""
     from places.models import Place
-    from plays.played_places import places_of
-    from plays.scoring import counts
+    from plays.played_places import find_places
+    from plays.scoring import is_counted
 
     ids = Place.objects.order_by("-population", "id").values_list("id", flat=True).iterator(1_000)
     while some := list(islice(ids, 1_000)):
-        yield from (place for place in places_of(some).values() if counts(quiz, place))
+        yield from (place for place in find_places(some).values() if is_counted(quiz, place))
 
 
 def held(what: str) -> float:

@@ -1,4 +1,4 @@
-"""Saved plays over HTTP. Without cookies: what proves that a play is one's own is sent by the page itself."""
+"""/api/v1/plays: saved plays. It uses no cookies: each request carries the secret that proves that a play is yours."""
 
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -9,23 +9,23 @@ from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
 from config.schemas import ErrorAnswer
-from plays import errors, ids, saving
-from plays.etag import state_of
+from plays import errors, play_secret, saving
+from plays.current_quiz import current_quiz
+from plays.etag import etag_value
 from plays.models import Play
-from plays.schemas import BadPlay, PlayDetail, PlaySaved, SentAgain, SentChange, SentPlay
-from plays.serialization import document, judgement
-from plays.validation import quiz_now
+from plays.schemas import InvalidPlayAnswer, NewPlay, PlayChange, PlayDetail, PlayReplacement, SavedPlay
+from plays.serialization import play_detail_json, stored_score
 
 router = Router(tags=["plays"])
 
 
 class PlaySecret(HttpBearer):
-    """The secret that saving a play was answered with. Whose it is, `plays.saving` asks."""
+    """Reads the play's secret from the Authorization header. `plays.saving` checks that it fits the play."""
 
     def __call__(self, request: HttpRequest) -> str:
         secret: str | None = super().__call__(request)
         if not secret:
-            raise errors.no_secret()
+            raise errors.no_secret_error()
         return secret
 
     def authenticate(self, request: HttpRequest, token: str) -> str:
@@ -36,78 +36,79 @@ IdempotencyKey = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
-        description="Visible ASCII, drawn at random: a retry with the same key finds the play, and saves no other",
-        min_length=ids.SHORTEST_KEY,
-        max_length=ids.LONGEST_KEY,
+        description="Random visible ASCII: a retry with the same key finds the saved play and does not save another",
+        min_length=play_secret.MIN_KEY_LENGTH,
+        max_length=play_secret.MAX_KEY_LENGTH,
         pattern="^[!-~]+$",
     ),
 ]
 
-AWAY = {503: ErrorAnswer}
-REFUSED = {400: BadPlay, 413: ErrorAnswer, **AWAY}
-OWN = {401: ErrorAnswer, 403: ErrorAnswer, 404: ErrorAnswer}
-CHANGED = {200: PlaySaved, 409: ErrorAnswer, **OWN, **REFUSED}
+UNAVAILABLE = {503: ErrorAnswer}
+INVALID = {400: InvalidPlayAnswer, 413: ErrorAnswer, **UNAVAILABLE}
+NOT_OWNED = {401: ErrorAnswer, 403: ErrorAnswer, 404: ErrorAnswer}
+CHANGED = {200: SavedPlay, 409: ErrorAnswer, **NOT_OWNED, **INVALID}
 
 
-@router.post("", response={201: PlaySaved, 200: PlaySaved, 409: ErrorAnswer, **REFUSED})
+@router.post("", response={201: SavedPlay, 200: SavedPlay, 409: ErrorAnswer, **INVALID})
 def save(
-    request: HttpRequest, response: HttpResponse, body: SentPlay, idempotency_key: IdempotencyKey = None
+    request: HttpRequest, response: HttpResponse, body: NewPlay, idempotency_key: IdempotencyKey = None
 ) -> Status[Any]:
-    """Save a play. 200 with the play as it is now if it was saved under this key before."""
-    key = idempotency_key or ids.new_key()
-    play, new = saving.create(key=key, sent=body)
-    answer = _saved(request, response, play, secret=ids.secret_of(key))
-    return Status(HTTPStatus.CREATED if new else HTTPStatus.OK, answer)
+    """Save a play. If one was saved with this key before, the answer is 200 with that play as it is now."""
+    key = idempotency_key or play_secret.new_idempotency_key()
+    play, is_new = saving.create(key=key, sent=body)
+    answer = _saved_play(request, response, play, secret=play_secret.secret_from_key(key))
+    return Status(HTTPStatus.CREATED if is_new else HTTPStatus.OK, answer)
 
 
 @router.put("/{play_id}", response=CHANGED, auth=PlaySecret())
-def replace(request: HttpRequest, response: HttpResponse, play_id: str, body: SentAgain) -> Any:
-    """Save a play again, whole. Places that it has already stay allowed after they left the data or the quiz."""
-    play = _own(request, play_id)
+def replace(request: HttpRequest, response: HttpResponse, play_id: str, body: PlayReplacement) -> Any:
+    """Replace a whole play. It may keep places that have left the data or the quiz since it was saved."""
+    play = _owned_play(request, play_id)
     saving.replace(play=play, sent=body)
-    return _saved(request, response, play)
+    return _saved_play(request, response, play)
 
 
 @router.patch("/{play_id}", response=CHANGED, auth=PlaySecret())
-def amend(request: HttpRequest, response: HttpResponse, play_id: str, body: SentChange) -> Any:
-    """Save what is different in a play."""
-    play = _own(request, play_id)
+def amend(request: HttpRequest, response: HttpResponse, play_id: str, body: PlayChange) -> Any:
+    """Remove places from a play and append others."""
+    play = _owned_play(request, play_id)
     saving.amend(play=play, sent=body)
-    return _saved(request, response, play)
+    return _saved_play(request, response, play)
 
 
-@router.delete("/{play_id}", response={204: None, **OWN, **AWAY}, auth=PlaySecret())
+@router.delete("/{play_id}", response={204: None, **NOT_OWNED, **UNAVAILABLE}, auth=PlaySecret())
 def delete(request: HttpRequest, response: HttpResponse, play_id: str) -> Status[None]:
-    """Delete a play for good; its link and its pictures end at once."""
-    saving.delete(play=_own(request, play_id))
+    """Delete a play permanently. Its link and its map image stop working at once."""
+    saving.delete(play=_owned_play(request, play_id))
     response["Cache-Control"] = "no-store"
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
-@router.get("/{play_id}", response={200: PlayDetail, 404: ErrorAnswer, **AWAY})
+@router.get("/{play_id}", response={200: PlayDetail, 404: ErrorAnswer, **UNAVAILABLE})
 def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
-    """A play with its places in the order of naming: for everybody who has the link."""
+    """A play with its places in the order of naming, for everybody who has the link."""
     play = saving.find(play_id)
-    data, quiz = quiz_now(play.quiz)
-    etag = f'"{state_of(data, play)}"'
+    data, quiz = current_quiz(play.quiz)
+    etag = f'"{etag_value(data, play)}"'
     response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"  # kept, but asked for each time: a deletion holds at once
-    known = get_conditional_response(request, etag=etag, response=response)
-    if known and known.status_code == HTTPStatus.NOT_MODIFIED:
-        return known  # before any place is looked up
-    response.content = document(play, url=_url(request, play), data=data, quiz=quiz)
+    response["Cache-Control"] = "no-cache"  # revalidated on every request, so that a deletion takes effect at once
+    conditional = get_conditional_response(request, etag=etag, response=response)
+    if conditional and conditional.status_code == HTTPStatus.NOT_MODIFIED:
+        return conditional  # without reading any place from the database
+    response.content = play_detail_json(play, url=_url(request, play), data=data, quiz=quiz)
     return response
 
 
-def _own(request: HttpRequest, play_id: str) -> Play:
-    return saving.own(play_id=play_id, secret=request.auth)  # type: ignore[attr-defined]  # ninja's, of PlaySecret
+def _owned_play(request: HttpRequest, play_id: str) -> Play:
+    secret = request.auth  # type: ignore[attr-defined]  # ninja sets it to what PlaySecret returned
+    return saving.find_owned(play_id=play_id, secret=secret)
 
 
-def _saved(request: HttpRequest, response: HttpResponse, play: Play, secret: str | None = None) -> dict[str, Any]:
-    """A `PlaySaved` as a dictionary. Nobody keeps it: it may hold the secret."""
+def _saved_play(request: HttpRequest, response: HttpResponse, play: Play, secret: str | None = None) -> dict[str, Any]:
+    """A `SavedPlay` as a dictionary. No cache may store it: it may contain the secret."""
     response["Cache-Control"] = "no-store"
     url = _url(request, play)
-    return {"id": play.id, "url": url, "secret": secret, "revision": play.revision, **judgement(play)}
+    return {"id": play.id, "url": url, "secret": secret, "revision": play.revision, **stored_score(play)}
 
 
 def _url(request: HttpRequest, play: Play) -> str:

@@ -1,4 +1,4 @@
-"""What an answer about saved plays depends on, in one word: for ETags and for the cache of pictures."""
+"""The version of an answer about saved plays, for ETags and for the cache of map images."""
 
 from django.conf import settings
 
@@ -6,6 +6,6 @@ from plays.models import Play
 from quizzes.current_data import CurrentData
 
 
-def state_of(data: CurrentData, *plays: Play) -> str:
-    """Another one after each save, data load and release; an answer made under the same is still right."""
+def etag_value(data: CurrentData, *plays: Play) -> str:
+    """Changes with every save of the plays, every data load and every release. The same value means the same answer."""
     return ":".join([*(f"{play.id}:{play.revision}" for play in plays), data.fingerprint, settings.BUILD])

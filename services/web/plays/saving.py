@@ -1,10 +1,10 @@
-"""Saving, changing and deleting plays. Here alone is decided whose a play is.
+"""Creates, changes and deletes plays. Only this module checks whose a play is.
 
-Nothing is locked. Where two requests meet, one statement decides: of two inserts the unique hash of the idempotency key
-lets one through, of two changes the revision in an update's WHERE.
+It takes no locks. When two requests collide, one SQL statement decides: two inserts collide on the unique hash of the
+idempotency key, two updates on the revision in the WHERE clause.
 
-Pictures of a play are cached under `picture:<id>:<revision>:…`, and the play is asked for before each: nothing has to
-be forgotten after a change or a deletion.
+Nothing in the cache has to be deleted after a change: map images are cached under `map-image:<id>:<revision>:…`, and
+each request for one first looks for the play in the database.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,94 +14,96 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from plays import errors, ids
+from plays import errors
+from plays.current_quiz import current_quiz
 from plays.models import Play, pack
-from plays.schemas import SentAgain, SentChange, SentPlay
-from plays.validation import judged, quiz_now
+from plays.play_secret import secret_from_key, secret_matches, sha256_hex
+from plays.schemas import NewPlay, PlayChange, PlayReplacement
+from plays.validation import validate_and_score
 
 
 def find(play_id: str) -> Play:
     """Raises the ApiError unknown_play."""
     try:
         return Play.objects.get(id=play_id)
-    except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
-        raise errors.unknown_play(play_id) from error
+    except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL accepts no NUL in text
+        raise errors.unknown_play_error(play_id) from error
 
 
-def own(*, play_id: str, secret: str) -> Play:
-    """The play, if `secret` proves that it is one's own."""
+def find_owned(*, play_id: str, secret: str) -> Play:
+    """The play, if `secret` is its secret. Raises the ApiError not_yours or unknown_play."""
     play = find(play_id)
-    if not ids.matches(secret, play.secret_hash):
-        raise errors.not_yours()
+    if not secret_matches(secret, play.secret_hash):
+        raise errors.not_yours_error()
     return play
 
 
-def create(*, key: str, sent: SentPlay) -> tuple[Play, bool]:
-    """The play of this idempotency key, and whether it is new. A retry finds it as it is now and changes nothing."""
-    key_hash = ids.hash_of(key)
-    if already := Play.objects.filter(key_hash=key_hash).first():
-        return already, False
-    fields = _fields(sent, sent.quiz, sent.places, sent.started)
-    fields |= {"quiz": sent.quiz, "key_hash": key_hash, "secret_hash": ids.hash_of(ids.secret_of(key))}
+def create(*, key: str, sent: NewPlay) -> tuple[Play, bool]:
+    """The play of this idempotency key, and whether it is new. A retry returns the stored play and changes nothing."""
+    key_hash = sha256_hex(key)
+    if existing := Play.objects.filter(key_hash=key_hash).first():
+        return existing, False
+    columns = _columns(sent, sent.quiz, sent.places, sent.started)
+    columns |= {"quiz": sent.quiz, "key_hash": key_hash, "secret_hash": sha256_hex(secret_from_key(key))}
     try:
-        with transaction.atomic():  # in a test's transaction a savepoint, which alone is undone
-            return Play.objects.create(**fields), True
-    except IntegrityError:  # the same request, at the same moment
+        with transaction.atomic():  # inside a test's transaction: a savepoint, so that only the insert is rolled back
+            return Play.objects.create(**columns), True
+    except IntegrityError:  # the same request at the same moment
         return Play.objects.get(key_hash=key_hash), False
 
 
-def replace(*, play: Play, sent: SentAgain) -> None:
-    """Put a whole play in the place of what is stored."""
+def replace(*, play: Play, sent: PlayReplacement) -> None:
+    """Replace everything that is stored of a play."""
     if sent.quiz != play.quiz:
-        raise errors.other_quiz(sent.quiz, play.quiz)
-    _meant(play, sent.revision)
-    _update(play, _fields(sent, play.quiz, sent.places, sent.started, frozenset(play.ids)))
+        raise errors.quiz_changed_error(sent.quiz, play.quiz)
+    _require_revision(play, sent.revision)
+    _update(play, _columns(sent, play.quiz, sent.places, sent.started, frozenset(play.ids)))
 
 
-def amend(*, play: Play, sent: SentChange) -> None:
-    """Take places out of what is stored, and put others at its end."""
-    _meant(play, sent.revision)
-    held = dict.fromkeys(play.ids)
+def amend(*, play: Play, sent: PlayChange) -> None:
+    """Remove places from a play and append others."""
+    _require_revision(play, sent.revision)
+    previous = dict.fromkeys(play.ids)
     for place in sent.removed:
-        if place not in held:
-            raise errors.not_there(place)
-    out = frozenset(sent.removed)
-    places = [*(place for place in held if place not in out), *sent.added]
-    _update(play, _fields(sent, play.quiz, places, play.started, held))
+        if place not in previous:
+            raise errors.place_not_in_play_error(place)
+    removed = frozenset(sent.removed)
+    places = [*(place for place in previous if place not in removed), *sent.added]
+    _update(play, _columns(sent, play.quiz, places, play.started, previous))
 
 
 def delete(*, play: Play) -> None:
-    """Take a play away at whatever revision: who deletes means all of it."""
+    """Delete a play, whatever its revision is."""
     if not Play.objects.filter(id=play.id).delete()[0]:
-        raise errors.unknown_play(play.id)
+        raise errors.unknown_play_error(play.id)
 
 
-def _meant(play: Play, revision: int) -> None:
+def _require_revision(play: Play, revision: int) -> None:
     if play.revision != revision:
-        raise errors.stale_play(revision, play.revision)
+        raise errors.stale_play_error(revision, play.revision)
 
 
-def _update(play: Play, fields: dict[str, Any]) -> None:
-    """Store `fields`, unless somebody changed the play since it was read."""
-    fields |= {"revision": play.revision + 1, "changed": timezone.now()}  # auto_now is for save() alone
-    if not Play.objects.filter(id=play.id, revision=play.revision).update(**fields):
-        raise errors.stale_play(play.revision)
-    for name, value in fields.items():
+def _update(play: Play, columns: dict[str, Any]) -> None:
+    """Store `columns`, unless another request changed the play since it was read."""
+    columns |= {"revision": play.revision + 1, "changed": timezone.now()}  # update() does not apply auto_now
+    if not Play.objects.filter(id=play.id, revision=play.revision).update(**columns):
+        raise errors.stale_play_error(play.revision)
+    for name, value in columns.items():
         setattr(play, name, value)
 
 
-def _fields(
-    sent: SentPlay | SentChange, slug: str, places: Sequence[int], started: datetime, held: Collection[int] = ()
+def _columns(
+    sent: NewPlay | PlayChange, slug: str, places: Sequence[int], started: datetime, previous: Collection[int] = ()
 ) -> dict[str, Any]:
-    """The columns of a play with these places, judged by the data that is loaded now."""
+    """The columns of a play with these places, scored under the current data. `previous`: ids that it has already."""
     if sent.ended < started:
-        raise errors.ended_first()
-    data, quiz = quiz_now(slug)
+        raise errors.ended_before_start_error()
+    data, quiz = current_quiz(slug)
     if quiz is None:
-        raise errors.unknown_quiz(slug)
+        raise errors.unknown_quiz_error(slug)
     if sent.data_version not in (None, data.version):
-        raise errors.stale_data(sent.data_version, data.version)
-    score = judged(quiz, places, held)
+        raise errors.stale_data_error(sent.data_version, data.version)
+    score = validate_and_score(quiz, places, previous)
     return {
         "mode": sent.mode,
         "started": started,

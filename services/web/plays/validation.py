@@ -1,66 +1,37 @@
-"""Whether places may stand in a play, and what they come to under the data that is loaded now."""
+"""Checks which places a play may contain, before it is saved."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-
-from django.db import DataError
+from collections.abc import Collection, Sequence
 
 from plays import errors
-from plays.played_places import PlayedPlace, places_of
-from plays.scoring import Score, counts, score
-from quizzes.current_data import CurrentData, current_data, quiz_in
+from plays.played_places import batches, find_places
+from plays.scoring import Score, is_counted, score
 from quizzes.models import Quiz
-from reports.impossible import impossible
-
-# Places looked up at a time. All 225,000 of the world at once would take 100 MB of a worker that should hold 85.
-PART = 10_000
 
 
-def quiz_now(slug: str) -> tuple[CurrentData, Quiz | None]:
-    """The data that is loaded, and the quiz in it: a data load may take one out of the catalogue."""
-    data = current_data()
-    try:
-        return data, quiz_in(data.fingerprint, slug)
-    except (Quiz.DoesNotExist, DataError):  # DataError: PostgreSQL knows no NUL
-        return data, None
+def validate_and_score(quiz: Quiz, ids: Sequence[int], previous: Collection[int] = frozenset()) -> Score:
+    """The score of `ids`. Raises an ApiError unless each id counts in the quiz or is one of the play's `previous` ids.
 
-
-def judged(quiz: Quiz, ids: Sequence[int], held: Collection[int] = frozenset()) -> Score:
-    """What `ids` come to. Raises an ApiError unless each is of the quiz, or was `held` by the play before."""
-    _plausible(quiz, ids, held)
-    places = population = 0
+    Validates and scores together, because each place is read from the database only once.
+    """
+    _validate_number_and_uniqueness(quiz, ids, previous)
+    total = Score(0, 0)
     foreign: list[int] = []
-    for part in parts(ids):
-        found = places_of(part)
-        foreign += [i for i in part if i not in held and not (i in found and counts(quiz, found[i]))]
-        more = score(quiz, found.values())
-        places, population = places + more.places, population + more.population
+    for batch in batches(ids):
+        found = find_places(batch)
+        foreign += [i for i in batch if i not in previous and not (i in found and is_counted(quiz, found[i]))]
+        total = total.plus(score(quiz, found.values()))
     if foreign:
-        raise errors.not_in_quiz(quiz.slug, foreign)
-    return Score(places, population)
+        raise errors.not_in_quiz_error(quiz.slug, foreign)
+    return total
 
 
-def parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """`ids` in portions that are looked up together."""
-    return (ids[start : start + PART] for start in range(0, len(ids), PART))
-
-
-def kept_places(ids: Sequence[int]) -> Iterator[Collection[PlayedPlace]]:
-    """The places of a saved play in portions. A data load retires places and deletes none: each is there."""
-    for part in parts(ids):
-        found = places_of(part)
-        if len(found) < len(part):
-            missing = [i for i in part if i not in found]
-            impossible("a saved play names places that no data has", missing=len(missing), first=missing[0])
-        yield found.values()
-
-
-def _plausible(quiz: Quiz, ids: Sequence[int], held: Collection[int]) -> None:
-    """Refuse what no play can be, before any place is looked up."""
+def _validate_number_and_uniqueness(quiz: Quiz, ids: Sequence[int], previous: Collection[int]) -> None:
+    """The checks that need no place from the database."""
     if not ids:
-        raise errors.no_places()
-    most = quiz.places + len(held)
-    if len(ids) > most:
-        raise errors.too_many(len(ids), most)
+        raise errors.no_places_error()
+    allowed = quiz.places + len(previous)
+    if len(ids) > allowed:
+        raise errors.too_many_places_error(len(ids), allowed)
     if len(set(ids)) < len(ids):
-        raise errors.twice(next(i for i, times in Counter(ids).items() if times > 1))
+        raise errors.duplicate_place_error(next(i for i, times in Counter(ids).items() if times > 1))

@@ -17,8 +17,8 @@ from schemathesis import Case, checks
 
 from config.settings import VAR
 from config.wsgi import application
-from plays import ids, saving
-from plays.schemas import SentPlay
+from plays import play_secret, saving
+from plays.schemas import NewPlay
 from plays.tests.factories import KEY, a_change, a_play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -75,10 +75,10 @@ def successes() -> Iterator[list[int]]:
 @document.include(path_regex="{|plays").parametrize()
 @fuzzed
 def test_so_is_that_for_quizzes_and_plays_that_exist(case: Case[Any], successes: list[int]) -> None:
-    play, _ = saving.create(key=KEY, sent=SentPlay(**a_play()))  # anew where the example before has deleted it
+    play, _ = saving.create(key=KEY, sent=NewPlay(**a_play()))  # anew where the example before has deleted it
     there = {"slug": "us", "play_id": play.id}
     case.path_parameters = {name: there[name] for name in case.path_parameters}
-    case.headers["Authorization"] = f"Bearer {ids.secret_of(KEY)}"
+    case.headers["Authorization"] = f"Bearer {play_secret.secret_from_key(KEY)}"
     if isinstance(case.body, dict):
         right = a_change(revision=play.revision) if case.method == "PATCH" else a_play(revision=play.revision)
         left = next(made_up)

@@ -10,11 +10,12 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from lib.process_memory import give_back
-from plays.etag import state_of
+from plays.current_quiz import current_quiz
+from plays.etag import etag_value
 from plays.map_image import draw
 from plays.models import Play
+from plays.played_places import saved_places
 from plays.scoring import Score
-from plays.validation import kept_places, quiz_now
 from quizzes.models import Quiz
 
 # In our cache. A link that is shared has its picture fetched by several sites within minutes, then hardly ever. Redis'
@@ -41,10 +42,10 @@ def _found(play_id: str) -> tuple[Play, Quiz, str]:
         play = Play.objects.defer("named").get(id=play_id)
     except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
         raise Http404(f"There is no play {play_id!r}.") from error
-    data, quiz = quiz_now(play.quiz)
+    data, quiz = current_quiz(play.quiz)
     if quiz is None:
         raise Http404("The quiz of this play is no longer in the catalogue, so there is no map to draw.")
-    return play, quiz, state_of(data, play)
+    return play, quiz, etag_value(data, play)
 
 
 def _picture(play: Play, quiz: Quiz, state: str) -> bytes:
@@ -53,7 +54,7 @@ def _picture(play: Play, quiz: Quiz, state: str) -> bytes:
     if picture is None:
         picture = draw(
             quiz,
-            chain.from_iterable(kept_places(play.ids)),
+            chain.from_iterable(saved_places(play.ids)),
             score=Score(play.places, play.population),  # as it was judged, like the page's
             whole=Score(play.quiz_places, play.quiz_population),
         )

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from plays.current_quiz import current_quiz
 from plays.models import Play
 from plays.pages import responses
 from plays.pages.comparison import compare, pasted_id
 from plays.pages.place_list import html_of, lines_of
-from plays.validation import quiz_now
 
 NO_LINK = "That is no link to a play. It looks like this, or is only its last part: "
 UNKNOWN = "There is no play at that link. It may have been deleted; or look for a letter that is missing."
@@ -45,7 +45,7 @@ def comparison(request: HttpRequest, play_id: str, other_id: str) -> HttpRespons
     play, other = responses.find(play_id), responses.find(other_id)
     if play is None or other is None:
         return responses.gone(request)
-    data, quiz = quiz_now(play.quiz)
+    data, quiz = current_quiz(play.quiz)
     problem = _unlike(play, other) or ("" if quiz else QUIZ_LEFT)
     if problem or quiz is None:
         return _form(request, play, problem, HTTPStatus.BAD_REQUEST)

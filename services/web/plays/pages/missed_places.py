@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from plays.pages.place_entries import Entry, area_of, whereabouts
-from plays.played_places import largest_beside
+from plays.played_places import largest_places_except
 from quizzes.models import Quiz
 
 SHOWN = 20  # enough to groan at
 
 # What lies in a quiz of each kind, with its scope as parameter: `quizzes.matching.in_quiz` in SQL.
-_INSIDE = {
+_AREA = {
     "world": "%s = ''",
     "continent": "continents LIKE '%%' || %s || '%%'",
     "country": "country = %s",
@@ -19,6 +19,6 @@ _INSIDE = {
 
 def largest_missed(quiz: Quiz, named: Sequence[int]) -> list[Entry]:
     """The quiz's largest places that are not among `named`, largest first."""
-    places = largest_beside(named, inside=_INSIDE[quiz.kind], scope=quiz.scope, most=SHOWN)
+    places = largest_places_except(named, area=_AREA[quiz.kind], scope=quiz.scope, limit=SHOWN)
     where, area = whereabouts(quiz), area_of(quiz)
     return [Entry(p.id, p.name, where(p), area(p), p.population, "counted") for p in places]

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from plays.played_places import PlayedPlace
-from plays.schemas import Status
-from plays.serialization import status_of
-from plays.validation import kept_places
+from plays.played_places import PlayedPlace, saved_places
+from plays.schemas import PlaceStatus
+from plays.scoring import place_status
 from quizzes.models import Quiz
 
 
@@ -18,15 +17,15 @@ class Entry(NamedTuple):
     where: str  # in as many words as the quiz needs
     area: str  # the code of the country or region that the quiz counts it in
     population: int
-    status: Status
+    status: PlaceStatus
 
 
 def entries_of(ids: Sequence[int], quiz: Quiz | None) -> list[Entry]:
     """The places with these ids, in the order of `ids`."""
     where, area = whereabouts(quiz), area_of(quiz)
     return [
-        Entry(place.id, place.name, where(place), area(place), place.population, status_of(place, quiz))
-        for found in kept_places(ids)
+        Entry(place.id, place.name, where(place), area(place), place.population, place_status(quiz, place))
+        for found in saved_places(ids)
         for place in found
     ]
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
-from plays.etag import state_of
+from plays.etag import etag_value
 from plays.models import Play
 from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
@@ -34,7 +34,7 @@ def fresh(
 
     Kept by browsers, but asked for each time, so that a deletion holds at once.
     """
-    etag = f'"{state_of(data, *plays)}"'
+    etag = f'"{etag_value(data, *plays)}"'
     response = get_conditional_response(request, etag=etag) or draw()
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"

@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from plays.current_quiz import current_quiz
 from plays.pages import responses
 from plays.pages.missed_places import largest_missed
 from plays.pages.pagination import listing_of
 from plays.pages.play_result import result_of
-from plays.validation import quiz_now
 from quizzes.views import PAGE_SECONDS
 
 
@@ -20,7 +20,7 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
     play = responses.find(play_id)
     if play is None:
         return responses.gone(request)
-    data, quiz = quiz_now(play.quiz)
+    data, quiz = current_quiz(play.quiz)
 
     def draw() -> HttpResponse:
         found = result_of(play, data, quiz)

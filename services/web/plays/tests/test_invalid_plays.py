@@ -105,7 +105,7 @@ def test_the_message_says_where_and_what_was_expected() -> None:
         return text
 
     assert message(places=[NEW_YORK, "5"]) == "places[1]: Input should be a valid integer."
-    assert message(places=[NEW_YORK, PORTLAND, NEW_YORK]).startswith(f"{NEW_YORK} is there twice.")
+    assert message(places=[NEW_YORK, PORTLAND, NEW_YORK]).startswith(f"{NEW_YORK} is listed twice.")
     assert "'plain', 'filtered' or 'every'" in message(mode="fast")
     assert "ISO 8601" in message(started="yesterday")
     assert "/api/v1/quizzes" in message(quiz="nowhere")
@@ -116,7 +116,7 @@ def test_a_database_that_is_away_is_a_503(key: str | None, monkeypatch: pytest.M
     def away(*args: Any) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(saving, "judged", away)
+    monkeypatch.setattr(saving, "validate_and_score", away)
     response = send("POST", PLAYS, a_play(), key=key)
     assert (response.status_code, error_code(response)) == (503, "database_away")
     assert response["Retry-After"]

@@ -6,8 +6,8 @@ import random
 import pytest
 
 from places.models import Place
+from plays.played_places import BATCH_SIZE
 from plays.tests.factories import PLAYS, a_change, a_play, send
-from plays.validation import PART
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -20,7 +20,7 @@ def world(number: int | None) -> list[int]:
 
 
 def test_20_000_places_are_saved_in_300_kb() -> None:
-    assert PART < 20_000  # it is looked up in parts
+    assert BATCH_SIZE < 20_000  # it is looked up in parts
     ids = world(20_001)
     body = json.dumps(a_play(quiz="world", places=ids[:-1]))
     assert len(body) < 300_000

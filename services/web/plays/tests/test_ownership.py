@@ -72,13 +72,13 @@ def test_a_deleted_play_is_gone() -> None:
 
 def test_deleted_by_two_at_a_time_it_is_a_404_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
     play = saved()
-    own = saving.own
+    find_owned = saving.find_owned
 
     def meanwhile(**found_by: Any) -> Any:
-        found = own(**found_by)
+        found = find_owned(**found_by)
         Play.objects.all().delete()
         return found
 
-    monkeypatch.setattr(saving, "own", meanwhile)
+    monkeypatch.setattr(saving, "find_owned", meanwhile)
     response = send("DELETE", f"{PLAYS}/{play['id']}", secret=play["secret"])
     assert (response.status_code, error_code(response)) == (404, "unknown_play")

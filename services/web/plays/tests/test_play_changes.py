@@ -22,7 +22,7 @@ from plays.tests.factories import (
     send,
     shown,
 )
-from plays.validation import judged
+from plays.validation import validate_and_score
 from quizzes.tests.client import error_code
 
 pytestmark = pytest.mark.django_db
@@ -103,9 +103,9 @@ def test_of_two_changes_at_a_time_one_is_a_409(
 
     def meanwhile(*args: Any) -> Any:
         Play.objects.update(revision=F("revision") + 1, mode="every")
-        return judged(*args)
+        return validate_and_score(*args)
 
-    monkeypatch.setattr(saving, "judged", meanwhile)
+    monkeypatch.setattr(saving, "validate_and_score", meanwhile)
     response = change(play, mode="filtered")
     assert (response.status_code, error_code(response)) == (409, "stale_play")
     after = shown(play["id"])

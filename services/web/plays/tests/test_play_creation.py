@@ -6,10 +6,10 @@ import pytest
 
 from places.models import Place
 from plays import saving
-from plays.ids import hash_of
 from plays.models import Play
+from plays.play_secret import sha256_hex
 from plays.tests.factories import AMERICAN, CHICAGO, KEY, NEW_YORK, PLAYS, PORTLAND, a_play, at, named, saved, send
-from plays.validation import judged
+from plays.validation import validate_and_score
 from quizzes.models import Quiz
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_what_is_stored() -> None:
 def test_nobody_finds_the_secret_in_the_database() -> None:
     secret = saved()["secret"]
     row = Play.objects.values().get()
-    assert row["secret_hash"] == hash_of(secret)
+    assert row["secret_hash"] == sha256_hex(secret)
     assert secret not in str(row)
 
 
@@ -98,11 +98,11 @@ def test_of_the_same_request_twice_at_a_time_one_is_saved(monkeypatch: pytest.Mo
     others: list[Any] = []
 
     def meanwhile(*args: Any) -> Any:
-        monkeypatch.setattr(saving, "judged", judged)
+        monkeypatch.setattr(saving, "validate_and_score", validate_and_score)
         others.append(send("POST", PLAYS, a_play(), key=KEY))
-        return judged(*args)
+        return validate_and_score(*args)
 
-    monkeypatch.setattr(saving, "judged", meanwhile)
+    monkeypatch.setattr(saving, "validate_and_score", meanwhile)
     slow = send("POST", PLAYS, a_play(), key=KEY)
     assert (slow.status_code, others[0].status_code) == (200, 201)
     assert slow.json() == others[0].json()

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places.models import Place
-from plays.played_places import places_of
+from plays.played_places import find_places
 
 pytestmark = pytest.mark.django_db
 
@@ -14,12 +14,12 @@ NOBODYS = 10_999_999_999
 
 
 def test_places_come_in_the_order_of_naming() -> None:
-    assert list(places_of([PARIS, LONDON])) == [PARIS, LONDON]
-    assert list(places_of([LONDON, PARIS])) == [LONDON, PARIS]
+    assert list(find_places([PARIS, LONDON])) == [PARIS, LONDON]
+    assert list(find_places([LONDON, PARIS])) == [LONDON, PARIS]
 
 
 def test_a_place_comes_with_all_that_a_page_says_of_it() -> None:
-    london = places_of([LONDON])[LONDON]
+    london = find_places([LONDON])[LONDON]
     assert (london.id, london.name, london.country, london.continents) == (LONDON, "London", "GB", "EU")
     assert (london.region, london.region_name) == ("GB.ENG", "England")
     assert (round(london.lat), round(london.lon)) == (52, 0)
@@ -29,25 +29,25 @@ def test_a_place_comes_with_all_that_a_page_says_of_it() -> None:
 
 def test_sections_and_retired_places_are_found_too() -> None:
     Place.objects.filter(id=PARIS).update(retired=True)
-    found = places_of([BROOKLYN, PARIS])
+    found = find_places([BROOKLYN, PARIS])
     assert found[BROOKLYN].section
     assert found[PARIS].retired
 
 
 def test_a_further_sources_id_is_found() -> None:
     Place.objects.filter(id=PARIS).update(id=NOBODYS)
-    assert places_of([NOBODYS])[NOBODYS].name == "Paris"
+    assert find_places([NOBODYS])[NOBODYS].name == "Paris"
 
 
 def test_ids_that_never_were_in_the_data_are_missing() -> None:
-    assert list(places_of([NOBODYS, LONDON])) == [LONDON]
-    assert places_of([NOBODYS]) == {}
-    assert places_of([]) == {}
+    assert list(find_places([NOBODYS, LONDON])) == [LONDON]
+    assert find_places([NOBODYS]) == {}
+    assert find_places([]) == {}
 
 
 def test_a_large_play_is_one_query() -> None:
     """SQLite takes 32,766 parameters at most."""
     ids = list(Place.objects.order_by("name", "id").values_list("id", flat=True)[:40_000])
     with CaptureQueriesContext(connection) as asked:
-        assert list(places_of(ids)) == ids
+        assert list(find_places(ids)) == ids
     assert len(asked) == 1

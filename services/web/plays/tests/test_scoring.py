@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from plays.played_places import PlayedPlace
-from plays.scoring import Score, counts, score
+from plays.scoring import Score, is_counted, score
 from quizzes.models import Quiz
 
 WORLD = Quiz(slug="world", kind="world", scope="")
@@ -22,28 +22,28 @@ UNCOUNTED = LONDON._replace(id=4, population=0)  # its people are not known
 
 @pytest.mark.parametrize("quiz", [WORLD, EUROPE, BRITAIN, ENGLAND], ids=attrgetter("slug"))
 def test_a_place_counts_wherever_it_lies(quiz: Quiz) -> None:
-    assert counts(quiz, LONDON)
+    assert is_counted(quiz, LONDON)
 
 
 @pytest.mark.parametrize("quiz", [WORLD, EUROPE, BRITAIN, ENGLAND], ids=attrgetter("slug"))
 @pytest.mark.parametrize("gone", [{"retired": True}, {"section": True}], ids=["it left the data", "it is a section"])
 def test_it_counts_nowhere_once(quiz: Quiz, gone: dict[str, Any]) -> None:
-    assert not counts(quiz, LONDON._replace(**gone))
+    assert not is_counted(quiz, LONDON._replace(**gone))
 
 
 @pytest.mark.parametrize("quiz", [EUROPE, BRITAIN, ENGLAND], ids=attrgetter("slug"))
 def test_it_does_not_count_elsewhere(quiz: Quiz) -> None:
-    assert counts(WORLD, TOKYO)
-    assert not counts(quiz, TOKYO)
+    assert is_counted(WORLD, TOKYO)
+    assert not is_counted(quiz, TOKYO)
 
 
 def test_it_does_not_count_in_the_region_next_door() -> None:
-    assert not counts(ENGLAND, LONDON._replace(region="GB.SCT"))
+    assert not is_counted(ENGLAND, LONDON._replace(region="GB.SCT"))
 
 
 def test_a_place_on_two_continents_counts_on_both() -> None:
-    assert counts(EUROPE, ISTANBUL)
-    assert counts(Quiz(kind="continent", scope="AS"), ISTANBUL)
+    assert is_counted(EUROPE, ISTANBUL)
+    assert is_counted(Quiz(kind="continent", scope="AS"), ISTANBUL)
 
 
 def test_a_score_is_the_places_and_their_people() -> None:

@@ -119,7 +119,7 @@ export interface paths {
         put?: never;
         /**
          * Save
-         * @description Save a play. 200 with the play as it is now if it was saved under this key before.
+         * @description Save a play. If one was saved with this key before, the answer is 200 with that play as it is now.
          */
         post: operations["plays_api_save"];
         delete?: never;
@@ -137,25 +137,25 @@ export interface paths {
         };
         /**
          * Detail
-         * @description A play with its places in the order of naming: for everybody who has the link.
+         * @description A play with its places in the order of naming, for everybody who has the link.
          */
         get: operations["plays_api_detail"];
         /**
          * Replace
-         * @description Save a play again, whole. Places that it has already stay allowed after they left the data or the quiz.
+         * @description Replace a whole play. It may keep places that have left the data or the quiz since it was saved.
          */
         put: operations["plays_api_replace"];
         post?: never;
         /**
          * Delete
-         * @description Delete a play for good; its link and its pictures end at once.
+         * @description Delete a play permanently. Its link and its map image stop working at once.
          */
         delete: operations["plays_api_delete"];
         options?: never;
         head?: never;
         /**
          * Amend
-         * @description Save what is different in a play.
+         * @description Remove places from a play and append others.
          */
         patch: operations["plays_api_amend"];
         trace?: never;
@@ -359,18 +359,18 @@ export interface components {
              */
             of: number[];
         };
-        /** PlaySaved */
-        PlaySaved: {
+        /** SavedPlay */
+        SavedPlay: {
             /** Data Version */
             data_version: string;
             /**
              * Count
-             * @description Places named that count
+             * @description Named places that count
              */
             count: number;
             /**
              * Population
-             * @description Their people
+             * @description The sum of their populations
              */
             population: number;
             /**
@@ -380,7 +380,7 @@ export interface components {
             quiz_places: number;
             /**
              * Quiz Population
-             * @description Their people
+             * @description The sum of their populations
              */
             quiz_population: number;
             /** Id */
@@ -392,17 +392,21 @@ export interface components {
             url: string;
             /**
              * Secret
-             * @description Proves that the play is one's own; told by POST alone
+             * @description Proves that the play is yours. Only in the answer to POST, otherwise null
              */
             secret: string | null;
             /**
              * Revision
-             * @description To be sent with the next change
+             * @description Send it with the next change
              */
             revision: number;
         };
-        /** ForeignPlaces */
-        ForeignPlaces: {
+        /** NotInQuizAnswer */
+        NotInQuizAnswer: {
+            error: components["schemas"]["NotInQuizProblem"];
+        };
+        /** NotInQuizProblem */
+        NotInQuizProblem: {
             /**
              * Code
              * @constant
@@ -412,22 +416,18 @@ export interface components {
             message: string;
             /**
              * Places
-             * @description All the ids that are not of the quiz
+             * @description All ids that are not places of the quiz
              */
             places: number[];
         };
-        /** NotInQuiz */
-        NotInQuiz: {
-            error: components["schemas"]["ForeignPlaces"];
-        };
         /**
-         * SentPlay
-         * @description A whole play, to be saved.
+         * NewPlay
+         * @description A play to save.
          */
-        SentPlay: {
+        NewPlay: {
             /**
              * Quiz
-             * @description Its slug
+             * @description The quiz's slug
              * @example us
              */
             quiz: string;
@@ -458,18 +458,18 @@ export interface components {
             mode: "plain" | "filtered" | "every";
             /**
              * Data Version
-             * @description Where given: refused if other data is loaded now
+             * @description If given, the request is refused unless this data is current
              */
             data_version?: string | null;
         };
         /**
-         * SentAgain
-         * @description A whole play, in place of what is stored.
+         * PlayReplacement
+         * @description A whole play that replaces the stored one.
          */
-        SentAgain: {
+        PlayReplacement: {
             /**
              * Quiz
-             * @description Its slug
+             * @description The quiz's slug
              * @example us
              */
             quiz: string;
@@ -500,34 +500,34 @@ export interface components {
             mode: "plain" | "filtered" | "every";
             /**
              * Data Version
-             * @description Where given: refused if other data is loaded now
+             * @description If given, the request is refused unless this data is current
              */
             data_version?: string | null;
             /**
              * Revision
-             * @description The one that the client knows
+             * @description The last one that the client got
              */
             revision: number;
         };
         /**
-         * SentChange
-         * @description What is different from the stored play. A page that goes away may send 64 KB, which is not the whole.
+         * PlayChange
+         * @description The difference from the stored play. A page that is being closed can send 64 KB: too little for a large play.
          */
-        SentChange: {
+        PlayChange: {
             /**
              * Revision
-             * @description The one that the client knows
+             * @description The last one that the client got
              */
             revision: number;
             /**
              * Removed
-             * @description Ids to be taken out
+             * @description Ids to remove
              * @default []
              */
             removed: number[];
             /**
              * Added
-             * @description Ids to be put at the end, after that
+             * @description Ids to append, after the removal
              * @default []
              */
             added: number[];
@@ -543,13 +543,13 @@ export interface components {
             mode: "plain" | "filtered" | "every";
             /**
              * Data Version
-             * @description Where given: refused if other data is loaded now
+             * @description If given, the request is refused unless this data is current
              */
             data_version?: string | null;
         };
         /**
          * NamedPlace
-         * @description A place of a play, as the data has it now.
+         * @description A place of a play, as it is in the current data.
          */
         NamedPlace: {
             /**
@@ -593,19 +593,19 @@ export interface components {
         };
         /**
          * PlayDetail
-         * @description A play with the score that was given when it was saved, and the one it would be given now.
+         * @description A play with its score from when it was saved, and its score under the current data.
          */
         PlayDetail: {
             /** Data Version */
             data_version: string;
             /**
              * Count
-             * @description Places named that count
+             * @description Named places that count
              */
             count: number;
             /**
              * Population
-             * @description Their people
+             * @description The sum of their populations
              */
             population: number;
             /**
@@ -615,7 +615,7 @@ export interface components {
             quiz_places: number;
             /**
              * Quiz Population
-             * @description Their people
+             * @description The sum of their populations
              */
             quiz_population: number;
             /** Id */
@@ -624,12 +624,12 @@ export interface components {
             url: string;
             /**
              * Quiz
-             * @description Its slug
+             * @description The quiz's slug
              */
             quiz: string;
             /**
              * Title
-             * @description The quiz's; its slug once the catalogue has it no more
+             * @description The quiz's title; its slug if the quiz is no longer in the catalogue
              */
             title: string;
             /**
@@ -650,7 +650,7 @@ export interface components {
             /**
              * Saved
              * Format: date-time
-             * @description For the first time
+             * @description When it was saved first
              */
             saved: string;
             /**
@@ -660,8 +660,8 @@ export interface components {
             changed: string;
             /** Revision */
             revision: number;
-            /** @description The same places under the data that is loaded now */
-            now: components["schemas"]["ScoreUnder"];
+            /** @description The score of the same places under the current data */
+            now: components["schemas"]["VersionedScore"];
             /**
              * Places
              * @description In the order of naming
@@ -669,20 +669,20 @@ export interface components {
             places: components["schemas"]["NamedPlace"][];
         };
         /**
-         * ScoreUnder
+         * VersionedScore
          * @description A play's score under one version of the data.
          */
-        ScoreUnder: {
+        VersionedScore: {
             /** Data Version */
             data_version: string;
             /**
              * Count
-             * @description Places named that count
+             * @description Named places that count
              */
             count: number;
             /**
              * Population
-             * @description Their people
+             * @description The sum of their populations
              */
             population: number;
             /**
@@ -692,7 +692,7 @@ export interface components {
             quiz_places: number;
             /**
              * Quiz Population
-             * @description Their people
+             * @description The sum of their populations
              */
             quiz_population: number;
         };
@@ -964,7 +964,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Visible ASCII, drawn at random: a retry with the same key finds the play, and saves no other */
+                /** @description Random visible ASCII: a retry with the same key finds the saved play and does not save another */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -972,7 +972,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SentPlay"];
+                "application/json": components["schemas"]["NewPlay"];
             };
         };
         responses: {
@@ -982,7 +982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlaySaved"];
+                    "application/json": components["schemas"]["SavedPlay"];
                 };
             };
             /** @description Created */
@@ -991,7 +991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlaySaved"];
+                    "application/json": components["schemas"]["SavedPlay"];
                 };
             };
             /** @description Bad Request */
@@ -1000,7 +1000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["NotInQuizAnswer"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Conflict */
@@ -1083,7 +1083,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SentAgain"];
+                "application/json": components["schemas"]["PlayReplacement"];
             };
         };
         responses: {
@@ -1093,7 +1093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlaySaved"];
+                    "application/json": components["schemas"]["SavedPlay"];
                 };
             };
             /** @description Bad Request */
@@ -1102,7 +1102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["NotInQuizAnswer"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Unauthorized */
@@ -1228,7 +1228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SentChange"];
+                "application/json": components["schemas"]["PlayChange"];
             };
         };
         responses: {
@@ -1238,7 +1238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlaySaved"];
+                    "application/json": components["schemas"]["SavedPlay"];
                 };
             };
             /** @description Bad Request */
@@ -1247,7 +1247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotInQuiz"] | components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["NotInQuizAnswer"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Unauthorized */

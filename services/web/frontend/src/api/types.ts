@@ -9,10 +9,10 @@ export type Sections = Schemas["SectionAnswer"];
 export type Region = Schemas["RegionTotal"];
 export type Bracket = Schemas["BracketTotal"];
 export type Reason = NonNullable<Match["reason"]>;
-export type SentPlay = Schemas["SentPlay"];
-export type SentAgain = Schemas["SentAgain"];
-export type SentChange = Schemas["SentChange"];
-export type Saved = Schemas["PlaySaved"];
+export type SentPlay = Schemas["NewPlay"];
+export type SentAgain = Schemas["PlayReplacement"];
+export type SentChange = Schemas["PlayChange"];
+export type Saved = Schemas["SavedPlay"];
 export type PlayDetail = Schemas["PlayDetail"];
 export type PlayedPlace = Schemas["NamedPlace"];
 

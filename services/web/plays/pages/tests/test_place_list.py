@@ -3,7 +3,7 @@
 from plays.pages.place_entries import Entry
 from plays.pages.place_list import BLOCK, Order, html_of, lines_of
 from plays.pages.tests.page_text import words
-from plays.schemas import Status
+from plays.schemas import PlaceStatus
 from quizzes.catalogue import BRACKETS
 from quizzes.models import Quiz
 
@@ -15,7 +15,7 @@ QUIZ = Quiz(
 )
 
 
-def entry(name: str, population: int, area: str = "PL", where: str = "", status: Status = "counted") -> Entry:
+def entry(name: str, population: int, area: str = "PL", where: str = "", status: PlaceStatus = "counted") -> Entry:
     return Entry(len(name), name, where, area, population, status)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from places.models import DataVersion, Place
 from plays.ids import ID_LENGTH
 from plays.models import Play
-from plays.played_places import places_of
+from plays.played_places import find_places
 from plays.scoring import score
 from plays.seeding import bulk_creation
 from plays.seeding.bulk_creation import CHUNK, fill, made_up, read_pools, remove
@@ -50,7 +50,7 @@ def test_the_score_is_the_one_that_a_save_would_compute() -> None:
     assert sorted(sizes) == sorted(play.places for play in plays)
     for play in plays:
         quiz = quizzes[play.quiz]
-        assert (play.places, play.population) == score(quiz, places_of(play.ids).values())
+        assert (play.places, play.population) == score(quiz, find_places(play.ids).values())
         assert len(set(play.ids)) == play.places
         assert (play.quiz_places, play.quiz_population) == (quiz.places, quiz.population)
         assert play.data_version == current_data().version
