@@ -1,4 +1,4 @@
-"""`backup take|list|show|verify|restore|swap|discard|next`: what the sidecar's loop and `make` run."""
+"""The command line: `backup take|list|show|verify|restore|swap|discard|next`. The sidecar's loop and `make` call it."""
 
 import argparse
 import json
@@ -10,138 +10,143 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
-from toponaut_backup import jobs, restoring
+from toponaut_backup import backup_job, restore_backup
+from toponaut_backup.backup_names import KINDS
+from toponaut_backup.backup_table import backup_table
 from toponaut_backup.bucket import Bucket
-from toponaut_backup.errors import BackupError, Busy, Unconfigured
-from toponaut_backup.kept import kept_backups
-from toponaut_backup.leaving import leave
-from toponaut_backup.names import KINDS
-from toponaut_backup.settings import Settings, read_settings
-from toponaut_backup.tables import table
+from toponaut_backup.catalog import list_backups
+from toponaut_backup.errors import BackupError, Busy, NotConfigured
+from toponaut_backup.page_cache import exit_dropping_page_cache
+from toponaut_backup.settings import BackupSettings, read_settings
 
-MEANING = """Take, list, verify and restore backups of the database.
+DESCRIPTION = """Take, list, verify and restore backups of the database.
 
-Exit status: 0 done, 1 failed, 2 not understood, 3 another one is at work, 4 no bucket is configured.
+Exit status: 0 success, 1 failure, 2 wrong usage, 3 another job is running, 4 no bucket is configured.
 """
-STATUS: dict[type[BackupError], int] = {Busy: 3, Unconfigured: 4}
-TERMINATED = 128 + signal.SIGTERM
+EXIT_STATUS: dict[type[BackupError], int] = {Busy: 3, NotConfigured: 4}
+EXIT_TERMINATED = 128 + signal.SIGTERM
 
-Options = argparse.Namespace
+Arguments = argparse.Namespace
+Command = Callable[[BackupSettings, Arguments], None]
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(words)
-    signal.signal(signal.SIGTERM, _terminated)  # as an exception, so that what was begun is taken back
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    arguments = _parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, _raise_system_exit)  # an exception, so that unfinished work is cleaned up
     try:
         settings = read_settings()
-        _let_libpq_in(settings)
-        command: Callable[[Settings, Options], None] = options.command
-        command(settings, options)
-    except BackupError as problem:
-        _say(f"backup: {problem}")
-        return STATUS.get(type(problem), 1)
+        _write_pgpass(settings)
+        command: Command = arguments.command
+        command(settings, arguments)
+    except BackupError as error:
+        _log(f"backup: {error}")
+        return EXIT_STATUS.get(type(error), 1)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="backup", description=MEANING,
+    parser = argparse.ArgumentParser(prog="backup", description=DESCRIPTION,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, does: Callable[[Settings, Options], None], meaning: str) -> argparse.ArgumentParser:
-        found = commands.add_parser(name, help=meaning, description=meaning)
-        found.set_defaults(command=does)
-        return found
+    def add(name: str, command: Command, description: str) -> argparse.ArgumentParser:
+        subparser = subparsers.add_parser(name, help=description, description=description)
+        subparser.set_defaults(command=command)
+        return subparser
 
-    command("take", _take, "take, verify and store a backup").add_argument(
-        "--kind", choices=KINDS, default="manual", help="daily and release ones rotate (default: manual)"
+    add("take", _take, "take, verify and store a backup").add_argument(
+        "--kind", choices=KINDS, default="manual", help="daily and release backups rotate (default: manual)"
     )
-    command("list", _list, "the bucket's backups, newest first").add_argument(
-        "--json", action="store_true", help="their manifests, for programs"
+    add("list", _list, "the bucket's backups, newest first").add_argument(
+        "--json", action="store_true", help="print their manifests as JSON"
     )
-    for name, does, meaning in (
-        ("show", _show, "one line on a backup"),
-        ("verify", _verify, "try a stored backup again, from the bucket into a scratch database"),
-        ("restore", _restore, "restore into a new database, check it, and print its name"),
+    for name, command, description in (
+        ("show", _show, "one line about a backup"),
+        ("verify", _verify, "verify a stored backup again: restore it into a scratch database and compare"),
+        ("restore", _restore, "restore into a new database, verify it, and print its name"),
     ):
-        one = command(name, does, meaning)
-        one.add_argument("backup", help="its name, or latest")
-        one.add_argument("--identity", action="store_true", help="age's private key comes on standard input")
-    for name, does, meaning in (
-        ("swap", _swap, "let a restored database take over, or the one before it again; the old one is kept for a day"),
+        subparser = add(name, command, description)
+        subparser.add_argument("backup", help="the backup's name, or latest")
+        subparser.add_argument("--identity", action="store_true", help="read age's private key from standard input")
+    for name, command, description in (
+        ("swap", _swap, "make a restored or previous database the live one; the old one is kept for a day"),
         ("discard", _discard, "drop a restored database"),
     ):
-        command(name, does, meaning).add_argument("database")
-    command("next", _next, "when the next run is due, and when it is overdue").add_argument(
+        add(name, command, description).add_argument("database")
+    add("next", _next, "print when the next run is due, and when a backup is overdue").add_argument(
         "--since", type=int, default=0, metavar="SECONDS", help="when the sidecar started, in seconds since 1970"
     )
     return parser
 
 
-def _take(settings: Settings, options: Options) -> None:
-    manifest = jobs.run(settings, options.kind, say=_say)
-    _say(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {manifest.rows:,} rows.")
+def _take(settings: BackupSettings, arguments: Arguments) -> None:
+    manifest = backup_job.run_backup(settings, arguments.kind, log=_log)
+    _log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {manifest.rows:,} rows.")
     for warning in manifest.warnings:
-        _say(f"look at this: {warning}")
+        _log(f"warning: {warning}")
 
 
-def _list(settings: Settings, options: Options) -> None:
-    backups = kept_backups(Bucket(settings), settings.prefix)
-    if options.json:
-        print(json.dumps([json.loads(one.manifest.to_json()) | {"whole": one.whole} for one in backups]))
+def _list(settings: BackupSettings, arguments: Arguments) -> None:
+    backups = list_backups(Bucket(settings), settings.prefix)
+    if arguments.json:
+        print(json.dumps([json.loads(one.manifest.to_json()) | {"whole": one.complete} for one in backups]))
         return
-    print(table(backups) if backups else f"No backups under {settings.prefix}/ in {settings.bucket}.")
-    print(jobs.last_words(settings))
+    print(backup_table(backups) if backups else f"No backups under {settings.prefix}/ in {settings.bucket}.")
+    print(backup_job.status_summary(settings))
 
 
-def _show(settings: Settings, options: Options) -> None:
-    print(table([restoring.chosen(settings, options.backup)]))
+def _show(settings: BackupSettings, arguments: Arguments) -> None:
+    print(backup_table([restore_backup.find(settings, arguments.backup)]))
 
 
-def _verify(settings: Settings, options: Options) -> None:
-    manifest = restoring.verify(settings, options.backup, at=jobs.now(), identity=_identity(options))
+def _verify(settings: BackupSettings, arguments: Arguments) -> None:
+    manifest = restore_backup.verify(
+        settings, arguments.backup, at=backup_job.utc_now(), identity=_read_identity(arguments)
+    )
     print(f"{manifest.name} restores: {manifest.rows:,} rows in {len(manifest.tables)} tables, all equal.")
 
 
-def _restore(settings: Settings, options: Options) -> None:
-    print(restoring.restore(settings, options.backup, at=jobs.now(), identity=_identity(options), say=_say))
+def _restore(settings: BackupSettings, arguments: Arguments) -> None:
+    identity = _read_identity(arguments)
+    print(restore_backup.restore(settings, arguments.backup, at=backup_job.utc_now(), identity=identity, log=_log))
 
 
-def _swap(settings: Settings, options: Options) -> None:
-    kept = restoring.swap(settings, options.database, at=jobs.now())
-    _say(f"{options.database} is {settings.database} now; what that was is kept as {kept} for a day.")
+def _swap(settings: BackupSettings, arguments: Arguments) -> None:
+    previous = restore_backup.swap(settings, arguments.database, at=backup_job.utc_now())
+    _log(f"{arguments.database} is {settings.database} now; the previous database is kept as {previous} for a day.")
 
 
-def _discard(settings: Settings, options: Options) -> None:
-    restoring.discard(settings, options.database)
+def _discard(settings: BackupSettings, arguments: Arguments) -> None:
+    restore_backup.discard(settings, arguments.database)
 
 
-def _next(settings: Settings, options: Options) -> None:
-    print(*jobs.plan(settings, datetime.fromtimestamp(options.since, UTC)))
+def _next(settings: BackupSettings, arguments: Arguments) -> None:
+    print(*backup_job.plan_next_run(settings, datetime.fromtimestamp(arguments.since, UTC)))
 
 
-def _identity(options: Options) -> bytes:
-    return sys.stdin.buffer.read() if options.identity else b""
+def _read_identity(arguments: Arguments) -> bytes:
+    return sys.stdin.buffer.read() if arguments.identity else b""
 
 
-def _let_libpq_in(settings: Settings) -> None:
-    """libpq takes a password from a file that nobody else may read, or from where others may look."""
-    secret, file = settings.secrets / "backup_password", os.environ.get("PGPASSFILE")
-    if file and secret.exists():
-        fresh = Path(f"{file}.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(f"*:*:*:*:{secret.read_text().strip()}\n")
-        fresh.replace(file)  # another job may be reading it
+def _write_pgpass(settings: BackupSettings) -> None:
+    """libpq reads the password from this file, which it accepts only if nobody else may read it."""
+    secret, pgpass = settings.secrets / "backup_password", os.environ.get("PGPASSFILE")
+    if pgpass and secret.exists():
+        unfinished = Path(f"{pgpass}.{os.getpid()}")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(f"*:*:*:*:{secret.read_text().strip()}\n")
+        unfinished.replace(pgpass)  # in one step, because another job may be reading it
 
 
-def _say(words: str) -> None:
-    """To people. What programs read goes to standard output."""
-    print(words, file=sys.stderr, flush=True)
+def _log(message: str) -> None:
+    """Messages for people go to standard error; standard output holds what programs read."""
+    print(message, file=sys.stderr, flush=True)
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(TERMINATED)
+def _raise_system_exit(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(EXIT_TERMINATED)
 
 
 if __name__ == "__main__":
-    leave(main())
+    exit_dropping_page_cache(main())

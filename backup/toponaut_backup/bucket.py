@@ -1,4 +1,4 @@
-"""The bucket, through boto3: the few things that are asked of it, and plain words for what it refuses."""
+"""The bucket, through boto3: the few operations that backups need, with errors that tell the operator what to do."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,35 +13,35 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError, HTTPClientError
 
 from toponaut_backup.errors import BucketError
-from toponaut_backup.settings import Settings
+from toponaut_backup.settings import BackupSettings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-CHUNK = 2**20  # bytes held at once where an archive is read
-SKEW = timedelta(minutes=10)  # providers refuse above 15
-_KEYS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "Forbidden", "401", "403"}
+DOWNLOAD_CHUNK_BYTES = 2**20  # held in memory at once while an archive is read
+MAX_CLOCK_SKEW = timedelta(minutes=10)  # providers refuse requests from 15 minutes on
+_CREDENTIAL_ERRORS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "Forbidden", "401", "403"}
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """An archive's bytes, as they were sent or as they came back."""
+class ArchiveDigest:
+    """Size and checksum of an archive, as it was uploaded or as it was downloaded again."""
 
-    size: int
+    size: int  # bytes
     sha256: str
 
 
 class Bucket:
-    def __init__(self, settings: Settings) -> None:
-        """Raises Unconfigured, or BadSettings where the keys are missing."""
-        keys = settings.keys()
+    def __init__(self, settings: BackupSettings) -> None:
+        """Raises NotConfigured, or InvalidSettings if the keys are missing."""
+        keys = settings.bucket_keys()
         self.name = settings.bucket
-        self.where = settings.endpoint or f"the region {settings.region}"
+        self.location = settings.endpoint or f"the region {settings.region}"
         config = Config(
             connect_timeout=10,
             read_timeout=60,
             retries={"mode": "standard", "total_max_attempts": 3},
-            # Not every provider knows the checksums that boto3 would add; ours is compared with what comes back.
+            # Some providers do not know the checksums that boto3 would add. Archives are compared by SHA-256 instead.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
             s3={"addressing_style": "path" if settings.endpoint else "auto"},
@@ -56,68 +56,68 @@ class Bucket:
         )
 
     def sizes(self, folder: str) -> dict[str, int]:
-        """Every key in a folder, with its bytes."""
-        with self.plainly():
+        """The size in bytes of every object in a folder, by key."""
+        with self.explained_errors():
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=f"{folder}/")
-            return {found["Key"]: found["Size"] for page in pages for found in page.get("Contents", [])}
+            return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", [])}
 
     def check_clock(self, now: datetime) -> None:
-        """Names and ages come from this machine's clock: it must not be far from the bucket's. Raises BucketError."""
-        with self.plainly():
-            answer = self.client.list_objects_v2(Bucket=self.name, MaxKeys=1)
-        theirs = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
-        if theirs and abs(now - (there := parsedate_to_datetime(theirs).astimezone(UTC))) > SKEW:
+        """Compare this machine's clock with the bucket's, because names and ages depend on it. Raises BucketError."""
+        with self.explained_errors():
+            response = self.client.list_objects_v2(Bucket=self.name, MaxKeys=1)
+        date = response["ResponseMetadata"]["HTTPHeaders"].get("date")
+        if date and abs(now - (theirs := parsedate_to_datetime(date).astimezone(UTC))) > MAX_CLOCK_SKEW:
             raise BucketError(
-                f"this machine's clock says {now:%F %T}, the bucket's {there:%F %T}: set the clock first."
+                f"this machine's clock says {now:%F %T}, the bucket's {theirs:%F %T}: set the clock first."
             )
 
     def chunks(self, key: str) -> Iterator[bytes]:
-        """An object's bytes, some at a time."""
-        with self.plainly():
-            yield from self.client.get_object(Bucket=self.name, Key=key)["Body"].iter_chunks(CHUNK)
+        """An object's bytes, in chunks."""
+        with self.explained_errors():
+            yield from self.client.get_object(Bucket=self.name, Key=key)["Body"].iter_chunks(DOWNLOAD_CHUNK_BYTES)
 
     def read(self, key: str) -> bytes:
-        """A small object."""
+        """The whole of a small object."""
         return b"".join(self.chunks(key))
 
-    def read_back(self, key: str) -> Stored:
-        """What an archive is when it is asked for again."""
-        size, digest = 0, hashlib.sha256()
+    def read_digest(self, key: str) -> ArchiveDigest:
+        """Download an archive to compute its digest."""
+        size, sha256 = 0, hashlib.sha256()
         for chunk in self.chunks(key):
             size += len(chunk)
-            digest.update(chunk)
-        return Stored(size, digest.hexdigest())
+            sha256.update(chunk)
+        return ArchiveDigest(size, sha256.hexdigest())
 
     def write(self, key: str, content: bytes) -> None:
-        """A small object."""
-        with self.plainly():
+        """Store a small object."""
+        with self.explained_errors():
             self.client.put_object(Bucket=self.name, Key=key, Body=content)
 
     def delete(self, key: str) -> None:
-        with self.plainly():
+        with self.explained_errors():
             self.client.delete_object(Bucket=self.name, Key=key)
 
     @contextmanager
-    def plainly(self) -> Iterator[None]:
-        """Every failure in words for the operator."""
+    def explained_errors(self) -> Iterator[None]:
+        """Turn boto3's exceptions into BucketError, with a message for the operator."""
         try:
             yield
-        except ClientError as refusal:
-            raise BucketError(self._refused(refusal)) from refusal
-        except (EndpointConnectionError, HTTPClientError) as problem:
+        except ClientError as error:
+            raise BucketError(self._explain(error)) from error
+        except (EndpointConnectionError, HTTPClientError) as error:
             raise BucketError(
-                f"the bucket's server ({self.where}) does not answer, or was cut off: {problem}"
-            ) from problem
-        except BotoCoreError as problem:
-            raise BucketError(f"the bucket {self.name} cannot be used: {problem}") from problem
+                f"the bucket's server ({self.location}) does not answer, or the connection broke: {error}"
+            ) from error
+        except BotoCoreError as error:
+            raise BucketError(f"the bucket {self.name} cannot be used: {error}") from error
 
-    def _refused(self, refusal: ClientError) -> str:
-        code = refusal.response["Error"].get("Code", "")
-        if code in _KEYS:
+    def _explain(self, error: ClientError) -> str:
+        code = error.response["Error"].get("Code", "")
+        if code in _CREDENTIAL_ERRORS:
             return (
                 f"the bucket {self.name} refuses the keys ({code}): correct s3_access_key and s3_secret_key among the "
                 "secrets, or let these keys read, write and list there."
             )
         if code == "NoSuchBucket":
-            return f"there is no bucket {self.name} at {self.where}: make it, or correct BACKUP_BUCKET."
-        return f"the bucket {self.name} refuses: {refusal}"
+            return f"there is no bucket {self.name} at {self.location}: create it, or correct BACKUP_BUCKET."
+        return f"the bucket {self.name} refuses: {error}"

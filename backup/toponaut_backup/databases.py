@@ -1,7 +1,8 @@
-"""The databases beside the live one: made, dropped, renamed; and the lock under which all of that happens.
+"""Databases beside the live one: created, renamed, dropped; and the lock that allows one job at a time.
 
-`toponaut_verify_…` is where a backup is tried, `toponaut_restore_…` where one is restored before it takes over,
-`toponaut_before_…` what was live until then.
+toponaut_verify_…    scratch database in which a backup is verified
+toponaut_restore_…   restored backup, before it becomes the live database
+toponaut_before_…    previous live database, kept for a day
 """
 
 import re
@@ -15,122 +16,124 @@ from toponaut_backup.psql import Session, identifier, literal
 
 Purpose = Literal["verify", "restore", "before"]
 
-MAINTENANCE = "postgres"  # the database to be connected to while others are renamed
-LOCK = 0x746F706F6E617574  # "toponaut": one lock for every job of a server
-KEPT = timedelta(days=1)  # what was live before a restore, and a restore that nobody finished
-STAMP = "%Y%m%dt%H%M%Sz"
-NAME_BYTES = 63  # PostgreSQL's limit
-RENAME_TRIES = 10
+MAINTENANCE_DATABASE = "postgres"  # to be connected to while others are renamed
+ADVISORY_LOCK = 0x746F706F6E617574  # "toponaut": one lock for every job of a server
+MAX_AGE = timedelta(days=1)  # of a previous live database, and of a restored one that was never swapped in
+TIMESTAMP_FORMAT = "%Y%m%dt%H%M%Sz"
+MAX_NAME_BYTES = 63  # PostgreSQL's limit; it silently cuts longer names
+MAX_RENAME_ATTEMPTS = 10
 
 
 @contextmanager
-def locked(*, wait_seconds: int = 0) -> Iterator[Session]:
-    """One job at a time, in this container and in any other: the lock is the database server's.
+def job_lock(*, wait_seconds: int = 0) -> Iterator[Session]:
+    """One job at a time, in any container: the lock is held in the database server.
 
     Yields the session that holds it, in the maintenance database. Raises Busy.
     """
-    with Session(MAINTENANCE) as session:
+    with Session(MAINTENANCE_DATABASE) as session:
         if wait_seconds:
-            session.ask(f"SET lock_timeout = '{wait_seconds}s'")
+            session.query(f"SET lock_timeout = '{wait_seconds}s'")
             try:
-                session.ask(f"DO $$ BEGIN PERFORM pg_advisory_lock({LOCK}); END $$")
-            except DatabaseError as problem:
-                raise _busy_or(problem) from problem
-        elif session.ask(f"SELECT pg_try_advisory_lock({LOCK})") != "t":
-            raise Busy("another backup or restore is at work: nothing was done. `make backups` shows when it is there.")
+                session.query(f"DO $$ BEGIN PERFORM pg_advisory_lock({ADVISORY_LOCK}); END $$")
+            except DatabaseError as error:
+                raise _lock_error(error) from error
+        elif session.query(f"SELECT pg_try_advisory_lock({ADVISORY_LOCK})") != "t":
+            raise Busy(
+                "another backup or restore is at work, so nothing was done: `make backups` shows when it is done."
+            )
         yield session
 
 
-def _busy_or(problem: DatabaseError) -> BackupError:
-    if "lock timeout" in str(problem):
-        return Busy("another backup is at work, and did not end in time: try again later.")
-    return problem
+def _lock_error(error: DatabaseError) -> BackupError:
+    if "lock timeout" in str(error):
+        return Busy("another backup or restore is still at work: try again later.")
+    return error
 
 
-def stamped(live: str, purpose: Purpose, at: datetime) -> str:
-    name = f"{live}_{purpose}_{at:{STAMP}}"
-    assert len(name) <= NAME_BYTES
+def database_name(live: str, purpose: Purpose, at: datetime) -> str:
+    """The name of a database beside the live one. Raises DatabaseError if PostgreSQL would cut it."""
+    name = f"{live}_{purpose}_{at:{TIMESTAMP_FORMAT}}"
+    if len(name.encode()) > MAX_NAME_BYTES:
+        raise DatabaseError(f"the database name {name} is longer than {MAX_NAME_BYTES} bytes: shorten PGDATABASE.")
     return name
 
 
-def made_at(database: str, live: str, *purposes: Purpose) -> datetime | None:
-    """When a database with one of these purposes was made; None for any other."""
-    found = re.fullmatch(rf"{re.escape(live)}_({'|'.join(purposes)})_(\d{{8}}t\d{{6}}z)", database)
-    return datetime.strptime(found[2], STAMP).replace(tzinfo=UTC) if found else None
+def creation_time(database: str, live: str, *purposes: Purpose) -> datetime | None:
+    """When a database for one of these purposes was created; None for any other database."""
+    match = re.fullmatch(rf"{re.escape(live)}_({'|'.join(purposes)})_(\d{{8}}t\d{{6}}z)", database)
+    return datetime.strptime(match[2], TIMESTAMP_FORMAT).replace(tzinfo=UTC) if match else None
 
 
 def owner(session: Session, database: str) -> str:
-    """Whose the database is. Raises DatabaseError where there is none of this name."""
-    found = session.ask(f"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = {literal(database)}")
-    if not found:
-        raise DatabaseError(f"there is no database {database}: `make up` makes it.")
-    return found
+    """The role that owns the database. Raises DatabaseError if there is no such database."""
+    name = session.query(f"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = {literal(database)}")
+    if not name:
+        raise DatabaseError(f"there is no database {database}: `make up` creates it.")
+    return name
 
 
 def create(session: Session, database: str, owned_by: str) -> None:
-    """An empty database, by the server's template and in the server's language."""
-    session.ask(f"CREATE DATABASE {identifier(database)} OWNER {identifier(owned_by)} TEMPLATE template0")
+    """Create an empty database, with the server's template and locale."""
+    session.query(f"CREATE DATABASE {identifier(database)} OWNER {identifier(owned_by)} TEMPLATE template0")
 
 
 def drop(database: str) -> None:
-    """Whoever is connected is thrown out. Nothing happens where there is none. Raises DatabaseError.
+    """Disconnect its clients and drop it, if it exists. Raises DatabaseError.
 
-    Not WITH (FORCE): that would want to end autovacuum, which only an administrator may; without it the server does so
-    itself. And in a session of its own, because one that was refused something ends, and with it the lock it holds.
+    Without WITH (FORCE), which would have to end autovacuum: only an administrator may. Without FORCE the server ends
+    autovacuum itself. In a session of its own, because a session ends with an error, and its lock with it.
     """
-    with Session(MAINTENANCE) as session:
-        _throw_out(session, database)
-        session.ask(f"DROP DATABASE IF EXISTS {identifier(database)}")
+    with Session(MAINTENANCE_DATABASE) as session:
+        _disconnect_clients(session, database)
+        session.query(f"DROP DATABASE IF EXISTS {identifier(database)}")
 
 
 def drop_stale(session: Session, live: str, now: datetime) -> None:
-    """Drop what a killed job left, and what has been kept for long enough. Only under the lock: nobody is at it."""
-    names = session.json("SELECT coalesce(json_agg(datname), '[]') FROM pg_database")
-    for name in names:
+    """Drop leftovers of killed jobs, and databases older than MAX_AGE. Hold the lock: then nobody uses them."""
+    for name in session.query_json("SELECT coalesce(json_agg(datname), '[]') FROM pg_database"):
         if _is_stale(name, live, now):
             drop(name)
 
 
 def _is_stale(name: str, live: str, now: datetime) -> bool:
-    if made_at(name, live, "verify"):
+    if creation_time(name, live, "verify"):
         return True
-    made = made_at(name, live, "restore", "before")
-    return made is not None and now - made > KEPT
+    created = creation_time(name, live, "restore", "before")
+    return created is not None and now - created > MAX_AGE
 
 
-def take_over(session: Session, live: str, fresh: str, kept: str) -> None:
-    """Make `fresh` the live database and keep the old one as `kept`: both names change in one transaction.
+def swap(session: Session, live: str, replacement: str, previous: str) -> None:
+    """Rename `live` to `previous` and `replacement` to `live`, in one transaction.
 
-    The server refuses to rename a database that somebody is connected to, and lets nobody in while it waits for those
-    to leave: so they are thrown out, and whoever slips in between is thrown out again. Raises DatabaseError, and then
-    the live database is what it was.
+    The server does not rename a database with connected clients, so they are disconnected first; if one connects in
+    between, this is repeated. Raises DatabaseError, and then the live database has not changed.
     """
-    for _ in range(RENAME_TRIES):
-        _throw_out(session, live, fresh)
-        if not (problem := _rename(live, fresh, kept)):
+    for _ in range(MAX_RENAME_ATTEMPTS):
+        _disconnect_clients(session, live, replacement)
+        if not (error := _rename(live, replacement, previous)):
             return
-        if "being accessed by other users" not in problem:
+        if "being accessed by other users" not in error:
             break
-    raise DatabaseError(f"the restored database could not take over, and nothing has changed: {problem}")
+    raise DatabaseError(f"the restored database could not be swapped in, and nothing has changed: {error}")
 
 
-def _rename(live: str, fresh: str, kept: str) -> str:
-    """In a session of its own, which ends with a refusal; that refusal, or nothing."""
-    renames = [(live, kept), (fresh, live)]
+def _rename(live: str, replacement: str, previous: str) -> str:
+    """Returns the error, or an empty string. In a session of its own, because a session ends with an error."""
+    renames = [(live, previous), (replacement, live)]
     statements = [f"ALTER DATABASE {identifier(old)} RENAME TO {identifier(new)}" for old, new in renames]
     try:
-        with Session(MAINTENANCE) as session:
+        with Session(MAINTENANCE_DATABASE) as session:
             for statement in ["BEGIN", *statements, "COMMIT"]:
-                session.ask(statement)
-    except DatabaseError as refusal:
-        return str(refusal)
+                session.query(statement)
+    except DatabaseError as error:
+        return str(error)
     return ""
 
 
-def _throw_out(session: Session, *databases: str) -> None:
-    """Sessions of the site and our own; an administrator's we may not touch, and the message then says who it is."""
+def _disconnect_clients(session: Session, *databases: str) -> None:
+    """End the site's and our own sessions. An administrator's may not be ended; the later error names its user."""
     names = ", ".join(map(literal, databases))
-    session.ask(
+    session.query(
         f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity JOIN pg_roles ON rolname = usename "
         f"WHERE datname IN ({names}) AND pg_has_role(pg_roles.oid, 'USAGE') AND NOT rolsuper"
     )

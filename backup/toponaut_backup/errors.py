@@ -1,29 +1,29 @@
-"""What may go wrong, each with a message for the operator: what was wrong, and what to do."""
+"""Errors with a message for the operator: what is wrong, and what to do."""
 
 
 class BackupError(Exception):
-    """One line for people. It never holds a secret."""
+    """Its message is one line for people, and never holds a secret."""
 
 
-class Unconfigured(BackupError):
-    """No bucket is named: there is nothing to do, and nothing is wrong."""
+class NotConfigured(BackupError):
+    """No bucket is configured: there is nothing to do. This is not a failure."""
 
 
 class Busy(BackupError):
-    """Another backup or restore is at work."""
+    """Another backup or restore is running."""
 
 
 class BucketError(BackupError):
-    """The bucket refused, or did not answer."""
+    """The bucket refused a request, or did not answer."""
 
 
 class DatabaseError(BackupError):
-    """PostgreSQL refused, or did not answer."""
+    """PostgreSQL refused a statement, or did not answer."""
 
 
-class ProcessFailed(BackupError):
-    """A program of the pipe ended badly."""
+class ProgramFailed(BackupError):
+    """A program in a pipeline could not be started, or failed."""
 
 
 class NotVerified(BackupError):
-    """What was stored or restored is not what was dumped."""
+    """The stored or restored data differs from what was dumped."""

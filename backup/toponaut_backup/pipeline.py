@@ -1,19 +1,19 @@
-"""Programs that feed each other through the kernel's pipes. Each one's end is looked at; one that failed is named."""
+"""Programs connected by pipes. Every program's exit status is checked, and an error names the program that failed."""
 
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import IO, Self
+from typing import IO, AnyStr, Self
 
-from toponaut_backup.errors import ProcessFailed
+from toponaut_backup.errors import ProgramFailed
 
-WAIT_SECONDS = 600  # after the end of the data: pg_restore builds the indexes then
-WORDS = 400  # characters that a message gets of what a program said
+EXIT_TIMEOUT_SECONDS = 600  # after the last byte of input: pg_restore builds the indexes then
+MAX_ERROR_CHARS = 400  # of a program's standard error, in a message
 
 
 class Pipeline:
-    """`with Pipeline() as pipe`: whatever still runs at the end of the block is killed."""
+    """`with Pipeline() as pipeline`: programs that still run at the end of the block are killed."""
 
     def __init__(self) -> None:
         self._running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes]]] = {}
@@ -22,10 +22,10 @@ class Pipeline:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process, said in self._running.values():
+        for process, stderr in self._running.values():
             process.kill()
             process.wait()
-            for stream in (process.stdin, process.stdout, said):
+            for stream in (process.stdin, process.stdout, stderr):
                 if stream:
                     _close(stream)
 
@@ -38,49 +38,55 @@ class Pipeline:
         stdout: int = subprocess.PIPE,
         pass_fds: Sequence[int] = (),
     ) -> subprocess.Popen[bytes]:
-        """Start a program; what it says on standard error is kept for `problem`."""
-        said = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end of the block
+        """Start a program. `failure` reports its standard error. Raises ProgramFailed."""
+        stderr = tempfile.TemporaryFile()  # noqa: SIM115 - __exit__ closes it
         try:
-            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=said, pass_fds=pass_fds)  # noqa: S603
-        except OSError as problem:
-            said.close()
-            raise ProcessFailed(f"{name} cannot be started: {problem}") from problem
-        self._running[name] = process, said
+            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, pass_fds=pass_fds)  # noqa: S603
+        except OSError as error:
+            stderr.close()
+            raise ProgramFailed(f"{name} cannot be started: {error}") from error
+        self._running[name] = process, stderr
         if not isinstance(stdin, int):
-            stdin.close()  # it is the program's now: when that ends, whoever writes into the pipe must learn of it
+            stdin.close()  # only the program reads it: if it ends, the writer must see a broken pipe
         return process
 
-    def has(self, name: str) -> bool:
+    def was_started(self, name: str) -> bool:
+        """Whether a program of this name was started."""
         return name in self._running
 
     def input(self, name: str) -> IO[bytes]:
-        """Where to write what a program reads, if it was started with a pipe of its own."""
-        stream = self._running[name][0].stdin
-        assert stream
-        return stream
+        """Where to write a program's input. It must have been started with stdin=PIPE."""
+        return pipe_end(self._running[name][0].stdin)
 
-    def problem(self, name: str) -> str:
-        """Wait for a program's end: what went wrong in one line, or nothing."""
-        process, said = self._running[name]
+    def failure(self, name: str) -> str:
+        """Wait until a program has ended. Returns what went wrong in one line, or an empty string."""
+        process, stderr = self._running[name]
         try:
-            status = process.wait(WAIT_SECONDS)
+            status = process.wait(EXIT_TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired:
-            return f"{name} did not end within {WAIT_SECONDS} s"
-        return f"{name} failed ({_last_words(said) or f'exit status {status}'})" if status else ""
+            return f"{name} did not end within {EXIT_TIMEOUT_SECONDS} s"
+        return f"{name} failed ({_last_lines(stderr) or f'exit status {status}'})" if status else ""
 
     def check(self, *names: str) -> None:
-        """Raises ProcessFailed where one of them ended badly; the first in the pipe is the one that knows why."""
-        problems = [problem for name in names if (problem := self.problem(name))]
-        if problems:
-            raise ProcessFailed(problems[0])
+        """Raises ProgramFailed for the first program in the pipeline that failed: later ones fail because of it."""
+        failures = [failure for name in names if (failure := self.failure(name))]
+        if failures:
+            raise ProgramFailed(failures[0])
 
 
-def _last_words(said: IO[bytes]) -> str:
-    said.seek(0)
-    lines = [line.strip() for line in said.read().decode(errors="replace").splitlines() if line.strip()]
-    return " / ".join(lines[-3:])[-WORDS:]
+def pipe_end(stream: IO[AnyStr] | None) -> IO[AnyStr]:
+    """A process's stream, which exists only if the process was started with a pipe for it. Raises ProgramFailed."""
+    if stream is None:
+        raise ProgramFailed("a program was started without the pipe that is needed now: report this bug.")
+    return stream
+
+
+def _last_lines(stderr: IO[bytes]) -> str:
+    stderr.seek(0)
+    lines = [line.strip() for line in stderr.read().decode(errors="replace").splitlines() if line.strip()]
+    return " / ".join(lines[-3:])[-MAX_ERROR_CHARS:]
 
 
 def _close(stream: IO[bytes]) -> None:
-    with suppress(BrokenPipeError):  # what was left to write has no reader any more
+    with suppress(BrokenPipeError):  # buffered bytes that no program reads any more
         stream.close()

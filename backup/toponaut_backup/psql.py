@@ -1,6 +1,6 @@
-"""SQL through PostgreSQL's own client. A driver in Python would take 17 of the 64 MB that a job has.
+"""SQL through psql, PostgreSQL's own client. A driver in Python would take 17 of the 64 MB that a job may use.
 
-Where the server is, and who asks it, libpq reads from PGHOST, PGUSER and PGPASSFILE.
+libpq reads the server's address and the user from PGHOST, PGUSER and PGPASSFILE.
 """
 
 import json
@@ -9,16 +9,17 @@ from contextlib import suppress
 from typing import IO, Any, Self
 
 from toponaut_backup.errors import DatabaseError
+from toponaut_backup.pipeline import pipe_end
 
-# A server whose machine or container is gone says nothing, and TCP would wait for it for two hours: 30 s are enough.
-_PATIENCE = "connect_timeout=10 keepalives_idle=15 keepalives_interval=5 keepalives_count=3 tcp_user_timeout=30000"
+# If the server's machine or container disappears, TCP alone would wait for two hours. These give up after 30 s.
+_TIMEOUTS = "connect_timeout=10 keepalives_idle=15 keepalives_interval=5 keepalives_count=3 tcp_user_timeout=30000"
 _PSQL = ["psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--dbname"]
-_END = "-- end of the answer --"
-WAIT_SECONDS = 10
+_END_OF_RESULT = "-- end of the result --"  # psql prints it after each statement
+EXIT_TIMEOUT_SECONDS = 10
 
 
 class Session:
-    """One connection, for the length of a `with` block: locks and snapshots live as long as it does."""
+    """One connection, for the length of a `with` block: locks and snapshots end with it."""
 
     def __init__(self, database: str) -> None:
         self.database = database
@@ -31,60 +32,60 @@ class Session:
     def __exit__(self, *_: object) -> None:
         for stream in (self._stdin, self._stdout):
             with suppress(BrokenPipeError):
-                stream.close()  # psql ends with its input
+                stream.close()  # psql ends at the end of its input
         try:
-            self._process.wait(WAIT_SECONDS)
-        except subprocess.TimeoutExpired:  # at something long
+            self._process.wait(EXIT_TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired:  # a long statement is running
             self._process.kill()
             self._process.wait()
-        assert self._process.stderr
-        self._process.stderr.close()
+        self._stderr.close()
 
-    def ask(self, sql: str) -> str:
-        """What a statement answers. Raises DatabaseError; the session is of no use then."""
+    def query(self, sql: str) -> str:
+        """Run a statement; returns its result as text. Raises DatabaseError, after which the session is unusable."""
         try:
-            self._stdin.write(f"{sql};\n\\echo {_END}\n")
+            self._stdin.write(f"{sql};\n\\echo {_END_OF_RESULT}\n")
             self._stdin.flush()
         except BrokenPipeError:
-            raise DatabaseError(self._words()) from None
+            raise DatabaseError(self._error_message()) from None
         lines = []
-        while (line := self._stdout.readline()) != f"{_END}\n":
+        while (line := self._stdout.readline()) != f"{_END_OF_RESULT}\n":
             if not line:
-                raise DatabaseError(self._words())
+                raise DatabaseError(self._error_message())
             lines.append(line)
         return "".join(lines).strip()
 
-    def json(self, sql: str) -> Any:
-        """The one JSON value that a statement answers."""
-        return json.loads(self.ask(sql))
+    def query_json(self, sql: str) -> Any:
+        """Run a statement whose result is one JSON value."""
+        return json.loads(self.query(sql))
 
     @property
     def _stdin(self) -> IO[str]:
-        assert self._process.stdin
-        return self._process.stdin
+        return pipe_end(self._process.stdin)
 
     @property
     def _stdout(self) -> IO[str]:
-        assert self._process.stdout
-        return self._process.stdout
+        return pipe_end(self._process.stdout)
 
-    def _words(self) -> str:
-        assert self._process.stderr
-        said = " / ".join(line.strip() for line in self._process.stderr.read().splitlines() if line.strip())
-        return f"the database {self.database} refused: {said or 'psql ended'}"
+    @property
+    def _stderr(self) -> IO[str]:
+        return pipe_end(self._process.stderr)
+
+    def _error_message(self) -> str:
+        stderr = " / ".join(line.strip() for line in self._stderr.read().splitlines() if line.strip())
+        return f"the database {self.database} refused: {stderr or 'psql ended'}"
 
 
 def conninfo(database: str) -> str:
-    """A database as every program of PostgreSQL's takes it after --dbname."""
+    """A connection string for --dbname, which every program of PostgreSQL takes."""
     name = database.replace("\\", "\\\\").replace("'", "\\'")
-    return f"dbname='{name}' {_PATIENCE}"
+    return f"dbname='{name}' {_TIMEOUTS}"
 
 
 def literal(text: str) -> str:
-    """A string as SQL writes it."""
+    """A string constant in SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def identifier(name: str) -> str:
-    """A name as SQL writes it."""
+    """A quoted identifier in SQL."""
     return '"' + name.replace('"', '""') + '"'

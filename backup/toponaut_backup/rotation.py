@@ -1,30 +1,46 @@
-"""Which backups are too many. Counted, not dated: a wrong clock or a month without backups deletes nothing."""
+"""Deletes old backups. By count, not by age: a wrong clock or a month without backups deletes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from toponaut_backup.kept import Kept
-from toponaut_backup.names import KINDS, Kind
+from toponaut_backup.backup_names import KINDS, Kind
+from toponaut_backup.bucket import Bucket
+from toponaut_backup.catalog import StoredBackup, delete_backup
+from toponaut_backup.errors import BackupError
 
-KEPT = 10  # verified backups of each kind that rotates
-ROTATED: tuple[Kind, ...] = ("daily", "release")  # what somebody made by hand, they delete by hand
-AT_ONCE = 2  # deleted in one run: a mistake has days to be seen
+MAX_BACKUPS_PER_KIND = 10  # verified ones
+ROTATED_KINDS: tuple[Kind, ...] = ("daily", "release")  # manual backups are deleted by hand
+MAX_DELETED_PER_RUN = 2  # so that a mistake deletes little per day, and can be noticed
+
+Log = Callable[[str], object]
 
 
-def surplus(backups: Sequence[Kept], new: Kept) -> list[Kept]:
-    """What may go now that `new` is verified; the oldest first. `backups`: newest first, `new` among them.
+def rotate(bucket: Bucket, backups: Sequence[StoredBackup], log: Log) -> None:
+    """Delete surplus backups. `backups`: newest first; the first is new. Keys that may not delete are no failure."""
+    for backup in backups_to_delete(backups, backups[0]):
+        try:
+            delete_backup(bucket, backup.name)
+        except BackupError as error:
+            log(f"old backups are kept, because they cannot be deleted: {error}")
+            return
+        log(f"deleted the old backup {backup.name}")
 
-    Of this database server's own only: another stack that was given the same prefix by mistake keeps its ten. One that
-    could not be verified goes when a newer one was. Where `new` holds much less than the one before, nothing goes.
+
+def backups_to_delete(backups: Sequence[StoredBackup], new: StoredBackup) -> list[StoredBackup]:
+    """What may be deleted now that `new` is verified, oldest first. `backups`: newest first, including `new`.
+
+    Only backups of the same database server: another stack that uses the same prefix by mistake keeps its ten. A backup
+    that could not be verified is deleted once a newer one was verified. If `new` holds much less than the previous
+    backup, nothing is deleted.
     """
-    if not new.counts or new.manifest.warnings:
+    if not new.usable or new.manifest.warnings:
         return []
-    ours = [one for one in backups if one.manifest.cluster == new.manifest.cluster]
-    too_many = [one for kind in KINDS for one in _too_many(ours, kind)]
-    never_verified = [one for one in ours if not one.counts and one.name.at < new.name.at]
-    going = sorted([*too_many, *never_verified], key=lambda one: one.name.at)
-    return [one for one in going if one.name != new.name][:AT_ONCE]
+    own = [backup for backup in backups if backup.manifest.cluster == new.manifest.cluster]
+    surplus = [backup for kind in KINDS for backup in _surplus(own, kind)]
+    unusable = [backup for backup in own if not backup.usable and backup.name.at < new.name.at]
+    oldest_first = sorted([*surplus, *unusable], key=lambda backup: backup.name.at)
+    return [backup for backup in oldest_first if backup.name != new.name][:MAX_DELETED_PER_RUN]
 
 
-def _too_many(ours: Sequence[Kept], kind: Kind) -> list[Kept]:
-    verified = [one for one in ours if one.counts and one.name.kind == kind]
-    return verified[KEPT:] if kind in ROTATED else []
+def _surplus(own: Sequence[StoredBackup], kind: Kind) -> list[StoredBackup]:
+    verified = [backup for backup in own if backup.usable and backup.name.kind == kind]
+    return verified[MAX_BACKUPS_PER_KIND:] if kind in ROTATED_KINDS else []

@@ -1,40 +1,40 @@
-"""When the next backup is due, by the cron expression of BACKUP_SCHEDULE, in UTC."""
+"""When the next backup is due, by the cron expression BACKUP_SCHEDULE, in UTC."""
 
 from datetime import UTC, datetime, timedelta
 
 from croniter import croniter
 
-from toponaut_backup.settings import BadSettings
+from toponaut_backup.settings import InvalidSettings
 
-CATCH_UP = timedelta(minutes=5)  # after a start that finds a missed one: the stack has to come up first
-SLACK = timedelta(hours=1)  # a run and its tries
-FIELDS = 5
+CATCH_UP_DELAY = timedelta(minutes=5)  # after a start that finds a missed run: the stack has to start first
+MAX_RUN_TIME = timedelta(hours=1)  # with its retries
+CRON_FIELDS = 5
 
 
-def check(expression: str) -> None:
-    """Raises BadSettings."""
-    if len(expression.split()) != FIELDS or not croniter.is_valid(expression):
-        raise BadSettings(
+def check_expression(expression: str) -> None:
+    """Raises InvalidSettings."""
+    if len(expression.split()) != CRON_FIELDS or not croniter.is_valid(expression):
+        raise InvalidSettings(
             f"BACKUP_SCHEDULE={expression!r} cannot be used: expected cron's five fields, like 17 3 * * *"
         )
 
 
-def after(expression: str, moment: datetime) -> datetime:
-    """The first time that the expression names after a moment."""
-    found: datetime = croniter(expression, moment.astimezone(UTC)).get_next(datetime)
+def next_time(expression: str, after: datetime) -> datetime:
+    """The first time after `after` that the expression matches."""
+    found: datetime = croniter(expression, after.astimezone(UTC)).get_next(datetime)
     return found
 
 
-def due(expression: str, now: datetime, last: datetime | None) -> datetime:
-    """When to run next. `last`: the end of the last run, good or bad; one missed since then is made up for.
+def due_time(expression: str, now: datetime, last_run: datetime | None) -> datetime:
+    """When to run next. `last_run`: when the last run ended, good or bad. A run missed since then is made up for.
 
-    A clock that was set back leaves a `last` in the future: it counts for nothing then.
+    If the clock was set back, `last_run` may be in the future; then it is ignored.
     """
-    check(expression)
-    coming = after(expression, now if last is None or last > now else last)
-    return coming if coming > now else now + CATCH_UP
+    check_expression(expression)
+    scheduled = next_time(expression, now if last_run is None or last_run > now else last_run)
+    return scheduled if scheduled > now else now + CATCH_UP_DELAY
 
 
-def late(expression: str, success: datetime) -> datetime:
-    """From when on the newest verified backup is too old: a second run has not brought one."""
-    return after(expression, after(expression, success)) + SLACK
+def overdue_time(expression: str, last_success: datetime) -> datetime:
+    """When the newest verified backup is too old: after the second run without a success has had its time."""
+    return next_time(expression, next_time(expression, last_success)) + MAX_RUN_TIME

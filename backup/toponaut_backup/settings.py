@@ -1,4 +1,4 @@
-"""The sidecar's settings, from the environment; secrets from files. An empty variable counts as unset."""
+"""The sidecar's settings from environment variables, and secrets from files. An empty variable counts as unset."""
 
 import os
 import re
@@ -6,34 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toponaut_backup.errors import BackupError, Unconfigured
+from toponaut_backup.errors import BackupError, NotConfigured
 
-PREFIX = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder of the bucket, and the first word of every name in it
-RECIPIENT = re.compile(r"age1[0-9a-z]{58}")
-LONGEST_RETRY = 3600  # seconds
+ENDPOINT_PATTERN = re.compile(r"(https?://\S+)?")
+PREFIX_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder in the bucket, and how every name in it begins
+AGE_RECIPIENT_PATTERN = re.compile(r"(age1[0-9a-z]{58})?")
+MAX_RETRY_SECONDS = 3600
 
 
-class BadSettings(BackupError):
+class InvalidSettings(BackupError):
     """A variable or a secret cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """The bucket's credentials. They show in no message, because they show in no `repr`."""
+class BucketKeys:
+    """The bucket's credentials. `repr` leaves them out, so no message shows them."""
 
     access: str = field(repr=False)
     secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BackupSettings:
     bucket: str
-    endpoint: str  # empty: the provider that boto3 knows by itself
+    endpoint: str  # empty: AWS, boto3's default
     region: str
     prefix: str
     schedule: str
-    recipient: str  # age's public key; empty: not encrypted
-    retry_seconds: int  # before the second try; doubled for each one after it
+    recipient: str  # age's public key; empty: backups are not encrypted
+    retry_seconds: int  # before the second attempt; doubled for each one after it
     release: str
     database: str
     secrets: Path
@@ -43,52 +44,52 @@ class Settings:
     def configured(self) -> bool:
         return bool(self.bucket)
 
-    def keys(self) -> Keys:
-        """Read anew by each job: a changed file needs no restart. Raises Unconfigured or BadSettings."""
+    def bucket_keys(self) -> BucketKeys:
+        """Each job reads the files again: a changed key needs no restart. Raises NotConfigured or InvalidSettings."""
         if not self.bucket:
-            raise Unconfigured("no backups are made: set BACKUP_BUCKET in .env, the keys in secrets/, and `make up`.")
-        return Keys(*(_secret(self.secrets / name) for name in ("s3_access_key", "s3_secret_key")))
+            raise NotConfigured("no backups are made: set BACKUP_BUCKET in .env, the keys in secrets/, and `make up`.")
+        return BucketKeys(*(_read_secret(self.secrets / name) for name in ("s3_access_key", "s3_secret_key")))
 
 
-def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Raises BadSettings, which names the variable."""
+def read_settings(environ: Mapping[str, str] = os.environ) -> BackupSettings:
+    """Raises InvalidSettings, which names the variable."""
 
     def text(name: str, default: str = "") -> str:
         return environ.get(name, "").strip() or default
 
-    return Settings(
+    def matching(name: str, pattern: re.Pattern[str], expected: str, default: str = "") -> str:
+        value = text(name, default)
+        if not pattern.fullmatch(value):
+            raise InvalidSettings(f"{name}={value!r} cannot be used: expected {expected}.")
+        return value
+
+    age_key = "the public key that age-keygen prints, age1…"
+    return BackupSettings(
         bucket=text("BACKUP_BUCKET"),
-        endpoint=_matching("BACKUP_ENDPOINT", text("BACKUP_ENDPOINT"), re.compile(r"(https?://\S+)?"), "https://…"),
+        endpoint=matching("BACKUP_ENDPOINT", ENDPOINT_PATTERN, "https://…"),
         region=text("BACKUP_REGION", "us-east-1"),
-        prefix=_matching("BACKUP_PREFIX", text("BACKUP_PREFIX", "production"), PREFIX, "small letters, digits and -"),
+        prefix=matching("BACKUP_PREFIX", PREFIX_PATTERN, "small letters, digits and -", "production"),
         schedule=text("BACKUP_SCHEDULE", "17 3 * * *"),
-        recipient=_matching("BACKUP_AGE_RECIPIENT", text("BACKUP_AGE_RECIPIENT"), re.compile(f"({RECIPIENT.pattern})?"),
-                            "the public key that age-keygen prints, age1…"),
+        recipient=matching("BACKUP_AGE_RECIPIENT", AGE_RECIPIENT_PATTERN, age_key),
         retry_seconds=_seconds("BACKUP_RETRY_SECONDS", text("BACKUP_RETRY_SECONDS", "60")),
         release=text("RELEASE", "dev"),
         database=text("PGDATABASE", "toponaut"),
         secrets=Path(text("SECRETS", "/run/secrets")),
         state=Path(text("STATE", "/var/lib/toponaut-backup")),
-    )  # fmt: skip
-
-
-def _matching(name: str, value: str, pattern: re.Pattern[str], expected: str) -> str:
-    if not pattern.fullmatch(value):
-        raise BadSettings(f"{name}={value!r} cannot be used: expected {expected}.")
-    return value
+    )
 
 
 def _seconds(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit()) or int(value) > LONGEST_RETRY:
-        raise BadSettings(f"{name}={value!r} cannot be used: expected seconds, {LONGEST_RETRY} at most.")
+    if not (value.isascii() and value.isdigit()) or int(value) > MAX_RETRY_SECONDS:
+        raise InvalidSettings(f"{name}={value!r} cannot be used: expected seconds, {MAX_RETRY_SECONDS} at most.")
     return int(value)
 
 
-def _secret(path: Path) -> str:
+def _read_secret(path: Path) -> str:
     try:
         value = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadSettings(f"the secret {path.name} cannot be read ({problem}): run `make secrets`.") from problem
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSettings(f"the secret {path.name} cannot be read ({error}): run `make secrets`.") from error
     if not value:
-        raise BadSettings(f"the secret {path.name} is empty: write the bucket's key into secrets/{path.name}.")
+        raise InvalidSettings(f"the secret {path.name} is empty: write the bucket's key into secrets/{path.name}.")
     return value

@@ -1,4 +1,4 @@
-"""The status file, for the monitor and the dashboard: what came of the last run, and when the next one is."""
+"""The status file, for the monitor and the dashboard: the last run's result, and when the next run is due."""
 
 import fcntl
 import json
@@ -11,10 +11,10 @@ from typing import Any, TypedDict
 
 from toponaut_backup.errors import BackupError
 
-FILE = "status.json"
+STATUS_FILE = "status.json"
 
 
-class Success(TypedDict):
+class LastSuccess(TypedDict):
     at: str
     name: str
     size: int
@@ -24,64 +24,67 @@ class Success(TypedDict):
     warnings: list[str]
 
 
-class Failure(TypedDict):
+class LastError(TypedDict):
     at: str
     message: str
     tries: int
 
 
-class Status(TypedDict):
-    """`state`: not configured, waiting for the first, good, or failing."""
+class BackupStatus(TypedDict):
+    """`state`: "not configured", "waiting" for the first backup, "good", or "failing"."""
 
     state: str
     schedule: str
     next: str | None
-    last_success: Success | None
-    last_error: Failure | None
+    last_success: LastSuccess | None
+    last_error: LastError | None
 
 
-def read_status(folder: Path) -> Status:
-    """What the file says; a fresh one where there is none, or a broken one."""
-    fresh: Status = {
+def read_status(folder: Path) -> BackupStatus:
+    """The file's content; an empty status if the file is missing or broken."""
+    empty: BackupStatus = {
         "state": "waiting", "schedule": "", "next": None, "last_success": None, "last_error": None,
     }  # fmt: skip
     try:
-        found: Any = json.loads((folder / FILE).read_bytes())
-        return fresh | found if isinstance(found, dict) else fresh  # type: ignore[return-value]
+        content: Any = json.loads((folder / STATUS_FILE).read_bytes())
+        return empty | content if isinstance(content, dict) else empty  # type: ignore[return-value]
     except (OSError, ValueError):
-        return fresh
+        return empty
 
 
 @contextmanager
-def changed_status(folder: Path) -> Iterator[Status]:
-    """The status, to be changed in a block: one process at a time, and whole for whoever reads. Raises BackupError."""
+def status_update(folder: Path) -> Iterator[BackupStatus]:
+    """Yields the status to be changed, and writes it at the end of the block. Raises BackupError.
+
+    A lock keeps other processes from writing meanwhile; readers see the old file or the new one.
+    """
     try:
         with (folder / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             status = read_status(folder)
             yield status
-            status["state"] = _state(status)
-            unfinished = folder / f".{FILE}"
+            status["state"] = _overall_state(status)
+            unfinished = folder / f".{STATUS_FILE}"
             unfinished.write_text(json.dumps(status, indent=1))
-            os.replace(unfinished, folder / FILE)  # noqa: PTH105 - says what it does
-    except OSError as problem:
-        raise BackupError(f"the status file in {folder} cannot be written: {problem}") from problem
+            os.replace(unfinished, folder / STATUS_FILE)  # noqa: PTH105 - its name says what it does
+    except OSError as error:
+        raise BackupError(f"the status file in {folder} cannot be written: {error}") from error
 
 
-def moment(text: str | None) -> datetime | None:
+def parse_time(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def last_run(status: Status) -> datetime | None:
-    """When a run last ended, good or bad."""
-    ends = [moment(end["at"]) for end in (status["last_success"], status["last_error"]) if end]
+def last_run_end(status: BackupStatus) -> datetime | None:
+    """When the last run ended, good or bad."""
+    ends = [parse_time(entry["at"]) for entry in (status["last_success"], status["last_error"]) if entry]
     return max((end for end in ends if end), default=None)
 
 
-def _state(status: Status) -> str:
+def _overall_state(status: BackupStatus) -> str:
     success, failure = status["last_success"], status["last_error"]
     if not status["next"]:
         return "not configured"
-    if failure and (not success or moment(failure["at"]) > moment(success["at"])):  # type: ignore[operator]
+    if failure and (not success or parse_time(failure["at"]) > parse_time(success["at"])):  # type: ignore[operator]
         return "failing"
     return "good" if success else "waiting"

@@ -19,8 +19,8 @@ from tests.browser.axe import violations
 from tests.browser.dashboard import Dashboard, make_operator
 from tests.browser.test_phone import LEAST_PX, SMALL, overflow
 from tests.browser.waiting import eventually, until
+from tests.dashboard_sample_data import environment_for, write_sample_year
 from tests.site import serve
-from tests.year import Year, environ
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_site]
 
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.own_site]
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("year")
-    Year(folder, datetime.now(UTC).replace(minute=0, second=0, microsecond=0)).write()
+    write_sample_year(folder, datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
     return folder
 
 
@@ -36,7 +36,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(tmp_path_factory: pytest.TempPathFactory, year: Path) -> Iterator[tuple[str, Path]]:
     """A site of its own with that year and an operator."""
     folder = tmp_path_factory.mktemp("site")
-    with serve(folder, **environ(year)) as address:
+    with serve(folder, **environment_for(year)) as address:
         make_operator(folder, "ada")
         yield address, folder
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.s3 import BUCKET
+from tests.fake_s3 import BUCKET
 from tests.stack.changed import sql
 from tests.stack.engine import Json, inspect
 from tests.stack.stack import Stack

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests import s3
+from tests import fake_s3
+from tests.cuttable_proxy import cuttable_proxy, free_port
 from tests.stack.backing_up import (
     backup,
     begun,
@@ -35,10 +36,10 @@ DAYS = 14
 _DAY_BY_DAY = f"""
 from datetime import UTC, datetime, timedelta
 from toponaut_backup.settings import read_settings
-from toponaut_backup.taking import take
+from toponaut_backup.take_backup import take_backup
 first = datetime(2026, 3, 1, 3, 17, tzinfo=UTC)
 for day in range({DAYS}):
-    take(read_settings(), "daily", at=first + timedelta(days=day), say=lambda words: None)
+    take_backup(read_settings(), "daily", at=first + timedelta(days=day), log=lambda message: None)
 """
 
 
@@ -51,7 +52,7 @@ def small(tmp_path_factory: pytest.TempPathFactory, stack: Stack) -> Iterator[St
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with s3.s3_server() as port:
+    with fake_s3.s3_server() as port:
         yield port
 
 
@@ -79,7 +80,10 @@ def test_a_backup_is_taken_verified_and_listed(sidecar: Stack, port: int) -> Non
     (manifest,) = listed(sidecar)
     assert (manifest["verified"], manifest["whole"], manifest["release"]) == (True, True, TAG)
     assert manifest["tables"]["public.noise"]["rows"] == 30_000
-    assert sorted(s3.keys(port)) == [f"production/{manifest['name']}.dump", f"production/{manifest['name']}.json"]
+    assert sorted(fake_s3.object_keys(port)) == [
+        f"production/{manifest['name']}.dump",
+        f"production/{manifest['name']}.json",
+    ]
     assert databases(sidecar) == ["toponaut"]
     assert manifest["name"] in done(backup(sidecar, "list"))
 
@@ -156,7 +160,7 @@ def test_no_key_shows_anywhere(sidecar: Stack) -> None:
         shown = docker("top", sidecar.id("backup"), "-eo", "pid,args") + sidecar.exec("backup", "sh", "-c", script)
         assert job.wait() == 0
     assert "toponaut_backup take" in shown
-    refused = backup(sidecar, "take", **with_bucket(sidecar, s3.free_port()))
+    refused = backup(sidecar, "take", **with_bucket(sidecar, free_port()))
     assert refused.returncode == 1
     shown += sidecar.said("backup") + json.dumps(listed(sidecar)) + json.dumps(status(sidecar)) + refused.stderr
     assert [key for key in keys if key in shown] == []
@@ -165,9 +169,13 @@ def test_no_key_shows_anywhere(sidecar: Stack) -> None:
 def test_a_stop_in_mid_upload_takes_it_back(sidecar: Stack, port: int) -> None:
     sql(sidecar, "DROP TABLE noise")
     fill(sidecar, 15)
-    before = s3.keys(port)
+    before = fake_s3.object_keys(port)
     job_pid = "grep -la '[t]oponaut_backup' /proc/[0-9]*/cmdline | grep -o '[0-9]*' | head -n 1"
-    with s3.wire(port, pause=0.02) as slow, begun(sidecar, "take", **with_bucket(sidecar, slow)) as job:
+    with cuttable_proxy(port, pause=0.02) as slow, begun(sidecar, "take", **with_bucket(sidecar, slow)) as job:
         sidecar.exec("backup", "sh", "-c", f"kill -TERM $({job_pid})")
         assert job.wait() == 128 + 15
-    assert (s3.keys(port), s3.unfinished(port), databases(sidecar)) == (before, [], ["toponaut"])
+    assert (fake_s3.object_keys(port), fake_s3.unfinished_uploads(port), databases(sidecar)) == (
+        before,
+        [],
+        ["toponaut"],
+    )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import s3
+from tests import fake_s3
+from tests.cuttable_proxy import cuttable_proxy
 from tests.stack.backing_up import (
     backup,
     begun,
@@ -27,7 +28,7 @@ FULL = "tests/stack/overrides/full_disk.yaml"
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with s3.s3_server() as port:
+    with fake_s3.s3_server() as port:
         yield port
 
 
@@ -44,15 +45,15 @@ def sidecar(tmp_path_factory: pytest.TempPathFactory, stack: Stack, port: int) -
 @pytest.fixture(autouse=True)
 def _one_good_backup_stays(sidecar: Stack, port: int) -> Iterator[None]:
     """Nothing of what failed is listed or stored, no scratch database is left, and the next backup is good."""
-    before, keys = listed(sidecar), s3.keys(port)
+    before, keys = listed(sidecar), fake_s3.object_keys(port)
     yield
     sidecar.wait_healthy("postgres", "backup")
     assert listed(sidecar) == before
-    assert s3.keys(port) == keys
+    assert fake_s3.object_keys(port) == keys
     done(backup(sidecar, "take", BACKUP_PREFIX="again"))
     assert databases(sidecar) == ["toponaut"]
-    for key in set(s3.keys(port)) - set(keys):
-        s3.client(port).delete_object(Bucket=s3.BUCKET, Key=key)
+    for key in set(fake_s3.object_keys(port)) - set(keys):
+        fake_s3.client(port).delete_object(Bucket=fake_s3.BUCKET, Key=key)
 
 
 def assert_failed(stack: Stack, run: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -68,7 +69,7 @@ def assert_failed(stack: Stack, run: subprocess.CompletedProcess[str], *words: s
 
 
 def test_wrong_keys(sidecar: Stack) -> None:
-    with s3.s3_server(checks_keys=True) as other:
+    with fake_s3.s3_server(refuse_all_keys=True) as other:
         run = backup(sidecar, "take", **with_bucket(sidecar, other))
     assert_failed(sidecar, run, "refuses the keys", "s3_access_key")
 
@@ -79,10 +80,10 @@ def test_the_bucket_is_gone(sidecar: Stack) -> None:
 
 
 def test_the_network_is_cut_in_mid_upload(sidecar: Stack, port: int) -> None:
-    with s3.wire(port, most=MEGABYTES * 500_000) as cut:
+    with cuttable_proxy(port, max_bytes=MEGABYTES * 500_000) as cut:
         run = backup(sidecar, "take", **with_bucket(sidecar, cut))
     assert_failed(sidecar, run, "does not answer")
-    for key in s3.unfinished(port):  # nobody could take it back; the next job does, a day later
+    for key in fake_s3.unfinished_uploads(port):  # nobody could take it back; the next job does, a day later
         assert key.endswith("-manual.dump")
 
 
@@ -101,14 +102,14 @@ def test_the_disk_is_full(sidecar: Stack, port: int) -> None:
         assert run.returncode == 1
         assert "the status file in /var/lib/toponaut-backup cannot be written" in run.stderr
         assert "there is no bucket gone" in run.stderr.splitlines()[-1]
-    for key in s3.keys(port):
+    for key in fake_s3.object_keys(port):
         if stored["name"] in key:
-            s3.client(port).delete_object(Bucket=s3.BUCKET, Key=key)
+            fake_s3.client(port).delete_object(Bucket=fake_s3.BUCKET, Key=key)
 
 
 def test_postgres_restarts_in_mid_dump(sidecar: Stack, port: int) -> None:
     """The next try is good, once the server is back."""
-    with s3.wire(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
+    with cuttable_proxy(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
         mine = with_bucket(sidecar, slow, BACKUP_PREFIX="restarted", BACKUP_RETRY_SECONDS="2")
         with begun(sidecar, "take", **mine) as job:
             sidecar.kill("postgres")
@@ -118,10 +119,10 @@ def test_postgres_restarts_in_mid_dump(sidecar: Stack, port: int) -> None:
     print(said)
     assert "try 1 of 4 failed" in said
     assert "is stored and verified" in said
-    names = [key for key in s3.keys(port) if key.startswith("restarted/")]
+    names = [key for key in fake_s3.object_keys(port) if key.startswith("restarted/")]
     assert len(names) == 2  # one archive, one manifest: nothing of the first try
     for key in names:
-        s3.client(port).delete_object(Bucket=s3.BUCKET, Key=key)
+        fake_s3.client(port).delete_object(Bucket=fake_s3.BUCKET, Key=key)
 
 
 def test_postgres_stays_away(sidecar: Stack) -> None:

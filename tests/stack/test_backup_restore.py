@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import s3
+from tests import fake_s3
 from tests.kept import ROOT
 from tests.stack.asking import MATCH, ask
 from tests.stack.backing_up import (
@@ -52,7 +52,7 @@ def held(stack: Stack) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with s3.s3_server() as port:
+    with fake_s3.s3_server() as port:
         yield port
 
 

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests.fake_s3 import s3_server
 from tests.kept import ROOT
-from tests.s3 import s3_server
 from tests.stack.asking import MATCH, ask
 from tests.stack.backing_up import backup, configure, done
 from tests.stack.changed import sql, started

@@ -1,4 +1,4 @@
-"""The bucket: what is sent comes back, what is broken off leaves nothing, and every refusal is in plain words."""
+"""Uploads to the bucket, aborted uploads, and errors that the operator can understand."""
 
 import hashlib
 import io
@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from tests import s3
+from tests import fake_s3
+from tests.cuttable_proxy import cuttable_proxy, free_port
+from toponaut_backup.backup_names import BackupName
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.errors import BucketError
-from toponaut_backup.names import Name
+from toponaut_backup.multipart_upload import PART_BYTES, MultipartUpload, abort_abandoned_uploads
 from toponaut_backup.tests.conftest import settings_for
-from toponaut_backup.upload import PART, Upload, abort_abandoned
 
 pytestmark = pytest.mark.s3
 
 NOW = datetime.now(UTC)
-LONG_AGO = datetime(2010, 11, 11, tzinfo=UTC)  # the server says of all uploads that they began the day before
-KEY = Name("production", NOW.replace(microsecond=0), "daily").archive(encrypted=False)
-CONTENT = bytes(range(256)) * (2 * PART // 256) + b"the rest"  # two parts and a bit
+LONG_AGO = datetime(2010, 11, 11, tzinfo=UTC)  # moto says of every upload that it was started on 10 November 2010
+KEY = BackupName("production", NOW.replace(microsecond=0), "daily").archive_key(encrypted=False)
+CONTENT = bytes(range(256)) * (2 * PART_BYTES // 256) + b"the rest"  # two whole parts and a short one
 
 
 def stream(content: bytes = CONTENT) -> io.BufferedReader:
@@ -27,75 +28,75 @@ def stream(content: bytes = CONTENT) -> io.BufferedReader:
 
 
 @pytest.fixture
-def bucket(port: int, tmp_path: Path) -> Bucket:
-    return Bucket(settings_for(tmp_path, port))
+def bucket(s3_port: int, tmp_path: Path) -> Bucket:
+    return Bucket(settings_for(tmp_path, s3_port))
 
 
-def test_what_is_sent_comes_back(bucket: Bucket, port: int) -> None:
-    with Upload(bucket, KEY) as upload:
+def test_uploaded_archive_is_read_back_unchanged(bucket: Bucket, s3_port: int) -> None:
+    with MultipartUpload(bucket, KEY) as upload:
         upload.write_from(stream())
-        assert s3.keys(port) == []  # not before it is complete
+        assert fake_s3.object_keys(s3_port) == []  # not before it is complete
         upload.complete()
-    assert upload.stored == bucket.read_back(KEY)
-    assert (upload.stored.size, upload.stored.sha256) == (len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
+    assert upload.digest == bucket.read_digest(KEY)
+    assert (upload.digest.size, upload.digest.sha256) == (len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
     assert bucket.sizes("production") == {KEY: len(CONTENT)}
     assert bucket.sizes("staging") == {}
 
 
-def test_what_is_broken_off_leaves_nothing(bucket: Bucket, port: int) -> None:
-    with Upload(bucket, KEY) as upload:
+def test_upload_without_complete_leaves_nothing(bucket: Bucket, s3_port: int) -> None:
+    with MultipartUpload(bucket, KEY) as upload:
         upload.write_from(stream())
-        assert s3.unfinished(port) == [KEY]
-    assert (s3.keys(port), s3.unfinished(port)) == ([], [])
+        assert fake_s3.unfinished_uploads(s3_port) == [KEY]
+    assert (fake_s3.object_keys(s3_port), fake_s3.unfinished_uploads(s3_port)) == ([], [])
 
 
-def test_an_empty_archive_is_none(bucket: Bucket, port: int) -> None:
-    with Upload(bucket, KEY) as upload:
+def test_empty_archive_is_refused(bucket: Bucket, s3_port: int) -> None:
+    with MultipartUpload(bucket, KEY) as upload:
         upload.write_from(stream(b""))
         with pytest.raises(BucketError):
             upload.complete()
-    assert (s3.keys(port), s3.unfinished(port)) == ([], [])
+    assert (fake_s3.object_keys(s3_port), fake_s3.unfinished_uploads(s3_port)) == ([], [])
 
 
-def test_a_wire_cut_in_mid_upload(bucket: Bucket, port: int, tmp_path: Path) -> None:
-    with s3.wire(port, most=PART + PART // 2) as cut:
-        through = Bucket(settings_for(tmp_path, cut))
-        with pytest.raises(BucketError, match="does not answer"), Upload(through, KEY) as upload:
+def test_upload_over_broken_connection_is_aborted_by_a_later_job(bucket: Bucket, s3_port: int, tmp_path: Path) -> None:
+    with cuttable_proxy(s3_port, max_bytes=PART_BYTES + PART_BYTES // 2) as proxy_port:
+        behind_proxy = Bucket(settings_for(tmp_path, proxy_port))
+        with pytest.raises(BucketError, match="does not answer"), MultipartUpload(behind_proxy, KEY) as upload:
             upload.write_from(stream())
-    assert s3.keys(port) == []
-    assert s3.unfinished(port) == [KEY]  # nobody could take it back
-    abort_abandoned(bucket, "production", LONG_AGO)
-    assert s3.unfinished(port) == [KEY]  # it may still be somebody's
-    abort_abandoned(bucket, "production", NOW)
-    assert s3.unfinished(port) == []
+    assert fake_s3.object_keys(s3_port) == []
+    assert fake_s3.unfinished_uploads(s3_port) == [KEY]  # it could not be aborted over the broken connection
+    abort_abandoned_uploads(bucket, "production", LONG_AGO)
+    assert fake_s3.unfinished_uploads(s3_port) == [KEY]  # less than a day old: a job may still be working at it
+    abort_abandoned_uploads(bucket, "production", NOW)
+    assert fake_s3.unfinished_uploads(s3_port) == []
 
 
-def test_an_unfinished_upload_of_somebody_else_stays(bucket: Bucket, port: int) -> None:
-    with Upload(bucket, "production/film.mp4"):
-        abort_abandoned(bucket, "production", NOW)
-        assert s3.unfinished(port) == ["production/film.mp4"]
+def test_unfinished_upload_of_another_program_is_not_aborted(bucket: Bucket, s3_port: int) -> None:
+    with MultipartUpload(bucket, "production/film.mp4"):
+        abort_abandoned_uploads(bucket, "production", NOW)
+        assert fake_s3.unfinished_uploads(s3_port) == ["production/film.mp4"]
 
 
-def test_wrong_keys(tmp_path: Path) -> None:
-    with s3.s3_server(checks_keys=True) as port, pytest.raises(BucketError) as refused:
-        Bucket(settings_for(tmp_path, port)).sizes("production")
+def test_wrong_keys_are_explained(tmp_path: Path) -> None:
+    with fake_s3.s3_server(refuse_all_keys=True) as s3_port, pytest.raises(BucketError) as refused:
+        Bucket(settings_for(tmp_path, s3_port)).sizes("production")
     assert "refuses the keys" in str(refused.value)
     assert "s3_access_key" in str(refused.value)
-    assert "key-of-nobody" not in str(refused.value)
+    assert "an-invalid-key" not in str(refused.value)
 
 
-def test_no_such_bucket(port: int, tmp_path: Path) -> None:
-    gone = Bucket(settings_for(tmp_path, port, BACKUP_BUCKET="elsewhere"))
-    with pytest.raises(BucketError, match=r"there is no bucket elsewhere at http://127.0.0.1:\d+: make it"):
-        gone.sizes("production")
+def test_missing_bucket_is_explained(s3_port: int, tmp_path: Path) -> None:
+    missing = Bucket(settings_for(tmp_path, s3_port, BACKUP_BUCKET="elsewhere"))
+    with pytest.raises(BucketError, match=r"there is no bucket elsewhere at http://127.0.0.1:\d+: create it"):
+        missing.sizes("production")
 
 
-def test_nobody_there(tmp_path: Path) -> None:
+def test_unreachable_server_is_explained(tmp_path: Path) -> None:
     with pytest.raises(BucketError, match="does not answer"):
-        Bucket(settings_for(tmp_path, s3.free_port())).sizes("production")
+        Bucket(settings_for(tmp_path, free_port())).sizes("production")
 
 
-def test_a_clock_that_is_wrong_is_seen(bucket: Bucket) -> None:
+def test_wrong_clock_is_an_error(bucket: Bucket) -> None:
     bucket.check_clock(datetime.now(UTC))
     with pytest.raises(BucketError, match="set the clock"):
         bucket.check_clock(datetime.now(UTC) + timedelta(hours=1))

@@ -1,4 +1,4 @@
-"""A manifest is read as it was written; what is none is named."""
+"""Manifests: written, read, refused if invalid; warnings if a backup shrank."""
 
 import json
 from dataclasses import replace
@@ -6,42 +6,42 @@ from datetime import UTC, datetime
 
 import pytest
 
-from toponaut_backup.manifest import Unreadable, from_json, shrunk
-from toponaut_backup.names import Name
-from toponaut_backup.tests.cast import kept, manifest
+from toponaut_backup.backup_names import BackupName
+from toponaut_backup.manifest import InvalidManifest, parse_manifest, shrink_warnings
+from toponaut_backup.tests.factories import manifest, stored_backup
 
-NAME = Name("production", datetime(2026, 11, 24, 3, 17, tzinfo=UTC), "daily")
+NAME = BackupName("production", datetime(2026, 11, 24, 3, 17, tzinfo=UTC), "daily")
 
 
-def test_it_is_read_as_it_was_written() -> None:
+def test_round_trip() -> None:
     written = manifest(NAME)
-    assert from_json(written.to_json(), NAME.manifest) == written
+    assert parse_manifest(written.to_json(), NAME.manifest_key) == written
     assert (written.rows, written.plays, written.seconds) == (1_100, 100, 9)
 
 
-def test_what_a_later_version_adds_is_left_out() -> None:
+def test_unknown_keys_are_ignored() -> None:
     text = json.dumps(json.loads(manifest(NAME).to_json()) | {"colour": "blue"}).encode()
-    assert from_json(text, NAME.manifest) == manifest(NAME)
+    assert parse_manifest(text, NAME.manifest_key) == manifest(NAME)
 
 
 @pytest.mark.parametrize("text", [b"", b"[]", b"{}", b"\xff", b'{"name": 1}'])
-def test_what_is_none_is_named(text: bytes) -> None:
-    with pytest.raises(Unreadable, match=NAME.manifest):
-        from_json(text, NAME.manifest)
+def test_invalid_manifest_is_named(text: bytes) -> None:
+    with pytest.raises(InvalidManifest, match=NAME.manifest_key):
+        parse_manifest(text, NAME.manifest_key)
 
 
-def test_much_less_than_before_is_said() -> None:
+def test_less_than_half_is_a_warning() -> None:
     before = manifest(NAME, plays=100, size=5_000)
-    assert shrunk(manifest(NAME, plays=49, size=5_000), before) == [f"only 49 plays, 100 in {NAME}"]
-    assert shrunk(manifest(NAME, size=2_000), before) == [f"only 2,000 bytes, 5,000 in {NAME}"]
+    assert shrink_warnings(manifest(NAME, plays=49, size=5_000), before) == [f"only 49 plays, 100 in {NAME}"]
+    assert shrink_warnings(manifest(NAME, size=2_000), before) == [f"only 2,000 bytes, 5,000 in {NAME}"]
 
 
-def test_half_of_it_is_not_worth_a_word_and_nothing_before_is_nothing_to_compare() -> None:
-    assert shrunk(manifest(NAME, plays=50), manifest(NAME)) == []
-    assert shrunk(manifest(NAME, plays=0), None) == []
+def test_half_or_a_first_backup_is_no_warning() -> None:
+    assert shrink_warnings(manifest(NAME, plays=50), manifest(NAME)) == []
+    assert shrink_warnings(manifest(NAME, plays=0), None) == []
 
 
-def test_it_counts_when_its_archive_is_there_and_it_was_verified() -> None:
-    assert kept(0).counts
-    assert not kept(0, whole=False).counts
-    assert not replace(kept(0), manifest=manifest(NAME, verified=False)).counts
+def test_usable_if_complete_and_verified() -> None:
+    assert stored_backup(0).usable
+    assert not stored_backup(0, complete=False).usable
+    assert not replace(stored_backup(0), manifest=manifest(NAME, verified=False)).usable

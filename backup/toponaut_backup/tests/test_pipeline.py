@@ -1,11 +1,11 @@
-"""Programs in a pipe: every end is looked at, and the one that failed is named."""
+"""Programs connected by pipes: exit statuses, error messages, and cleaning up."""
 
 import subprocess
 import time
 
 import pytest
 
-from toponaut_backup.errors import ProcessFailed
+from toponaut_backup.errors import ProgramFailed
 from toponaut_backup.pipeline import Pipeline
 
 
@@ -13,39 +13,39 @@ def shell(script: str) -> list[str]:
     return ["sh", "-c", script]
 
 
-def test_what_one_writes_the_next_one_reads() -> None:
-    with Pipeline() as pipe:
-        first = pipe.start("first", shell("echo hello"))
-        second = pipe.start("second", shell("tr a-z A-Z"), stdin=first.stdout or subprocess.DEVNULL)
+def test_output_is_the_next_programs_input() -> None:
+    with Pipeline() as pipeline:
+        first = pipeline.start("first", shell("echo hello"))
+        second = pipeline.start("second", shell("tr a-z A-Z"), stdin=first.stdout or subprocess.DEVNULL)
         assert second.stdout
         assert second.stdout.read() == b"HELLO\n"
-        pipe.check("first", "second")
+        pipeline.check("first", "second")
 
 
-def test_a_failure_anywhere_is_one_and_is_told_in_its_own_words() -> None:
-    with Pipeline() as pipe:
-        first = pipe.start("pg_dump", shell("echo 'server closed the connection' >&2; exit 3"))
-        second = pipe.start("gzip", shell("cat"), stdin=first.stdout or subprocess.DEVNULL)
+def test_failure_is_reported_with_the_programs_own_message() -> None:
+    with Pipeline() as pipeline:
+        first = pipeline.start("pg_dump", shell("echo 'server closed the connection' >&2; exit 3"))
+        second = pipeline.start("gzip", shell("cat"), stdin=first.stdout or subprocess.DEVNULL)
         assert second.stdout
         assert second.stdout.read() == b""
-        with pytest.raises(ProcessFailed, match=r"pg_dump failed \(server closed the connection\)"):
-            pipe.check("pg_dump", "gzip")
+        with pytest.raises(ProgramFailed, match=r"pg_dump failed \(server closed the connection\)"):
+            pipeline.check("pg_dump", "gzip")
 
 
-def test_one_that_says_nothing_is_known_by_its_status() -> None:
-    with Pipeline() as pipe:
-        pipe.start("age", shell("exit 7"))
-        assert pipe.problem("age") == "age failed (exit status 7)"
+def test_silent_failure_is_reported_by_exit_status() -> None:
+    with Pipeline() as pipeline:
+        pipeline.start("age", shell("exit 7"))
+        assert pipeline.failure("age") == "age failed (exit status 7)"
 
 
-def test_a_program_that_is_not_there() -> None:
-    with Pipeline() as pipe, pytest.raises(ProcessFailed, match="cannot be started"):
-        pipe.start("age", ["/nowhere/age"])
+def test_missing_program() -> None:
+    with Pipeline() as pipeline, pytest.raises(ProgramFailed, match="cannot be started"):
+        pipeline.start("age", ["/nowhere/age"])
 
 
-def test_what_still_runs_at_the_end_is_killed() -> None:
+def test_running_program_is_killed_at_the_end() -> None:
     started = time.monotonic()
-    with Pipeline() as pipe:
-        process = pipe.start("sleep", ["sleep", "60"])
+    with Pipeline() as pipeline:
+        process = pipeline.start("sleep", ["sleep", "60"])
     assert process.returncode == -9
     assert time.monotonic() - started < 5

@@ -1,4 +1,4 @@
-"""SQL through psql: answers, refusals, and names that want care."""
+"""SQL through psql: results, errors, quoting."""
 
 import pytest
 
@@ -6,35 +6,35 @@ from toponaut_backup.errors import DatabaseError
 from toponaut_backup.psql import Session, conninfo, identifier, literal
 
 
-def test_a_server_that_fell_silent_is_not_waited_for_for_hours() -> None:
+def test_dead_connection_times_out() -> None:
     assert "keepalives_idle=15" in conninfo("toponaut")
     assert "tcp_user_timeout=30000" in conninfo("toponaut")
 
 
-def test_names_and_words_are_quoted() -> None:
+def test_quoting() -> None:
     assert conninfo("it's a \\").startswith(r"dbname='it\'s a \\' ")
     assert literal("it's") == "'it''s'"
     assert identifier('a "name"') == '"a ""name"""'
 
 
 @pytest.mark.postgresql
-def test_one_question_after_the_other(database: str) -> None:
+def test_results(database: str) -> None:
     with Session(database) as session:
-        assert session.ask("SELECT 1 + 1") == "2"
-        assert session.ask("SELECT 'two' UNION ALL SELECT 'lines'") == "two\nlines"
-        assert session.json("SELECT json_build_array(1, 'b')") == [1, "b"]
+        assert session.query("SELECT 1 + 1") == "2"
+        assert session.query("SELECT 'two' UNION ALL SELECT 'lines'") == "two\nlines"
+        assert session.query_json("SELECT json_build_array(1, 'b')") == [1, "b"]
 
 
 @pytest.mark.postgresql
-def test_a_refusal_in_the_servers_words(database: str) -> None:
+def test_error_has_the_servers_message(database: str) -> None:
     with Session(database) as session:
         with pytest.raises(DatabaseError, match=f"{database} refused: ERROR:  division by zero"):
-            session.ask("SELECT 1 / 0")
+            session.query("SELECT 1 / 0")
         with pytest.raises(DatabaseError, match="psql ended"):
-            session.ask("SELECT 1")
+            session.query("SELECT 1")
 
 
 @pytest.mark.postgresql
-def test_a_database_that_is_not_there(database: str) -> None:
+def test_missing_database(database: str) -> None:
     with Session("backup_test_nowhere") as session, pytest.raises(DatabaseError, match="does not exist"):
-        session.ask("SELECT 1")
+        session.query("SELECT 1")

@@ -1,30 +1,30 @@
-"""Names are made and read back; whatever else lies in the bucket is none of them."""
+"""Names of backups: formatted, parsed, and told apart from other objects in the bucket."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from toponaut_backup.names import KINDS, Kind, Name, name_of_key, parse_name
+from toponaut_backup.backup_names import KINDS, BackupName, Kind, name_from_key, parse_name
 
 AT = datetime(2026, 11, 24, 3, 17, 5, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_name_says_whose_when_and_what_for(kind: Kind) -> None:
-    name = Name("production", AT, kind)
+def test_name_holds_prefix_time_and_kind(kind: Kind) -> None:
+    name = BackupName("production", AT, kind)
     assert str(name) == f"production-20261124T031705Z-{kind}"
     assert parse_name(str(name), "production") == name
 
 
-def test_a_prefix_may_have_dashes() -> None:
-    name = Name("eu-2", AT, "daily")
+def test_prefix_may_contain_dashes() -> None:
+    name = BackupName("eu-2", AT, "daily")
     assert parse_name(str(name), "eu-2") == name
 
 
-def test_its_keys_lead_back_to_it() -> None:
-    name = Name("production", AT, "daily")
-    for key in (name.manifest, name.archive(encrypted=False), name.archive(encrypted=True)):
-        assert name_of_key(key, "production") == name
+def test_name_is_parsed_from_each_key() -> None:
+    name = BackupName("production", AT, "daily")
+    for key in (name.manifest_key, name.archive_key(encrypted=False), name.archive_key(encrypted=True)):
+        assert name_from_key(key, "production") == name
 
 
 @pytest.mark.parametrize(
@@ -40,5 +40,5 @@ def test_its_keys_lead_back_to_it() -> None:
         "production/photos.dump",
     ],
 )
-def test_other_keys_belong_to_no_backup_of_ours(key: str) -> None:
-    assert name_of_key(key, "production") is None
+def test_other_keys_are_not_backups(key: str) -> None:
+    assert name_from_key(key, "production") is None

@@ -1,4 +1,4 @@
-"""What the image keeps of botocore is enough for everything that is asked of a bucket."""
+"""The trimmed botocore of the image still does everything that backups need."""
 
 import shutil
 from pathlib import Path
@@ -7,12 +7,12 @@ from typing import Any
 import botocore
 import botocore.session
 
-from slim import slim
+from trim_botocore import trim_botocore
 
 OPERATIONS = ["ListObjectsV2", "GetObject", "PutObject", "DeleteObject", "UploadPart", "ListMultipartUploads"]
 
 
-def test_a_client_works_with_what_is_left(tmp_path: Path) -> None:
+def test_client_works_with_trimmed_data(tmp_path: Path) -> None:
     data = tmp_path / "data"
     source = Path(botocore.__file__).parent / "data"
     for service in ("s3", "s3control"):
@@ -20,7 +20,7 @@ def test_a_client_works_with_what_is_left(tmp_path: Path) -> None:
     for file in source.glob("*.json"):
         shutil.copy(file, data)
     before = sum(file.stat().st_size for file in data.rglob("*") if file.is_file())
-    slim(data)
+    trim_botocore(data)
     assert [folder.name for folder in data.iterdir() if folder.is_dir()] == ["s3"]
     assert sum(file.stat().st_size for file in data.rglob("*") if file.is_file()) < before / 2
 

@@ -1,0 +1,82 @@
+"""The catalog of backups in the bucket: list them, find one, delete one. A backup is a manifest and its archive."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toponaut_backup.backup_names import BackupName, name_from_key
+from toponaut_backup.bucket import Bucket
+from toponaut_backup.errors import BackupError
+from toponaut_backup.manifest import InvalidManifest, Manifest, parse_manifest
+
+
+class BackupNotFound(BackupError):
+    """There is no backup of this name, or it cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBackup:
+    name: BackupName
+    manifest: Manifest
+    complete: bool  # its archive exists, with the size that the manifest says
+
+    @property
+    def usable(self) -> bool:
+        """Whether a restore may rely on it."""
+        return self.complete and self.manifest.verified
+
+    @property
+    def verified_label(self) -> str:
+        if not self.complete:
+            return "archive missing"
+        return "yes" if self.manifest.verified else "no"
+
+
+def list_backups(bucket: Bucket, prefix: str) -> list[StoredBackup]:
+    """All backups, newest first. Other objects are ignored; an invalid manifest is skipped with a warning."""
+    sizes = bucket.sizes(prefix)
+    backups = []
+    for key in sizes:
+        name = name_from_key(key, prefix)
+        if name and key == name.manifest_key:
+            try:
+                manifest = parse_manifest(bucket.read(key), key)
+            except InvalidManifest as error:  # it must not prevent the restore of another backup
+                print(f"backup: {error}", file=sys.stderr)
+                continue
+            backups.append(StoredBackup(name, manifest, complete=sizes.get(manifest.archive) == manifest.size))
+    return sorted(backups, key=lambda backup: backup.name.at, reverse=True)
+
+
+def find_backup(backups: Iterable[StoredBackup], wanted: str) -> StoredBackup:
+    """The backup of this name, or the latest verified one. Raises BackupNotFound."""
+    newest_first = list(backups)
+    usable = [backup for backup in newest_first if backup.usable]
+    if wanted == "latest":
+        if not usable:
+            raise BackupNotFound("the bucket holds no verified backup: `make backups` shows what there is.")
+        return _checked_latest(usable)
+    for backup in newest_first:
+        if str(backup.name) == wanted:
+            if not backup.complete:
+                raise BackupNotFound(f"the archive of {wanted} is missing or has another size: choose another backup.")
+            return backup
+    raise BackupNotFound(f"there is no backup {wanted}: `make backups` shows their names.")
+
+
+def _checked_latest(usable: list[StoredBackup]) -> StoredBackup:
+    """Refuse a latest backup that shrank: a fresh stack may have backed up its empty database before the restore."""
+    latest = usable[0]
+    if latest.manifest.warnings:
+        raise BackupNotFound(
+            f"the latest backup, {latest.name}, holds much less than the one before "
+            f"({'; '.join(latest.manifest.warnings)}): choose one by its name."
+        )
+    return latest
+
+
+def delete_backup(bucket: Bucket, name: BackupName) -> None:
+    """The manifest first: without it the backup is not listed, even if the archive cannot be deleted."""
+    bucket.delete(name.manifest_key)
+    for encrypted in (False, True):
+        bucket.delete(name.archive_key(encrypted=encrypted))

@@ -1,0 +1,32 @@
+"""Retries, with pauses that double."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from toponaut_backup.errors import BackupError, Busy, NotConfigured
+from toponaut_backup.settings import InvalidSettings
+
+MAX_ATTEMPTS = 4
+
+Log = Callable[[str], object]
+T = TypeVar("T")
+
+
+def with_retries(
+    attempt: Callable[[bool], T], *, seconds: int, log: Log, sleep: Callable[[float], object] = time.sleep
+) -> T:
+    """Returns what `attempt(is_last)` returns, or raises the last failure. `seconds`: the first pause.
+
+    Permanent errors are not retried.
+    """
+    for number in range(1, MAX_ATTEMPTS):
+        try:
+            return attempt(False)
+        except (NotConfigured, Busy, InvalidSettings):
+            raise
+        except BackupError as error:
+            pause = seconds * 2 ** (number - 1)
+            log(f"try {number} of {MAX_ATTEMPTS} failed: {error} Trying again in {pause} s.")
+            sleep(pause)
+    return attempt(True)

@@ -1,0 +1,151 @@
+"""Take one backup: dump a snapshot of the database, verify, encrypt, upload, read it back, and only then list it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import IO
+
+from toponaut_backup import databases
+from toponaut_backup.backup_names import BackupName, Kind
+from toponaut_backup.bucket import ArchiveDigest, Bucket
+from toponaut_backup.catalog import StoredBackup, delete_backup, list_backups
+from toponaut_backup.errors import BackupError, DatabaseError, NotVerified
+from toponaut_backup.manifest import Manifest, shrink_warnings
+from toponaut_backup.multipart_upload import MultipartUpload, abort_abandoned_uploads
+from toponaut_backup.pipeline import Pipeline, pipe_end
+from toponaut_backup.psql import Session, conninfo
+from toponaut_backup.rotation import rotate
+from toponaut_backup.settings import BackupSettings
+from toponaut_backup.table_digests import Snapshot, TableDigests, snapshot
+from toponaut_backup.verification import copy_to_pg_restore, scratch_database, verify_contents
+
+HOW_VERIFIED = (
+    "restored into a scratch database: rows and digest of every table equal; read back: size and SHA-256 equal"
+)
+TABLE_LOCK_TIMEOUT = "60s"  # if a migration locks a table for longer, the attempt fails and is retried
+
+Log = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What one attempt to take a backup works with."""
+
+    settings: BackupSettings
+    bucket: Bucket
+    server: Session  # holds the job lock
+    name: BackupName
+    is_last: bool
+    log: Log
+
+    @property
+    def archive_key(self) -> str:
+        return self.name.archive_key(encrypted=bool(self.settings.recipient))
+
+
+def take_backup(
+    settings: BackupSettings, kind: Kind, *, at: datetime, last_attempt: bool = True, log: Log = print
+) -> Manifest:
+    """Take a backup; returns its manifest. Raises BackupError, and then the backup is neither stored nor listed.
+
+    Except on the `last_attempt`: then an archive that could not be verified is stored, marked as not verified, before
+    NotVerified is raised. If verification itself fails day after day, that is better than no backups.
+    """
+    bucket, started = Bucket(settings), time.monotonic()
+    with databases.job_lock() as server:
+        databases.drop_stale(server, settings.database, at)
+        abort_abandoned_uploads(bucket, settings.prefix, at)
+        older = list_backups(bucket, settings.prefix)
+        name = BackupName(settings.prefix, at.replace(microsecond=0), kind)
+        if any(backup.name == name for backup in older):
+            raise BackupError(f"there is a backup {name} already, and backups are never overwritten: try again.")
+        attempt = Attempt(settings, bucket, server, name, last_attempt, log)
+        with _deleted_on_failure(attempt):
+            archive, tables, problem = _dump_and_upload(attempt)
+            ended = at + timedelta(seconds=time.monotonic() - started)
+            manifest = _manifest(attempt, archive, tables, problem, ended)
+            usable = [backup.manifest for backup in older if backup.usable]
+            manifest.warnings.extend(shrink_warnings(manifest, usable[0] if usable else None))
+            bucket.write(name.manifest_key, manifest.to_json())
+        if problem:
+            raise NotVerified(f"{name} is stored, but could not be verified: {problem}")
+        rotate(bucket, [StoredBackup(name, manifest, complete=True), *older], log)
+    return manifest
+
+
+def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str]:
+    """Returns the archive's digest, the dumped tables' digests, and why verification failed (empty: it did not)."""
+    with ExitStack() as stack:
+        moment = stack.enter_context(snapshot(attempt.settings.database))
+        database, problem = _scratch_database(attempt, stack)
+        upload = stack.enter_context(MultipartUpload(attempt.bucket, attempt.archive_key))
+        pipeline = stack.enter_context(Pipeline())
+        attempt.log(f"dumping {sum(table.rows for table in moment.tables.values()):,} rows to {attempt.archive_key}")
+        upload.write_from(_start_dump(pipeline, attempt, moment, database))
+        pipeline.check(*(name for name in ("pg_dump", "tee", "age") if pipeline.was_started(name)))
+        if database:
+            problem = pipeline.failure("pg_restore") or verify_contents(database, moment.tables)
+        if problem and not attempt.is_last:
+            raise NotVerified(problem)
+        upload.complete()
+    if attempt.bucket.read_digest(attempt.archive_key) != upload.digest:
+        raise NotVerified(f"{attempt.archive_key} in the bucket differs from what was uploaded: it was deleted.")
+    return upload.digest, moment.tables, problem
+
+
+def _scratch_database(attempt: Attempt, stack: ExitStack) -> tuple[str, str]:
+    """Returns its name and "", or "" and why there is none."""
+    try:
+        return stack.enter_context(scratch_database(attempt.server, attempt.settings, attempt.name.at)), ""
+    except DatabaseError as error:
+        if not attempt.is_last:
+            raise
+        return "", str(error)
+
+
+def _start_dump(pipeline: Pipeline, attempt: Attempt, moment: Snapshot, database: str) -> IO[bytes]:
+    """Start pg_dump, a copy to pg_restore if there is a scratch database, and age if there is a key."""
+    settings = attempt.settings
+    pg_dump = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges",
+               f"--lock-wait-timeout={TABLE_LOCK_TIMEOUT}", f"--snapshot={moment.id}",
+               "--dbname", conninfo(settings.database)]  # fmt: skip
+    archive = pipe_end(pipeline.start("pg_dump", pg_dump).stdout)
+    if database:
+        archive = copy_to_pg_restore(pipeline, archive, database, databases.owner(attempt.server, settings.database))
+    if settings.recipient:
+        encrypt = ["age", "--encrypt", "--recipient", settings.recipient]
+        archive = pipe_end(pipeline.start("age", encrypt, stdin=archive).stdout)
+    return archive
+
+
+def _manifest(
+    attempt: Attempt, archive: ArchiveDigest, tables: TableDigests, problem: str, ended: datetime
+) -> Manifest:
+    return Manifest(
+        name=str(attempt.name),
+        release=attempt.settings.release,
+        cluster=attempt.server.query("SELECT system_identifier FROM pg_control_system()"),
+        postgresql=attempt.server.query("SHOW server_version"),
+        started=attempt.name.at,
+        ended=ended.replace(microsecond=0),
+        archive=attempt.archive_key,
+        size=archive.size,
+        sha256=archive.sha256,
+        encrypted_to=attempt.settings.recipient,
+        tables=tables,
+        verified=not problem,
+        how=problem or HOW_VERIFIED,
+    )
+
+
+@contextmanager
+def _deleted_on_failure(attempt: Attempt) -> Iterator[None]:
+    """If the block fails, delete what it has stored of this backup."""
+    try:
+        yield
+    except BaseException:
+        with suppress(BackupError):  # the bucket does not answer; without a manifest nothing is listed
+            delete_backup(attempt.bucket, attempt.name)
+        raise

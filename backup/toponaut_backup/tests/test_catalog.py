@@ -1,0 +1,45 @@
+"""Finding a backup by its name, or the latest usable one."""
+
+import pytest
+
+from toponaut_backup.catalog import BackupNotFound, StoredBackup, find_backup
+from toponaut_backup.tests.factories import stored_backup
+
+
+def test_latest_is_the_newest_usable_backup() -> None:
+    backups = [stored_backup(3, verified=False), stored_backup(2, complete=False), stored_backup(1), stored_backup(0)]
+    assert find_backup(backups, "latest") == stored_backup(1)
+
+
+def test_found_by_name() -> None:
+    assert find_backup([stored_backup(1), stored_backup(0)], "production-20261101T031700Z-daily") == stored_backup(0)
+
+
+def test_unverified_backup_is_found_by_name() -> None:
+    assert find_backup([stored_backup(0, verified=False)], str(stored_backup(0).name)) == stored_backup(
+        0, verified=False
+    )
+
+
+@pytest.mark.parametrize("backups", [[], [stored_backup(0, verified=False)]])
+def test_no_usable_backup(backups: list[StoredBackup]) -> None:
+    with pytest.raises(BackupNotFound, match="no verified backup"):
+        find_backup(backups, "latest")
+
+
+def test_shrunk_latest_must_be_chosen_by_name() -> None:
+    shrunk = stored_backup(1)
+    shrunk.manifest.warnings.append("only 0 plays, 100 in production-20261101T031700Z-daily")
+    with pytest.raises(BackupNotFound, match="choose one by its name"):
+        find_backup([shrunk, stored_backup(0)], "latest")
+    assert find_backup([shrunk, stored_backup(0)], str(shrunk.name)) == shrunk
+
+
+def test_unknown_name() -> None:
+    with pytest.raises(BackupNotFound, match="make backups"):
+        find_backup([stored_backup(0)], "production-20200101T000000Z-daily")
+
+
+def test_backup_without_archive_is_refused() -> None:
+    with pytest.raises(BackupNotFound, match="missing"):
+        find_backup([stored_backup(0, complete=False)], str(stored_backup(0).name))

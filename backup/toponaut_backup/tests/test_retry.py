@@ -1,0 +1,58 @@
+"""Attempts with pauses that double; the last one is told that it is the last."""
+
+import pytest
+
+from toponaut_backup.errors import BackupError, BucketError, Busy, NotConfigured
+from toponaut_backup.retry import MAX_ATTEMPTS, with_retries
+from toponaut_backup.settings import InvalidSettings
+
+
+class Attempts:
+    """Fails a number of times; records its arguments, the log and the pauses."""
+
+    def __init__(self, failures: int, error: BackupError | None = None) -> None:
+        self.failures, self.error = failures, error or BucketError("away.")
+        self.arguments: list[bool] = []
+        self.logged: list[str] = []
+        self.pauses: list[float] = []
+
+    def __call__(self, last_attempt: bool) -> str:  # noqa: FBT001
+        self.arguments.append(last_attempt)
+        if len(self.arguments) <= self.failures:
+            raise self.error
+        return "done"
+
+    def run(self) -> str:
+        return with_retries(self, seconds=60, log=self.logged.append, sleep=self.pauses.append)
+
+
+def test_success_is_not_repeated() -> None:
+    attempts = Attempts(0)
+    assert attempts.run() == "done"
+    assert (attempts.arguments, attempts.pauses, attempts.logged) == ([False], [], [])
+
+
+def test_failure_is_retried_after_a_pause() -> None:
+    attempts = Attempts(2)
+    assert attempts.run() == "done"
+    assert attempts.pauses == [60, 120]
+    assert attempts.logged == [
+        "try 1 of 4 failed: away. Trying again in 60 s.",
+        "try 2 of 4 failed: away. Trying again in 120 s.",
+    ]
+
+
+def test_last_failure_is_raised() -> None:
+    attempts = Attempts(MAX_ATTEMPTS)
+    with pytest.raises(BucketError, match="away"):
+        attempts.run()
+    assert attempts.arguments == [False, False, False, True]
+    assert attempts.pauses == [60, 120, 240]
+
+
+@pytest.mark.parametrize("error", [Busy("busy"), NotConfigured("no bucket"), InvalidSettings("bad")])
+def test_permanent_error_is_not_retried(error: BackupError) -> None:
+    attempts = Attempts(1, error)
+    with pytest.raises(type(error)):
+        attempts.run()
+    assert attempts.pauses == []

@@ -1,0 +1,225 @@
+"""A backup is complete, verified and listed; or it failed, and nothing of it is left."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests import fake_s3
+from tests.cuttable_proxy import cuttable_proxy
+from toponaut_backup import verification
+from toponaut_backup.backup_names import BackupName
+from toponaut_backup.bucket import ArchiveDigest, Bucket
+from toponaut_backup.catalog import list_backups
+from toponaut_backup.databases import MAINTENANCE_DATABASE, job_lock
+from toponaut_backup.errors import BackupError, BucketError, Busy, DatabaseError, NotVerified, ProgramFailed
+from toponaut_backup.manifest import PLAYS_TABLE, Manifest
+from toponaut_backup.psql import Session
+from toponaut_backup.settings import BackupSettings
+from toponaut_backup.take_backup import take_backup
+from toponaut_backup.tests.conftest import DATABASE, ROWS, database_names, settings_for
+
+pytestmark = [pytest.mark.s3, pytest.mark.postgresql]
+
+AT = datetime(2026, 11, 24, 3, 17, tzinfo=UTC)
+NAME = "production-20261124T031700Z-daily"
+
+
+def listed(settings: BackupSettings) -> dict[str, str]:
+    """Name and "verified" column of every backup."""
+    return {str(backup.name): backup.verified_label for backup in list_backups(Bucket(settings), settings.prefix)}
+
+
+def copy_backup(settings: BackupSettings, manifest: Manifest, at: datetime) -> None:
+    """Store a copy of the backup, as if taken at another time."""
+    name, bucket = BackupName("production", at, "daily"), Bucket(settings)
+    archive = name.archive_key(encrypted=False)
+    bucket.write(archive, bucket.read(manifest.archive))
+    bucket.write(name.manifest_key, replace(manifest, name=str(name), archive=archive).to_json())
+
+
+def assert_nothing_left(settings: BackupSettings, s3_port: int, admin: Session) -> None:
+    assert (fake_s3.object_keys(s3_port), fake_s3.unfinished_uploads(s3_port), listed(settings)) == ([], [], {})
+    assert database_names(admin) == [DATABASE]
+
+
+def test_backup_is_stored_verified_and_listed(settings: BackupSettings, s3_port: int, admin: Session) -> None:
+    manifest = take_backup(settings, "daily", at=AT)
+    assert listed(settings) == {NAME: "yes"}
+    assert sorted(fake_s3.object_keys(s3_port)) == [f"production/{NAME}.dump", f"production/{NAME}.json"]
+    assert (manifest.tables[PLAYS_TABLE].rows, manifest.plays, manifest.verified) == (ROWS, ROWS, True)
+    assert manifest.tables['public.An odd "name'].rows == 0
+    assert manifest.size == Bucket(settings).sizes("production")[manifest.archive]
+    assert database_names(admin) == [DATABASE]  # the scratch database was dropped
+
+
+def test_writes_during_the_dump_are_not_in_the_backup(
+    settings: BackupSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def delete_rows(message: str) -> None:  # logged just before the dump
+        with Session(DATABASE) as session:
+            session.query("DELETE FROM plays_play WHERE id > 100")
+
+    assert take_backup(settings, "daily", at=AT, log=delete_rows).plays == ROWS
+
+
+def test_last_ten_of_fourteen_days_are_kept(settings: BackupSettings) -> None:
+    first = take_backup(settings, "daily", at=AT)
+    for day in range(1, 12):
+        copy_backup(settings, first, AT + timedelta(days=day))
+    for day in (12, 13):
+        take_backup(settings, "daily", at=AT + timedelta(days=day))
+    assert list(listed(settings)) == [
+        f"production-{AT + timedelta(days=d):%Y%m%d}T031700Z-daily" for d in range(13, 3, -1)
+    ]
+
+
+class Fault(NamedTuple):
+    error: type[BackupError]
+    message: str
+    cause: Callable[[Path, pytest.MonkeyPatch], None]
+
+
+def _fake_program(name: str, script: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
+    """Put a script of this name first in the PATH."""
+
+    def cause(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+    return cause
+
+
+def _corrupted_in_the_bucket(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Bucket, "read_digest", lambda bucket, key: ArchiveDigest(1, "ab"))
+
+
+def _disk_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(100, 99, 1))
+
+
+FAULTS = {
+    "pg_dump dies half-way": Fault(
+        ProgramFailed,
+        "server closed",
+        _fake_program("pg_dump", "head -c 9000000 /dev/zero; echo server closed >&2; exit 1"),
+    ),
+    "pg_dump writes nothing": Fault(NotVerified, "too short", _fake_program("pg_dump", "exit 0")),
+    "the archive does not restore": Fault(
+        NotVerified, "pg_restore failed", _fake_program("pg_restore", "head -c 99 >/dev/null; exit 1")
+    ),
+    "the archive restores to less": Fault(
+        NotVerified, "plays_play: missing", _fake_program("pg_restore", "cat >/dev/null")
+    ),
+    "the bucket holds other bytes": Fault(NotVerified, "differs from what was uploaded", _corrupted_in_the_bucket),
+    "the disk is full": Fault(DatabaseError, "make room", _disk_full),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_failure_leaves_nothing(
+    settings: BackupSettings,
+    s3_port: int,
+    admin: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Fault,
+) -> None:
+    fault.cause(tmp_path, monkeypatch)
+    with pytest.raises(fault.error, match=fault.message):
+        take_backup(settings, "daily", at=AT, last_attempt=False)
+    assert_nothing_left(settings, s3_port, admin)
+
+
+@pytest.mark.parametrize("name", ["the archive does not restore", "the disk is full"])
+def test_last_attempt_stores_an_unverified_backup_that_the_next_one_replaces(
+    settings: BackupSettings, admin: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with monkeypatch.context() as broken:
+        FAULTS[name].cause(tmp_path, broken)
+        with pytest.raises(NotVerified, match=FAULTS[name].message):
+            take_backup(settings, "daily", at=AT)
+    assert listed(settings) == {NAME: "no"}
+    assert database_names(admin) == [DATABASE]
+    take_backup(settings, "daily", at=AT + timedelta(days=1))
+    assert list(listed(settings).values()) == ["yes"]  # deleted after a newer one was verified
+
+
+def test_missing_program(
+    settings: BackupSettings, s3_port: int, admin: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "pg_restore_command", lambda *_: ["/nowhere/pg_restore"])
+    with pytest.raises(ProgramFailed, match="cannot be started"):
+        take_backup(settings, "daily", at=AT)
+    assert_nothing_left(settings, s3_port, admin)
+
+
+def test_broken_connection_during_upload(
+    settings: BackupSettings, s3_port: int, admin: Session, tmp_path: Path
+) -> None:
+    with Session(DATABASE) as session:  # three megabytes that do not compress
+        noise = (
+            "SELECT decode(string_agg(md5(random()::text), ''), 'hex') FROM generate_series(1, 2000) AS j WHERE j > -i"
+        )
+        session.query(f"INSERT INTO plays_play SELECT i, ({noise}), now() FROM generate_series(1000, 1099) AS i")
+    with (
+        cuttable_proxy(s3_port, max_bytes=1_000_000) as proxy_port,
+        pytest.raises(BucketError, match="does not answer"),
+    ):
+        take_backup(settings_for(tmp_path, proxy_port), "daily", at=AT)
+    assert (fake_s3.object_keys(s3_port), listed(settings)) == ([], {})
+    assert database_names(admin) == [DATABASE]
+
+
+def test_second_job_at_the_same_time_does_nothing(settings: BackupSettings, s3_port: int) -> None:
+    with job_lock(), pytest.raises(Busy, match="at work"):
+        take_backup(settings, "daily", at=AT)
+    assert fake_s3.object_keys(s3_port) == []
+
+
+def test_existing_backup_is_not_overwritten(settings: BackupSettings) -> None:
+    first = take_backup(settings, "daily", at=AT)
+    with pytest.raises(BackupError, match="already"):
+        take_backup(settings, "daily", at=AT)
+    assert [backup.manifest for backup in list_backups(Bucket(settings), "production")] == [first]
+
+
+def test_shrunk_backup_has_a_warning_and_nothing_is_deleted(settings: BackupSettings) -> None:
+    first = take_backup(settings, "daily", at=AT)
+    for day in range(1, 10):
+        copy_backup(settings, first, AT + timedelta(days=day))
+    with Session(DATABASE) as session:
+        session.query("DELETE FROM plays_play WHERE id > 10")
+    manifest = take_backup(settings, "daily", at=AT + timedelta(days=10))
+    assert manifest.warnings[0].startswith(f"only 10 rows, {ROWS} in production-")
+    assert len(listed(settings)) == 11
+
+
+def test_keys_without_permission_to_delete_are_no_failure(
+    settings: BackupSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = take_backup(settings, "daily", at=AT)
+    for day in range(1, 10):
+        copy_backup(settings, first, AT + timedelta(days=day))
+    messages: list[str] = []
+    monkeypatch.setattr(Bucket, "delete", _forbidden)
+    assert take_backup(settings, "daily", at=AT + timedelta(days=10), log=messages.append).verified
+    assert messages[-1] == "old backups are kept, because they cannot be deleted: forbidden"
+    assert len(listed(settings)) == 11
+
+
+def _forbidden(bucket: Bucket, key: str) -> None:
+    raise BucketError("forbidden")
+
+
+def test_leftovers_and_databases_older_than_a_day_are_dropped(settings: BackupSettings) -> None:
+    with Session(MAINTENANCE_DATABASE) as session:
+        for name in ("verify_20261124t031600z", "restore_20261123t031600z", "before_20261123t031800z", "mine"):
+            session.query(f"CREATE DATABASE {DATABASE}_{name}")
+        take_backup(settings, "daily", at=AT)
+        assert database_names(session) == [DATABASE, f"{DATABASE}_before_20261123t031800z", f"{DATABASE}_mine"]

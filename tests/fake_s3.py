@@ -1,0 +1,76 @@
+"""A fake S3 server over real HTTP. It keeps objects in memory only."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import boto3
+
+from tests.cuttable_proxy import free_port
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+BUCKET = "toponaut-test"
+START_TIMEOUT_SECONDS = 30
+
+
+@contextmanager
+def s3_server(*, refuse_all_keys: bool = False) -> Iterator[int]:
+    """Yields its port. It listens on every address of this machine, so that containers reach it."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "--host", "0.0.0.0", "--port", str(port)]
+    # With this variable moto checks keys after the first request, which creates the bucket. It knows no key.
+    environ = os.environ | ({"INITIAL_NO_AUTH_ACTION_COUNT": "1"} if refuse_all_keys else {})
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environ, stdin=quiet, stdout=quiet, stderr=quiet) as server:
+        try:
+            _wait_until_listening(port)
+            client(port).create_bucket(Bucket=BUCKET)
+            yield port
+        finally:
+            server.kill()
+
+
+def client(port: int) -> "S3Client":
+    """A client with the rights of the bucket's owner."""
+    return boto3.client(
+        "s3",
+        endpoint_url=f"http://127.0.0.1:{port}",
+        region_name="us-east-1",
+        aws_access_key_id="owner",
+        aws_secret_access_key="owner",
+    )
+
+
+def object_keys(port: int, bucket: str = BUCKET) -> list[str]:
+    return [item.get("Key", "") for item in client(port).list_objects_v2(Bucket=bucket).get("Contents", [])]
+
+
+def unfinished_uploads(port: int) -> list[str]:
+    """The keys of multipart uploads that were neither completed nor aborted."""
+    uploads = client(port).list_multipart_uploads(Bucket=BUCKET).get("Uploads", [])
+    return [upload.get("Key", "") for upload in uploads]
+
+
+def delete_all_objects(port: int) -> None:
+    for key in object_keys(port):
+        client(port).delete_object(Bucket=BUCKET, Key=key)
+
+
+def _wait_until_listening(port: int) -> None:
+    deadline = time.monotonic() + START_TIMEOUT_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
