@@ -4,7 +4,7 @@
 
 READY_SECONDS=${READY_SECONDS:-90} # from a start to the first good answers: 3 usually
 DRAIN_LEAST=2 # seconds: what nginx was connecting to when the link moved has arrived
-DRAIN_MOST=12 # longer than any request may take (deployment/gunicorn.py)
+DRAIN_MOST=12 # longer than any request may take (deployment/gunicorn_config.py)
 STOP_SECONDS=35 # compose.yaml's stop_grace_period
 ASKED="/readyz / /api/v1/quizzes" # database and cache, a page, the catalogue
 

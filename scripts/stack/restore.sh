@@ -58,10 +58,10 @@ restore() {
   DATABASE=$(of_bucket restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
 }
 
-# manage ANSWERS_LINK COMMAND: in a container of its own, as docs/operating.md has it.
+# manage CACHE_EPOCH_LINK COMMAND: in a container of its own, as docs/operating.md has it.
 manage() {
   of_running run --rm --no-deps -T -e "DATABASE_URL=postgresql://toponaut@postgres:5432/${DATABASE:-toponaut}" \
-    -e "ANSWERS_LINK=$1" migrate sh -c "$2" </dev/null
+    -e "CACHE_EPOCH_LINK=$1" migrate sh -c "$2" </dev/null
 }
 
 # Without the link: nginx is told once the database is the live one.
@@ -80,7 +80,7 @@ swap() {
 forget() {
   compose exec -T redis redis-cli flushall </dev/null >/dev/null || say "Redis does not answer, so it was not emptied."
   compose kill --signal HUP web 2>/dev/null || true
-  manage /run/toponaut/answers "python manage.py invalidate_cache"
+  manage /run/toponaut/cache-epoch "python manage.py invalidate_cache"
 }
 
 preflight

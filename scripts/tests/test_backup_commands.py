@@ -7,6 +7,7 @@ from scripts.tests.stack_machine import StackMachine
 PRODUCTION = "compose -f compose.yaml"
 IN_BACKUP = f"{PRODUCTION} exec -T backup backup"
 FRESH = "toponaut_restore_20261124t031700z"
+EPOCH_LINK = "/run/toponaut/cache-epoch"
 
 
 def does(stack: StackMachine) -> list[str]:
@@ -42,11 +43,11 @@ def test_a_restore_checks_updates_swaps_and_forgets(stack: StackMachine) -> None
     assert does(stack) == [
         f"{IN_BACKUP} show latest",
         f"{IN_BACKUP} restore latest",
-        f"{manage}{FRESH} -e ANSWERS_LINK= migrate sh -c {update}",
+        f"{manage}{FRESH} -e CACHE_EPOCH_LINK= migrate sh -c {update}",
         f"{IN_BACKUP} swap {FRESH}",
         f"{PRODUCTION} exec -T redis redis-cli flushall",
         f"{PRODUCTION} kill --signal HUP web",
-        f"{manage}toponaut -e ANSWERS_LINK=/run/toponaut/answers migrate sh -c python manage.py invalidate_cache",
+        f"{manage}toponaut -e CACHE_EPOCH_LINK={EPOCH_LINK} migrate sh -c python manage.py invalidate_cache",
     ]
 
 

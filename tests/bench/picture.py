@@ -43,7 +43,7 @@ def measure(slug: str, count: int) -> None:
     import django
 
     django.setup()
-    from lib.process_memory import give_back
+    from lib.process_memory import trim_heap
     from plays.map_image import draw
     from plays.scoring import Score, score
     from quizzes.models import Quiz
@@ -57,7 +57,7 @@ def measure(slug: str, count: int) -> None:
     picture = draw(quiz, places, **totals)
     times = [time.perf_counter() - start]
     peak = held("VmHWM") - before
-    give_back()  # as the view does
+    trim_heap()  # as the view does
     left = held("VmRSS") - before
     for _ in range(ROUNDS - 1):
         start = time.perf_counter()

@@ -95,7 +95,7 @@ def test_a_post_is_never_answered_from_the_cache(stack: Stack) -> None:
 
 def test_nothing_is_kept_while_nobody_knows_which_data_it_comes_from(stack: Stack) -> None:
     """The link of the present epoch is missing, as in a boot's first seconds."""
-    address, link = fresh(f"{MATCH}Paris"), "/run/toponaut/answers"
+    address, link = fresh(f"{MATCH}Paris"), "/run/toponaut/cache-epoch"
     stack.exec("web", "mv", link, f"{link}.away")
     try:
         assert [(a.status, a.cache) for a in (ask(stack, address), ask(stack, address))] == [(200, "BYPASS")] * 2

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from config.errors import ApiError, code_of, database_away, json_error
+from config.errors import ApiError, database_unavailable_error, default_error_code, json_error
 from config.unexpected_errors import record_unexpected_error
 
 log = logging.getLogger("toponaut.api")
@@ -64,14 +64,14 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == HTTPStatus.BAD_REQUEST:  # ninja raises it for this alone, in fewer words
         message = "The body cannot be read as JSON. Send one object, in UTF-8, as /api/v1/openapi.json describes it."
         return json_error(status=HTTPStatus.BAD_REQUEST, code="bad_body", message=message)
-    return json_error(status=error.status_code, code=code_of(error.status_code), message=error.message)
+    return json_error(status=error.status_code, code=default_error_code(error.status_code), message=error.message)
 
 
 @api.exception_handler(OperationalError)
 @api.exception_handler(InterfaceError)
 def unreachable(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("%s %s: database away: %s", request.method, request.path, error)
-    return database_away()
+    return database_unavailable_error()
 
 
 @api.exception_handler(Exception)

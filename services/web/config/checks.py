@@ -71,12 +71,12 @@ def debug_far_from_home(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
 @register("toponaut")
 def frontend_built(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
     """W001: pages would load without their scripts and styles."""
-    if not settings.PRODUCTION and not Path(settings.FRONTEND).is_dir():
+    if not settings.PRODUCTION and not Path(settings.FRONTEND_DIST).is_dir():
         hint = "Run `make run` once, or `npm run build` in services/web/frontend."
         yield Warning("The frontend is not built.", hint=hint, id="toponaut.W001")
 
 
-def refuse_contradictions() -> None:
+def run_startup_checks() -> None:
     """Stop a server that would start misconfigured: gunicorn runs no system checks of its own."""
     errors = [message for message in run_checks(tags=["toponaut"]) if message.is_serious()]
     if errors:

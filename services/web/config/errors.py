@@ -25,7 +25,7 @@ class ApiError(Exception):
 _NAMES = {413: "content_too_large", 414: "uri_too_long", 416: "range_not_satisfiable", 422: "unprocessable_content"}
 
 
-def code_of(status: int) -> str:
+def default_error_code(status: int) -> str:
     """The code of an error that has none but its status: 404 is `not_found`."""
     return _NAMES.get(status) or HTTPStatus(status).name.lower()
 
@@ -42,7 +42,7 @@ def json_error(*, status: int, code: str, message: str, detail: Mapping[str, Any
     return response
 
 
-def database_away() -> JsonResponse:
+def database_unavailable_error() -> JsonResponse:
     """503: worth another try, unlike a 500."""
     return json_error(
         status=HTTPStatus.SERVICE_UNAVAILABLE,
@@ -51,7 +51,7 @@ def database_away() -> JsonResponse:
     )
 
 
-def json_error_like(response: HttpResponse) -> JsonResponse:
+def json_error_from_page(response: HttpResponse) -> JsonResponse:
     """The JSON twin of an error page that Django or a middleware made."""
     status = HTTPStatus(response.status_code)
     messages = {
@@ -60,7 +60,7 @@ def json_error_like(response: HttpResponse) -> JsonResponse:
         HTTPStatus.INTERNAL_SERVER_ERROR: "This is our fault; it has been logged. The request may work later.",
     }
     message = messages.get(status, f"{status.description or status.phrase}.")
-    error = json_error(status=status, code=code_of(status), message=message)
+    error = json_error(status=status, code=default_error_code(status), message=message)
     if "Allow" in response:
         error["Allow"] = response["Allow"]
     return error

@@ -20,7 +20,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when database and cache answer, else 503 with {"down": ["database" | "cache"]}."""
-    down = [name for name, answers in PARTS.items() if not answers()]
+    down = [name for name, answers in DEPENDENCIES.items() if not answers()]
     if down:
         return _fresh({"status": "down", "down": down}, HTTPStatus.SERVICE_UNAVAILABLE)
     return _fresh({"status": "ok"}, HTTPStatus.OK)
@@ -44,7 +44,7 @@ def _cache_answers() -> bool:
     return bool(cache.get(key) == value)
 
 
-PARTS: dict[str, Callable[[], bool]] = {"database": _database_answers, "cache": _cache_answers}
+DEPENDENCIES: dict[str, Callable[[], bool]] = {"database": _database_answers, "cache": _cache_answers}
 
 
 def _fresh(body: dict[str, object], status: HTTPStatus) -> JsonResponse:

@@ -6,7 +6,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from config.errors import RETRY_SECONDS, database_away, json_error_like
+from config.errors import RETRY_SECONDS, database_unavailable_error, json_error_from_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -29,13 +29,13 @@ def json_api_errors(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         is_json = response.get("Content-Type", "").startswith("application/json")
         if request.path.startswith("/api/") and response.status_code >= HTTPStatus.BAD_REQUEST and not is_json:
-            return json_error_like(response)
+            return json_error_from_page(response)
         return response
 
     return middleware
 
 
-def head_of_api(get_response: GetResponse) -> GetResponse:
+def api_head_requests(get_response: GetResponse) -> GetResponse:
     """HEAD is GET without the body; ninja knows only the methods its views name."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -49,7 +49,7 @@ def head_of_api(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-class DatabaseAway:
+class DatabaseUnavailableMiddleware:
     """Answer 503 when the database cannot be reached.
 
     Other database errors (a missing column, a broken constraint) are our bugs and stay a 500.
@@ -65,7 +65,7 @@ class DatabaseAway:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         if request.path.startswith("/api/"):
-            return database_away()
+            return database_unavailable_error()
         response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         response["Cache-Control"] = "no-store"
         response["Retry-After"] = str(RETRY_SECONDS)

@@ -16,7 +16,7 @@ _current: ContextVar[str] = ContextVar("request_id", default="")
 _SHAPE = re.compile(r"[0-9a-f]{32}")
 
 
-def identified(application: "WSGIApplication") -> "WSGIApplication":
+def with_request_id(application: "WSGIApplication") -> "WSGIApplication":
     """Know each request by its X-Request-Id, or by one made here, until it is answered.
 
     Around the whole application: Django logs a 5xx after the last middleware has seen it.
@@ -33,14 +33,14 @@ def identified(application: "WSGIApplication") -> "WSGIApplication":
     return wsgi
 
 
-def current_id() -> str:
+def current_request_id() -> str:
     """The id of the request that is being answered, or nothing."""
     return _current.get()
 
 
-class RequestId(logging.Filter):
+class RequestIdFilter(logging.Filter):
     """Gives each log record the attribute `request_id`, empty outside a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = current_id()
+        record.request_id = current_request_id()
         return True

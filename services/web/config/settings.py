@@ -12,20 +12,20 @@ from csp.constants import NONE, SELF
 
 from config import env
 
-WEB = Path(__file__).resolve().parent.parent
-ROOT = WEB.parent.parent
-VAR = ROOT / "var"
+WEB_DIR = Path(__file__).resolve().parent.parent
+REPO_DIR = WEB_DIR.parent.parent
+VAR_DIR = REPO_DIR / "var"
 
 # laptop: nothing asked for. development: `make run`, with tracebacks in the browser. production: the image.
-MODE = env.one_of("TOPONAUT_ENV", ("laptop", "development", "production"))
-DEBUG = MODE == "development"
-PRODUCTION = MODE == "production"
+ENVIRONMENT = env.one_of("TOPONAUT_ENV", ("laptop", "development", "production"))
+DEBUG = ENVIRONMENT == "development"
+PRODUCTION = ENVIRONMENT == "production"
 if not PRODUCTION:
-    (VAR / "static").mkdir(parents=True, exist_ok=True)  # neither SQLite nor whitenoise makes its own folder
+    (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # neither SQLite nor whitenoise makes its own folder
 RELEASE = env.text("RELEASE", "dev")
 # What caches are bound to beside the data. An image knows the digest of its code: `dev` built anew is another build.
-_DIGEST = WEB / "BUILD"
-BUILD = f"{RELEASE}-{_DIGEST.read_text().strip()}" if _DIGEST.exists() else RELEASE
+_CODE_DIGEST = WEB_DIR / "CODE_DIGEST"
+BUILD_ID = f"{RELEASE}-{_CODE_DIGEST.read_text().strip()}" if _CODE_DIGEST.exists() else RELEASE
 
 # Outside production nothing signed outlives the process, so a fresh key does. In production config.checks refuses
 # to start without a real one; "missing" only lets commands that sign nothing run, such as collectstatic in a build.
@@ -54,10 +54,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.json_api_errors",
-    "config.middleware.head_of_api",
+    "config.middleware.api_head_requests",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "config.middleware.DatabaseAway",
+    "config.middleware.DatabaseUnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -67,7 +67,7 @@ APPEND_SLASH = False  # addresses have one spelling, without a slash at the end
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [WEB / "config" / "templates"],
+        "DIRS": [WEB_DIR / "config" / "templates"],
         "APP_DIRS": True,
     },
 ]
@@ -96,7 +96,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Databases and cache
 
 DATABASE_PASSWORD = env.secret("DATABASE_PASSWORD")
-DATABASE_URL = env.secret("DATABASE_URL") or f"sqlite:///{VAR / 'toponaut.sqlite3'}"
+DATABASE_URL = env.secret("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'toponaut.sqlite3'}"
 POSTGRES_CONNECT_SECONDS = 3  # below nginx's and the health checks' patience
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL;"  # readers go on while load_places writes
@@ -149,23 +149,23 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 # The link to what nginx keeps answers under; see deployment/cache_epoch.py. Empty: no nginx stands in front.
-ANSWERS_LINK = env.text("ANSWERS_LINK")
+CACHE_EPOCH_LINK = env.text("CACHE_EPOCH_LINK")
 
 # Static files: nginx serves STATIC_ROOT in the stack, whitenoise everywhere else
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
-FRONTEND = WEB / "frontend" / "dist"
-STATICFILES_DIRS = [FRONTEND] if FRONTEND.is_dir() else []
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
+FRONTEND_DIST = WEB_DIR / "frontend" / "dist"
+STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 WHITENOISE_USE_FINDERS = not PRODUCTION  # outside production nobody has to run collectstatic
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name nothing else, and it halves the image's files
-HASHED_FILES = "config.static_storage.HashedFiles"
-PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
-STORAGES = {"staticfiles": {"BACKEND": HASHED_FILES if PRODUCTION else PLAIN_FILES}}
+HASHED_STORAGE = "config.static_storage.HashedStaticFilesStorage"
+PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {"staticfiles": {"BACKEND": HASHED_STORAGE if PRODUCTION else PLAIN_STORAGE}}
 
-# Maps from the built scripts to our sources. Beside what is served, not in it: only reports.stacks reads them.
-SOURCE_MAPS = WEB / "frontend" / "source-maps"
+# Maps from the built scripts to our sources. Beside what is served, not in it: only reports.stack_traces reads them.
+SOURCE_MAPS_DIR = WEB_DIR / "frontend" / "source-maps"
 
 # Where reports of errors are written. Empty: into the log.
 REPORTS_DIR = env.text("REPORTS_DIR")
@@ -176,17 +176,17 @@ RELEASES_DIR = env.text("RELEASES_DIR")
 
 # The address of a GoatCounter that counts visits, like https://stats.example. Empty: nobody counts.
 GOATCOUNTER_URL = env.text("GOATCOUNTER_URL").rstrip("/")
-COUNTED = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []
+VISIT_COUNTER = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []
 
 # What a browser may do with our pages. No inline script or style and no nonce: cached pages would repeat it.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, *COUNTED],
+        "script-src": [SELF, *VISIT_COUNTER],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, *COUNTED],
-        "connect-src": [SELF, *COUNTED],
+        "img-src": [SELF, *VISIT_COUNTER],
+        "connect-src": [SELF, *VISIT_COUNTER],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -209,7 +209,7 @@ LOGGING = {
             "static_fields": {"release": RELEASE},
         },
     },
-    "filters": {"request_id": {"()": "config.request_id.RequestId"}},
+    "filters": {"request_id": {"()": "config.request_id.RequestIdFilter"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",

@@ -4,7 +4,7 @@ from whitenoise.compress import Compressor  # type: ignore[import-untyped]  # wh
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Static files with hashed names, and each as .gz too.
 
     Without .br: nginx has no use for it, but the tests' packages bring the compressor in, which takes its time.

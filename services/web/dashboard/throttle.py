@@ -10,7 +10,7 @@ import time
 from django.conf import settings
 from django.http import HttpRequest
 
-from lib.rate_counter import count
+from lib.rate_counter import count_event
 
 WINDOW_SECONDS = 900
 TRIES_OF_ACCOUNT = 10  # in a window: 350,000 a year, of which each costs 0.4 s of a core
@@ -26,7 +26,7 @@ def seconds_to_wait(request: HttpRequest, name: str) -> int:
         (f"login:account:{account}:{window}", TRIES_OF_ACCOUNT),
     ]
     # The account's count only goes on where the address may still try: one address cannot shut it for longer.
-    refused = any(count(key, seconds=WINDOW_SECONDS) > most for key, most in tries)
+    refused = any(count_event(key, seconds=WINDOW_SECONDS) > most for key, most in tries)
     return WINDOW_SECONDS - passed if refused else 0
 
 

@@ -22,7 +22,7 @@ def kept_or_made(path: Path, span: Span, name: str, make: Callable[[Path, str, s
     if not (span.begin <= begin and end <= span.end):
         return make(path, f"{span.begin:{FORM}}", f"{span.end:{FORM}}")
     status = path.stat()
-    key = f"dashboard:{settings.BUILD}:{name}:{path.name}:{status.st_mtime_ns}:{status.st_size}"
+    key = f"dashboard:{settings.BUILD_ID}:{name}:{path.name}:{status.st_mtime_ns}:{status.st_size}"
     kept: T | None = cache.get(key)
     if kept is None:
         kept = make(path, "", "9")

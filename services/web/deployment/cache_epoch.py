@@ -15,7 +15,7 @@ from lib.symlinks import point
 KEPT = 2  # epochs: nginx may be half-way through resolving the one before
 
 
-def begin_answers(link: Path, *, release: str, data: str = "") -> None:
+def start_epoch(link: Path, *, release: str, data: str = "") -> None:
     """Leave all kept answers behind. `data`: the fingerprint they come from now, where it is known. Raises OSError."""
     fresh = link.with_name(f"{link.name}-{release}-{time.time_ns()}")
     fresh.mkdir()
@@ -26,29 +26,29 @@ def begin_answers(link: Path, *, release: str, data: str = "") -> None:
         shutil.rmtree(old, ignore_errors=True)  # another process may be at it
 
 
-def answering_release(link: Path) -> str | None:
+def epoch_release(link: Path) -> str | None:
     """The release whose answers are kept in the present epoch; None before the first."""
     if not link.is_dir():
         return None
     return link.readlink().name.removeprefix(f"{link.name}-").rpartition("-")[0]
 
 
-def release_answers() -> None:
+def start_epoch_of_this_build() -> None:
     """A new epoch if the present one is another release's: called by a server that has begun to answer."""
-    link = Path(settings.ANSWERS_LINK)
-    if settings.ANSWERS_LINK and answering_release(link) != settings.BUILD:
-        begin_answers(link, release=settings.BUILD)
+    link = Path(settings.CACHE_EPOCH_LINK)
+    if settings.CACHE_EPOCH_LINK and epoch_release(link) != settings.BUILD_ID:
+        start_epoch(link, release=settings.BUILD_ID)
 
 
-def data_loaded(fingerprint: str, *, fresh: bool) -> None:
+def start_epoch_after_load(fingerprint: str, *, fresh: bool) -> None:
     """A new epoch after a load; also where an earlier load was stopped before it could begin one.
 
     It keeps the release of the present one: during a release the old code answers on for a while, and the new code
     must find an epoch that is not its own.
     """
-    link = Path(settings.ANSWERS_LINK)
-    if settings.ANSWERS_LINK and (fresh or not (link / fingerprint).exists()):
-        begin_answers(link, release=answering_release(link) or settings.BUILD, data=fingerprint)
+    link = Path(settings.CACHE_EPOCH_LINK)
+    if settings.CACHE_EPOCH_LINK and (fresh or not (link / fingerprint).exists()):
+        start_epoch(link, release=epoch_release(link) or settings.BUILD_ID, data=fingerprint)
 
 
 def _begun(epoch: Path) -> int:

@@ -28,15 +28,15 @@ def take_over() -> None:
 
     Where gunicorn binds an address of the network there is no link to move.
     """
-    from deployment.cache_epoch import release_answers
+    from deployment.cache_epoch import start_epoch_of_this_build
 
     link, bind = env.text("WEB_LINK"), address()
     if link and bind.startswith(UNIX):
         point(Path(link), Path(bind.removeprefix(UNIX)))
-    release_answers()
+    start_epoch_of_this_build()
 
 
-def another_serves() -> bool:
+def another_container_serves() -> bool:
     """Whether the link leads to a socket that is not ours, and somebody listens on it."""
     link, bind = Path(env.text("WEB_LINK") or "/nowhere"), address()
     if not bind.startswith(UNIX) or link.resolve() == Path(bind.removeprefix(UNIX)).resolve():

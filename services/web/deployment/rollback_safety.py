@@ -23,7 +23,7 @@ def known_migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations)
 
 
-def in_the_way(known: Iterable[str]) -> list[str]:
+def incompatible_changes(known: Iterable[str]) -> list[str]:
     """What the database has had done to it that a release which knows these migrations may not work with."""
     ours, theirs = MigrationLoader(connection), set(known)
     unknown = [key for key in ours.applied_migrations if f"{key[0]}.{key[1]}" not in theirs]

@@ -21,7 +21,7 @@ export default (_env, { mode }) => ({
   output: {
     path: path.join(here, "dist"),
     filename: "[name].js",
-    // Beside what is served: the server names our sources in the stacks of errors by them (reports/stacks.py).
+    // Beside what is served: the server names our sources in the stacks of errors by them (reports/stack_traces.py).
     sourceMapFilename: mode === "production" ? "../source-maps/[file].map" : "[file].map",
     clean: true,
   },

@@ -18,7 +18,7 @@ OWN_SECONDS = 900  # how long a process counts for itself, before it begins anew
 MOST_OWN = 10_000  # keys: a flood of different ones must not fill the worker
 
 
-def count(key: str, *, seconds: int) -> int:
+def count_event(key: str, *, seconds: int) -> int:
     """How often this was asked for with this key, this time included. It is forgotten after so many seconds."""
     name = f"count:{key}"
     try:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from reports.impossible import impossible
+from reports.impossible_states import report_impossible_state
 
 # Places read at a time. All 225,000 of the world at once would take 100 MB in a worker that should stay below 85 MB.
 BATCH_SIZE = 10_000
@@ -45,7 +45,9 @@ def saved_places(ids: Sequence[int]) -> Iterator[Collection[PlayedPlace]]:
         found = find_places(batch)
         if len(found) < len(batch):
             missing = [i for i in batch if i not in found]
-            impossible("a saved play names places that no data has", missing=len(missing), first=missing[0])
+            report_impossible_state(
+                "a saved play names places that no data has", missing=len(missing), first=missing[0]
+            )
         yield found.values()
 
 

@@ -91,7 +91,7 @@ def describe(quiz: Quiz, data: CurrentData) -> dict[str, Any]:
 def _public(response: HttpResponse) -> CurrentData:
     """Make the answer cacheable, bound to the data that is loaded now."""
     data = _loaded()
-    response["ETag"] = f'"{data.fingerprint}-{settings.BUILD}"'
+    response["ETag"] = f'"{data.fingerprint}-{settings.BUILD_ID}"'
     response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     response["X-Accel-Expires"] = str(NGINX_SECONDS)  # for nginx alone: it goes before Cache-Control, and no further
     return data

@@ -33,7 +33,7 @@ def answers(quiz: Quiz, data: CurrentData, guesses: Sequence[str]) -> list[dict[
 def _key(quiz: Quiz, data: CurrentData, guess: str) -> str:
     # A match depends on the words of the guess alone; hashed, for they may be too long and odd for a key.
     words = sha256("+".join(tokens(guess)).encode()).hexdigest()
-    return f"match:{data.fingerprint}:{settings.BUILD}:{quiz.slug}:{words}"
+    return f"match:{data.fingerprint}:{settings.BUILD_ID}:{quiz.slug}:{words}"
 
 
 def _answer(quiz: Quiz, data: CurrentData, guess: str) -> dict[str, Any]:

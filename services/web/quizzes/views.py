@@ -27,7 +27,7 @@ _TITLES = {"world": "The world", "continent": "Continents", "country": "Countrie
 @cache_control(public=True, max_age=PAGE_SECONDS)
 def home(request: HttpRequest) -> HttpResponse:
     """The catalogue: a thousand entries, the same until the data or the release changes."""
-    key = f"home:{current_data().fingerprint}:{settings.BUILD}"
+    key = f"home:{current_data().fingerprint}:{settings.BUILD_ID}"
     page: str | None = None if settings.DEBUG else cache.get(key)
     if page is None:
         quizzes = Quiz.objects.order_by("position").defer("regions", "brackets")

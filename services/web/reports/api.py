@@ -1,4 +1,4 @@
-"""POST /api/v1/client-errors: a page tells of an error. It is answered 204 whatever becomes of the report."""
+"""POST /api/v1/client-errors: a page reports an error. The answer is 204 whether the report was kept or dropped."""
 
 from http import HTTPStatus
 
@@ -7,18 +7,18 @@ from ninja import Router, Status
 
 from config.errors import ApiError
 from config.schemas import ErrorAnswer
-from reports.recording import record
-from reports.schemas import LARGEST_BODY, SentError
+from reports.client_errors import record_client_error
+from reports.schemas import MAX_BODY_BYTES, SentError
 
 router = Router(tags=["reports"])
 
 
 @router.post("", response={204: None, 400: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer})
 def client_errors(request: HttpRequest, response: HttpResponse, body: SentError) -> Status[None]:
-    """Tell of an error that a page met. The same error needs to be told once for each page view."""
-    if len(request.body) > LARGEST_BODY:
-        message = f"A report may have {LARGEST_BODY // 1024} KB. Shorten the stack."
+    """Report an error that a page met. Send the same error once for each page view."""
+    if len(request.body) > MAX_BODY_BYTES:
+        message = f"A report may have {MAX_BODY_BYTES // 1024} KB. Shorten the stack."
         raise ApiError(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, code="content_too_large", message=message)
-    record(body, agent=request.headers.get("User-Agent", ""))
+    record_client_error(body, user_agent=request.headers.get("User-Agent", ""))
     response["Cache-Control"] = "no-store"
     return Status(HTTPStatus.NO_CONTENT, None)

@@ -2,12 +2,12 @@ from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
-    """Errors of browsers, and states that should not happen: into files, not tables. It has no models."""
+    """Records errors of browsers and states that should not happen, in files. It has no models."""
 
     name = "reports"
 
     def ready(self) -> None:
         from config.unexpected_errors import register_recorder
-        from reports.impossible import impossible
+        from reports.impossible_states import report_impossible_state
 
-        register_recorder(impossible)
+        register_recorder(report_impossible_state)

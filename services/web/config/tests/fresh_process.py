@@ -33,7 +33,7 @@ def run_python(program: str, *arguments: str, **environ: str) -> subprocess.Comp
     base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
     return subprocess.run(
         [sys.executable, "-c", program, *arguments],
-        cwd=settings.WEB,
+        cwd=settings.WEB_DIR,
         env=base | environ,
         capture_output=True,
         text=True,

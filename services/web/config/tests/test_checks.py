@@ -5,7 +5,7 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from config.checks import refuse_contradictions
+from config.checks import run_startup_checks
 
 REAL_SECRET = "m9ZC0b8cVZ2c1n5Jx0mR4p6sV8yB2dF5"
 
@@ -26,7 +26,7 @@ def errors() -> list[str | None]:
 
 def test_settings_in_order_pass(production: Settings) -> None:
     assert errors() == []
-    refuse_contradictions()
+    run_startup_checks()
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_developer_mode_stays_off_other_machines(
 def test_a_server_does_not_start_and_says_what_to_do(production: Settings) -> None:
     production.SECRET_KEY = "change-me"
     with pytest.raises(ImproperlyConfigured, match=r"E001: SECRET_KEY .*make secrets"):
-        refuse_contradictions()
+        run_startup_checks()

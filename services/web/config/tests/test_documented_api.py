@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from schemathesis import Case, checks
 
-from config.settings import VAR
+from config.settings import VAR_DIR
 from config.wsgi import application
 from plays import play_secret, saving
 from plays.schemas import NewPlay
@@ -23,7 +23,7 @@ from plays.tests.factories import KEY, a_change, a_play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-set_hypothesis_home_dir(VAR / "hypothesis")  # else it makes a folder in the checkout
+set_hypothesis_home_dir(VAR_DIR / "hypothesis")  # else it makes a folder in the checkout
 document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 fuzzed = settings(

@@ -77,7 +77,7 @@ def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pat
     ids=lambda broken: next(iter(broken)),
 )
 def test_manage_py_says_what_is_broken_in_one_line(broken: dict[str, str]) -> None:
-    command = [sys.executable, str(settings.WEB / "manage.py"), "check"]
+    command = [sys.executable, str(settings.WEB_DIR / "manage.py"), "check"]
     environ = {"PATH": os.environ["PATH"]} | broken
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == 1

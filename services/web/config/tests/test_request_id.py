@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from config.request_id import RequestId, identified
+from config.request_id import RequestIdFilter, with_request_id
 from config.tests.fresh_process import run_python
 
 GIVEN = "0123456789abcdef0123456789abcdef"
@@ -22,13 +22,13 @@ def id_in_the_log(given: str) -> str:
         seen.append(_id_now())
         return []
 
-    identified(application)({"HTTP_X_REQUEST_ID": given} if given else {}, lambda *_: lambda _: None)
+    with_request_id(application)({"HTTP_X_REQUEST_ID": given} if given else {}, lambda *_: lambda _: None)
     return seen[0]
 
 
 def _id_now() -> str:
     record = logging.LogRecord("toponaut", logging.INFO, __file__, 1, "a line", None, None)
-    assert RequestId().filter(record)
+    assert RequestIdFilter().filter(record)
     found: str = vars(record)["request_id"]
     return found
 
@@ -47,7 +47,7 @@ def test_it_is_forgotten_when_the_application_fails() -> None:
         raise RuntimeError(_id_now())
 
     with pytest.raises(RuntimeError, match=GIVEN):
-        identified(application)({"HTTP_X_REQUEST_ID": GIVEN}, lambda *_: lambda _: None)
+        with_request_id(application)({"HTTP_X_REQUEST_ID": GIVEN}, lambda *_: lambda _: None)
     assert _id_now() == ""
 
 

@@ -40,8 +40,8 @@ def test_the_scheme_of_a_proxy_is_believed_in_production_only() -> None:
 
 def test_file_names_are_hashed_in_production_only() -> None:
     backend = "settings.STORAGES['staticfiles']['BACKEND']"
-    assert "HashedFiles" in shown(backend, TOPONAUT_ENV="production")
-    assert "HashedFiles" not in shown(backend)
+    assert "HashedStaticFilesStorage" in shown(backend, TOPONAUT_ENV="production")
+    assert "HashedStaticFilesStorage" not in shown(backend)
 
 
 def test_production_logs_one_json_object_for_each_line() -> None:

@@ -1,4 +1,4 @@
-"""gunicorn as the image runs it, with deployment/gunicorn.py, on sockets in a temporary folder."""
+"""gunicorn as the image runs it, with deployment/gunicorn_config.py, on sockets in a temporary folder."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from config.tests.test_checks import REAL_SECRET
 
 pytestmark = pytest.mark.slow
 
-COMMAND = [sys.executable, "-m", "gunicorn", "--config", "deployment/gunicorn.py", "config.wsgi"]
+COMMAND = [sys.executable, "-m", "gunicorn", "--config", "deployment/gunicorn_config.py", "config.wsgi"]
 START_SECONDS = 20
 Start = Callable[..., "Server"]
 
@@ -32,7 +32,7 @@ class Server:
         self.socket = Path(self.environ["WEB_BIND"].removeprefix("unix:"))
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                COMMAND, cwd=settings.WEB, env=self.environ, stderr=log, start_new_session=True
+                COMMAND, cwd=settings.WEB_DIR, env=self.environ, stderr=log, start_new_session=True
             )
 
     def get(self, path: str, *, by: Path | None = None) -> bytes:
@@ -45,7 +45,9 @@ class Server:
 
     def take_over(self) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "deployment.cutover"]
-        return subprocess.run(command, cwd=settings.WEB, env=self.environ, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=settings.WEB_DIR, env=self.environ, capture_output=True, text=True, check=False
+        )
 
     def kill(self) -> None:
         """With its workers, as when a container is killed."""
@@ -74,7 +76,7 @@ def _environ(folder: Path) -> dict[str, str]:
         "WEB_BIND": f"unix:{folder / 'web.sock'}",
         "WEB_LINK": str(folder / "current"),
         "WEB_WORKERS": "1",
-        "ANSWERS_LINK": str(folder / "answers"),
+        "CACHE_EPOCH_LINK": str(folder / "cache-epoch"),
     }
 
 
@@ -110,7 +112,7 @@ def _wait_for(condition: Callable[[], bool]) -> None:
 def test_it_answers_through_the_link_and_logs_json(start: Start, tmp_path: Path) -> None:
     server = start()
     assert (tmp_path / "current").readlink() == Path("web.sock")
-    assert (tmp_path / "answers").readlink().name.startswith("answers-v1.2.0-")
+    assert (tmp_path / "cache-epoch").readlink().name.startswith("cache-epoch-v1.2.0-")
     assert b"X-Toponaut-Release: v1.2.0" in server.get("/healthz")
     assert {line["name"] for line in server.lines()} == {"gunicorn.error"}
     assert all(line["release"] == "v1.2.0" for line in server.lines())
@@ -119,14 +121,14 @@ def test_it_answers_through_the_link_and_logs_json(start: Start, tmp_path: Path)
 
 def test_a_new_release_waits_beside_the_old_one_until_it_is_told(start: Start, tmp_path: Path) -> None:
     old = start()
-    epoch = (tmp_path / "answers").resolve()
+    epoch = (tmp_path / "cache-epoch").resolve()
     new = start(RELEASE="v1.3.0", WEB_BIND=f"unix:{tmp_path / 'new.sock'}")
     assert b"X-Toponaut-Release: v1.2.0" in new.get("/healthz")
-    assert (tmp_path / "answers").resolve() == epoch
+    assert (tmp_path / "cache-epoch").resolve() == epoch
     assert any("waiting to be told" in line["message"] for line in new.lines())
     told = new.take_over()
     assert (told.returncode, told.stderr) == (0, "")
-    assert (tmp_path / "answers").resolve() != epoch
+    assert (tmp_path / "cache-epoch").resolve() != epoch
     old.stop()
     assert not (tmp_path / "web.sock").exists()
     assert b"X-Toponaut-Release: v1.3.0" in new.get("/healthz")
@@ -151,11 +153,11 @@ def test_links_that_cannot_be_set_are_said(start: Start) -> None:
 
 def test_a_restart_after_a_crash_takes_the_socket_it_left(start: Start, tmp_path: Path) -> None:
     crashed = start()
-    epoch = (tmp_path / "answers").resolve()
+    epoch = (tmp_path / "cache-epoch").resolve()
     crashed.kill()
     assert (tmp_path / "web.sock").is_socket()
     start()
-    assert (tmp_path / "answers").resolve() == epoch
+    assert (tmp_path / "cache-epoch").resolve() == epoch
 
 
 def test_a_worker_past_its_memory_answers_and_is_replaced(start: Start) -> None:
@@ -178,7 +180,7 @@ def test_a_worker_past_its_memory_answers_and_is_replaced(start: Start) -> None:
 )
 def test_it_refuses_to_start_in_one_line(tmp_path: Path, broken: dict[str, str], expected: str) -> None:
     environ = _environ(tmp_path) | broken
-    run = subprocess.run(COMMAND, cwd=settings.WEB, env=environ, capture_output=True, text=True, check=False)
+    run = subprocess.run(COMMAND, cwd=settings.WEB_DIR, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     (refusal,) = [line for line in run.stderr.splitlines() if not line.startswith("{")]

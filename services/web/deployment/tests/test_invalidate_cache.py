@@ -6,25 +6,25 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from deployment.cache_epoch import answering_release, begin_answers
+from deployment.cache_epoch import epoch_release, start_epoch
 
 
 def test_the_epoch_is_another_one_of_the_same_release(tmp_path: Path, settings: Settings) -> None:
-    settings.ANSWERS_LINK = str(tmp_path / "answers")
-    begin_answers(tmp_path / "answers", release="v1.2.0")
-    before = (tmp_path / "answers").resolve()
+    settings.CACHE_EPOCH_LINK = str(tmp_path / "cache-epoch")
+    start_epoch(tmp_path / "cache-epoch", release="v1.2.0")
+    before = (tmp_path / "cache-epoch").resolve()
     call_command("invalidate_cache")
-    assert (tmp_path / "answers").resolve() != before
-    assert answering_release(tmp_path / "answers") == "v1.2.0"
+    assert (tmp_path / "cache-epoch").resolve() != before
+    assert epoch_release(tmp_path / "cache-epoch") == "v1.2.0"
 
 
 def test_without_nginx_there_is_nothing_to_leave(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    settings.ANSWERS_LINK = ""
+    settings.CACHE_EPOCH_LINK = ""
     call_command("invalidate_cache")
     assert "nothing to leave" in capsys.readouterr().out
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path, settings: Settings) -> None:
-    settings.ANSWERS_LINK = str(tmp_path / "nowhere" / "answers")
+    settings.CACHE_EPOCH_LINK = str(tmp_path / "nowhere" / "cache-epoch")
     with pytest.raises(CommandError, match="goes on with old answers"):
         call_command("invalidate_cache")

@@ -60,7 +60,7 @@ def test_where_nothing_was_changed_nothing_is_in_the_way(monkeypatch: pytest.Mon
 )
 def test_what_an_older_release_need_not_know_of(applied: list[Operation], step: Operation) -> None:
     applied.append(step)
-    assert rollback_safety.in_the_way(KNOWN) == []
+    assert rollback_safety.incompatible_changes(KNOWN) == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_an_older_release_need_not_know_of(applied: list[Operation], step: 
 )
 def test_what_it_may_not_work_with(applied: list[Operation], step: Operation) -> None:
     applied.append(step)
-    (found,) = rollback_safety.in_the_way(KNOWN)
+    (found,) = rollback_safety.incompatible_changes(KNOWN)
     assert found.startswith("plays.0002_next: ")
 
 
@@ -91,4 +91,4 @@ def test_the_command_names_it_and_fails(applied: list[Operation], monkeypatch: p
 @pytest.mark.django_db
 def test_what_this_release_does_not_know_either_is_said() -> None:
     MigrationRecorder(connection).record_applied("plays", "0009_later")
-    assert rollback_safety.in_the_way(KNOWN) == ["plays.0009_later: unknown to this release too"]
+    assert rollback_safety.incompatible_changes(KNOWN) == ["plays.0009_later: unknown to this release too"]

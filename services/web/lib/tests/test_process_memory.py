@@ -7,12 +7,12 @@ import pytest
 from config.tests.fresh_process import run_python
 
 HOLES = """
-from lib.process_memory import give_back, held_megabytes
+from lib.process_memory import trim_heap, private_memory_mb
 pieces = [b"x" * 100_000 for _ in range(200)]  # small enough for glibc's heap
 del pieces[::2]  # 10 MB that are free, in holes that the heap keeps
-before = held_megabytes()
-give_back()
-print(before - held_megabytes())
+before = private_memory_mb()
+trim_heap()
+print(before - private_memory_mb())
 """
 
 
@@ -22,4 +22,4 @@ def test_freed_memory_goes_back_to_the_system() -> None:
 
 
 def test_it_can_be_called_where_there_is_nothing_to_give() -> None:
-    assert not run_python("from lib.process_memory import give_back; give_back(); give_back()").stderr
+    assert not run_python("from lib.process_memory import trim_heap; trim_heap(); trim_heap()").stderr

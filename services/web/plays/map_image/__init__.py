@@ -21,7 +21,7 @@ from plays.map_image.topojson import read_map
 from plays.played_places import PlayedPlace
 from plays.scoring import Score
 from quizzes.models import Quiz
-from reports.impossible import impossible
+from reports.impossible_states import report_impossible_state
 
 
 def draw(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, whole: Score) -> bytes:
@@ -41,10 +41,10 @@ def _sheet(slug: str) -> Sheet | None:
     """The quiz's map; None, and a report, where there is none to be drawn."""
     path = static_path(f"maps/{slug}.json")
     if path is None:
-        impossible("a quiz has no map among the static files, so its pictures have none", quiz=slug)
+        report_impossible_state("a quiz has no map among the static files, so its pictures have none", quiz=slug)
         return None
     try:
         return make_sheet(read_map(json.loads(path.read_bytes())))
     except (LookupError, TypeError, ValueError):
-        impossible("a quiz's map cannot be drawn, so its pictures have none", quiz=slug)
+        report_impossible_state("a quiz's map cannot be drawn, so its pictures have none", quiz=slug)
         return None

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from lib.process_memory import give_back
+from lib.process_memory import trim_heap
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
 from plays.map_image import draw
@@ -58,6 +58,6 @@ def _picture(play: Play, quiz: Quiz, state: str) -> bytes:
             score=Score(play.places, play.population),  # as it was judged, like the page's
             whole=Score(play.quiz_places, play.quiz_population),
         )
-        give_back()  # or each worker that has drawn stays 15 MB larger
+        trim_heap()  # or each worker that has drawn stays 15 MB larger
         cache.set(key, picture, KEPT_SECONDS)
     return picture

@@ -136,7 +136,7 @@ def test_what_is_new_in_it_makes_another_etag(new_data: Callable[[], None], sett
     etags = {send("GET", path)["ETag"]}
     send("PUT", path, a_play(revision=1), secret=play["secret"])
     etags.add(send("GET", path)["ETag"])
-    settings.BUILD = "9.9.9"
+    settings.BUILD_ID = "9.9.9"
     etags.add(send("GET", path)["ETag"])
     new_data()
     etags.add(send("GET", path)["ETag"])

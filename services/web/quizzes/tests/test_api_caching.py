@@ -50,7 +50,7 @@ def test_who_has_it_already_gets_a_304(path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_other_data_or_another_release_has_another_etag(path: str, settings: Settings) -> None:
     etags = {visitor().get(path)["ETag"]}
-    settings.BUILD = "9.9.9"
+    settings.BUILD_ID = "9.9.9"
     etags.add(visitor().get(path)["ETag"])
     DataVersion.objects.update(fingerprint="0123456789abcdef")
     near_filter.cache_clear()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from deployment.cache_epoch import begin_answers
+from deployment.cache_epoch import start_epoch
 from places.tests.factories import make_data_file, place, villages
 
 
@@ -46,8 +46,8 @@ def test_a_newer_version_says_what_left(tmp_path: Path) -> None:
 def answers(tmp_path: Path, settings: Settings) -> Path:
     """The link to what nginx keeps answers under, as a running site has it."""
     link = tmp_path / "answers"
-    settings.ANSWERS_LINK = str(link)
-    begin_answers(link, release="v1.2.0")
+    settings.CACHE_EPOCH_LINK = str(link)
+    start_epoch(link, release="v1.2.0")
     return link
 
 
@@ -64,10 +64,10 @@ def test_a_load_leaves_the_answers_that_nginx_kept_behind(tmp_path: Path, answer
 @pytest.mark.usefixtures("empty_database")
 def test_a_switch_that_fails_is_said_and_made_up_for(tmp_path: Path, answers: Path, settings: Settings) -> None:
     path, before = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
-    settings.ANSWERS_LINK = str(tmp_path / "nowhere" / "answers")
+    settings.CACHE_EPOCH_LINK = str(tmp_path / "nowhere" / "answers")
     with pytest.raises(CommandError, match=r"nginx would go on with answers from before.*run load_places again"):
         said("--archive", path)
-    settings.ANSWERS_LINK = str(answers)
+    settings.CACHE_EPOCH_LINK = str(answers)
     assert said("--archive", path) == "Places 2026.01.0 are loaded already.\n"
     assert answers.resolve() != before
 
@@ -78,7 +78,13 @@ def test_a_missing_archive_is_an_error_of_one_line(tmp_path: Path) -> None:
 
 
 def test_its_exit_code_tells_a_script(tmp_path: Path) -> None:
-    command = [sys.executable, str(settings.WEB / "manage.py"), "load_places", "--archive", str(tmp_path / "nowhere")]
+    command = [
+        sys.executable,
+        str(settings.WEB_DIR / "manage.py"),
+        "load_places",
+        "--archive",
+        str(tmp_path / "nowhere"),
+    ]
     environ = {"PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}"}
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == 1

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
-    """The folder of reports, and no limit used up by another test."""
+    """An empty REPORTS_DIR, and rate limits that no other test has used up."""
     settings.REPORTS_DIR = str(tmp_path)
     cache.clear()
     yield tmp_path

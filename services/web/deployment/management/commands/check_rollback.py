@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from deployment.rollback_safety import in_the_way, known_migrations
+from deployment.rollback_safety import incompatible_changes, known_migrations
 
 
 class Command(BaseCommand):
@@ -26,5 +26,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list"]:
             self.stdout.write("\n".join(known_migrations()))
-        elif found := in_the_way(sys.stdin.read().split()):
+        elif found := incompatible_changes(sys.stdin.read().split()):
             raise CommandError("the older release may not work with these changes:\n" + "\n".join(found))

@@ -6,19 +6,19 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from deployment.cache_epoch import answering_release, begin_answers
+from deployment.cache_epoch import epoch_release, start_epoch
 
 
 class Command(BaseCommand):
     help = "Put all answers that nginx has kept out of reach."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.ANSWERS_LINK:
-            self.stdout.write("There is no nginx in front (ANSWERS_LINK is empty): nothing to leave.")
+        if not settings.CACHE_EPOCH_LINK:
+            self.stdout.write("There is no nginx in front (CACHE_EPOCH_LINK is empty): nothing to leave.")
             return
-        link = Path(settings.ANSWERS_LINK)
+        link = Path(settings.CACHE_EPOCH_LINK)
         try:
-            begin_answers(link, release=answering_release(link) or settings.BUILD)
+            start_epoch(link, release=epoch_release(link) or settings.BUILD_ID)
         except OSError as error:
             raise CommandError(f"{link} cannot be switched, so nginx goes on with old answers: {error}") from error
         self.stdout.write("nginx asks for every answer anew.")

@@ -9,8 +9,8 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
 
-from config.errors import code_of, json_error
-from deployment.publishing import publish_files, write_whole
+from config.errors import default_error_code, json_error
+from deployment.static_publishing import publish_files, write_whole
 
 MANIFEST = ManifestStaticFilesStorage.manifest_name
 
@@ -48,5 +48,5 @@ def _publish_errors(folder: Path) -> None:
     """Each as a page and in the API's own shape."""
     for status, message in ERRORS.items():
         write_whole(folder / f"{status}.html", render_to_string(f"nginx/{status}.html"))
-        body = json_error(status=status, code=code_of(status), message=message)
+        body = json_error(status=status, code=default_error_code(status), message=message)
         write_whole(folder / f"{status}.json", body.content.decode())

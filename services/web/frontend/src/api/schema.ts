@@ -171,7 +171,7 @@ export interface paths {
         put?: never;
         /**
          * Client Errors
-         * @description Tell of an error that a page met. The same error needs to be told once for each page view.
+         * @description Report an error that a page met. Send the same error once for each page view.
          */
         post: operations["reports_api_client_errors"];
         delete?: never;

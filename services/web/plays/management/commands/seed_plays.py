@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from lib.process_memory import peak_megabytes
+from lib.process_memory import peak_memory_mb
 from plays.seeding.bulk_creation import fill, remove
 from quizzes.current_data import NoDataLoaded
 
@@ -86,5 +86,5 @@ def _summary(sizes: "array[int]", seconds: float) -> str:
     return (
         f"Made {len(sizes):,} plays of {sum(sizes):,} places in {seconds:.0f} s, {len(sizes) / seconds:,.0f} a second. "
         f"Places in a play: median {median:,}, top 10 % from {tenth:,}, top 1 % from {hundredth:,}, "
-        f"most {ordered[-1]:,}. Peak memory {peak_megabytes():.0f} MB."
+        f"most {ordered[-1]:,}. Peak memory {peak_memory_mb():.0f} MB."
     )

@@ -7,7 +7,7 @@ from django.conf import settings as site
 from django.core.cache import cache
 from pytest_django import Settings
 
-FONTS = site.WEB / "frontend" / "node_modules" / "@fontsource"
+FONTS = site.WEB_DIR / "frontend" / "node_modules" / "@fontsource"
 
 
 @pytest.fixture(autouse=True)

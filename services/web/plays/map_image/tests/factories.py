@@ -10,7 +10,7 @@ from plays.map_image.projected_map import Sheet, make_sheet
 from plays.map_image.topojson import read_map
 from plays.played_places import PlayedPlace
 
-MAPS = settings.WEB / "quizzes" / "static" / "maps"
+MAPS = settings.WEB_DIR / "quizzes" / "static" / "maps"
 
 
 @cache

@@ -41,7 +41,7 @@ def test_every_title_has_all_its_letters() -> None:
 
 
 def test_a_letter_is_looked_for_where_the_style_sheet_says_it_is() -> None:
-    css = (site.WEB / "frontend" / "styles" / "fonts.css").read_text()
+    css = (site.WEB_DIR / "frontend" / "styles" / "fonts.css").read_text()
     blocks = re.findall(r"alegreya-(latin|latin-ext)-400[^}]*unicode-range: ([^;]+);", css)
     assert {name for name, _ in blocks} == {"latin", "latin-ext"}
     for name, ranges in blocks:

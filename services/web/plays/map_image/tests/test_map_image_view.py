@@ -96,7 +96,7 @@ def test_a_change_of_the_play_the_data_or_the_release_is_another_picture(
     etags.add(visitor().get(address(play))["ETag"])
     DataVersion.objects.update(fingerprint="0123456789abcdef")
     etags.add(visitor().get(address(play))["ETag"])
-    settings.BUILD = "9.9.9"
+    settings.BUILD_ID = "9.9.9"
     etags.add(visitor().get(address(play))["ETag"])
     assert len(etags) == len(drawn) == 4
 

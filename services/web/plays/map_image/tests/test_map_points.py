@@ -7,7 +7,7 @@ from django.conf import settings
 
 from plays.map_image.tests.factories import sheet
 
-CASES = settings.ROOT / "tests" / "contract" / "map_points.tsv"
+CASES = settings.REPO_DIR / "tests" / "contract" / "map_points.tsv"
 CLOSE = 0.00001  # of the view: the table has five decimals
 
 

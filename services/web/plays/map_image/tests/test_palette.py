@@ -47,7 +47,7 @@ def test_a_title_breaks_after_spaces_and_hyphens(title: str, lines: list[str]) -
 
 
 def test_the_colours_are_the_style_sheets() -> None:
-    css = (settings.WEB / "frontend" / "styles" / "palette.css").read_text()
+    css = (settings.WEB_DIR / "frontend" / "styles" / "palette.css").read_text()
     light = dict(re.findall(r"--([a-z-]+): ([^;]+);", css[css.index(":root {") : css.index("}")]))
     for name in ("PAPER", "CONTEXT", "LAND", "INK", "INK_SOFT", "FRAME", "ACCENT", "DOT"):
         colour: palette.Colour = getattr(palette, name)

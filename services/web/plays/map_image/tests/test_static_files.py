@@ -11,7 +11,7 @@ from plays.map_image.static_files import static_path
 
 
 def test_on_a_laptop_they_are_the_sources(settings: Settings) -> None:
-    assert static_path("maps/fr.json") == site.WEB / "quizzes" / "static" / "maps" / "fr.json"
+    assert static_path("maps/fr.json") == site.WEB_DIR / "quizzes" / "static" / "maps" / "fr.json"
 
 
 def test_what_there_is_not_has_no_path() -> None:
@@ -27,7 +27,7 @@ def image(settings: Settings, tmp_path: Path) -> Path:
     manifest = {"version": "1.1", "paths": names, "hash": ""}
     (tmp_path / "staticfiles.json").write_text(json.dumps(manifest))
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": site.HASHED_FILES}}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": site.HASHED_STORAGE}}
     return tmp_path
 
 

@@ -36,7 +36,7 @@ def test_who_has_it_gets_a_304_before_places_are_looked_up(path: str) -> None:
 
 def test_a_save_other_data_and_another_release_make_it_another(path: str, settings: Settings) -> None:
     etags = {visitor().get(path)["ETag"]}
-    settings.BUILD = "9.9.9"
+    settings.BUILD_ID = "9.9.9"
     etags.add(visitor().get(path)["ETag"])
     Play.objects.update(revision=2)
     etags.add(visitor().get(path)["ETag"])

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from deployment.cache_epoch import data_loaded
+from deployment.cache_epoch import start_epoch_after_load
 from places.data_file import DATA_FILE, DataFileError, read_meta
 from quizzes.load_data import fingerprint, is_loaded, load_data
 
@@ -45,8 +45,8 @@ def _load(data_file: Path) -> str:
 def _invalidate_cache(data_fingerprint: str, *, fresh: bool) -> None:
     """Called after the commit, so that nginx caches nothing of the old places from here on."""
     try:
-        data_loaded(data_fingerprint, fresh=fresh)
+        start_epoch_after_load(data_fingerprint, fresh=fresh)
     except OSError as error:
-        message = f"The places are loaded, but nginx would go on with answers from before: {settings.ANSWERS_LINK} "
+        message = f"The places are loaded, but nginx would go on with answers from before: {settings.CACHE_EPOCH_LINK} "
         message += f"cannot be switched ({error}). Mend that and run load_places again: it will then switch only."
         raise CommandError(message) from error

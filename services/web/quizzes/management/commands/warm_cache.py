@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from tqdm import tqdm
 
-from config.health import PARTS
+from config.health import DEPENDENCIES
 from quizzes.api import match_name
 from quizzes.current_data import NoDataLoaded
 from quizzes.views import home
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError("There are no places: run load_places first.") from error
         except (OperationalError, InterfaceError) as error:
             raise CommandError(f"The database does not answer: {error}") from error
-        if not PARTS["cache"]():  # not worth a failed release: the site answers without it, slower
+        if not DEPENDENCIES["cache"]():  # not worth a failed release: the site answers without it, slower
             self.stderr.write("warm_cache: Redis does not answer, so the cache stays cold.")
             return
         self.stdout.write(f"Warmed the home page, and {guesses:,} guesses in {quizzes:,} quizzes.")
@@ -42,7 +42,7 @@ def _warm() -> tuple[int, int]:
     home(REQUEST)
     quizzes = guesses = 0
     for slug, names in tqdm(list(warmup_guesses()), desc="Warming the cache", leave=False, disable=None):
-        if not PARTS["cache"]():
+        if not DEPENDENCIES["cache"]():
             break
         for name in names:
             match_name(REQUEST, HttpResponse(), slug, name)

@@ -1,12 +1,12 @@
-"""Nothing that says who somebody is or what they typed is kept, and nothing that would garble a terminal."""
+"""Reports keep nothing that identifies a person or was typed, and nothing that would garble a terminal."""
 
 from pathlib import Path
 
 import pytest
 
-from reports import cleaning
-from reports.agents import family
-from reports.tests.cast import an_error, lines, send
+from reports.sanitizing import MAX_STACK_LINES, sanitize_line, sanitize_stack, sanitize_url_path
+from reports.tests.factories import error_report, send_report, written_lines
+from reports.user_agents import browser_family
 
 
 @pytest.mark.parametrize(
@@ -20,23 +20,23 @@ from reports.tests.cast import an_error, lines, send
         ("", ""),
     ],
 )
-def test_of_a_page_the_path_is_kept(raw: str, kept: str) -> None:
-    assert cleaning.page(raw, 100) == kept
+def test_only_the_path_of_a_page_is_kept(raw: str, kept: str) -> None:
+    assert sanitize_url_path(raw, 100) == kept
 
 
-def test_addresses_within_words_lose_what_was_asked() -> None:
+def test_urls_within_text_lose_their_host_and_query() -> None:
     raw = "at f (https://toponaut.example/static/quiz.js?v=2:1:5)\nat g (chrome-extension://abcdef/x.js:1:2)"
-    assert cleaning.stack(raw, 500) == "at f (/static/quiz.js)\nat g (chrome-extension:///x.js:1:2)"
-    assert cleaning.line("failed: https://u:p@a.example/b?name=Lviv", 500) == "failed: /b"
+    assert sanitize_stack(raw, 500) == "at f (/static/quiz.js)\nat g (chrome-extension:///x.js:1:2)"
+    assert sanitize_line("failed: https://u:p@a.example/b?name=Lviv", 500) == "failed: /b"
 
 
 def test_control_characters_are_replaced() -> None:
-    assert cleaning.line("\x1b[31mred\x00\x9b\u2028\u202eback", 100) == "�[31mred����back"
-    assert cleaning.stack("a\r\n\tb", 100) == "a\n    b"
+    assert sanitize_line("\x1b[31mred\x00\x9b\u2028\u202eback", 100) == "�[31mred����back"
+    assert sanitize_stack("a\r\n\tb", 100) == "a\n    b"
 
 
-def test_a_stack_has_thirty_lines_at_most() -> None:
-    assert cleaning.stack("x\n" * 1000, 10_000).count("\n") == cleaning.MOST_LINES - 1
+def test_a_stack_has_at_most_thirty_lines() -> None:
+    assert sanitize_stack("x\n" * 1000, 10_000).count("\n") == MAX_STACK_LINES - 1
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_a_stack_has_thirty_lines_at_most() -> None:
         ("x" * 100_000, "unknown"),
     ],
 )
-def test_of_a_browser_the_family_and_version_are_kept(header: str, kept: str) -> None:
-    assert family(header) == kept
+def test_only_family_and_version_of_a_browser_are_kept(header: str, kept: str) -> None:
+    assert browser_family(header) == kept
 
 
-def test_a_line_of_the_file_stays_one(folder: Path) -> None:
-    send(an_error(message='a\nb","count":99,"x":"\u2028', url="/a\nb?c", release="\x1b[2J"))
-    (line,) = lines(folder)
+def test_line_breaks_in_a_report_do_not_break_its_line(folder: Path) -> None:
+    send_report(error_report(message='a\nb","count":99,"x":"\u2028', url="/a\nb?c", release="\x1b[2J"))
+    (line,) = written_lines(folder)
     assert (line["message"], line["count"]) == ('a b","count":99,"x":"�', 1)
     assert (line["url"], line["release"]) == ("/a b", "�[2J")

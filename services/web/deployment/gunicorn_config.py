@@ -1,4 +1,4 @@
-"""gunicorn's settings in the image: `gunicorn --config deployment/gunicorn.py config.wsgi`, from services/web."""
+"""gunicorn's settings in the image. Start: `gunicorn --config deployment/gunicorn_config.py config.wsgi`."""
 
 import gc
 import logging
@@ -15,8 +15,8 @@ try:
     # gunicorn imports it anyway (preload_app), but would show what it refuses as a traceback.
     from config import wsgi  # noqa: F401
     from config.settings import LOGGING
-    from deployment.cutover import address, another_serves, take_over
-    from lib.process_memory import held_megabytes
+    from deployment.cutover import address, another_container_serves, take_over
+    from lib.process_memory import private_memory_mb
 
     bind = address()  # gunicorn removes its own socket at exit
     # At 93 requests/s on one core with 1 / 2 / 3 workers nginx waited 60 / 29 / 28 ms at p95, and this container held
@@ -61,7 +61,7 @@ def when_ready(server: object) -> None:
     """Serve, unless another container does: then `make deploy` says when (deployment/cutover.py)."""
     gc.collect()
     gc.freeze()
-    if another_serves():
+    if another_container_serves():
         log.info("ready beside the container that serves, and waiting to be told")
         return
     try:
@@ -72,6 +72,6 @@ def when_ready(server: object) -> None:
 
 def post_request(worker: Worker, request: object, environ: object, response: object) -> None:
     """Let a worker that has grown too large go, and gunicorn put a fresh one in its place: nobody is cut off."""
-    if WORKER_MB and worker.alive and (held := held_megabytes()) > WORKER_MB:
+    if WORKER_MB and worker.alive and (held := private_memory_mb()) > WORKER_MB:
         log.warning("worker replaced: it holds %.0f MB, more than WEB_WORKER_MB=%d", held, WORKER_MB)
         worker.alive = False

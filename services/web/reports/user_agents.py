@@ -1,10 +1,10 @@
-"""Pure: which browser it is. Family and version are what an error depends on; the rest of the header is personal."""
+"""Which browser a User-Agent header names. Errors depend on family and version; the rest may identify a person."""
 
 import re
 
 UNKNOWN = "unknown"
 
-# The first that fits: each of them claims to be those below too.
+# The first match counts: each of these browsers also names the ones below it in its header.
 _FAMILIES = [
     ("Edge", re.compile(r"\bEdgA?(?:iOS)?/(\d+)")),
     ("Opera", re.compile(r"\bOPR/(\d+)")),
@@ -15,9 +15,9 @@ _FAMILIES = [
 ]
 
 
-def family(header: str) -> str:
+def browser_family(header: str) -> str:
     """ "Firefox 128", or "unknown"."""
     for name, pattern in _FAMILIES:
-        if found := pattern.search(header[:500]):
-            return f"{name} {found[1]}"
+        if match := pattern.search(header[:500]):
+            return f"{name} {match[1]}"
     return UNKNOWN
