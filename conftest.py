@@ -4,6 +4,7 @@ The data file is part of the product. Tests change the loaded data only inside t
 `django_db(transaction=True)` would empty the database for the next test.
 """
 
+import os
 import shutil
 import subprocess
 import time
@@ -12,14 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.real_data import throwaway_database
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each worker of pytest-xdist a Redis database of its own: tests empty the cache."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    default: dict[str, Any] = django_settings.CACHES["default"]
+    if "db=0" in default.get("LOCATION", ""):
+        default["LOCATION"] = default["LOCATION"].replace("db=0", f"db={worker}")
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """SQLite: a copy of a database file that is filled once. PostgreSQL: a test database that is filled now."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """SQLite: a copy of a database file that is filled once. PostgreSQL: a test database that each worker fills now."""
     with django_db_blocker.unblock(), throwaway_database():
         yield
 

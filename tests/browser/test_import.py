@@ -14,7 +14,7 @@ from tests.browser.lists import Lists, lines, real_places
 from tests.browser.page import QuizPage
 from tests.browser.waiting import eventually, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 
 MISSES = ["Xqzzt", "Tokyo", "Texas", "Lonndon", "Paris, France"]
 

@@ -11,6 +11,7 @@ MATCH = "*/api/v1/quizzes/us/match*"
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.through_nginx,
     pytest.mark.console_error("ERR_INTERNET_DISCONNECTED"),
     pytest.mark.console_error("ERR_BLOCKED_BY_CLIENT"),
 ]

@@ -8,7 +8,7 @@ import pytest
 from tests.browser.answers import Answers
 from tests.browser.page import QuizPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 
 GUESSES = ("London", "zurich", "NAIROBI", "Buenos Aires", "Москва", "Київ", "東京", "ケルン", "Αθήνα", "Θεσσαλονίκη")
 

@@ -8,7 +8,7 @@ from selenium.webdriver import Chrome
 from tests.browser.home import HomePage
 from tests.browser.page import QuizPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 
 # What a policy keeps from being sent is an error in the console, which no test allows.
 REQUESTED = """

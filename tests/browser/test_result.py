@@ -17,7 +17,7 @@ from tests.browser.saved import Saved
 from tests.browser.share import Share
 from tests.browser.waiting import eventually, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 
 WHEEL = {"type": "mouseWheel", "deltaX": 0, "deltaY": 240}
 SCROLLED = "return Math.round(window.scrollY)"

@@ -7,7 +7,7 @@ from tests.browser.page import QuizPage
 from tests.browser.share import Share
 from tests.browser.waiting import eventually, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 
 
 def test_saving_gives_a_link(page: QuizPage, share: Share) -> None:

@@ -10,7 +10,7 @@ from tests.browser.waiting import eventually, until
 
 MANY = 20_000
 
-pytestmark = [pytest.mark.browser, pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")]
+pytestmark = [pytest.mark.browser, pytest.mark.through_nginx, pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")]
 
 
 def test_saving_waits_for_the_connection(page: QuizPage, browser: Chrome, share: Share) -> None:

@@ -1,4 +1,9 @@
-"""The stack, built and started once for all tests here. Who breaks it leaves it healthy."""
+"""Fixtures of the stack's tests.
+
+`make test` first runs the tests marked `alone`, one after the other: they measure the machine or restart the engine.
+Then it gives the files of the others to several workers (pytest-xdist). Each worker has one stack for all its files,
+and every test that uses it finds it healthy.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,23 +14,40 @@ from tests.stack.figures import Report
 from tests.stack.stack import Stack
 
 HERE = Path(__file__).parent
-FIRST = "test_figures.py"  # measures a stack that has done nothing yet but start
+# Workers take files in this order, then the rest: a long file that is started last would keep one worker busy alone.
+LONGEST_FILES = (
+    "test_release.py",
+    "test_backup_restore.py",
+    "test_monitor.py",
+    "test_kill.py",
+    "test_staging.py",
+    "test_backup_faults.py",
+    "test_browser.py",
+    "test_backup.py",
+)
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses
+@pytest.hookimpl(tryfirst=True)  # before -m selects by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("stack")
-    items.sort(key=lambda item: item.path.name != FIRST)
+    rank = {name: number for number, name in enumerate(LONGEST_FILES)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    project = Stack("toponaut-test", tmp_path_factory.mktemp("stack"))
+def images(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All images, built from this checkout with the tag `test`."""
+    Stack("toponaut-test-build", tmp_path_factory.mktemp("build")).compose("build")
+
+
+@pytest.fixture(scope="session")
+def stack(images: None, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A running stack, shared by all tests of this worker."""
+    project = Stack(f"toponaut-test-{worker_id}", tmp_path_factory.mktemp("stack"))
     try:
-        project.down()  # what a run that was killed has left
-        project.compose("build")
+        project.down()  # a killed run may have left one
         project.up()
         yield project
     finally:
@@ -33,17 +55,17 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.fixture(autouse=True)
-def whole(stack: Stack) -> Iterator[None]:
-    """Every test finds a healthy stack, and none leaves a broken one for the next."""
+def _leave_the_stack_healthy(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that broke the shared stack, wait until it is healthy again."""
     yield
-    stack.wait_healthy()
+    if "stack" in request.fixturenames:
+        request.getfixturevalue("stack").wait_healthy()
 
 
 @pytest.fixture
-def report(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Iterator[Report]:
-    """Figures for people: printed even where all is well, and kept in var/stack/figures/."""
+def report(request: pytest.FixtureRequest) -> Iterator[Report]:
+    """Figures of a test: printed (`pytest -rP` shows them) and saved in var/stack/figures/."""
     report = Report()
     yield report
-    with capsys.disabled():
-        print(f"\n{report}")
+    print(f"\n{report}")
     report.keep(request.node.name)

@@ -14,7 +14,6 @@ from tests.stack.engine import docker
 from tests.stack.stack import SERVICES, Stack
 
 PLAYERS = 80
-SECONDS = 45
 AGENT = "toponaut-load"
 ITS_CORE, OUR_CORE = "0", "1"  # the stack's and the load's
 
@@ -37,18 +36,18 @@ def one_core(stack: Stack) -> Iterator[None]:
         docker("update", "--cpuset-cpus", f"0-{(os.cpu_count() or 1) - 1}", *containers)
 
 
-def run_load(stack: Stack, guesses: Sequence[str], folder: Path) -> Load:
+def run_load(stack: Stack, guesses: Sequence[str], folder: Path, *, seconds: int) -> Load:
     file = folder / "guesses.txt"
     file.write_text("\n".join(guesses), encoding="utf-8")
     locust = ["taskset", "--cpu-list", OUR_CORE, sys.executable, "-m", "locust", "--headless", "--json"]
     options = ["--locustfile", str(ROOT / "tests" / "load" / "locustfile.py"), "--host", stack.address]
-    pace = ["--users", str(PLAYERS), "--spawn-rate", "20", "--run-time", f"{SECONDS}s"]
+    pace = ["--users", str(PLAYERS), "--spawn-rate", "20", "--run-time", f"{seconds}s"]
     environ = os.environ | {"GUESSES": str(file), "AGENT": AGENT}
     done = subprocess.run([*locust, *options, *pace], env=environ, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 1}, done.stderr  # 1: there were failures, which are counted here
     stats = json.loads(done.stdout)
-    seconds = {entry["name"]: _times(entry["response_times"]) for entry in stats}
-    return Load(seconds, sum(entry["num_failures"] for entry in stats))
+    times = {entry["name"]: _times(entry["response_times"]) for entry in stats}
+    return Load(times, sum(entry["num_failures"] for entry in stats))
 
 
 def _times(histogram: dict[str, int]) -> list[float]:

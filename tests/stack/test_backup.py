@@ -44,8 +44,7 @@ for day in range({DAYS}):
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, stack: Stack) -> Iterator[Stack]:
-    """`stack`: it has built the images."""
+def small(tmp_path_factory: pytest.TempPathFactory, images: None) -> Iterator[Stack]:
     with small_stack(tmp_path_factory.mktemp("small")) as project:
         yield project
 

@@ -33,8 +33,8 @@ def port() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def sidecar(tmp_path_factory: pytest.TempPathFactory, stack: Stack, port: int) -> Iterator[Stack]:
-    """`stack`: it has built the images. There is one good backup."""
+def sidecar(tmp_path_factory: pytest.TempPathFactory, images: None, port: int) -> Iterator[Stack]:
+    """PostgreSQL and the sidecar, with one good backup in the bucket."""
     with small_stack(tmp_path_factory.mktemp("small")) as project:
         configure(project, port)
         fill(project, MEGABYTES)

@@ -28,7 +28,7 @@ from tests.stack.releases import environment
 from tests.stack.stack import TAG, Stack, free_port
 from tests.stack.traffic import BUSY, Traffic, faults, table
 
-PLAYS = 100_000
+SHORT, LONG = 4_000, 100_000  # saved plays
 JOB_MB = 64
 DROPLET = "toponaut-test-droplet"
 
@@ -66,11 +66,18 @@ def site(stack: Stack, port: int) -> Iterator[Stack]:
     stack.up("--no-deps", "backup")
 
 
+@pytest.fixture(scope="module", params=[SHORT, pytest.param(LONG, marks=pytest.mark.drill)])
+def plays(request: pytest.FixtureRequest) -> int:
+    """How many plays are saved."""
+    number: int = request.param
+    return number
+
+
 @pytest.fixture(scope="module")
-def figures(site: Stack) -> list[list[object]]:
+def figures(site: Stack, plays: int) -> list[list[object]]:
     """A backup of the real places, and one with many plays: how long, how much memory, how large."""
     rows: list[list[object]] = []
-    for count in (0, PLAYS):
+    for count in (0, plays):
         if count:
             add_plays(site, count)
         with peak_megabytes(site) as peak:
@@ -119,7 +126,9 @@ def fresh(droplet: Droplet, tmp_path_factory: pytest.TempPathFactory) -> Stack:
     return stack
 
 
-def test_the_runbook_brings_everything_back(site: Stack, droplet: Droplet, fresh: Stack, report: Report) -> None:
+def test_the_runbook_brings_everything_back(
+    site: Stack, droplet: Droplet, fresh: Stack, plays: int, report: Report
+) -> None:
     """Its bucket is at the old network's gateway, which containers of another network reach as well."""
     commands = runbook()
     assert len(commands) == 5
@@ -129,15 +138,15 @@ def test_the_runbook_brings_everything_back(site: Stack, droplet: Droplet, fresh
         run = droplet.types(command)
         assert run.returncode == 0, f"{command}\n{run.stdout}"
         rows.append([command, f"{time.monotonic() - started:.1f}"])
-    report.add(f"The runbook, with {PLAYS:,} saved plays", ["command", "s"], rows)
+    report.add(f"The runbook, with {plays:,} saved plays", ["command", "s"], rows)
     expected = held(site)
     assert held(fresh) == expected
-    assert expected["all plays"].startswith(f"{PLAYS}|")
+    assert expected["all plays"].startswith(f"{plays}|")
     play = sql(site, "SELECT id FROM plays_play ORDER BY id LIMIT 1")
     address = f"/api/v1/plays/{play}"
     assert ask(fresh, address, headers={"Host": "localhost"}).json["places"] == ask(site, address).json["places"]
     assert ask(fresh, "/readyz").status == 200
-    assert f"{PLAYS:,}" in droplet.types("make backups").stdout
+    assert f"{plays:,}" in droplet.types("make backups").stdout
 
 
 def test_a_restore_that_fails_leaves_the_live_database_as_it_was(droplet: Droplet, fresh: Stack) -> None:

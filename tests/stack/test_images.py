@@ -6,6 +6,8 @@ from tests.stack.engine import Json, docker, inspect
 from tests.stack.figures import Report
 from tests.stack.stack import SERVICES, TAG
 
+pytestmark = pytest.mark.usefixtures("images")
+
 BASE = "debian:trixie-slim"
 WEB_MB = 150  # at most, above the base
 

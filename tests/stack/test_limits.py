@@ -36,10 +36,11 @@ def play(stack: Stack) -> Iterator[Question]:
         yield from between
 
 
-def test_a_fast_player_never_meets_a_limit(stack: Stack) -> None:
+@pytest.mark.parametrize("seconds", [5, pytest.param(20, marks=pytest.mark.drill)])
+def test_a_fast_player_never_meets_a_limit(stack: Stack, seconds: int) -> None:
     """Five guesses a second, and every two seconds a page."""
     with Traffic(stack, play(stack), rate=6) as traffic:
-        traffic.run(20)
+        traffic.run(seconds)
     print(table("a fast player", traffic.samples))
     assert {s.outcome for s in traffic.samples} == {GOOD}
 

@@ -34,7 +34,7 @@ def test_again_it_does_nothing(stack: Stack, report: Report) -> None:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Stack]:
+def empty(images: None, tmp_path: Path) -> Iterator[Stack]:
     """A project of its own whose database has no tables."""
     project = Stack("toponaut-test-empty", tmp_path)
     try:

@@ -4,13 +4,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from tests.stack.asking import MATCH, ask
 from tests.stack.changed import paused, started
 from tests.stack.nginx_cache import grow_old
 from tests.stack.stack import Stack, until
 from tests.stack.traffic import BUSY, RATE, Traffic, faults, table
 
-AWAY = 30  # seconds
 HANGING = 10  # seconds: proxy_read_timeout and gunicorn's timeout
 SLACK = 5  # seconds
 
@@ -61,16 +62,18 @@ def watched(stack: Stack, title: str, rate: float) -> Iterator[Traffic]:
     assert started(stack, "postgres") == before
 
 
-def test_postgres_stopped_for_thirty_seconds(stack: Stack) -> None:
+@pytest.mark.parametrize("away", [8, pytest.param(30, marks=pytest.mark.drill)])
+def test_postgres_stopped(stack: Stack, away: int) -> None:
+    """`away`: seconds."""
     asked = fresh()
-    with watched(stack, "postgres stopped for 30 s", RATE) as traffic, stack.without("postgres"):
+    with watched(stack, f"postgres stopped for {away} s", RATE) as traffic, stack.without("postgres"):
         gone = traffic.now
         took = refused(stack, asked)
         print(f"refused within {took:.2f} s")
         assert took < SLACK
         check_what_is_kept(stack)
         assert ask(stack, "/readyz").json["down"] == ["database"]
-        traffic.run(max(0, AWAY - (traffic.now - gone)))
+        traffic.run(max(0, away - (traffic.now - gone)))
     assert [ask(stack, path).status for path in asked] == [200, 200], "a refusal was kept"
 
 

@@ -12,6 +12,8 @@ from tests.stack.changed import restarts, sql
 from tests.stack.stack import SERVICES, Stack, until
 
 ENGINE = ROOT / "tests" / "stack" / "engine.sh"
+pytestmark = pytest.mark.alone
+
 OWN_ENGINE = "/run/toponaut-test/"  # its socket's folder: scripts/dev/lib/test_engine.sh
 
 

@@ -55,8 +55,8 @@ CUT_OFF = {"ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected
 
 
 @pytest.fixture(scope="module")
-def here(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
-    """Release ONE serves, and TWO's images are there, built elsewhere. `stack`: it has built the images."""
+def here(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """Release ONE serves, and TWO's images are there, built elsewhere."""
     found = Deployment(tmp_path_factory.mktemp("release"), PROJECT)
     with tagged(ONE), tagged(TWO, **dict.fromkeys(OTHERS, BUILT_ELSEWHERE)):
         try:

@@ -14,7 +14,7 @@ EXAMPLE = "change-me" * 8
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Stack]:
+def other(images: None, tmp_path: Path) -> Iterator[Stack]:
     """A project of its own with secrets to be spoilt; nothing of it runs for long."""
     project = Stack("toponaut-test-secrets", tmp_path)
     yield project

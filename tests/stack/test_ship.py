@@ -12,14 +12,14 @@ from tests.stack.engine import docker
 from tests.stack.figures import Report
 from tests.stack.releases import tagged
 from tests.stack.server import NAME, USER, Server, server
-from tests.stack.stack import SERVICES, TAG, Stack, until
+from tests.stack.stack import SERVICES, TAG, until
 
 NEXT = "shipped"
 
 
 @pytest.fixture(scope="module")
-def there(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """It has nothing. Here is a version, and one that differs from it in 3 MB. `stack`: it has built the images."""
+def there(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """It has nothing. Here is a version, and one that differs from it in 3 MB."""
     folder = tmp_path_factory.mktemp("server")
     with tagged(NEXT, web="RUN head -c 3000000 /dev/urandom >config/more"), server(folder) as found:
         yield found
