@@ -1,7 +1,7 @@
 # A menu, nothing more: each line runs one script of scripts. `make` alone prints it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-stack up down logs logs-report ps shell secrets release push ship deploy rollback releases \
+.PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release push ship deploy rollback releases \
   backup backups restore check-alerts operator bench seed-plays data format lock openapi clean
 
 help: ## show this menu
@@ -18,6 +18,9 @@ test: ## everything: check, then PostgreSQL, Redis, a real browser, and the stac
 
 test-stack: ## the stack on a real Docker engine: build, start, break, measure
 	@scripts/dev/test_stack.sh
+
+drills: ## the long forms of the stack's tests: full counts, long outages, every fault
+	@scripts/dev/drills.sh
 
 up: ## build and start the stack at http://localhost:8080 (ENV=staging: beside it; TAG=v1.2.0: that version)
 	@scripts/stack/up.sh

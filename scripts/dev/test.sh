@@ -3,7 +3,7 @@
 #
 #   system      Chromium, PostgreSQL, Redis and Docker: installed as root on Debian, else their names are printed
 #   packages    Python and Node, .venv, the frontend's packages, its bundles
-#   suites      the fast ones, the slow ones, the map build's, PostgreSQL and Redis, Chromium, the stack
+#   suites      the fast ones, the slow ones, the map build's, PostgreSQL and Redis, Chromium, the stack (short forms)
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 source "$(dirname "$0")/../lib/packages.sh"
@@ -27,7 +27,8 @@ server_suites() {
   make_servers_folder
   start_postgres
   start_redis
-  run_suite "Python units on PostgreSQL and Redis" "$PY" -m pytest -m "not browser and not stack and (not slow or django_db)"
+  run_suite "Django on PostgreSQL and Redis" "$PY" -m pytest -n 2 services/web -m "not slow or django_db"
+  run_suite "Backup on PostgreSQL and S3" "$PY" -m pytest backup -m "postgresql or s3"
   stop_servers
   unset DATABASE_URL REDIS_URL
 }
@@ -42,7 +43,7 @@ install_python_packages "$TEST_REQUIREMENTS"
 install_node_packages "$FRONTEND"
 build_frontend
 fast_suites
-run_suite "Slow Python units" "$PY" -m pytest -n auto -m "slow and not django_db"
+run_suite "Slow Python units" "$PY" -m pytest -n auto -m "(slow or data) and not (django_db or postgresql or redis)"
 install_node_packages gazetteer
 run_check "Map build: types and units" npm test --silent --prefix gazetteer
 server_suites

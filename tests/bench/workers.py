@@ -23,6 +23,7 @@ from tests.stack.load import AGENT, one_core, run_load
 from tests.stack.stack import Stack
 
 WORKERS = (1, 2, 3)
+SECONDS = 45  # of load for each
 GUESSES = 5_000
 HEADS = [
     "workers",
@@ -79,7 +80,7 @@ def _measured(stack: Stack, workers: int, typed: list[str], folder: Path) -> lis
     with changed(stack, "web", **web), changed(stack, "nginx", **nginx), one_core(stack):
         ask(stack, "/")  # nginx has a log after the first request
         seen, used, start = len(stack.access_log()), sum(cpu_seconds(stack).values()), time.monotonic()
-        load = run_load(stack, typed, folder)
+        load = run_load(stack, typed, folder, seconds=SECONDS)
         took = time.monotonic() - start
         core = (sum(cpu_seconds(stack).values()) - used) / took
         held = megabytes(stack)

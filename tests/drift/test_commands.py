@@ -38,7 +38,7 @@ def test_the_readme_shows_the_two_commands() -> None:
 
 
 def test_ci_runs_the_readmes_test_command() -> None:
-    assert "exec make test\n" in (ROOT / ".ci" / "run").read_text()
+    assert "\nmake test\nexec make drills\n" in (ROOT / ".ci" / "run").read_text()
     assert "bash .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text()
 
 

@@ -1,16 +1,27 @@
 # shellcheck shell=bash
-# The suites that need a Docker engine: `make test-stack` runs these alone, `make test` ends with them.
-# Contents: stack_suites
+# The suites that need a Docker engine: `make test-stack` runs the short ones alone, `make test` ends with them, and
+# `make drills` runs the long forms.
+# Contents: stack_suites, drill_suites
 
 [ -z "${STACK_SUITES_SH:-}" ] || return 0
 STACK_SUITES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
 source scripts/dev/lib/test_engine.sh
 
-# -rP shows what the drills print, their measured figures. --durations names the slowest tests: the suite has 15 minutes.
-stack_suites() {
+STACK_WORKERS=3 # on two cores: the tests spend much of their time waiting for health checks and timeouts
+
+stack_suites() { run_stack_tests "Stack" "stack and not drill"; }
+
+drill_suites() { run_stack_tests "Drills" "stack and drill"; }
+
+# run_stack_tests NAME MARKERS: tests that measure the machine or restart the engine first, then the others side by side.
+# -rP shows the figures that the tests print, --durations the slowest tests.
+run_stack_tests() {
+  local pytest=(in_engine_network "$PY" -m pytest -rP --durations 15 tests/stack)
+  local side_by_side=(-n "$STACK_WORKERS" --dist loadfile --no-loadscope-reorder)
   start_engine
   tests/stack/base_image.sh
-  run_suite "Stack" in_engine_network "$PY" -m pytest -m stack -rP --durations 20 tests/stack
+  run_suite "$1: alone" "${pytest[@]}" -m "$2 and alone"
+  run_suite "$1: side by side" "${pytest[@]}" "${side_by_side[@]}" -m "$2 and not alone"
   stop_engine
 }

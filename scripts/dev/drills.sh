@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# The long forms of the stack's tests: full counts, long outages, every fault. `make test` runs the short forms.
+#
+#   system      Docker and Chromium: installed as root on Debian, else their names are printed
+#   packages    Python and Node, .venv, and the frontend's bundles, for a local site to compare with
+#   engine      root on Linux: an engine for the tests alone; otherwise the one that is running
+#   suites      the tests marked `drill`
+#   totals      the last line is the sum: N passed, N failed
+set -euo pipefail
+source "$(dirname "$0")/../lib/packages.sh"
+source scripts/dev/lib/local_site.sh
+source scripts/dev/lib/suite_runner.sh
+source scripts/dev/lib/system_packages.sh
+source scripts/dev/lib/install_engine.sh
+source scripts/dev/lib/test_engine.sh
+source scripts/dev/lib/stack_suites.sh
+
+trap stop_started_engine EXIT
+# shellcheck disable=SC2046 # a list of names
+install_packages $(missing_test_tools)
+install_engine
+need_python
+need_node
+install_python_packages "$TEST_REQUIREMENTS"
+install_node_packages "$FRONTEND"
+build_frontend
+drill_suites
+print_totals
