@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.kept import KEPT, WEB, kept
+from tests.build_cache import cached
+from tests.paths import BUILD_CACHE, WEB
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def _sqlite_copy() -> Iterator[None]:
     from django.db import connection
 
     original = loaded_sqlite()
-    with tempfile.TemporaryDirectory(dir=KEPT.parent, prefix="test-") as folder:
+    with tempfile.TemporaryDirectory(dir=BUILD_CACHE.parent, prefix="test-") as folder:
         before = connection.settings_dict["NAME"]
         connection.close()
         connection.settings_dict["NAME"] = str(shutil.copy(original, folder))
@@ -52,7 +53,7 @@ def _postgresql_database() -> Iterator[None]:
 def loaded_sqlite() -> Path:
     """A SQLite file with the real places. Copy it; never write to it."""
     tables = [WEB / "plays" / "migrations", WEB / "dashboard" / "migrations"]
-    return kept("places", [WEB / "places", *(WEB / "quizzes").rglob("*.py"), *tables], _load)
+    return cached("places", [WEB / "places", *(WEB / "quizzes").rglob("*.py"), *tables], _load)
 
 
 def _load(path: Path) -> None:

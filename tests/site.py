@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.kept import ROOT, WEB, kept
+from tests.build_cache import cached
+from tests.paths import ROOT, WEB
 from tests.real_data import loaded_sqlite
 
 START_SECONDS = 30  # gunicorn needs one or two; a busy CI machine more
@@ -42,7 +43,7 @@ def serve(folder: Path, **more: str) -> Iterator[str]:
 
 
 def _environ(folder: Path) -> dict[str, str]:
-    static = kept("static", [WEB / "frontend" / "dist", WEB / "quizzes" / "static"], _collect_static)
+    static = cached("static", [WEB / "frontend" / "dist", WEB / "quizzes" / "static"], _collect_static)
     database = shutil.copy(loaded_sqlite(), folder / "site.sqlite3")
     return os.environ | {
         "TOPONAUT_ENV": "production",

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.kept import WEB
+from tests.paths import WEB
 from tests.site import serve
 
 PLACES = (5_000, 20_000)  # the goal, and what a few players reach

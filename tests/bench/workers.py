@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.kept import WEB
+from tests.paths import WEB
 from tests.stack.asking import ask
 from tests.stack.changed import changed, sql
 from tests.stack.engine import inspect

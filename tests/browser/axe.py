@@ -5,7 +5,7 @@ from typing import Any
 
 from selenium.webdriver import Chrome
 
-from tests.kept import WEB
+from tests.paths import WEB
 
 SOURCE = WEB / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 SEVERE = ("serious", "critical")

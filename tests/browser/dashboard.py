@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
 from tests.browser.waiting import until
-from tests.kept import WEB
+from tests.paths import WEB
 
 PASSWORD = "a Sextant & 3 charts"
 

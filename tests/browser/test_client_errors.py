@@ -11,7 +11,7 @@ from selenium.webdriver import Chrome
 
 from tests.browser import devtools
 from tests.browser.waiting import until
-from tests.kept import WEB
+from tests.paths import WEB
 from tests.site import serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_site]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.drift.variables import documented
-from tests.kept import ROOT
+from tests.paths import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 OPERATING = (ROOT / "docs" / "operating.md").read_text()

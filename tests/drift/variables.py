@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.kept import ROOT, WEB
+from tests.paths import ROOT, WEB
 
 COMPOSE_FILES = ("compose.yaml", "compose.staging.yaml")
 # $NAME, ${NAME}, ${NAME:-default} or ${NAME:?message}; a doubled dollar is a dollar.

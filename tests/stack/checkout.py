@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.kept import ROOT
+from tests.paths import ROOT
 
 
 class Checkout:

@@ -5,7 +5,7 @@ import os
 import subprocess
 
 from tests.drift.variables import compose_variables
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.engine import Json
 
 FILE = "compose.yaml"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.engine import docker
 from tests.stack.stack import SERVICES, Stack
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.engine import docker
 from tests.stack.stack import SERVICES, Stack
 

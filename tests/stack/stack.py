@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.kept import ROOT
+from tests.paths import ROOT
 
 SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor")  # those that stay; migrate ends
 SECRETS = ("secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key", "twilio_token")

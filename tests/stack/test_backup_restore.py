@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import fake_s3
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.asking import MATCH, ask
 from tests.stack.backing_up import (
     add_plays,

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.stack import Stack
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.asking import MATCH, ask
 from tests.stack.changed import restarts, sql
 from tests.stack.stack import SERVICES, Stack, until

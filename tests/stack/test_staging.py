@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from tests.fake_s3 import s3_server
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.asking import MATCH, ask
 from tests.stack.backing_up import backup, configure, done
 from tests.stack.changed import sql, started

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.kept import ROOT
+from tests.paths import ROOT
 from tests.stack.engine import docker
 from tests.stack.stack import free_port, until
 
