@@ -9,7 +9,7 @@ type WhereaboutsOf = (place: NamedPlace) => string;
 
 const collator = new Intl.Collator("en");
 
-function comparer(order: SortOrder, where: WhereaboutsOf): (a: NamedPlace, b: NamedPlace) => number {
+function comparator(order: SortOrder, whereaboutsOf: WhereaboutsOf): (a: NamedPlace, b: NamedPlace) => number {
   switch (order) {
     case "newest":
       return (a, b) => b.at - a.at;
@@ -22,18 +22,18 @@ function comparer(order: SortOrder, where: WhereaboutsOf): (a: NamedPlace, b: Na
     case "name":
       return (a, b) => collator.compare(a.name, b.name);
     case "region":
-      return (a, b) => collator.compare(where(a), where(b)) || collator.compare(a.name, b.name);
+      return (a, b) => collator.compare(whereaboutsOf(a), whereaboutsOf(b)) || collator.compare(a.name, b.name);
   }
 }
 
-/** The list as the player asks for it: rows whose name or whereabouts hold every word of `text`, in `order`. */
-export function filterAndSort(named: readonly NamedPlace[], order: SortOrder, text: string, where: WhereaboutsOf): NamedPlace[] {
-  const words = normalizeForSearch(text).split(" ").filter(Boolean);
-  const kept = words.length === 0 ? [...named] : named.filter((place) => containsAll(place, words, where));
-  return kept.sort(comparer(order, where));
+/** The places whose name or whereabouts contain every word of `filter`, sorted by `order`. */
+export function filterAndSort(named: readonly NamedPlace[], order: SortOrder, filter: string, whereaboutsOf: WhereaboutsOf): NamedPlace[] {
+  const words = normalizeForSearch(filter).split(" ").filter(Boolean);
+  const found = words.length === 0 ? [...named] : named.filter((place) => containsAll(place, words, whereaboutsOf));
+  return found.sort(comparator(order, whereaboutsOf));
 }
 
-function containsAll(place: NamedPlace, words: string[], where: WhereaboutsOf): boolean {
-  const text = normalizeForSearch(`${place.name} ${where(place)}`);
+function containsAll(place: NamedPlace, words: string[], whereaboutsOf: WhereaboutsOf): boolean {
+  const text = normalizeForSearch(`${place.name} ${whereaboutsOf(place)}`);
   return words.every((word) => text.includes(word));
 }

@@ -1,32 +1,32 @@
 /**
- * How a guess with several homonyms is taken: the largest not yet named, every one at once, or the largest
- * within one region. Kept as a string, because it is also a <select>'s value and waits in the stored queue.
+ * Which homonyms a guess takes: the largest not yet named, every one at once, or the largest within one region.
+ * A string, because it is also the value of a <select> and is stored with queued guesses.
  */
 export type HomonymRule = "largest" | "every" | `in:${string}`;
 
-/** The play's mode as the API records it; it only ever rises, and a play marked "every" stays out of rankings. */
+/** The play's mode as the API records it. It only ever rises; a play marked "every" stays out of rankings. */
 export type PlayMode = "plain" | "filtered" | "every";
 
 const RANK: Record<PlayMode, number> = { plain: 0, filtered: 1, every: 2 };
 
-export function isHomonymRule(text: unknown): text is HomonymRule {
-  return typeof text === "string" && (text === "largest" || text === "every" || text.startsWith("in:"));
+export function isHomonymRule(value: unknown): value is HomonymRule {
+  return typeof value === "string" && (value === "largest" || value === "every" || value.startsWith("in:"));
 }
 
 /** "in:US.IL" → "US.IL" */
-export function regionOfRule(where: HomonymRule): string | null {
-  return where.startsWith("in:") ? where.slice(3) : null;
+export function regionOfRule(rule: HomonymRule): string | null {
+  return rule.startsWith("in:") ? rule.slice(3) : null;
 }
 
-export function modeOfRule(where: HomonymRule): PlayMode {
-  if (where === "every") return "every";
-  return regionOfRule(where) === null ? "plain" : "filtered";
+export function modeOfRule(rule: HomonymRule): PlayMode {
+  if (rule === "every") return "every";
+  return regionOfRule(rule) === null ? "plain" : "filtered";
 }
 
 export function higherMode(a: PlayMode, b: PlayMode): PlayMode {
   return RANK[a] >= RANK[b] ? a : b;
 }
 
-export function isPlayMode(text: unknown): text is PlayMode {
-  return typeof text === "string" && text in RANK;
+export function isPlayMode(value: unknown): value is PlayMode {
+  return typeof value === "string" && value in RANK;
 }

@@ -1,47 +1,49 @@
 import type { Match, Place, Quiz } from "../api/types";
 import type { Answer } from "./answer";
+import { type HomonymRule, regionOfRule } from "./homonym-rule";
 import { findRegion, isInRegion } from "./regions";
-import { regionOfRule, type HomonymRule } from "./homonym-rule";
 
 export interface Interpretation {
+  /** Places to add to the play. */
   take: Place[];
   answer: Answer;
 }
 
 type IsNamed = (id: number) => boolean;
 
-/** What a match means for this play: which of its places to take, and what to say. */
-export function interpretMatch(quiz: Quiz, match: Match, guess: string, where: HomonymRule, has: IsNamed): Interpretation {
+/** What the server's match means for this play: which of its places to add, and what to tell the player. */
+export function interpretMatch(quiz: Quiz, match: Match, guess: string, rule: HomonymRule, isNamed: IsNamed): Interpretation {
   if (match.places.length === 0) {
     return takeNothing({ kind: "miss", guess, reason: match.reason ?? "unknown", partOf: null });
   }
-  const code = regionOfRule(where);
+  const code = regionOfRule(rule);
   const allowed = code === null ? match.places : match.places.filter((place) => isInRegion(quiz, place, code));
-  if (code !== null && allowed.length === 0) return outsideRegion(quiz, match, guess, code, has);
-  const open = allowed.filter(({ id }) => !has(id));
-  const [pick] = open;
-  if (pick === undefined) return alreadyNamed(match, allowed, has);
-  return where === "every" ? takeEvery(guess, open, allowed) : takeOne(match, pick, allowed.length - open.length, has);
+  if (code !== null && allowed.length === 0) return outsideRegion(quiz, match, guess, code, isNamed);
+  const open = allowed.filter(({ id }) => !isNamed(id));
+  const [largest] = open;
+  if (largest === undefined) return allNamed(match, allowed, isNamed);
+  const alreadyNamed = allowed.length - open.length;
+  return rule === "every" ? takeEvery(guess, open, alreadyNamed) : takeOne(match, largest, alreadyNamed, isNamed);
 }
 
-function takeOne(match: Match, place: Place, had: number, has: IsNamed): Interpretation {
-  const others = match.places.filter(({ id }) => id !== place.id && !has(id));
-  return { take: [place], answer: { kind: "hit", place, others, had, near: match.reason === "near" } };
+function takeOne(match: Match, place: Place, alreadyNamed: number, isNamed: IsNamed): Interpretation {
+  const others = match.places.filter(({ id }) => id !== place.id && !isNamed(id));
+  return { take: [place], answer: { kind: "hit", place, others, alreadyNamed, near: match.reason === "near" } };
 }
 
-function takeEvery(guess: string, open: Place[], allowed: Place[]): Interpretation {
-  return { take: open, answer: { kind: "every", guess, places: open, had: allowed.length - open.length } };
+function takeEvery(guess: string, places: Place[], alreadyNamed: number): Interpretation {
+  return { take: places, answer: { kind: "every", guess, places, alreadyNamed } };
 }
 
-function alreadyNamed(match: Match, allowed: Place[], has: IsNamed): Interpretation {
+function allNamed(match: Match, allowed: Place[], isNamed: IsNamed): Interpretation {
   const [place] = allowed as [Place, ...Place[]];
-  const others = match.places.filter(({ id }) => !has(id));
+  const others = match.places.filter(({ id }) => !isNamed(id));
   return takeNothing({ kind: "already", place, count: allowed.length, others });
 }
 
-function outsideRegion(quiz: Quiz, match: Match, guess: string, code: string, has: IsNamed): Interpretation {
+function outsideRegion(quiz: Quiz, match: Match, guess: string, code: string, isNamed: IsNamed): Interpretation {
   const region = findRegion(quiz, code)?.name ?? code;
-  return takeNothing({ kind: "elsewhere", guess, region, places: match.places.filter(({ id }) => !has(id)) });
+  return takeNothing({ kind: "elsewhere", guess, region, places: match.places.filter(({ id }) => !isNamed(id)) });
 }
 
 function takeNothing(answer: Answer): Interpretation {

@@ -1,8 +1,9 @@
 import type { Place } from "../api/types";
 
-/** A place the player has named; `at` (ms since 1970) orders the play. */
+/** A place that the player has named; `at` (ms since 1970) orders the play. */
 export type NamedPlace = Place & { at: number };
 
+/** Largest first. */
 export function byPopulation(a: Place, b: Place): number {
   return b.population - a.population || a.id - b.id;
 }

@@ -1,6 +1,6 @@
 /**
- * Lower case without accents, for filters on this page: "koln" finds "Köln". Far looser than the server's
- * matching, and never used to judge a guess.
+ * Lower case without accents and punctuation, for text filters in the page: "koln" finds "Köln". Far looser than the
+ * server's matching, and never used to decide whether a guess is right.
  */
 export function normalizeForSearch(text: string): string {
   return text

@@ -8,13 +8,13 @@ export interface Change {
 
 type Listener = (change: Change) => void;
 
-/** The places named so far, in order, and the way back. Knows nothing of screens or storage: they listen. */
+/** The places named so far, in order, with undo. It knows nothing of views or storage; they listen to changes. */
 export class Play {
   private readonly places = new Map<number, NamedPlace>();
   private readonly history: Change[] = [];
   private readonly listeners: Listener[] = [];
-  private last = 0;
-  /** Rises with every change, so that views can keep what they worked out. */
+  private lastTime = 0;
+  /** Rises with every change, so that views can cache what they compute. */
   version = 0;
 
   has = (id: number): boolean => this.places.has(id);
@@ -37,26 +37,26 @@ export class Play {
   }
 
   add(places: readonly Place[], now: number): Change {
-    return this.record({ added: this.stamp(places, now), removed: [] });
+    return this.record({ added: this.withTimesIfNew(places, now), removed: [] });
   }
 
-  /** The player meant another homonym: one step, so that one undo takes it back. */
+  /** Replaces one homonym by another. This is one step, so one undo takes it back. */
   swap(from: Place, to: Place, now: number): Change {
     const old = this.places.get(from.id);
-    return this.record({ added: this.stamp([to], now), removed: old ? [old] : [] });
+    return this.record({ added: this.withTimesIfNew([to], now), removed: old ? [old] : [] });
   }
 
-  /** These places instead of all: one step as well, whichever of them were there before. */
+  /** Replaces all places by these, as one step. */
   replace(places: readonly Place[], now: number): Change {
-    return this.record({ added: this.fresh(places, now), removed: this.all() });
+    return this.record({ added: this.withTimes(places, now), removed: this.all() });
   }
 
-  /** Takes places out again, as one step. */
+  /** Removes places, as one step. */
   remove(ids: readonly number[]): Change {
     return this.record({ added: [], removed: ids.flatMap((id) => this.places.get(id) ?? []) });
   }
 
-  /** Takes back the last step; after a reload, when steps are forgotten, the newest place. */
+  /** Undoes the last step. After a reload the steps are forgotten: then it removes the newest place. */
   undo(): Change | null {
     const step = this.history.pop() ?? this.newestAsStep();
     if (step === null) return null;
@@ -70,18 +70,18 @@ export class Play {
     this.apply({ added: [], removed: this.all() });
   }
 
-  /** Changes that come from elsewhere (storage, another tab) are none of this tab's undo. */
+  /** Applies a change that came from storage or another tab. This tab's undo does not cover it. */
   merge(change: Change): void {
     this.apply(change);
   }
 
-  private stamp(places: readonly Place[], now: number): NamedPlace[] {
-    return this.fresh(places.filter(({ id }) => !this.places.has(id)), now);
+  private withTimesIfNew(places: readonly Place[], now: number): NamedPlace[] {
+    return this.withTimes(places.filter(({ id }) => !this.places.has(id)), now);
   }
 
-  private fresh(places: readonly Place[], now: number): NamedPlace[] {
-    // Two guesses within one millisecond, or a clock set back, must still keep their order.
-    return places.map((place) => ({ ...place, at: (this.last = Math.max(now, this.last + 1)) }));
+  private withTimes(places: readonly Place[], now: number): NamedPlace[] {
+    // Two guesses within one millisecond, or after the clock was set back, still keep their order.
+    return places.map((place) => ({ ...place, at: (this.lastTime = Math.max(now, this.lastTime + 1)) }));
   }
 
   private newestAsStep(): Change | null {
@@ -96,14 +96,14 @@ export class Play {
   }
 
   private apply({ added, removed }: Change): void {
-    const gone = removed.filter(({ id }) => this.places.delete(id));
-    const fresh = added.filter(({ id }) => !this.places.has(id));
-    for (const place of fresh) {
+    const reallyRemoved = removed.filter(({ id }) => this.places.delete(id));
+    const reallyAdded = added.filter(({ id }) => !this.places.has(id));
+    for (const place of reallyAdded) {
       this.places.set(place.id, place);
-      this.last = Math.max(this.last, place.at);
+      this.lastTime = Math.max(this.lastTime, place.at);
     }
-    if (gone.length + fresh.length === 0) return;
+    if (reallyRemoved.length + reallyAdded.length === 0) return;
     this.version += 1;
-    for (const listener of this.listeners) listener({ added: fresh, removed: gone });
+    for (const listener of this.listeners) listener({ added: reallyAdded, removed: reallyRemoved });
   }
 }

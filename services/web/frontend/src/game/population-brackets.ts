@@ -9,7 +9,7 @@ export interface BracketTally {
   done: boolean;
 }
 
-/** Places named per size; `brackets` come largest first, each reaching up to the one before. Empty ones are left out. */
+/** Places named per population bracket; `brackets` come largest first. Brackets without places are omitted. */
 export function tallyBrackets(brackets: readonly Bracket[], named: Iterable<Place>): BracketTally[] {
   const counts = brackets.map(() => 0);
   for (const { population } of named) {
@@ -17,16 +17,16 @@ export function tallyBrackets(brackets: readonly Bracket[], named: Iterable<Plac
     if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
   }
   return brackets
-    .map(({ min, places }, i) => row(min, counts[i] ?? 0, places, brackets[i - 1]?.min))
+    .map(({ min, places }, i) => tally(min, counts[i] ?? 0, places, brackets[i - 1]?.min))
     .filter(({ of }) => of > 0);
 }
 
-function row(min: number, named: number, of: number, above: number | undefined): BracketTally {
-  // A new data version may drop a place that an old play still holds; never show "10 of 9".
+function tally(min: number, named: number, of: number, upperLimit: number | undefined): BracketTally {
+  // A new data version may drop a place that an old play still has: never show "10 of 9".
   const capped = Math.min(named, of);
-  return { min, label: label(min, above), named: capped, of, done: capped >= of };
+  return { min, label: label(min, upperLimit), named: capped, of, done: capped >= of };
 }
 
-function label(min: number, above: number | undefined): string {
-  return min > 0 || above === undefined ? `≥ ${formatCompact(min)}` : `< ${formatCompact(above)}`;
+function label(min: number, upperLimit: number | undefined): string {
+  return min > 0 || upperLimit === undefined ? `≥ ${formatCompact(min)}` : `< ${formatCompact(upperLimit)}`;
 }

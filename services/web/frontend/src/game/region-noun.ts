@@ -1,10 +1,10 @@
-/** The API says what a quiz is divided into as a plural, at times a full one: "states and D.C." → "states". */
-export function shortRegionNoun(nouns: string): string {
-  return nouns.split(" and ")[0] ?? nouns;
+/** The API's `region_noun` is a plural and may list two kinds of region. This keeps the first: "states and D.C." → "states". */
+export function shortRegionNoun(noun: string): string {
+  return noun.split(" and ")[0] ?? noun;
 }
 
 /** "countries" → "country", "states and D.C." → "state" */
-export function singularRegionNoun(nouns: string): string {
-  const noun = shortRegionNoun(nouns);
-  return noun.endsWith("ies") ? `${noun.slice(0, -3)}y` : noun.replace(/s$/, "");
+export function singularRegionNoun(noun: string): string {
+  const plural = shortRegionNoun(noun);
+  return plural.endsWith("ies") ? `${plural.slice(0, -3)}y` : plural.replace(/s$/, "");
 }

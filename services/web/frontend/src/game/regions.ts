@@ -9,19 +9,19 @@ export interface RegionTally {
   population: number;
 }
 
-type QuizRegions = Pick<Quiz, "kind" | "regions">;
+export type QuizRegions = Pick<Quiz, "kind" | "regions">;
 
-/** The world and the continents are divided into countries, a country into its own regions. */
+/** The world and the continents are divided into countries; a country is divided into its own regions. */
 function dividedByCountry(quiz: QuizRegions): boolean {
   return quiz.kind === "world" || quiz.kind === "continent";
 }
 
-/** What joins a place to its region: a country's code, or the region's name, unique within one country. */
-export function regionKey(quiz: QuizRegions, place: Place): string {
+/** The value that a place and its region share: the country's code, or the region's name, which is unique within a country. */
+function keyOfPlace(quiz: QuizRegions, place: Place): string {
   return dividedByCountry(quiz) ? place.country : place.region;
 }
 
-function keyOf(quiz: QuizRegions, region: Region): string {
+function keyOfRegion(quiz: QuizRegions, region: Region): string {
   return dividedByCountry(quiz) ? region.code : region.name;
 }
 
@@ -31,18 +31,18 @@ export function findRegion(quiz: QuizRegions, code: string): Region | undefined 
 
 export function isInRegion(quiz: QuizRegions, place: Place, code: string): boolean {
   const region = findRegion(quiz, code);
-  return region !== undefined && keyOf(quiz, region) === regionKey(quiz, place);
+  return region !== undefined && keyOfRegion(quiz, region) === keyOfPlace(quiz, place);
 }
 
 export function tallyRegions(quiz: QuizRegions, named: Iterable<Place>): RegionTally[] {
-  const tally = new Map(quiz.regions.map((region) => [keyOf(quiz, region), emptyTally(region)]));
+  const tallies = new Map(quiz.regions.map((region) => [keyOfRegion(quiz, region), emptyTally(region)]));
   for (const place of named) {
-    const row = tally.get(regionKey(quiz, place));
+    const row = tallies.get(keyOfPlace(quiz, place));
     if (row === undefined) continue;
     row.named += 1;
     row.people += place.population;
   }
-  return [...tally.values()];
+  return [...tallies.values()];
 }
 
 function emptyTally({ code, name, places, population }: Region): RegionTally {
@@ -53,18 +53,18 @@ export function countRegionsWithPlaces(rows: readonly RegionTally[]): number {
   return rows.filter(({ named }) => named > 0).length;
 }
 
-/** Most places named first, then by name: what the player has stands on top. */
+/** Most places named first, then by name. */
 export function byPlacesNamed(a: RegionTally, b: RegionTally): number {
   return b.named - a.named || a.name.localeCompare(b.name, "en");
 }
 
 /**
- * Where a place is, in as many words as this quiz needs: "Oregon" in a quiz of the US, "Ukraine" in one of
- * Europe, "Oregon, United States" in the world's, where so many names come twice in one country.
+ * Where a place is, as briefly as this quiz allows: "Oregon" in the quiz of the US, "Oregon, United States" in the quiz
+ * of the world or a continent, where a country often has several places of one name. Empty in the quiz of one region.
  */
 export function whereabouts(quiz: QuizRegions, place: Place): string {
   if (!dividedByCountry(quiz)) return quiz.kind === "region" ? "" : place.region;
   const country = findRegion(quiz, place.country)?.name ?? place.country;
-  // Nobody says "Lviv, Lviv, Ukraine" or "Singapore, Singapore".
+  // Not "Lviv, Lviv, Ukraine" or "Singapore, Singapore".
   return [place.region, country].filter((name, i, all) => name !== "" && name !== place.name && all.indexOf(name) === i).join(", ");
 }

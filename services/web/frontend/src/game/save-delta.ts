@@ -1,27 +1,27 @@
-/** Which places a saved play holds, and how to tell what has to be sent. Ids stand in the order of naming. */
+// Which places a saved play holds, and what has to be sent to bring it up to date. Lists of ids are in the order of naming.
 
-const FNV_START = 0x811c9dc5;
+const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /**
- * A list of ids in some ten letters, "142.1k2j3h": how many, and a hash of 32 bits. Kept in the browser's storage, which
- * need not hold 20,000 ids twice to know whether anything is unsaved.
+ * A list of ids in about ten letters, "142.1k2j3h": the count and a 32-bit FNV hash. The browser stores this instead of
+ * 20,000 ids: it is enough to know whether anything is unsaved.
  */
 export function fingerprintOf(ids: readonly number[]): string {
-  let hash = FNV_START;
+  let hash = FNV_OFFSET;
   for (const id of ids) hash = Math.imul(hash ^ id, FNV_PRIME);
   return `${ids.length}.${(hash >>> 0).toString(36)}`;
 }
 
-/** How many ids a print was made from. */
-export function fingerprintCount(print: string): number {
-  return Number.parseInt(print, 10) || 0;
+/** How many ids a fingerprint was made from. */
+export function fingerprintCount(fingerprint: string): number {
+  return Number.parseInt(fingerprint, 10) || 0;
 }
 
-/** The first of `ids`, if it is those that `print` was made from: places were only added since. */
-export function prefixWithFingerprint(ids: readonly number[], print: string): number[] | null {
-  const start = ids.slice(0, fingerprintCount(print));
-  return fingerprintOf(start) === print ? start : null;
+/** The first ids, if `fingerprint` was made from them: since then places were only added. Null otherwise. */
+export function prefixWithFingerprint(ids: readonly number[], fingerprint: string): number[] | null {
+  const prefix = ids.slice(0, fingerprintCount(fingerprint));
+  return fingerprintOf(prefix) === fingerprint ? prefix : null;
 }
 
 export interface Delta {
@@ -29,12 +29,12 @@ export interface Delta {
   added: number[];
 }
 
-/** What turns one list into the other by taking out and appending; null if that would not give the same order. */
+/** How to turn one list into the other by removing and appending; null if that would not give the same order. */
 export function deltaBetween(from: readonly number[], to: readonly number[]): Delta | null {
   const target = new Set(to);
   const removed = from.filter((id) => !target.has(id));
-  const stay = from.length - removed.length;
-  let at = 0;
-  for (const id of from) if (target.has(id) && to[at++] !== id) return null;
-  return { removed, added: to.slice(stay) };
+  const remaining = from.length - removed.length;
+  let next = 0;
+  for (const id of from) if (target.has(id) && to[next++] !== id) return null;
+  return { removed, added: to.slice(remaining) };
 }

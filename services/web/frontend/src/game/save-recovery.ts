@@ -1,53 +1,53 @@
 import type { Trouble } from "../api/outcome";
 
-/** Why the saved play is behind the map. "stale": new data was loaded, and the page is older. */
+/** Why the saved play is older than the map. "stale": new data was loaded after the page was opened. */
 export type SaveError = { kind: "offline" | "busy" | "stale" } | { kind: "refused"; message: string };
 
-/** What the player should know once. "left": places that are none of the quiz's any more; "gone": the saved play is. */
-export type SaveNotice = { kind: "left"; places: number } | { kind: "gone" | "deleted" };
+/** What the player should be told once. "omitted": the quiz no longer has these places; "gone": the saved play no longer exists. */
+export type SaveNotice = { kind: "omitted"; places: number } | { kind: "gone" | "deleted" };
 
 export interface Wait {
   kind: "wait";
   why: "offline" | "busy";
-  /** As long as the server asked for. */
+  /** How long the server asked to wait. */
   seconds: number | null;
 }
 
-/** Trying again would bring the same. */
+/** The same request would be refused again. */
 export interface Stop {
   kind: "stop";
-  hitch: SaveError;
+  error: SaveError;
 }
 
 /** What to do about a save that failed. */
 export type Recovery =
   | Wait
   | Stop
-  | { kind: "catch-up" } // the server has another revision than was thought
-  | { kind: "send-whole" } // or other places
-  | { kind: "leave-out"; places: number[] }
-  | { kind: "forget" };
+  | { kind: "fetch-revision" } // the server has another revision than this browser knows
+  | { kind: "send-all" } // the server has other places than this browser knows
+  | { kind: "omit-places"; places: number[] }
+  | { kind: "forget-play" };
 
 export function recoveryFor(trouble: Trouble): Recovery {
   if (trouble.kind === "offline") return { kind: "wait", why: "offline", seconds: null };
   if (trouble.kind === "busy") return { kind: "wait", why: "busy", seconds: trouble.retryAfter };
   const { code, places = [] } = trouble;
-  if (isPlayGone(trouble)) return { kind: "forget" };
-  if (code === "stale_play") return { kind: "catch-up" };
-  if (code === "bad_removed") return { kind: "send-whole" };
-  if (code === "not_in_quiz" && places.length > 0) return { kind: "leave-out", places };
+  if (isPlayGone(trouble)) return { kind: "forget-play" };
+  if (code === "stale_play") return { kind: "fetch-revision" };
+  if (code === "bad_removed") return { kind: "send-all" };
+  if (code === "not_in_quiz" && places.length > 0) return { kind: "omit-places", places };
   return stopFor(trouble);
 }
 
 const PLAY_GONE_CODES = ["unknown_play", "not_yours", "no_secret"];
 
-/** Whether the saved play is out of reach for good: deleted, or not this browser's. */
+/** Whether this browser can never reach the saved play again: it was deleted, or belongs to another browser. */
 export function isPlayGone(trouble: Trouble): boolean {
   return trouble.kind === "refused" && PLAY_GONE_CODES.includes(trouble.code);
 }
 
 export function stopFor(trouble: Trouble): Stop {
-  if (trouble.kind !== "refused") return { kind: "stop", hitch: { kind: trouble.kind } };
+  if (trouble.kind !== "refused") return { kind: "stop", error: { kind: trouble.kind } };
   const { code, message } = trouble;
-  return { kind: "stop", hitch: code === "stale_data" ? { kind: "stale" } : { kind: "refused", message } };
+  return { kind: "stop", error: code === "stale_data" ? { kind: "stale" } : { kind: "refused", message } };
 }

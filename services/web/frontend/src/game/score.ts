@@ -15,9 +15,10 @@ export function score(named: Iterable<Place>): Score {
   return { places, people };
 }
 
-/** Above this share of places without a population, a percentage of people misleads unless it says so. */
+/** From this share of places without a population on, a percentage of people misleads unless the page says so. */
 const MIN_UNKNOWN_SHARE = 0.2;
 
+/** The share of places without a population; null where it is too small to mention. */
 export function unknownPopulationShare(quiz: Pick<Quiz, "places" | "unknown_population">): number | null {
   const share = quiz.places > 0 ? quiz.unknown_population / quiz.places : 0;
   return share >= MIN_UNKNOWN_SHARE ? share : null;

@@ -1,9 +1,9 @@
 import type { Place, Quiz } from "../api/types";
 import type { Answer } from "./answer";
-import { formatNumber, formatPeople, formatCount } from "./formatting";
+import { formatCount, formatNumber, formatPeople } from "./formatting";
 import { whereabouts } from "./regions";
 
-/** A sentence in pieces, so that the view can set names apart; `words` joins them for tests and titles. */
+/** A sentence in pieces, so that the view can highlight names; `plainText` joins them. */
 export type Piece = string | { name: string };
 export type Sentence = Piece[];
 
@@ -11,11 +11,11 @@ export function plainText(sentence: Sentence): string {
   return sentence.map((piece) => (typeof piece === "string" ? piece : piece.name)).join("");
 }
 
-/** More than this of a long guess would push the rest of the sentence out of sight. */
+/** A longer guess would push the rest of the sentence out of sight. */
 const MAX_GUESS_LETTERS = 40;
 
-/** The guess as typed, for repeating it. */
-function typed(guess: string): Piece {
+/** The guess as the player typed it, shortened. */
+function quoted(guess: string): Piece {
   const letters = Array.from(guess);
   return { name: letters.length > MAX_GUESS_LETTERS ? `${letters.slice(0, MAX_GUESS_LETTERS).join("")}…` : guess };
 }
@@ -26,7 +26,7 @@ type Writers = { [K in Answer["kind"]]: (answer: AnswerOf<K>, quiz: Quiz) => Sen
 const writers: Writers = {
   welcome: (_, quiz) => [`Type the name of a place and press Enter. There are ${formatNumber(quiz.places)} to find.`],
   restored: ({ places }) => [`Welcome back: ${formatCount(places, "place")} still on your map.`],
-  asking: ({ guess }) => ["Looking up ", typed(guess), " …"],
+  asking: ({ guess }) => ["Looking up ", quoted(guess), " …"],
   hit: hit,
   every: every,
   already: already,
@@ -35,8 +35,8 @@ const writers: Writers = {
   swapped: ({ from, place }, quiz) => [...full(quiz, place), " instead of ", ...brief(quiz, from), "."],
   undone: undone,
   "nothing-to-undo": () => ["There is nothing to take back."],
-  kept: kept,
-  refused: ({ guess, message }) => [typed(guess), ` was not looked up: ${message}`],
+  queued: queued,
+  refused: ({ guess, message }) => [quoted(guess), ` was not looked up: ${message}`],
   imported: imported,
   reset: () => ["A fresh map. Name a place."],
   fetching: () => ["Fetching the play …"],
@@ -46,8 +46,8 @@ const writers: Writers = {
 };
 
 export function sentenceFor(answer: Answer, quiz: Quiz): Sentence {
-  const teller = writers[answer.kind] as (answer: Answer, quiz: Quiz) => Sentence;
-  return teller(answer, quiz);
+  const write = writers[answer.kind] as (answer: Answer, quiz: Quiz) => Sentence;
+  return write(answer, quiz);
 }
 
 /** "Portland, Oregon" */
@@ -61,7 +61,7 @@ function full(quiz: Quiz, place: Place): Sentence {
   return [...brief(quiz, place), ` · ${formatPeople(place.population)}`];
 }
 
-/** "22 more Portlands": homonyms by alternate names can have other main names, so those are just "more". */
+/** "22 more Portlands", "1 more Portland" */
 export function moreHomonyms(count: number, name: string): string {
   return count === 1 ? `1 more ${name}` : `${formatNumber(count)} more ${pluralName(name)}`;
 }
@@ -70,21 +70,21 @@ function pluralName(name: string): string {
   return /(s|x|z|ch|sh)$/i.test(name) ? `${name}es` : `${name}s`;
 }
 
-function hit({ place, others, had, near }: AnswerOf<"hit">, quiz: Quiz): Sentence {
+function hit({ place, others, alreadyNamed, near }: AnswerOf<"hit">, quiz: Quiz): Sentence {
   const sentence = full(quiz, place);
-  if (had > 0) sentence.push(had === 1 ? ", the next after the one you had" : `, the next after the ${had} you had`);
+  if (alreadyNamed > 0) sentence.push(alreadyNamed === 1 ? ", the next after the one you had" : `, the next after the ${alreadyNamed} you had`);
   if (others.length > 0) sentence.push(` · ${moreHomonyms(others.length, place.name)}`);
   sentence.push(".");
   if (near) sentence.push(" One letter away there is a place a hundred times larger, if you meant that one.");
   return sentence;
 }
 
-function every({ guess, places, had }: AnswerOf<"every">, quiz: Quiz): Sentence {
+function every({ guess, places, alreadyNamed }: AnswerOf<"every">, quiz: Quiz): Sentence {
   const [only] = places;
-  if (places.length === 1 && only) return [...full(quiz, only), had > 0 ? ", the last one missing." : ", the only one."];
-  const sum = places.reduce((total, { population }) => total + population, 0);
-  const rest = had > 0 ? `, beside the ${formatNumber(had)} you had` : "";
-  return [`All ${formatCount(places.length, "place")} called `, typed(guess), ` · ${formatPeople(sum)} together${rest}.`];
+  if (places.length === 1 && only) return [...full(quiz, only), alreadyNamed > 0 ? ", the last one missing." : ", the only one."];
+  const population = places.reduce((sum, place) => sum + place.population, 0);
+  const rest = alreadyNamed > 0 ? `, beside the ${formatNumber(alreadyNamed)} you had` : "";
+  return [`All ${formatCount(places.length, "place")} called `, quoted(guess), ` · ${formatPeople(population)} together${rest}.`];
 }
 
 function already({ place, count, others }: AnswerOf<"already">, quiz: Quiz): Sentence {
@@ -97,13 +97,13 @@ function already({ place, count, others }: AnswerOf<"already">, quiz: Quiz): Sen
 }
 
 function elsewhere({ guess, region, places }: AnswerOf<"elsewhere">): Sentence {
-  const sentence: Sentence = [typed(guess), ` is not in ${region}, and your guesses are limited to it.`];
+  const sentence: Sentence = [quoted(guess), ` is not in ${region}, and your guesses are limited to it.`];
   if (places.length > 0) sentence.push(` This quiz has ${places.length === 1 ? "one" : formatNumber(places.length)} elsewhere.`);
   return sentence;
 }
 
 function miss({ guess, reason, partOf }: AnswerOf<"miss">): Sentence {
-  const name = typed(guess);
+  const name = quoted(guess);
   switch (reason) {
     case "near":
       return [name, " is one letter off a larger place. Look at the spelling again."];
@@ -130,17 +130,17 @@ function undone({ taken, back }: AnswerOf<"undone">, quiz: Quiz): Sentence {
   return ["Took back ", ...brief(quiz, place), "."];
 }
 
-function kept({ guess, waiting, why }: AnswerOf<"kept">): Sentence {
+function queued({ guess, waiting, why }: AnswerOf<"queued">): Sentence {
   const reason = why === "offline" ? "No connection" : "The server is busy";
   const when = why === "offline" ? "when the connection is back" : "in a moment";
   return waiting > 1
-    ? [`${reason}. `, typed(guess), ` and ${formatCount(waiting - 1, "more guess", "more guesses")} are kept and will be answered ${when}.`]
-    : [`${reason}. `, typed(guess), ` is kept and will be answered ${when}.`];
+    ? [`${reason}. `, quoted(guess), ` and ${formatCount(waiting - 1, "more guess", "more guesses")} are kept and will be answered ${when}.`]
+    : [`${reason}. `, quoted(guess), ` is kept and will be answered ${when}.`];
 }
 
 function continued({ places, missing }: AnswerOf<"continued">): Sentence {
   const sentence = [`Continuing from a play of ${formatCount(places, "place")}.`];
-  if (missing > 0) sentence.push(` It has ${formatNumber(missing)} more that ${missing === 1 ? "is no place" : "are no places"} of this quiz any more.`);
+  if (missing > 0) sentence.push(` It has ${formatNumber(missing)} more that ${missing === 1 ? "is" : "are"} no longer part of this quiz.`);
   return sentence;
 }
 
@@ -162,8 +162,8 @@ function notContinued({ why, message }: AnswerOf<"not-continued">): Sentence {
   }
 }
 
-function imported({ added, already, missing, left }: AnswerOf<"imported">): Sentence {
+function imported({ added, already, missing, remaining }: AnswerOf<"imported">): Sentence {
   const counts = [`${formatNumber(added)} added`, `${formatNumber(already)} already named`, `${formatNumber(missing)} not found`];
-  if (left > 0) counts.push(`${formatNumber(left)} not looked up`);
-  return [left > 0 ? "Import stopped: " : "Import finished: ", `${counts.join(" · ")}.`];
+  if (remaining > 0) counts.push(`${formatNumber(remaining)} not looked up`);
+  return [remaining > 0 ? "Import stopped: " : "Import finished: ", `${counts.join(" · ")}.`];
 }

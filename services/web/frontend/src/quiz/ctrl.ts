@@ -95,7 +95,7 @@ export class QuizCtrl {
     const [first] = places;
     if (!first) return;
     this.keeper.commit(this.play.add(places, this.deps.now()), "every");
-    this.say({ kind: "every", guess: first.name, places, had: 0 });
+    this.say({ kind: "every", guess: first.name, places, alreadyNamed: 0 });
   }
 
   /** Places that were not guessed one by one: one step, so that one undo takes them back. */
@@ -156,7 +156,7 @@ export class QuizCtrl {
 
   private take(place: Place, others: Place[]): void {
     this.keeper.commit(this.play.add([place], this.deps.now()), "plain");
-    this.say({ kind: "hit", place, others, had: 0, near: false });
+    this.say({ kind: "hit", place, others, alreadyNamed: 0, near: false });
   }
 
   private async answered({ guess, where }: Waiting, match: Match): Promise<void> {

@@ -1,5 +1,5 @@
 import type { NotFoundLine } from "../game/import/interpret-lines";
-import type { ImportLine } from "../game/import/parse-list";
+import type { ImportLine } from "../game/import/import-line";
 import type { Store } from "./namespaced-store";
 
 /** As many as the API answers in one request. */

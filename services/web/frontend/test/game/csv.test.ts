@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { csvRow, parseCsv, stripFormulaGuard } from "../../src/game/csv";
 
 describe("csv", () => {
-  it("writes a row and ends the line as RFC 4180 asks", () => {
+  it("writes a row with the line end of RFC 4180", () => {
     expect(csvRow([5, "Portland", "Oregon", -122.5])).to.equal("5,Portland,Oregon,-122.5\r\n");
   });
 
@@ -10,28 +10,28 @@ describe("csv", () => {
     expect(csvRow(['Say "hi"', "a,b", "c\nd"])).to.equal('"Say ""hi""","a,b","c\nd"\r\n');
   });
 
-  it("keeps a spreadsheet from running a name, but not from reading a number", () => {
+  it("guards text that a spreadsheet would run as a formula, but not numbers", () => {
     expect(csvRow(["=1+1", "+1", "-1", "@a", "\tb", -1])).to.equal("'=1+1,'+1,'-1,'@a,'\tb,-1\r\n");
     expect(["'=1+1", "'s-Hertogenbosch", "a"].map(stripFormulaGuard)).to.deep.equal(["=1+1", "'s-Hertogenbosch", "a"]);
   });
 
-  it("reads back what it wrote", () => {
+  it("parses what it wrote", () => {
     const cells = ['Say "hi"', "a,b", "c\r\nd", "", "e", ""];
     expect(parseCsv(csvRow(cells) + csvRow(["f"]), ",")).to.deep.equal([cells, ["f"]]);
   });
 
   for (const end of ["\n", "\r", "\r\n"]) {
-    it(`reads lines that end with ${JSON.stringify(end)}`, () => {
+    it(`parses lines that end with ${JSON.stringify(end)}`, () => {
       expect(parseCsv(["a;b", ";", "c"].join(end), ";")).to.deep.equal([["a", "b"], ["", ""], ["c"]]);
     });
   }
 
-  it("reads tabs, and blank lines as one empty cell", () => {
+  it("parses tabs, and reads a blank line as one empty cell", () => {
     expect(parseCsv("a\tb\n\nc", "\t")).to.deep.equal([["a", "b"], [""], ["c"]]);
     expect(parseCsv("", ",")).to.deep.equal([]);
   });
 
-  it("ends a quote that is never closed with the text, however long that is", () => {
+  it("ends a quote that is never closed at the end of a text of any length", () => {
     expect(parseCsv('a,"b\nc', ",")).to.deep.equal([["a", "b\nc"]]);
     expect(parseCsv(`"${"x".repeat(2_000_000)}`, ",")[0]?.[0]).to.have.length(2_000_000);
     expect(parseCsv(`"${'""'.repeat(1_000_000)}`, ",")[0]?.[0]).to.have.length(1_000_000);

@@ -8,11 +8,11 @@ const named: NamedPlace[] = [
   { ...chicago, at: 3 },
   { ...lviv, name: "Köln", at: 2 },
 ];
-const where = ({ region }: NamedPlace): string => region;
-const names = (order: SortOrder, text = ""): string[] => filterAndSort(named, order, text, where).map(({ name }) => name);
+const whereaboutsOf = ({ region }: NamedPlace): string => region;
+const names = (order: SortOrder, text = ""): string[] => filterAndSort(named, order, text, whereaboutsOf).map(({ name }) => name);
 
-describe("the list", () => {
-  it("sorts by every order offered", () => {
+describe("filterAndSort", () => {
+  it("sorts by each order", () => {
     expect(names("newest")).to.deep.equal(["Chicago", "Köln", "Portland"]);
     expect(names("oldest")).to.deep.equal(["Portland", "Köln", "Chicago"]);
     expect(names("largest")).to.deep.equal(["Chicago", "Köln", "Portland"]);
@@ -21,13 +21,13 @@ describe("the list", () => {
     expect(names("region")).to.deep.equal(["Chicago", "Köln", "Portland"]);
   });
 
-  it("filters by name and region, whatever the accents and the order of words", () => {
+  it("filters by name and region, ignoring accents and the order of words", () => {
     expect(names("newest", "koln")).to.deep.equal(["Köln"]);
     expect(names("newest", "maine port")).to.deep.equal(["Portland"]);
     expect(names("newest", "utah")).to.be.empty;
   });
 
-  it("leaves the play itself alone", () => {
+  it("does not change the play's own list", () => {
     names("newest");
     expect(named[0]?.name).to.equal("Portland");
   });

@@ -5,7 +5,7 @@ import { chicago, newYork, portlandMaine, portlandOregon } from "../factories";
 const ids = (play: Play): number[] => play.all().map(({ id }) => id);
 
 describe("Play", () => {
-  it("keeps places in the order of naming, each once", () => {
+  it("keeps each place once, in the order of naming", () => {
     const play = new Play();
     play.add([chicago], 10);
     play.add([newYork], 20);
@@ -13,7 +13,7 @@ describe("Play", () => {
     expect(ids(play)).to.deep.equal([chicago.id, newYork.id]);
   });
 
-  it("keeps the order when two guesses share a millisecond, or the clock is set back", () => {
+  it("keeps the order when two guesses share a millisecond or the clock is set back", () => {
     const play = new Play();
     play.add([chicago], 100);
     play.add([newYork], 100);
@@ -21,7 +21,7 @@ describe("Play", () => {
     expect(play.all().map(({ at }) => at)).to.deep.equal([100, 101, 102]);
   });
 
-  it("undoes step by step", () => {
+  it("undoes one step at a time", () => {
     const play = new Play();
     play.add([chicago], 1);
     play.add([portlandOregon, portlandMaine], 2);
@@ -32,7 +32,7 @@ describe("Play", () => {
     expect(play.undo()).to.equal(null);
   });
 
-  it("undoes the start from another play, also where both have a place", () => {
+  it("undoes the replacement by another play, even where both have the same place", () => {
     const play = new Play();
     play.add([chicago], 1);
     play.add([newYork], 2);
@@ -43,7 +43,7 @@ describe("Play", () => {
     expect(play.all()).to.deep.equal(before);
   });
 
-  it("undoes a swap by bringing back what it replaced", () => {
+  it("undoes a swap by restoring the replaced place", () => {
     const play = new Play();
     play.add([portlandOregon], 1);
     play.swap(portlandOregon, portlandMaine, 2);
@@ -52,14 +52,14 @@ describe("Play", () => {
     expect(ids(play)).to.deep.equal([portlandOregon.id]);
   });
 
-  it("undoes the newest place after a reload, when the steps are forgotten", () => {
+  it("removes the newest place on undo after a reload, when steps are forgotten", () => {
     const play = new Play();
     play.merge({ added: [{ ...chicago, at: 1 }, { ...newYork, at: 2 }], removed: [] });
     play.undo();
     expect(ids(play)).to.deep.equal([chicago.id]);
   });
 
-  it("does not take back twice what another tab has removed", () => {
+  it("undoes nothing where another tab already removed the place", () => {
     const play = new Play();
     const { added } = play.add([chicago], 1);
     play.merge({ added: [], removed: added });
@@ -74,13 +74,13 @@ describe("Play", () => {
     expect(play.undo()).to.equal(null);
   });
 
-  it("tells listeners what really changed, and nothing when nothing did", () => {
+  it("notifies listeners only of real changes", () => {
     const play = new Play();
-    const heard: Change[] = [];
-    play.listen((change) => heard.push(change));
+    const changes: Change[] = [];
+    play.listen((change) => changes.push(change));
     play.add([chicago], 1);
     play.add([chicago], 2);
-    expect(heard).to.have.length(1);
+    expect(changes).to.have.length(1);
     expect(play.version).to.equal(1);
   });
 });

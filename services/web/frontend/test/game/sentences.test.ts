@@ -3,33 +3,33 @@ import type { Answer } from "../../src/game/answer";
 import { moreHomonyms, sentenceFor, plainText } from "../../src/game/sentences";
 import { chicago, lviv, newYork, nowhere, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
 
-const said = (answer: Answer, quiz = us): string => plainText(sentenceFor(answer, quiz));
-const hitOf = (place: typeof chicago, others: (typeof chicago)[] = []): Answer => ({ kind: "hit", place, others, had: 0, near: false });
+const textOf = (answer: Answer, quiz = us): string => plainText(sentenceFor(answer, quiz));
+const hitOf = (place: typeof chicago, others: (typeof chicago)[] = []): Answer => ({ kind: "hit", place, others, alreadyNamed: 0, near: false });
 
 describe("sentences", () => {
   it("says where a hit is and how many live there", () => {
-    expect(said(hitOf(chicago))).to.equal("Chicago, Illinois · 2,720,546 people.");
+    expect(textOf(hitOf(chicago))).to.equal("Chicago, Illinois · 2,720,546 people.");
   });
 
   it("adds the country in the world's quiz", () => {
-    expect(said(hitOf(chicago), world)).to.equal("Chicago, Illinois, United States · 2,720,546 people.");
+    expect(textOf(hitOf(chicago), world)).to.equal("Chicago, Illinois, United States · 2,720,546 people.");
   });
 
-  it("does not say a region that is called like the place", () => {
-    expect(said(hitOf(lviv), world)).to.equal("Lviv, Ukraine · 717,273 people.");
+  it("omits a region with the same name as the place", () => {
+    expect(textOf(hitOf(lviv), world)).to.equal("Lviv, Ukraine · 717,273 people.");
   });
 
-  it("does not repeat a city state", () => {
+  it("omits a country with the same name as the place", () => {
     const singapore = { ...chicago, name: "United States", region: "" };
-    expect(said(hitOf(singapore), world)).to.equal("United States · 2,720,546 people.");
+    expect(textOf(hitOf(singapore), world)).to.equal("United States · 2,720,546 people.");
   });
 
-  it("cuts a guess that is too long to repeat", () => {
-    expect(said({ kind: "miss", guess: "x".repeat(200), reason: "unknown", partOf: null }).length).to.be.below(80);
+  it("shortens a long guess", () => {
+    expect(textOf({ kind: "miss", guess: "x".repeat(200), reason: "unknown", partOf: null }).length).to.be.below(80);
   });
 
-  it("counts the homonyms left", () => {
-    expect(said(hitOf(portlandOregon, [portlandMaine, portlandTexas]))).to.equal(
+  it("counts the homonyms not named yet", () => {
+    expect(textOf(hitOf(portlandOregon, [portlandMaine, portlandTexas]))).to.equal(
       "Portland, Oregon · 652,503 people · 2 more Portlands.",
     );
   });
@@ -40,74 +40,74 @@ describe("sentences", () => {
   });
 
   it("says that a population is not known instead of 0", () => {
-    expect(said(hitOf(nowhere))).to.equal("Nowhere, Maine · population not known.");
+    expect(textOf(hitOf(nowhere))).to.equal("Nowhere, Maine · population not known.");
   });
 
-  it("hints at a much larger place one letter away, without naming it", () => {
-    expect(said({ ...hitOf(chicago), near: true } as Answer)).to.contain("One letter away");
+  it("hints at a much larger place one letter away without naming it", () => {
+    expect(textOf({ ...hitOf(chicago), near: true } as Answer)).to.contain("One letter away");
   });
 
-  it("sums up every homonym", () => {
-    expect(said({ kind: "every", guess: "portland", places: portlands, had: 0 })).to.equal(
+  it("adds up the population of all homonyms", () => {
+    expect(textOf({ kind: "every", guess: "portland", places: portlands, alreadyNamed: 0 })).to.equal(
       "All 3 places called portland · 734,483 people together.",
     );
   });
 
   it("says that a place is named already", () => {
-    expect(said({ kind: "already", place: chicago, count: 1, others: [] })).to.equal("Chicago, Illinois is already on your map.");
+    expect(textOf({ kind: "already", place: chicago, count: 1, others: [] })).to.equal("Chicago, Illinois is already on your map.");
   });
 
-  it("gives a reason for each miss", () => {
+  it("has a sentence for each reason of a miss", () => {
     for (const reason of ["near", "outside", "section", "area", "unknown"] as const) {
-      expect(said({ kind: "miss", guess: "Qwerty", reason, partOf: null })).to.match(/Qwerty.*\.$/);
+      expect(textOf({ kind: "miss", guess: "Qwerty", reason, partOf: null })).to.match(/Qwerty.*\.$/);
     }
   });
 
-  it("names the municipality of a section only when it is given one", () => {
+  it("names the municipality of a section only if the answer has it", () => {
     const miss = { kind: "miss", guess: "Brooklyn", reason: "section" } as const;
-    expect(said({ ...miss, partOf: null })).not.to.contain("New York");
-    expect(said({ ...miss, partOf: newYork })).to.equal("Brooklyn is a part of New York City, which you have already.");
+    expect(textOf({ ...miss, partOf: null })).not.to.contain("New York");
+    expect(textOf({ ...miss, partOf: newYork })).to.equal("Brooklyn is a part of New York City, which you have already.");
   });
 
-  it("promises an answer to a guess that is kept", () => {
-    expect(said({ kind: "kept", guess: "Lviv", waiting: 1, why: "offline" })).to.equal(
+  it("says when a queued guess will be answered", () => {
+    expect(textOf({ kind: "queued", guess: "Lviv", waiting: 1, why: "offline" })).to.equal(
       "No connection. Lviv is kept and will be answered when the connection is back.",
     );
-    expect(said({ kind: "kept", guess: "Lviv", waiting: 3, why: "busy" })).to.contain("Lviv and 2 more guesses are kept");
+    expect(textOf({ kind: "queued", guess: "Lviv", waiting: 3, why: "busy" })).to.contain("Lviv and 2 more guesses are kept");
   });
 
-  it("says what an undo took back, and what it brought back", () => {
+  it("says what an undo removed and what it restored", () => {
     const at = { at: 0 };
-    expect(said({ kind: "undone", taken: [chicago], back: [] })).to.equal("Took back Chicago, Illinois.");
-    expect(said({ kind: "undone", taken: [chicago, portlandMaine], back: [] })).to.equal("Took back 2 places.");
-    expect(said({ kind: "undone", taken: [chicago, portlandMaine], back: [newYork] })).to.equal("Took back 2 places; 1 place is on the map again.");
-    expect(said({ kind: "undone", taken: [chicago], back: [newYork, portlandMaine] })).to.equal("Took back 1 place; 2 places are on the map again.");
-    expect(said({ kind: "undone", taken: [{ ...portlandMaine, ...at }], back: [portlandOregon] })).to.equal(
+    expect(textOf({ kind: "undone", taken: [chicago], back: [] })).to.equal("Took back Chicago, Illinois.");
+    expect(textOf({ kind: "undone", taken: [chicago, portlandMaine], back: [] })).to.equal("Took back 2 places.");
+    expect(textOf({ kind: "undone", taken: [chicago, portlandMaine], back: [newYork] })).to.equal("Took back 2 places; 1 place is on the map again.");
+    expect(textOf({ kind: "undone", taken: [chicago], back: [newYork, portlandMaine] })).to.equal("Took back 1 place; 2 places are on the map again.");
+    expect(textOf({ kind: "undone", taken: [{ ...portlandMaine, ...at }], back: [portlandOregon] })).to.equal(
       "Took back Portland, Maine; Portland, Oregon is on the map again.",
     );
   });
 
-  it("says what came of a play that is continued", () => {
-    expect(said({ kind: "continued", places: 142, missing: 0 })).to.equal("Continuing from a play of 142 places.");
-    expect(said({ kind: "continued", places: 1, missing: 1 })).to.equal(
-      "Continuing from a play of 1 place. It has 1 more that is no place of this quiz any more.",
+  it("says how many places came from a continued play", () => {
+    expect(textOf({ kind: "continued", places: 142, missing: 0 })).to.equal("Continuing from a play of 142 places.");
+    expect(textOf({ kind: "continued", places: 1, missing: 1 })).to.equal(
+      "Continuing from a play of 1 place. It has 1 more that is no longer part of this quiz.",
     );
-    expect(said({ kind: "joined", places: 111, shared: 31 })).to.equal("Added 111 places, beside the 31 you had.");
-    expect(said({ kind: "joined", places: 0, shared: 31 })).to.equal("Nothing to add: every place of that play is on your map already.");
+    expect(textOf({ kind: "joined", places: 111, shared: 31 })).to.equal("Added 111 places, beside the 31 you had.");
+    expect(textOf({ kind: "joined", places: 0, shared: 31 })).to.equal("Nothing to add: every place of that play is on your map already.");
   });
 
-  it("says why a play was not continued, and whether it will be", () => {
-    const not = (why: "unknown" | "refused" | "offline" | "busy"): string => said({ kind: "not-continued", why, message: "Broken." });
-    expect(not("unknown")).to.contain("There is no play at that link.");
-    expect(not("refused")).to.equal("The play was not fetched: Broken.");
-    expect(not("offline")).to.equal("No connection. The play is fetched when the connection is back.");
-    expect(not("busy")).to.equal("The server is busy. The play is fetched in a moment.");
+  it("says why a play was not continued and whether that is retried", () => {
+    const notContinued = (why: "unknown" | "refused" | "offline" | "busy"): string => textOf({ kind: "not-continued", why, message: "Broken." });
+    expect(notContinued("unknown")).to.contain("There is no play at that link.");
+    expect(notContinued("refused")).to.equal("The play was not fetched: Broken.");
+    expect(notContinued("offline")).to.equal("No connection. The play is fetched when the connection is back.");
+    expect(notContinued("busy")).to.equal("The server is busy. The play is fetched in a moment.");
   });
 
-  it("counts what became of an import", () => {
+  it("counts the results of an import", () => {
     const counts = { added: 2_871, already: 38, missing: 91 };
-    expect(plainText(sentenceFor({ kind: "imported", ...counts, left: 0 }, us))).to.equal("Import finished: 2,871 added · 38 already named · 91 not found.");
-    expect(plainText(sentenceFor({ kind: "imported", ...counts, left: 5 }, us))).to.equal(
+    expect(plainText(sentenceFor({ kind: "imported", ...counts, remaining: 0 }, us))).to.equal("Import finished: 2,871 added · 38 already named · 91 not found.");
+    expect(plainText(sentenceFor({ kind: "imported", ...counts, remaining: 5 }, us))).to.equal(
       "Import stopped: 2,871 added · 38 already named · 91 not found · 5 not looked up.",
     );
   });

@@ -3,11 +3,11 @@ import type { SaveError, SaveNotice } from "../../src/game/save-recovery";
 import { saveErrorMessage, linkStatus, formatSaveTime, saveNoticeMessage, deletionErrorMessage } from "../../src/game/share-messages";
 
 const refused: SaveError = { kind: "refused", message: "Too early." };
-const header = (linked: boolean, hitch: SaveError | null = null, notice: SaveNotice | null = null): string | undefined =>
-  linkStatus(linked, hitch, notice)?.join("");
+const header = (linked: boolean, error: SaveError | null = null, notice: SaveNotice | null = null): string | undefined =>
+  linkStatus(linked, error, notice)?.join("");
 
-describe("words about sharing", () => {
-  it("say in the header how the link is doing", () => {
+describe("share messages", () => {
+  it("show the link's state in the header", () => {
     expect(header(false)).to.equal(undefined);
     expect(header(true)).to.equal("link kept up to date");
     expect(header(true, { kind: "offline" })).to.equal("link waits for the connection");
@@ -16,13 +16,13 @@ describe("words about sharing", () => {
     expect(header(true, refused)).to.equal("link waits: see Share");
   });
 
-  it("say there that a link is gone, or leaves places out", () => {
+  it("show in the header that a link is gone or omits places", () => {
     expect(header(false, null, { kind: "gone" })).to.equal("link gone: see Share");
     expect(header(false, null, { kind: "deleted" })).to.equal(undefined);
-    expect(header(true, null, { kind: "left", places: 2 })).to.equal("link up to date, without 2 places: see Share");
+    expect(header(true, null, { kind: "omitted", places: 2 })).to.equal("link up to date, without 2 places: see Share");
   });
 
-  it("say what goes wrong and what happens next", () => {
+  it("say what went wrong and what happens next", () => {
     expect(saveErrorMessage({ kind: "offline" }, true)).to.equal(
       "No connection. Your places are kept here, and the saved play is brought up to date when it is back.",
     );
@@ -39,16 +39,16 @@ describe("words about sharing", () => {
     expect(deletionErrorMessage(refused)).to.equal("Not deleted: Too early.");
   });
 
-  it("say what has to be known once", () => {
-    expect(saveNoticeMessage({ kind: "left", places: 1 })).to.equal(
-      "One place on your map is no place of this quiz any more. It stays on your map, and the saved play goes without.",
+  it("say what happened to the saved play", () => {
+    expect(saveNoticeMessage({ kind: "omitted", places: 1 })).to.equal(
+      "One place on your map is no longer part of this quiz. It stays on your map, but the saved play omits it.",
     );
-    expect(saveNoticeMessage({ kind: "left", places: 1_200 })).to.contain("1,200 places on your map are no places");
+    expect(saveNoticeMessage({ kind: "omitted", places: 1_200 })).to.contain("1,200 places on your map are no longer part of this quiz. They stay");
     expect(saveNoticeMessage({ kind: "gone" })).to.contain("saving again makes a new link");
     expect(saveNoticeMessage({ kind: "deleted" })).to.contain("your map is untouched");
   });
 
-  it("give the time of today, and the day of another", () => {
+  it("give the time for today, and the date for other days", () => {
     const at = (day: number): number => new Date(2026, 10, day, 14, 5).getTime();
     expect(formatSaveTime(at(21), at(21))).to.equal("at 14:05");
     expect(formatSaveTime(at(21), at(22))).to.equal("on 21 November 2026, 14:05");

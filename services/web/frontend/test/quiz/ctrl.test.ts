@@ -96,9 +96,9 @@ describe("QuizCtrl", () => {
   it("keeps guesses while offline, says so, and answers them in order later", async () => {
     const { ctrl, guess, answers } = rig();
     await guess("lost");
-    expect(ctrl.answer).to.deep.equal({ kind: "kept", guess: "lost", waiting: 1, why: "offline" });
+    expect(ctrl.answer).to.deep.equal({ kind: "queued", guess: "lost", waiting: 1, why: "offline" });
     await guess("chicago");
-    expect(ctrl.answer).to.deep.equal({ kind: "kept", guess: "chicago", waiting: 2, why: "offline" });
+    expect(ctrl.answer).to.deep.equal({ kind: "queued", guess: "chicago", waiting: 2, why: "offline" });
     expect(ctrl.waiting).to.equal(2);
     answers["lost"] = { ok: true, value: hit(newYork) };
     ctrl.retry();

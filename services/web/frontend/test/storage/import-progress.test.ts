@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ImportLine } from "../../src/game/import/parse-list";
+import type { ImportLine } from "../../src/game/import/import-line";
 import { ImportLog } from "../../src/storage/import-progress";
 import { Store } from "../../src/storage/namespaced-store";
 import { FakeShelf } from "../factories";

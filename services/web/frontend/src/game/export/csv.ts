@@ -3,7 +3,7 @@ import type { NamedPlace } from "../named-place";
 
 export const CSV_COLUMNS = ["id", "name", "region", "country", "lat", "lon", "population", "named_at"] as const;
 
-/** A table of the places in the order of naming; times are UTC. Population is 0 where it is not known. */
+/** A table of the places in the order of naming. Times are UTC; a population of 0 means unknown. */
 export function toCsv(named: readonly NamedPlace[]): string {
   const rows = named.map(({ id, name, region, country, lat, lon, population, at }) =>
     csvRow([id, name, region, country, lat, lon, population, new Date(at).toISOString()]),

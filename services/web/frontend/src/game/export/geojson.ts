@@ -9,7 +9,7 @@ interface Properties {
   named_at: string;
 }
 
-/** A point for each place in the order of naming, as RFC 7946 has it: longitude first. */
+/** A GeoJSON point (RFC 7946, longitude first) for each place, in the order of naming. */
 export function toGeoJson(named: readonly NamedPlace[]): string {
   const collection: FeatureCollection<Point, Properties> = {
     type: "FeatureCollection",

@@ -1,10 +1,10 @@
 import type { Quiz } from "../../api/types";
+import { plainText, sentenceFor } from "../sentences";
 import type { NotFoundLine } from "./interpret-lines";
-import { sentenceFor, plainText } from "../sentences";
 
 /**
- * The lines that were not found, each below a comment that says why. An import leaves comments out: a player mends
- * the names and imports the same text again.
+ * The lines that were not found, each below a comment with the reason. An import skips comments, so the player can
+ * correct the names and import the same text again.
  */
 export function notFoundList(quiz: Quiz, missing: readonly NotFoundLine[]): string {
   return missing.map(([text, ...why]) => `# ${reason(quiz, text, ...why)}\n${text}\n`).join("");

@@ -1,35 +1,33 @@
-import type { Quiz } from "../../api/types";
 import { parseCsv, stripFormulaGuard } from "../csv";
 import { CSV_COLUMNS } from "../export/csv";
-import type { ImportLine } from "./parse-list";
-import { whereabouts } from "../regions";
+import { type QuizRegions, whereabouts } from "../regions";
+import type { ImportLine } from "./import-line";
 
-type Regions = Pick<Quiz, "kind" | "regions">;
 type Column = (typeof CSV_COLUMNS)[number];
 
-/** Commas as we write them; semicolons and tabs as spreadsheets of other countries do when they save it again. */
+/** The export writes commas; spreadsheets in other countries save the file with semicolons or tabs. */
 const SEPARATORS = [",", ";", "\t"];
 
-/** The lines of a table whose first row has `name` and another of our own columns; null for anything else. */
-export function parseTable(quiz: Regions, text: string): ImportLine[] | null {
+/** The lines of a table whose first row has `name` and another column of the export; null for any other text. */
+export function parseTable(quiz: QuizRegions, text: string): ImportLine[] | null {
   const body = text.replace(/^\ufeff/, "");
-  const first = body.split(/[\r\n]/, 1)[0] ?? "";
-  const separator = SEPARATORS.find((mark) => isHead(cellsOf(first, mark)));
+  const firstLine = body.split(/[\r\n]/, 1)[0] ?? "";
+  const separator = SEPARATORS.find((mark) => isHeader(cellsOf(firstLine, mark)));
   if (separator === undefined) return null;
-  const [head = [], ...rows] = parseCsv(body, separator);
-  const index = new Map(head.map((cell, i) => [cell.trim().toLowerCase() as Column, i]));
-  return rows.map((row) => line(quiz, (column) => stripFormulaGuard((row[index.get(column) ?? -1] ?? "").trim())));
+  const [header = [], ...rows] = parseCsv(body, separator);
+  const index = new Map(header.map((cell, i) => [cell.trim().toLowerCase() as Column, i]));
+  return rows.map((row) => importLine(quiz, (column) => stripFormulaGuard((row[index.get(column) ?? -1] ?? "").trim())));
 }
 
 function cellsOf(line: string, separator: string): string[] {
   return (parseCsv(line, separator)[0] ?? []).map((cell) => cell.trim().toLowerCase());
 }
 
-function isHead(cells: string[]): boolean {
+function isHeader(cells: string[]): boolean {
   return cells.includes("name") && CSV_COLUMNS.filter((column) => cells.includes(column)).length > 1;
 }
 
-function line(quiz: Regions, cell: (column: Column) => string): ImportLine {
+function importLine(quiz: QuizRegions, cell: (column: Column) => string): ImportLine {
   const [name, region, country, id] = [cell("name"), cell("region"), cell("country"), cell("id")];
   const place = { id: 0, name, region, country, lat: 0, lon: 0, population: 0 };
   const text = [name, whereabouts(quiz, place)].filter(Boolean).join(", ");

@@ -34,7 +34,7 @@ function actions(ctrl: QuizCtrl): m.Children {
     others.length > 1 && action("all", `Add all ${formatNumber(others.length)}`, () => { ctrl.addAll(); }),
     (replaceable || STEPS.includes(answer.kind)) && action("undo", "Undo", () => { ctrl.undo(); }),
     answer.kind === "imported" && action("report", "Show the report", () => { ctrl.dialog = "lists"; }),
-    answer.kind === "kept" && action("retry", "Try now", () => { ctrl.retry(); }),
+    answer.kind === "queued" && action("retry", "Try now", () => { ctrl.retry(); }),
   ];
 }
 

@@ -73,6 +73,6 @@ export class Asker {
   private sayKept(why: "offline" | "busy" | null): void {
     this.trouble = why ?? this.trouble;
     const last = this.pump.waiting.at(-1);
-    if (last) this.hooks.say({ kind: "kept", guess: last.guess, waiting: this.pump.waiting.length, why: this.trouble });
+    if (last) this.hooks.say({ kind: "queued", guess: last.guess, waiting: this.pump.waiting.length, why: this.trouble });
   }
 }

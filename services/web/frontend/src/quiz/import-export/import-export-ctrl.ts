@@ -109,6 +109,6 @@ export class ListsCtrl {
   private ended(): void {
     const { added, already, missing } = this.importer.report;
     this.draft = notFoundList(this.quiz, missing);
-    this.say({ kind: "imported", added: added.length, already, missing: missing.length, left: this.importer.left });
+    this.say({ kind: "imported", added: added.length, already, missing: missing.length, remaining: this.importer.left });
   }
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../api/outcome";
 import type { Match, Place, Quiz } from "../../api/types";
 import { interpretLines, type NotFoundLine } from "../../game/import/interpret-lines";
-import type { ImportLine } from "../../game/import/parse-list";
+import type { ImportLine } from "../../game/import/import-line";
 import type { Done, ImportLog, Waiting } from "../../storage/import-progress";
 import { type Final, Pump } from "../retry-queue";
 

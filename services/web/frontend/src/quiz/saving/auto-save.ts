@@ -97,7 +97,7 @@ export class Saver {
   }
 
   private removed(step: Step): SaveError | null {
-    if (step.kind === "stop") return step.hitch;
+    if (step.kind === "stop") return step.error;
     this.calm();
     this.settle(null);
     return null;
@@ -129,7 +129,7 @@ export class Saver {
 
   private conclude(step: Step): void {
     if (step.kind === "wait") this.wait(step);
-    else this.settle(step.kind === "stop" ? step.hitch : null);
+    else this.settle(step.kind === "stop" ? step.error : null);
   }
 
   private wait({ why, seconds }: Wait): void {

@@ -117,11 +117,11 @@ export class Courier {
 
   private async failed(trouble: Trouble, link: Link | null): Promise<Step> {
     const remedy = recoveryFor(trouble);
-    if (remedy.kind === "leave-out") return this.leaveOut(remedy.places);
+    if (remedy.kind === "omit-places") return this.leaveOut(remedy.places);
     if (remedy.kind === "wait") return remedy;
     if (remedy.kind === "stop" || link === null) return this.stop(trouble, link);
-    if (remedy.kind === "forget") return this.forget(link, "gone");
-    if (remedy.kind === "catch-up") return this.catchUp(link);
+    if (remedy.kind === "forget-play") return this.forget(link, "gone");
+    if (remedy.kind === "fetch-revision") return this.catchUp(link);
     this.hooks.state.update(link.id, { print: "" });
     return AGAIN;
   }
@@ -129,14 +129,14 @@ export class Courier {
   /** A first save that was refused is off, for the same would be refused again; but loaded data is there after a reload. */
   private stop(trouble: Trouble, link: Link | null): Step {
     const stop = stopFor(trouble);
-    if (link === null && stop.hitch.kind === "refused") this.hooks.state.drop();
+    if (link === null && stop.error.kind === "refused") this.hooks.state.drop();
     return stop;
   }
 
   private leaveOut(places: number[]): Step {
     const before = this.left.size;
     for (const id of places) this.left.add(id);
-    this.notice = { kind: "left", places: this.left.size };
+    this.notice = { kind: "omitted", places: this.left.size };
     return this.left.size > before ? AGAIN : DONE;
   }
 

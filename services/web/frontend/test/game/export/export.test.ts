@@ -12,36 +12,36 @@ const at = Date.UTC(2026, 10, 24, 20, 15, 30, 123);
 const named: NamedPlace[] = [portlandMaine, chicago, portlandOregon].map((place, i) => ({ ...place, at: at + i }));
 
 describe("toText", () => {
-  it("gives each place a line with its whereabouts, the largest first", () => {
+  it("writes one place per line with its whereabouts, largest first", () => {
     expect(toText(us, named)).to.equal("Chicago, Illinois\nPortland, Oregon\nPortland, Maine\n");
   });
 
-  it("names the country too where the quiz has several", () => {
+  it("adds the country where the quiz has several", () => {
     expect(toText(world, [{ ...lviv, at }, ...named.slice(0, 1)])).to.equal("Lviv, Ukraine\nPortland, Maine, United States\n");
   });
 
-  it("needs no whereabouts in a region, and no line for nothing", () => {
+  it("omits the whereabouts in the quiz of one region, and is empty without places", () => {
     expect(toText({ ...us, kind: "region", regions: [] }, named.slice(0, 1))).to.equal("Portland\n");
     expect(toText(us, [])).to.equal("");
   });
 });
 
 describe("toCsv", () => {
-  it("is a table in the order of naming", () => {
+  it("writes a table in the order of naming", () => {
     const [head, first, ...rest] = toCsv(named).split("\r\n");
     expect(head).to.equal("id,name,region,country,lat,lon,population,named_at");
     expect(first).to.equal("4975802,Portland,Maine,US,45,-100,66881,2026-11-24T20:15:30.123Z");
     expect(rest).to.have.length(3); // two more places and the end
   });
 
-  it("lets no name become a formula", () => {
+  it("guards names that a spreadsheet would run as a formula", () => {
     const [, row] = parseCsv(toCsv([{ ...chicago, name: '=HYPERLINK("x")', lat: -5, at }]), ",");
     expect(row?.slice(1, 6)).to.deep.equal([`'=HYPERLINK("x")`, "Illinois", "US", "-5", "-100"]);
   });
 });
 
 describe("toGeoJson", () => {
-  it("has a point for each place, longitude first", () => {
+  it("writes a point for each place, longitude first", () => {
     const { type, features } = JSON.parse(toGeoJson(named)) as FeatureCollection<Point>;
     expect([type, features.length]).to.deep.equal(["FeatureCollection", 3]);
     expect(features[0]).to.deep.equal({
@@ -53,8 +53,8 @@ describe("toGeoJson", () => {
   });
 });
 
-describe("exportName", () => {
-  it("says what it is and of which day", () => {
+describe("exportFilename", () => {
+  it("contains the quiz and the date", () => {
     const day = new Date(2026, 10, 4, 23, 59).getTime();
     expect(exportFilename("us-ca", day, "geojson")).to.equal("toponaut-us-ca-2026-11-04.geojson");
   });

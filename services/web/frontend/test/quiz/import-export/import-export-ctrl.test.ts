@@ -30,7 +30,7 @@ describe("ListsCtrl", () => {
     await settled();
     ctrl.lists.importText("New York\nXq\nchicago\n");
     await settled();
-    expect(ctrl.answer).to.deep.equal({ kind: "imported", added: 1, already: 1, missing: 1, left: 0 });
+    expect(ctrl.answer).to.deep.equal({ kind: "imported", added: 1, already: 1, missing: 1, remaining: 0 });
     ctrl.lists.takeBack();
     expect([names(ctrl), ctrl.answer.kind]).to.deep.equal([["Chicago"], "undone"]);
     ctrl.undo();

@@ -88,7 +88,7 @@ describe("Saver, the first time", () => {
     server.foreign = [2];
     saver.begin();
     await settled();
-    expect([server.plays.length, server.play?.ids, saver.notice]).to.deep.equal([1, [1], { kind: "left", places: 1 }]);
+    expect([server.plays.length, server.play?.ids, saver.notice]).to.deep.equal([1, [1], { kind: "omitted", places: 1 }]);
     name(3);
     await pass();
     expect([server.log, server.play?.ids]).to.deep.equal([["POST", "POST", "PATCH +1 -0"], [1, 3]]);
@@ -99,7 +99,7 @@ describe("Saver, the first time", () => {
     server.foreign = [1, 2];
     saver.begin();
     await settled();
-    expect([server.log, saver.saving, saver.notice]).to.deep.equal([["POST"], null, { kind: "left", places: 2 }]);
+    expect([server.log, saver.saving, saver.notice]).to.deep.equal([["POST"], null, { kind: "omitted", places: 2 }]);
   });
 
   it("waits for a reload where other data was loaded", async () => {
