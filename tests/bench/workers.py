@@ -15,17 +15,17 @@ import time
 from pathlib import Path
 
 from tests.paths import WEB
-from tests.stack.asking import ask
-from tests.stack.changed import changed, sql
-from tests.stack.engine import inspect
-from tests.stack.figures import Report, cpu_seconds, megabytes, percentiles
-from tests.stack.load import AGENT, one_core, run_load
-from tests.stack.stack import Stack
+from tests.stack.harness.changes import reconfigured, sql
+from tests.stack.harness.docker import inspect
+from tests.stack.harness.figures import Report, cpu_seconds, megabytes, percentiles
+from tests.stack.harness.http import request
+from tests.stack.harness.locust import AGENT, one_core, run_load
+from tests.stack.harness.stack import Stack
 
 WORKERS = (1, 2, 3)
 SECONDS = 45  # of load for each
 GUESSES = 5_000
-HEADS = [
+TABLE_HEADS = [
     "workers",
     "a second",
     "failed",
@@ -55,7 +55,7 @@ def main() -> None:
             stack.up()
             sql(stack, "SELECT pg_stat_reset()")  # the data load's sorts are not a request's
             rows = [_measured(stack, workers, typed, Path(folder)) for workers in WORKERS]
-            report.add("Times in ms", HEADS, rows)
+            report.add("Times in ms", TABLE_HEADS, rows)
             print(report)
             print(f"\nSorts that did not fit into work_mem, as files | bytes: {sql(stack, SPILLED)}")
         finally:
@@ -77,15 +77,15 @@ def _measured(stack: Stack, workers: int, typed: list[str], folder: Path) -> lis
     stack.exec("redis", "redis-cli", "flushall")  # what the run before has asked for
     gateway = inspect("network", f"{stack.project}_edge")["IPAM"]["Config"][0]["Gateway"]
     web, nginx = {"WEB_WORKERS": str(workers)}, {"TRUSTED_PROXY": gateway}
-    with changed(stack, "web", **web), changed(stack, "nginx", **nginx), one_core(stack):
-        ask(stack, "/")  # nginx has a log after the first request
+    with reconfigured(stack, "web", **web), reconfigured(stack, "nginx", **nginx), one_core(stack):
+        request(stack, "/")  # nginx has a log after the first request
         seen, used, start = len(stack.access_log()), sum(cpu_seconds(stack).values()), time.monotonic()
         load = run_load(stack, typed, folder, seconds=SECONDS)
         took = time.monotonic() - start
         core = (sum(cpu_seconds(stack).values()) - used) / took
         held = megabytes(stack)
         lines = [line for line in stack.access_log()[seen:] if line["agent"] == AGENT]
-        to_disk = stack.said("nginx").count(BUFFERED)
+        to_disk = stack.output("nginx").count(BUFFERED)
     client = [seconds for times in load.seconds.values() for seconds in times]
     django = [float(line["upstream_seconds"]) for line in lines if line["cache"] in {"MISS", "EXPIRED"}]
     times = [*percentiles(client)[:3], *percentiles(django)[:3]]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.figures import Report
-from tests.stack.stack import Stack
+from tests.stack.harness.figures import Report
+from tests.stack.harness.stack import Stack
 
 HERE = Path(__file__).parent
 # Workers take files in this order, then the rest: a long file that is started last would keep one worker busy alone.

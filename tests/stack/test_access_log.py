@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.stack.asking import MATCH, ask, send
-from tests.stack.stack import Stack
+from tests.stack.harness.http import MATCH, request, send_raw
+from tests.stack.harness.stack import Stack
 
 FIELDS = {
     "time": str, "request_id": str, "address": str, "method": str, "host": str, "uri": str, "protocol": str,
@@ -20,14 +20,14 @@ FIELDS = {
 
 def lines(stack: Stack) -> list[dict[str, Any]]:
     """Every line, decoded as strictly as JSON wants it."""
-    command = ["docker", "exec", stack.id("nginx"), "sh", "-c", "cat /var/log/toponaut/access-*.jsonl"]
+    command = ["docker", "exec", stack.container_id("nginx"), "sh", "-c", "cat /var/log/toponaut/access-*.jsonl"]
     raw = subprocess.run(command, capture_output=True, check=True).stdout
     return [json.loads(line.decode()) for line in raw.splitlines()]
 
 
 def test_every_line_has_every_field(stack: Stack) -> None:
     for path in ("/", f"{MATCH}Paris", f"{MATCH}Q%F0%9F%97%BA", "/nothing", MATCH):
-        ask(stack, path)
+        request(stack, path)
     found = lines(stack)
     assert found
     for line in found:
@@ -37,7 +37,7 @@ def test_every_line_has_every_field(stack: Stack) -> None:
 def test_a_line_says_what_happened(stack: Stack) -> None:
     path = f"{MATCH}Paris&n={time.time_ns()}"
     headers = {"User-Agent": "Test/1", "Referer": "https://example.org/a"}
-    answers = [ask(stack, path, headers=headers) for _ in range(2)]
+    answers = [request(stack, path, headers=headers) for _ in range(2)]
     by_id = {line["request_id"]: line for line in lines(stack)}
     first, second = (by_id[answer.headers["X-Request-Id"]] for answer in answers)
     assert (first["method"], first["uri"], first["status"], first["host"]) == ("GET", path, 200, "127.0.0.1")
@@ -67,7 +67,7 @@ def test_odd_bytes_do_not_break_a_line(stack: Stack, odd: bytes) -> None:
     query = odd.replace(b" ", b"").replace(b"\t", b"")
     fields = b"".join(name + b": " + odd + b"\r\n" for name in (b"User-Agent", b"Referer", b"X-Forwarded-For"))
     head = b"GET /nothing?" + query + b" HTTP/1.1\r\nHost: " + query.replace(b"/", b"") + b"\r\n"
-    assert b" 400 " in send(stack, head + fields + b"Connection: close\r\n\r\n").splitlines()[0]
+    assert b" 400 " in send_raw(stack, head + fields + b"Connection: close\r\n\r\n").splitlines()[0]
     after = lines(stack)
     assert len(after) == before + 1
     assert after[-1]["agent"] == (odd.decode() if odd.isascii() else "(not ASCII)")
@@ -75,7 +75,7 @@ def test_odd_bytes_do_not_break_a_line(stack: Stack, odd: bytes) -> None:
 
 def test_a_line_for_what_is_no_request(stack: Stack) -> None:
     before = len(lines(stack))
-    send(stack, b'\x16\x03\x01\x02\x00\xff"\n\r\n')
+    send_raw(stack, b'\x16\x03\x01\x02\x00\xff"\n\r\n')
     after = lines(stack)
     assert len(after) == before + 1
     assert after[-1]["status"] == 400
@@ -83,7 +83,7 @@ def test_a_line_for_what_is_no_request(stack: Stack) -> None:
 
 def test_one_word_finds_a_request_in_both_logs(stack: Stack) -> None:
     """Django logs a line for a host that is not its own."""
-    answer = ask(stack, "/", headers={"Host": "elsewhere.example"})
+    answer = request(stack, "/", headers={"Host": "elsewhere.example"})
     mark = answer.headers["X-Request-Id"]
     assert [line["status"] for line in lines(stack) if line["request_id"] == mark] == [400]
     of_django = [line for line in stack.log_lines("web") if line.get("request_id") == mark]
@@ -93,4 +93,4 @@ def test_one_word_finds_a_request_in_both_logs(stack: Stack) -> None:
 
 def test_a_client_cannot_choose_the_id(stack: Stack) -> None:
     claimed = "0" * 32
-    assert ask(stack, "/healthz", headers={"X-Request-Id": claimed}).headers["X-Request-Id"] != claimed
+    assert request(stack, "/healthz", headers={"X-Request-Id": claimed}).headers["X-Request-Id"] != claimed

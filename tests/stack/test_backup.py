@@ -10,23 +10,23 @@ import pytest
 
 from tests import fake_s3
 from tests.cuttable_proxy import cuttable_proxy, free_port
-from tests.stack.backing_up import (
-    backup,
-    begun,
-    configure,
+from tests.stack.harness.backup import (
+    bucket_environ,
+    database_stack,
     databases,
-    done,
-    fill,
-    listed,
+    insert_random_bytes,
+    manifests,
+    output_of,
     peak_megabytes,
-    small_stack,
+    run_backup,
+    started_backup,
     status,
-    with_bucket,
+    use_bucket,
 )
-from tests.stack.changed import sql
-from tests.stack.engine import docker
-from tests.stack.figures import Report, megabytes
-from tests.stack.stack import TAG, Stack
+from tests.stack.harness.changes import sql
+from tests.stack.harness.docker import docker
+from tests.stack.harness.figures import Report, megabytes
+from tests.stack.harness.stack import TAG, Stack
 
 IDLE_MB = 5
 JOB_MB = 64
@@ -45,7 +45,7 @@ for day in range({DAYS}):
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory, images: None) -> Iterator[Stack]:
-    with small_stack(tmp_path_factory.mktemp("small")) as project:
+    with database_stack(tmp_path_factory.mktemp("small")) as project:
         yield project
 
 
@@ -58,25 +58,25 @@ def port() -> Iterator[int]:
 def test_without_a_bucket_it_says_so_once_and_is_well(small: Stack) -> None:
     """The first one here: afterwards there is a bucket."""
     assert small.healthy("backup")
-    assert small.said("backup").count("no bucket is configured (BACKUP_BUCKET)") == 1
+    assert small.output("backup").count("no bucket is configured (BACKUP_BUCKET)") == 1
     assert status(small)["state"] == "not configured"
-    refused = backup(small, "take")
+    refused = run_backup(small, "take")
     assert refused.returncode == 4
     assert "set BACKUP_BUCKET in .env" in refused.stderr
 
 
 @pytest.fixture(scope="module")
 def sidecar(small: Stack, port: int) -> Stack:
-    configure(small, port)
-    fill(small, 30)
+    use_bucket(small, port)
+    insert_random_bytes(small, 30)
     return small
 
 
 def test_a_backup_is_taken_verified_and_listed(sidecar: Stack, port: int) -> None:
-    said = backup(sidecar, "take")
+    said = run_backup(sidecar, "take")
     assert said.returncode == 0, said.stderr
     assert "is stored and verified" in said.stderr
-    (manifest,) = listed(sidecar)
+    (manifest,) = manifests(sidecar)
     assert (manifest["verified"], manifest["whole"], manifest["release"]) == (True, True, TAG)
     assert manifest["tables"]["public.noise"]["rows"] == 30_000
     assert sorted(fake_s3.object_keys(port)) == [
@@ -84,7 +84,7 @@ def test_a_backup_is_taken_verified_and_listed(sidecar: Stack, port: int) -> Non
         f"production/{manifest['name']}.json",
     ]
     assert databases(sidecar) == ["toponaut"]
-    assert manifest["name"] in done(backup(sidecar, "list"))
+    assert manifest["name"] in output_of(run_backup(sidecar, "list"))
 
 
 def test_the_dumps_major_version_is_the_servers(sidecar: Stack) -> None:
@@ -95,7 +95,7 @@ def test_the_dumps_major_version_is_the_servers(sidecar: Stack) -> None:
 def test_the_status_file_says_what_came_of_it_and_when_the_next_is_due(sidecar: Stack) -> None:
     found = status(sidecar)
     assert found["state"] == "good"
-    assert found["last_success"]["name"] == listed(sidecar)[0]["name"]
+    assert found["last_success"]["name"] == manifests(sidecar)[0]["name"]
     due = datetime.fromisoformat(found["next"])
     assert timedelta() < due - datetime.now(UTC) <= timedelta(days=1)
     assert (due.hour, due.minute) == (3, 17)
@@ -103,7 +103,7 @@ def test_the_status_file_says_what_came_of_it_and_when_the_next_is_due(sidecar: 
 
 def test_between_jobs_it_holds_next_to_nothing(sidecar: Stack, report: Report) -> None:
     with peak_megabytes(sidecar) as peak:
-        done(backup(sidecar, "take"))
+        output_of(run_backup(sidecar, "take"))
     idle = megabytes(sidecar, "backup")["backup"]
     report.add(
         "The sidecar's memory, 30 MB of random bytes",
@@ -115,8 +115,8 @@ def test_between_jobs_it_holds_next_to_nothing(sidecar: Stack, report: Report) -
 
 
 def test_of_two_at_once_the_second_says_so(sidecar: Stack) -> None:
-    with begun(sidecar, "take") as first:
-        second = backup(sidecar, "take")
+    with started_backup(sidecar, "take") as first:
+        second = run_backup(sidecar, "take")
         assert first.wait() == 0
     assert second.returncode == 3
     assert "another backup or restore is at work" in second.stderr
@@ -125,17 +125,17 @@ def test_of_two_at_once_the_second_says_so(sidecar: Stack) -> None:
 def test_an_encrypted_one_is_read_with_the_private_key_alone(sidecar: Stack) -> None:
     key = sidecar.exec("backup", "age-keygen")
     recipient = key.split("public key: ")[1].split()[0]
-    done(backup(sidecar, "take", BACKUP_AGE_RECIPIENT=recipient))
-    manifest = listed(sidecar)[0]
+    output_of(run_backup(sidecar, "take", BACKUP_AGE_RECIPIENT=recipient))
+    manifest = manifests(sidecar)[0]
     assert (manifest["encrypted_to"], manifest["verified"]) == (recipient, True)
     assert manifest["archive"].endswith(".dump.age")
-    refused = backup(sidecar, "verify", "latest")
+    refused = run_backup(sidecar, "verify", "latest")
     assert refused.returncode == 1
     assert "IDENTITY=<file> make restore" in refused.stderr
-    other = backup(sidecar, "verify", "--identity", "latest", stdin=sidecar.exec("backup", "age-keygen"))
+    other = run_backup(sidecar, "verify", "--identity", "latest", stdin=sidecar.exec("backup", "age-keygen"))
     assert other.returncode == 1
     assert "age failed" in other.stderr
-    assert "all equal" in done(backup(sidecar, "verify", "--identity", "latest", stdin=key))
+    assert "all equal" in output_of(run_backup(sidecar, "verify", "--identity", "latest", stdin=key))
 
 
 def test_of_fourteen_days_the_last_ten_stay(sidecar: Stack, report: Report) -> None:
@@ -143,34 +143,41 @@ def test_of_fourteen_days_the_last_ten_stay(sidecar: Stack, report: Report) -> N
     mine = {"BACKUP_PREFIX": "fourteen-days"}
     started = time.monotonic()
     variables = [word for name, value in mine.items() for word in ("--env", f"{name}={value}")]
-    done_in = ["docker", "exec", "--interactive", *variables, sidecar.id("backup"), "python", "-"]
+    done_in = ["docker", "exec", "--interactive", *variables, sidecar.container_id("backup"), "python", "-"]
     subprocess.run(done_in, input=_DAY_BY_DAY, text=True, check=True)
     took = (time.monotonic() - started) / DAYS
-    names = [one["name"] for one in json.loads(done(backup(sidecar, "list", "--json", **mine)))]
+    names = [one["name"] for one in json.loads(output_of(run_backup(sidecar, "list", "--json", **mine)))]
     assert names == [f"fourteen-days-202603{day:02}T031700Z-daily" for day in range(DAYS, DAYS - 10, -1)]
     report.add("A backup of next to nothing", ["", "s"], [["a day's", f"{took:.1f}"]])
-    assert all(one["name"].startswith("production-") for one in listed(sidecar))  # another environment's are untouched
+    assert all(
+        one["name"].startswith("production-") for one in manifests(sidecar)
+    )  # another environment's are untouched
 
 
 def test_no_key_shows_anywhere(sidecar: Stack) -> None:
     keys = [sidecar.secrets()[name] for name in ("s3_access_key", "s3_secret_key", "backup_password")]
     script = "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'"
-    with begun(sidecar, "take") as job:
-        shown = docker("top", sidecar.id("backup"), "-eo", "pid,args") + sidecar.exec("backup", "sh", "-c", script)
+    with started_backup(sidecar, "take") as job:
+        shown = docker("top", sidecar.container_id("backup"), "-eo", "pid,args") + sidecar.exec(
+            "backup", "sh", "-c", script
+        )
         assert job.wait() == 0
     assert "toponaut_backup take" in shown
-    refused = backup(sidecar, "take", **with_bucket(sidecar, free_port()))
+    refused = run_backup(sidecar, "take", **bucket_environ(sidecar, free_port()))
     assert refused.returncode == 1
-    shown += sidecar.said("backup") + json.dumps(listed(sidecar)) + json.dumps(status(sidecar)) + refused.stderr
+    shown += sidecar.output("backup") + json.dumps(manifests(sidecar)) + json.dumps(status(sidecar)) + refused.stderr
     assert [key for key in keys if key in shown] == []
 
 
 def test_a_stop_in_mid_upload_takes_it_back(sidecar: Stack, port: int) -> None:
     sql(sidecar, "DROP TABLE noise")
-    fill(sidecar, 15)
+    insert_random_bytes(sidecar, 15)
     before = fake_s3.object_keys(port)
     job_pid = "grep -la '[t]oponaut_backup' /proc/[0-9]*/cmdline | grep -o '[0-9]*' | head -n 1"
-    with cuttable_proxy(port, pause=0.02) as slow, begun(sidecar, "take", **with_bucket(sidecar, slow)) as job:
+    with (
+        cuttable_proxy(port, pause=0.02) as slow,
+        started_backup(sidecar, "take", **bucket_environ(sidecar, slow)) as job,
+    ):
         sidecar.exec("backup", "sh", "-c", f"kill -TERM $({job_pid})")
         assert job.wait() == 128 + 15
     assert (fake_s3.object_keys(port), fake_s3.unfinished_uploads(port), databases(sidecar)) == (

@@ -7,20 +7,20 @@ import pytest
 
 from tests import fake_s3
 from tests.cuttable_proxy import cuttable_proxy
-from tests.stack.backing_up import (
-    backup,
-    begun,
-    configure,
+from tests.stack.harness.backup import (
+    bucket_environ,
+    database_stack,
     databases,
-    done,
-    fill,
-    listed,
-    small_stack,
+    insert_random_bytes,
+    manifests,
+    output_of,
+    run_backup,
+    started_backup,
     status,
-    with_bucket,
+    use_bucket,
 )
-from tests.stack.changed import changed
-from tests.stack.stack import Stack
+from tests.stack.harness.changes import reconfigured
+from tests.stack.harness.stack import Stack
 
 MEGABYTES = 15
 FULL = "tests/stack/overrides/full_disk.yaml"
@@ -35,22 +35,22 @@ def port() -> Iterator[int]:
 @pytest.fixture(scope="module")
 def sidecar(tmp_path_factory: pytest.TempPathFactory, images: None, port: int) -> Iterator[Stack]:
     """PostgreSQL and the sidecar, with one good backup in the bucket."""
-    with small_stack(tmp_path_factory.mktemp("small")) as project:
-        configure(project, port)
-        fill(project, MEGABYTES)
-        done(backup(project, "take"))
+    with database_stack(tmp_path_factory.mktemp("small")) as project:
+        use_bucket(project, port)
+        insert_random_bytes(project, MEGABYTES)
+        output_of(run_backup(project, "take"))
         yield project
 
 
 @pytest.fixture(autouse=True)
 def _one_good_backup_stays(sidecar: Stack, port: int) -> Iterator[None]:
     """Nothing of what failed is listed or stored, no scratch database is left, and the next backup is good."""
-    before, keys = listed(sidecar), fake_s3.object_keys(port)
+    before, keys = manifests(sidecar), fake_s3.object_keys(port)
     yield
     sidecar.wait_healthy("postgres", "backup")
-    assert listed(sidecar) == before
+    assert manifests(sidecar) == before
     assert fake_s3.object_keys(port) == keys
-    done(backup(sidecar, "take", BACKUP_PREFIX="again"))
+    output_of(run_backup(sidecar, "take", BACKUP_PREFIX="again"))
     assert databases(sidecar) == ["toponaut"]
     for key in set(fake_s3.object_keys(port)) - set(keys):
         fake_s3.client(port).delete_object(Bucket=fake_s3.BUCKET, Key=key)
@@ -70,18 +70,18 @@ def assert_failed(stack: Stack, run: subprocess.CompletedProcess[str], *words: s
 
 def test_wrong_keys(sidecar: Stack) -> None:
     with fake_s3.s3_server(refuse_all_keys=True) as other:
-        run = backup(sidecar, "take", **with_bucket(sidecar, other))
+        run = run_backup(sidecar, "take", **bucket_environ(sidecar, other))
     assert_failed(sidecar, run, "refuses the keys", "s3_access_key")
 
 
 def test_the_bucket_is_gone(sidecar: Stack) -> None:
-    run = backup(sidecar, "take", BACKUP_BUCKET="gone")
+    run = run_backup(sidecar, "take", BACKUP_BUCKET="gone")
     assert_failed(sidecar, run, "there is no bucket gone", "BACKUP_BUCKET")
 
 
 def test_the_network_is_cut_in_mid_upload(sidecar: Stack, port: int) -> None:
     with cuttable_proxy(port, max_bytes=MEGABYTES * 500_000) as cut:
-        run = backup(sidecar, "take", **with_bucket(sidecar, cut))
+        run = run_backup(sidecar, "take", **bucket_environ(sidecar, cut))
     assert_failed(sidecar, run, "does not answer")
     for key in fake_s3.unfinished_uploads(port):  # nobody could take it back; the next job does, a day later
         assert key.endswith("-manual.dump")
@@ -89,16 +89,16 @@ def test_the_network_is_cut_in_mid_upload(sidecar: Stack, port: int) -> None:
 
 def test_the_disk_is_full(sidecar: Stack, port: int) -> None:
     """Of this machine, for a trial restore. The dump is stored all the same, and does not count."""
-    with changed(sidecar, "backup", FULL):
-        run = backup(sidecar, "take")
+    with reconfigured(sidecar, "backup", FULL):
+        run = run_backup(sidecar, "take")
         assert_failed(sidecar, run, "the disk has", "make room", "could not be verified")
-        stored = listed(sidecar)[0]
+        stored = manifests(sidecar)[0]
         assert (stored["verified"], stored["whole"]) == (False, True)
-        assert "no  " in done(backup(sidecar, "list"))
-        assert done(backup(sidecar, "show", "latest")).count(stored["name"]) == 0
+        assert "no  " in output_of(run_backup(sidecar, "list"))
+        assert output_of(run_backup(sidecar, "show", "latest")).count(stored["name"]) == 0
 
         sidecar.exec("backup", "dd", "if=/dev/zero", "of=/var/lib/toponaut-backup/fill", "bs=64k", check=False)
-        run = backup(sidecar, "take", BACKUP_BUCKET="gone")
+        run = run_backup(sidecar, "take", BACKUP_BUCKET="gone")
         assert run.returncode == 1
         assert "the status file in /var/lib/toponaut-backup cannot be written" in run.stderr
         assert "there is no bucket gone" in run.stderr.splitlines()[-1]
@@ -110,8 +110,8 @@ def test_the_disk_is_full(sidecar: Stack, port: int) -> None:
 def test_postgres_restarts_in_mid_dump(sidecar: Stack, port: int) -> None:
     """The next try is good, once the server is back."""
     with cuttable_proxy(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
-        mine = with_bucket(sidecar, slow, BACKUP_PREFIX="restarted", BACKUP_RETRY_SECONDS="2")
-        with begun(sidecar, "take", **mine) as job:
+        mine = bucket_environ(sidecar, slow, BACKUP_PREFIX="restarted", BACKUP_RETRY_SECONDS="2")
+        with started_backup(sidecar, "take", **mine) as job:
             sidecar.kill("postgres")
             assert job.stderr
             said = job.stderr.read()
@@ -128,7 +128,7 @@ def test_postgres_restarts_in_mid_dump(sidecar: Stack, port: int) -> None:
 def test_postgres_stays_away(sidecar: Stack) -> None:
     sidecar.compose("stop", "--timeout", "5", "postgres")
     try:
-        run = backup(sidecar, "take")
+        run = run_backup(sidecar, "take")
         assert_failed(sidecar, run, "the database postgres refused")
     finally:
         sidecar.compose("start", "postgres")

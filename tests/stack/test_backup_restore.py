@@ -10,23 +10,23 @@ import pytest
 
 from tests import fake_s3
 from tests.paths import ROOT
-from tests.stack.asking import MATCH, ask
-from tests.stack.backing_up import (
+from tests.stack.harness.backup import (
     add_plays,
-    backup,
-    configure,
     databases,
-    done,
+    output_of,
     peak_megabytes,
     remove_plays,
+    run_backup,
     status,
+    use_bucket,
 )
-from tests.stack.changed import sql
-from tests.stack.checkout import Checkout
-from tests.stack.figures import Report
-from tests.stack.releases import environment
-from tests.stack.stack import TAG, Stack, free_port
-from tests.stack.traffic import BUSY, Traffic, faults, table
+from tests.stack.harness.changes import sql
+from tests.stack.harness.checkout import Checkout
+from tests.stack.harness.figures import Report
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.image_variants import environment
+from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
+from tests.stack.harness.stack import TAG, Stack, free_port
 
 SHORT, LONG = 4_000, 100_000  # saved plays
 JOB_MB = 64
@@ -60,7 +60,7 @@ def port() -> Iterator[int]:
 def site(stack: Stack, port: int) -> Iterator[Stack]:
     """The running site, with a bucket."""
     with environment(stack):
-        configure(stack, port)
+        use_bucket(stack, port)
         yield stack
         remove_plays(stack)
     stack.up("--no-deps", "backup")
@@ -81,7 +81,7 @@ def figures(site: Stack, plays: int) -> list[list[object]]:
         if count:
             add_plays(site, count)
         with peak_megabytes(site) as peak:
-            done(backup(site, "take"))
+            output_of(run_backup(site, "take"))
         took, size = status(site)["last_success"], int(sql(site, "SELECT pg_database_size(current_database())"))
         rows.append([f"{count:,}", f"{took['rows']:,}", f"{took['seconds']:.0f}", f"{peak[0]:.0f}",
                      f"{took['size'] / 1e6:.1f}", f"{size / 1e6:.0f}"])  # fmt: skip
@@ -103,7 +103,7 @@ class Droplet(Checkout):
         kept.mkdir()
         settings = {"TAG": TAG, "HTTP_PORT": str(self.port), "SECRETS_DIR": "./secrets"}
         settings |= {name: value for name, value in stack.environ.items() if name.startswith("BACKUP_")}
-        self.configured(kept / ".env", settings)
+        self.write_env(kept / ".env", settings)
         for name in ("s3_access_key", "s3_secret_key"):
             shutil.copy(Path(stack.environ["SECRETS_DIR"]) / name, kept / name)
 
@@ -115,7 +115,7 @@ def droplet(tmp_path_factory: pytest.TempPathFactory, site: Stack, figures: list
     try:
         yield made
     finally:
-        made.types("scripts/stack/down.sh --volumes --timeout 5")
+        made.run("scripts/stack/down.sh --volumes --timeout 5")
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def test_the_runbook_brings_everything_back(
     rows = []
     for command in commands:
         started = time.monotonic()
-        run = droplet.types(command)
+        run = droplet.run(command)
         assert run.returncode == 0, f"{command}\n{run.stdout}"
         rows.append([command, f"{time.monotonic() - started:.1f}"])
     report.add(f"The runbook, with {plays:,} saved plays", ["command", "s"], rows)
@@ -144,20 +144,22 @@ def test_the_runbook_brings_everything_back(
     assert expected["all plays"].startswith(f"{plays}|")
     play = sql(site, "SELECT id FROM plays_play ORDER BY id LIMIT 1")
     address = f"/api/v1/plays/{play}"
-    assert ask(fresh, address, headers={"Host": "localhost"}).json["places"] == ask(site, address).json["places"]
-    assert ask(fresh, "/readyz").status == 200
-    assert f"{plays:,}" in droplet.types("make backups").stdout
+    assert (
+        request(fresh, address, headers={"Host": "localhost"}).json["places"] == request(site, address).json["places"]
+    )
+    assert request(fresh, "/readyz").status == 200
+    assert f"{plays:,}" in droplet.run("make backups").stdout
 
 
 def test_a_restore_that_fails_leaves_the_live_database_as_it_was(droplet: Droplet, fresh: Stack) -> None:
     before = held(fresh)
-    refused = droplet.types("make restore BACKUP=production-20200101T000000Z-daily")
+    refused = droplet.run("make restore BACKUP=production-20200101T000000Z-daily")
     assert refused.returncode != 0
     assert "there is no backup production-20200101T000000Z-daily" in refused.stdout
-    assert "Nothing was changed" in droplet.types("make restore BACKUP=latest", answer="no\n").stdout
+    assert "Nothing was changed" in droplet.run("make restore BACKUP=latest", answer="no\n").stdout
     kept = [name for name in databases(fresh) if "_before_" in name]
     gone = kept[0].replace("_before_2", "_before_1")
-    assert droplet.types(f"make restore BACKUP={gone}").returncode != 0
+    assert droplet.run(f"make restore BACKUP={gone}").returncode != 0
     assert held(fresh) == before
     assert databases(fresh) == ["toponaut", *kept]
 
@@ -166,14 +168,14 @@ def test_players_notice_a_moment_and_nothing_old_is_answered(droplet: Droplet, f
     """Back to what was live before, while requests flow. The last one here: the plays are gone then."""
     kept = next(name for name in databases(fresh) if "_before_" in name)
     play = f"/plays/{sql(fresh, 'SELECT id FROM plays_play ORDER BY id LIMIT 1')}"
-    ask(fresh, f"{MATCH}Paris")
-    assert ask(fresh, f"{MATCH}Paris").cache == "HIT"
-    assert ask(fresh, play).status == 200
-    with Traffic(fresh) as traffic:
+    request(fresh, f"{MATCH}Paris")
+    assert request(fresh, f"{MATCH}Paris").cache == "HIT"
+    assert request(fresh, play).status == 200
+    with PlayerTraffic(fresh) as traffic:
         traffic.run(1)
-        run = droplet.types(f"make restore BACKUP={kept}")
+        run = droplet.run(f"make restore BACKUP={kept}")
         traffic.run(2)
     print(run.stdout, table("a restore", traffic.samples), sep="\n")
     assert run.returncode == 0, run.stdout
-    assert not faults(traffic.samples, BUSY)
-    assert ask(fresh, play).status == 404  # the old database had no plays
+    assert not unexpected(traffic.samples, BUSY)
+    assert request(fresh, play).status == 404  # the old database had no plays

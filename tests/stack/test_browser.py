@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.paths import ROOT
-from tests.stack.stack import Stack
+from tests.stack.harness.stack import Stack
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from statistics import median
 
 import pytest
 
-from tests.stack.asking import MATCH, Answer, ask
-from tests.stack.nginx_cache import grow_old
-from tests.stack.stack import Stack, until
+from tests.stack.harness.http import MATCH, Response, request
+from tests.stack.harness.nginx_cache import grow_old
+from tests.stack.harness.stack import Stack, wait_until
 
 AT_ONCE = 6
 LOCK_SECONDS = 0.5  # what nginx's proxy_cache_lock makes the second of two cold requests wait
@@ -25,7 +25,7 @@ PUBLIC = [f"{MATCH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "/quizzes/fr
 @pytest.mark.parametrize("path", PUBLIC)
 def test_what_is_the_same_for_everybody_is_kept(stack: Stack, path: str) -> None:
     address = fresh(path)
-    first, second, head = ask(stack, address), ask(stack, address), ask(stack, address, method="HEAD")
+    first, second, head = request(stack, address), request(stack, address), request(stack, address, method="HEAD")
     assert [a.status for a in (first, second, head)] == [200, 200, 200]
     assert [a.cache for a in (first, second, head)] == ["MISS", "HIT", "HIT"]
     assert first.body == second.body
@@ -39,21 +39,21 @@ def test_what_is_the_same_for_everybody_is_kept(stack: Stack, path: str) -> None
 @pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
 def test_a_browser_that_has_it_gets_304(stack: Stack, path: str) -> None:
     address = fresh(path)
-    first = ask(stack, address)
+    first = request(stack, address)
     assert first.headers["ETag"]
     for _ in range(2):  # asked of Django or not, it is the same
-        again = ask(stack, address, headers={"If-None-Match": first.headers["ETag"]})
+        again = request(stack, address, headers={"If-None-Match": first.headers["ETag"]})
         assert (again.status, again.body) == (304, b"")
 
 
 @pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
 def test_past_its_age_it_is_given_at_once_and_asked_anew_behind(stack: Stack, path: str) -> None:
     address = fresh(path)
-    body = ask(stack, address).body
+    body = request(stack, address).body
     grow_old(stack, address)
-    old = ask(stack, address)
+    old = request(stack, address)
     assert (old.status, old.cache, old.body) == (200, "STALE", body)
-    until(lambda: ask(stack, address).cache == "HIT", f"{path} was not asked anew")
+    wait_until(lambda: request(stack, address).cache == "HIT", f"{path} was not asked anew")
 
 
 def test_cold_requests_for_one_address_do_not_wait_for_each_other(stack: Stack) -> None:
@@ -61,8 +61,8 @@ def test_cold_requests_for_one_address_do_not_wait_for_each_other(stack: Stack) 
     for _ in range(5):
         address = fresh(f"{MATCH}Qxzqv{time.time_ns()}")
 
-        def cold(_: int, address: str = address) -> Answer:
-            return ask(stack, address)
+        def cold(_: int, address: str = address) -> Response:
+            return request(stack, address)
 
         with ThreadPoolExecutor(AT_ONCE) as clients:
             answers = list(clients.map(cold, range(AT_ONCE)))
@@ -83,14 +83,14 @@ def test_cold_requests_for_one_address_do_not_wait_for_each_other(stack: Stack) 
 def test_refusals_and_health_are_never_kept(stack: Stack, path: str, status: int) -> None:
     address = fresh(path)
     for _ in range(2):
-        answer = ask(stack, address)
+        answer = request(stack, address)
         assert (answer.status, answer.cache) == (status, "MISS")
 
 
 def test_a_post_is_never_answered_from_the_cache(stack: Stack) -> None:
     address = fresh(f"{MATCH}Paris")
-    ask(stack, address)
-    assert ask(stack, address, method="POST", body=b"").status == 405
+    request(stack, address)
+    assert request(stack, address, method="POST", body=b"").status == 405
 
 
 def test_nothing_is_kept_while_nobody_knows_which_data_it_comes_from(stack: Stack) -> None:
@@ -98,7 +98,9 @@ def test_nothing_is_kept_while_nobody_knows_which_data_it_comes_from(stack: Stac
     address, link = fresh(f"{MATCH}Paris"), "/run/toponaut/cache-epoch"
     stack.exec("web", "mv", link, f"{link}.away")
     try:
-        assert [(a.status, a.cache) for a in (ask(stack, address), ask(stack, address))] == [(200, "BYPASS")] * 2
+        assert [(a.status, a.cache) for a in (request(stack, address), request(stack, address))] == [
+            (200, "BYPASS")
+        ] * 2
     finally:
         stack.exec("web", "mv", f"{link}.away", link)
-    assert [ask(stack, address).cache for _ in range(2)] == ["MISS", "HIT"]
+    assert [request(stack, address).cache for _ in range(2)] == ["MISS", "HIT"]

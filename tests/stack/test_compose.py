@@ -2,13 +2,13 @@
 
 import re
 
-from tests.stack.composed import composed
+from tests.stack.harness.compose_config import compose_config
 
 LIMIT = 700 * 2**20  # bytes: what 1 GB leaves beside the system
 
 
 def test_a_tag_names_every_image() -> None:
-    services = composed(TAG="v1.2.0", REGISTRY="registry.example/toponaut")["services"]
+    services = compose_config(TAG="v1.2.0", REGISTRY="registry.example/toponaut")["services"]
     images = {name: "web" if name == "migrate" else name for name in services}
     assert {name: service["image"] for name, service in services.items()} == {
         name: f"registry.example/toponaut/{image}:v1.2.0" for name, image in images.items()
@@ -17,11 +17,11 @@ def test_a_tag_names_every_image() -> None:
 
 
 def test_without_a_tag_it_is_a_developers() -> None:
-    assert composed()["services"]["web"]["image"] == "toponaut/web:dev"
+    assert compose_config()["services"]["web"]["image"] == "toponaut/web:dev"
 
 
 def test_the_memory_limits_fit_the_machine() -> None:
-    services = composed()["services"]
+    services = compose_config()["services"]
     limits = {name: int(service["deploy"]["resources"]["limits"]["memory"]) for name, service in services.items()}
     assert "migrate" in limits
     assert sum(limits.values()) <= LIMIT, limits
@@ -30,7 +30,7 @@ def test_the_memory_limits_fit_the_machine() -> None:
 def test_each_starts_when_what_it_needs_is_well() -> None:
     waits = {
         name: {other: wait["condition"] for other, wait in service.get("depends_on", {}).items()}
-        for name, service in composed()["services"].items()
+        for name, service in compose_config()["services"].items()
     }
     stores = {"postgres": "service_healthy", "redis": "service_healthy"}
     assert waits == {
@@ -45,13 +45,13 @@ def test_each_starts_when_what_it_needs_is_well() -> None:
 
 
 def test_only_nginx_publishes_and_only_to_this_machine() -> None:
-    published = {name: service["ports"] for name, service in composed()["services"].items() if "ports" in service}
+    published = {name: service["ports"] for name, service in compose_config()["services"].items() if "ports" in service}
     assert list(published) == ["nginx"]
     assert [(port["host_ip"], port["published"]) for port in published["nginx"]] == [("127.0.0.1", "8080")]
 
 
 def test_every_volume_has_a_name_but_the_list_of_releases() -> None:
-    mounts = [mount for service in composed()["services"].values() for mount in service.get("volumes", [])]
+    mounts = [mount for service in compose_config()["services"].values() for mount in service.get("volumes", [])]
     host = [mount for mount in mounts if mount["type"] == "bind"]
     assert [(mount["target"], mount["read_only"]) for mount in host] == [("/var/lib/toponaut-releases", True)]
     mounts = [mount for mount in mounts if mount not in host]

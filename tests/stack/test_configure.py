@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack.asking import ask
-from tests.stack.stack import Stack, until
+from tests.stack.harness.http import request
+from tests.stack.harness.stack import Stack, wait_until
 
 # In the container: what the image brings is given to it, and changed. `make deploy` gives another image's.
 GIVE = 'start --give "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
@@ -22,7 +22,7 @@ def shell(stack: Stack, command: str) -> str:
 
 
 def front(stack: Stack) -> str | None:
-    return ask(stack, "/").headers.get("X-Front")
+    return request(stack, "/").headers.get("X-Front")
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_it_goes_live_and_is_kept_over_a_restart(nginx: Stack) -> None:
     assert front(nginx) == "another"
     began = nginx.inspect("nginx")["State"]["StartedAt"]
     nginx.kill("nginx")
-    until(lambda: nginx.inspect("nginx")["State"]["StartedAt"] != began, "nginx did not start again")
+    wait_until(lambda: nginx.inspect("nginx")["State"]["StartedAt"] != began, "nginx did not start again")
     nginx.wait_healthy("nginx")
     assert front(nginx) == "another"
 
@@ -54,7 +54,7 @@ def test_one_that_cannot_be_taken_changes_nothing(nginx: Stack, change: str) -> 
     with pytest.raises(AssertionError, match=r"the configuration that was given did not go live within 5 s"):
         shell(nginx, "start --take")
     assert shell(nginx, "healthy; cat /run/nginx/*.conf") == before
-    assert ask(nginx, "/").status == 200
+    assert request(nginx, "/").status == 200
 
 
 def test_what_was_given_to_another_container_is_not_taken(nginx: Stack) -> None:

@@ -5,27 +5,27 @@ import subprocess
 from collections import Counter
 from urllib.parse import urlencode
 
-from tests.stack.asking import Answer, ask
-from tests.stack.stack import Stack
+from tests.stack.harness.http import Response, request
+from tests.stack.harness.stack import Stack
 
 LOGIN = "/dashboard/login"
 PASSWORD = "a Sextant & 3 charts"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def cookies(answer: Answer) -> dict[str, str]:
+def cookies(answer: Response) -> dict[str, str]:
     """What was set, without the attributes."""
     lines = answer.headers.get_all("Set-Cookie") or []
     return dict(line.split(";")[0].split("=", 1) for line in lines)
 
 
-def sign_in(stack: Stack, name: str) -> Answer:
-    form = ask(stack, LOGIN)
+def sign_in(stack: Stack, name: str) -> Response:
+    form = request(stack, LOGIN)
     token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', form.body)
     assert token
     sent = urlencode({"csrfmiddlewaretoken": token[1].decode(), "name": name, "password": PASSWORD})
     cookie = f"csrftoken={cookies(form)['csrftoken']}"
-    return ask(stack, LOGIN, method="POST", body=sent.encode(), headers={**FORM, "Cookie": cookie})
+    return request(stack, LOGIN, method="POST", body=sent.encode(), headers={**FORM, "Cookie": cookie})
 
 
 def test_an_operator_is_made_and_gets_in(stack: Stack) -> None:
@@ -39,22 +39,22 @@ def test_an_operator_is_made_and_gets_in(stack: Stack) -> None:
     subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=True)
     answer = sign_in(stack, "grace")
     assert (answer.status, answer.headers["Location"]) == (302, "/dashboard/")
-    page = ask(stack, "/dashboard/", headers={"Cookie": f"sessionid={cookies(answer)['sessionid']}"})
+    page = request(stack, "/dashboard/", headers={"Cookie": f"sessionid={cookies(answer)['sessionid']}"})
     assert (page.status, page.cache) == (200, "")
     assert b"Dashboard" in page.body
-    assert ask(stack, "/dashboard/").headers["Location"] == LOGIN  # nobody is given what another was
+    assert request(stack, "/dashboard/").headers["Location"] == LOGIN  # nobody is given what another was
 
 
 def test_public_pages_stay_kept_by_nginx_whoever_asks(stack: Stack) -> None:
-    ask(stack, "/privacy")
-    answer = ask(stack, "/privacy", headers={"Cookie": "sessionid=x"})
+    request(stack, "/privacy")
+    answer = request(stack, "/privacy", headers={"Cookie": "sessionid=x"})
     assert answer.cache == "HIT"
     assert answer.headers.get("Set-Cookie") is None
 
 
 def test_sending_passwords_has_a_limit_of_its_own(stack: Stack) -> None:
-    answers = [ask(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM) for _ in range(30)]
+    answers = [request(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM) for _ in range(30)]
     assert set(Counter(answer.status for answer in answers)) == {403, 429}
     assert next(answer for answer in answers if answer.status == 429).is_page
-    assert ask(stack, LOGIN).status == 200  # the form, and all other pages
-    assert ask(stack, "/privacy").status == 200
+    assert request(stack, LOGIN).status == 200  # the form, and all other pages
+    assert request(stack, "/privacy").status == 200

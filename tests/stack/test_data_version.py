@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from places.tests.factories import make_data_file, place, villages
-from tests.stack.asking import MATCH, Answer, ask
-from tests.stack.stack import Stack
+from tests.stack.harness.http import MATCH, Response, request
+from tests.stack.harness.stack import Stack
 
 PARIS = 2988507  # GeoNames' number
 OTHER_PARIS = 4242  # what the small archive calls it
@@ -18,7 +18,7 @@ SMALL = "/mnt/small.tar.xz"  # inside the container
 ADDRESS = f"{MATCH}Paris"
 
 
-def ids(answer: Answer) -> list[int]:
+def ids(answer: Response) -> list[int]:
     return [found["id"] for found in json.loads(answer.body)["places"]]
 
 
@@ -33,7 +33,7 @@ def load(stack: Stack, *words: str, mount: str = "/dev/null:/mnt/none") -> float
 def real_data_afterwards(stack: Stack) -> Iterator[None]:
     yield
     load(stack)
-    assert PARIS in ids(ask(stack, ADDRESS))
+    assert PARIS in ids(request(stack, ADDRESS))
 
 
 class Player(threading.Thread):
@@ -41,20 +41,20 @@ class Player(threading.Thread):
 
     def __init__(self, stack: Stack) -> None:
         super().__init__(daemon=True)
-        self.stack, self.answers = stack, list[tuple[float, Answer]]()
+        self.stack, self.answers = stack, list[tuple[float, Response]]()
         self.ended = threading.Event()
 
     def run(self) -> None:
         while not self.ended.wait(0.1):
             began = time.monotonic()
-            self.answers.append((began, ask(self.stack, ADDRESS)))
+            self.answers.append((began, request(self.stack, ADDRESS)))
 
 
 @pytest.mark.usefixtures("real_data_afterwards")
 def test_a_load_leaves_no_old_answer(stack: Stack, tmp_path: Path) -> None:
     small = make_data_file(tmp_path / "small.tar.xz", [place(OTHER_PARIS, "Paris"), *villages()], "2099.01.0")
-    ask(stack, ADDRESS)
-    kept = ask(stack, ADDRESS)
+    request(stack, ADDRESS)
+    kept = request(stack, ADDRESS)
     assert kept.cache == "HIT"
     assert PARIS in ids(kept)
 
@@ -63,7 +63,7 @@ def test_a_load_leaves_no_old_answer(stack: Stack, tmp_path: Path) -> None:
         player.start()
     began = time.monotonic()
     ended = load(stack, "--archive", SMALL, mount=f"{small}:{SMALL}")
-    first = ask(stack, "/quizzes/fr"), ask(stack, ADDRESS)
+    first = request(stack, "/quizzes/fr"), request(stack, ADDRESS)
     time.sleep(1)
     for player in players:
         player.ended.set()

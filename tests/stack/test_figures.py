@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.bench.guesses import guesses
-from tests.stack.changed import changed
-from tests.stack.engine import inspect
-from tests.stack.figures import Report, cpu_seconds, megabytes, percentiles
-from tests.stack.load import AGENT, Load, one_core, run_load
-from tests.stack.stack import SERVICES, Stack
+from tests.stack.harness.changes import reconfigured
+from tests.stack.harness.docker import inspect
+from tests.stack.harness.figures import Report, cpu_seconds, megabytes, percentiles
+from tests.stack.harness.locust import AGENT, Load, one_core, run_load
+from tests.stack.harness.stack import SERVICES, Stack
 
 # Both say so: pytest-django would run the one that needs the places, for its guesses, before the other.
 pytestmark = [pytest.mark.django_db, pytest.mark.alone]
@@ -36,7 +36,7 @@ def test_at_rest(stack: Stack, report: Report) -> None:
 def test_under_load(stack: Stack, report: Report, tmp_path: Path, seconds: int) -> None:
     gateway = inspect("network", f"{stack.project}_edge")["IPAM"]["Config"][0]["Gateway"]
     typed = [guess.text for guess in guesses(GUESSES)]
-    with changed(stack, "nginx", TRUSTED_PROXY=gateway), one_core(stack):
+    with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway), one_core(stack):
         before, start = cpu_seconds(stack), time.monotonic()
         load = run_load(stack, typed, tmp_path, seconds=seconds)
         took, after = time.monotonic() - start, cpu_seconds(stack)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.stack.engine import Json, docker, inspect
-from tests.stack.figures import Report
-from tests.stack.stack import SERVICES, TAG
+from tests.stack.harness.docker import Json, docker, inspect
+from tests.stack.harness.figures import Report
+from tests.stack.harness.stack import SERVICES, TAG
 
 pytestmark = pytest.mark.usefixtures("images")
 

@@ -9,37 +9,37 @@ from itertools import count
 
 import pytest
 
-from tests.stack.asking import MATCH, Answer, ask, ask_beside, send
-from tests.stack.changed import changed
-from tests.stack.questions import Question, right, script
-from tests.stack.stack import Stack, until
-from tests.stack.traffic import GOOD, Traffic, table
+from tests.stack.harness.changes import reconfigured
+from tests.stack.harness.expected_requests import ExpectedRequest, right, script
+from tests.stack.harness.http import MATCH, Response, request, request_from_edge_network, send_raw
+from tests.stack.harness.player_traffic import GOOD, PlayerTraffic, table
+from tests.stack.harness.stack import Stack, wait_until
 
 FLOOD = 200  # requests at once: the burst is 60
 TOO_LARGE = b"x" * (512 * 1024 + 1)
 
 
-def flood(stack: Stack, path: str) -> list[Answer]:
+def flood(stack: Stack, path: str) -> list[Response]:
     with ThreadPoolExecutor(20) as clients:
-        return list(clients.map(lambda _: ask(stack, path), range(FLOOD)))
+        return list(clients.map(lambda _: request(stack, path), range(FLOOD)))
 
 
-def play(stack: Stack) -> Iterator[Question]:
+def play(stack: Stack) -> Iterator[ExpectedRequest]:
     """Ten guesses, a page and its script, and again."""
     page, nothing, run = right(stack, "/quizzes/fr"), right(stack, f"{MATCH}Qxzqv"), time.time_ns()
     bundle = script(page)
-    between = [Question("page", "/quizzes/fr", page), Question("script", bundle, right(stack, bundle))]
+    between = [ExpectedRequest("page", "/quizzes/fr", page), ExpectedRequest("script", bundle, right(stack, bundle))]
     for turn in count():
         for number in range(10):
             guess = f"Qxzqv{run}x{turn}x{number}"
-            yield Question("guess", f"{MATCH}{guess}", nothing.replace(b"Qxzqv", guess.encode()))
+            yield ExpectedRequest("guess", f"{MATCH}{guess}", nothing.replace(b"Qxzqv", guess.encode()))
         yield from between
 
 
 @pytest.mark.parametrize("seconds", [5, pytest.param(20, marks=pytest.mark.drill)])
 def test_a_fast_player_never_meets_a_limit(stack: Stack, seconds: int) -> None:
     """Five guesses a second, and every two seconds a page."""
-    with Traffic(stack, play(stack), rate=6) as traffic:
+    with PlayerTraffic(stack, play(stack), rate=6) as traffic:
         traffic.run(seconds)
     print(table("a fast player", traffic.samples))
     assert {s.outcome for s in traffic.samples} == {GOOD}
@@ -47,8 +47,8 @@ def test_a_fast_player_never_meets_a_limit(stack: Stack, seconds: int) -> None:
 
 def test_a_flood_is_told_to_wait_and_others_do_not_notice(stack: Stack) -> None:
     with ThreadPoolExecutor(1) as beside:
-        others = beside.submit(ask_beside, stack, f"{MATCH}Paris", times=20)
-        answers: list[Answer] = []
+        others = beside.submit(request_from_edge_network, stack, f"{MATCH}Paris", times=20)
+        answers: list[Response] = []
         while not others.done():  # the flood lasts as long as the other one asks
             answers += flood(stack, f"{MATCH}Paris")
         assert others.result()[1] == [200] * 20
@@ -62,11 +62,11 @@ def test_a_flood_is_told_to_wait_and_others_do_not_notice(stack: Stack) -> None:
     assert page.is_page
     assert page.headers["Retry-After"] == "1"
     assert page.headers["Cache-Control"] == "no-store"
-    until(lambda: ask(stack, "/").status == 200, "the limit does not end")
+    wait_until(lambda: request(stack, "/").status == 200, "the limit does not end")
 
 
 def test_the_limit_is_configurable(stack: Stack) -> None:
-    with changed(stack, "nginx", RATE_LIMIT="1", RATE_BURST="2"):
+    with reconfigured(stack, "nginx", RATE_LIMIT="1", RATE_BURST="2"):
         statuses = Counter(a.status for a in flood(stack, "/"))
     assert statuses[200] <= 10  # three, and one more each second
     assert statuses[429] == FLOOD - statuses[200]
@@ -83,21 +83,23 @@ def test_a_limit_that_is_none_stops_the_start(stack: Stack, name: str, value: st
 
 @pytest.mark.parametrize("method", ["POST", "PUT"])
 def test_a_body_above_half_a_megabyte(stack: Stack, method: str) -> None:
-    api, page = (ask(stack, path, method=method, body=TOO_LARGE) for path in ("/api/v1/quizzes", "/quizzes/fr"))
+    api, page = (request(stack, path, method=method, body=TOO_LARGE) for path in ("/api/v1/quizzes", "/quizzes/fr"))
     assert (api.status, api.error) == (413, "content_too_large")
     assert (page.status, page.is_page) == (413, True)
 
 
 def test_reports_of_errors_have_a_limit_of_their_own(stack: Stack) -> None:
     path, headers = "/api/v1/client-errors", {"Content-Type": "application/json"}
-    large = ask(stack, path, method="POST", body=b'{"message": "' + b"x" * 8192 + b'"}', headers=headers)
+    large = request(stack, path, method="POST", body=b'{"message": "' + b"x" * 8192 + b'"}', headers=headers)
     assert (large.status, large.error) == (413, "content_too_large")
     report = b'{"message": "made on purpose"}'
     with ThreadPoolExecutor(20) as pages:
-        answers = list(pages.map(lambda _: ask(stack, path, method="POST", body=report, headers=headers), range(60)))
+        answers = list(
+            pages.map(lambda _: request(stack, path, method="POST", body=report, headers=headers), range(60))
+        )
     assert {a.status for a in answers} == {204, 429}
     assert next(a for a in answers if a.status == 429).error == "too_many_requests"
-    assert ask(stack, f"{MATCH}Paris").status == 200  # the pages' own requests are not counted with them
+    assert request(stack, f"{MATCH}Paris").status == 200  # the pages' own requests are not counted with them
 
 
 @pytest.mark.parametrize(
@@ -112,10 +114,10 @@ def test_reports_of_errors_have_a_limit_of_their_own(stack: Stack) -> None:
     ],
 )
 def test_what_is_no_request(stack: Stack, words: bytes, status: bytes) -> None:
-    assert send(stack, words).split(b" ")[1] == status
+    assert send_raw(stack, words).split(b" ")[1] == status
 
 
 @pytest.mark.parametrize("path", ["/", f"{MATCH}Paris"])
 def test_a_host_that_is_not_ours(stack: Stack, path: str) -> None:
-    assert ask(stack, path, headers={"Host": "elsewhere.example"}).status == 400
-    assert ask(stack, path).status == 200
+    assert request(stack, path, headers={"Host": "elsewhere.example"}).status == 400
+    assert request(stack, path).status == 200

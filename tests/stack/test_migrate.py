@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.changed import sql
-from tests.stack.figures import Report
-from tests.stack.stack import Stack
+from tests.stack.harness.changes import sql
+from tests.stack.harness.figures import Report
+from tests.stack.harness.stack import Stack
 
 # Changes with every write to the tables, even one of equal values.
 STATE = (

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.stack.asking import MATCH, ask
-from tests.stack.changed import changed
-from tests.stack.composed import composed
-from tests.stack.engine import docker
-from tests.stack.figures import Report, megabytes
-from tests.stack.stack import Stack, until
+from tests.stack.harness.changes import reconfigured
+from tests.stack.harness.compose_config import compose_config
+from tests.stack.harness.docker import docker
+from tests.stack.harness.figures import Report, megabytes
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.stack import Stack, wait_until
 from toponaut_monitor.moments import stamp
 
 STATE = "/var/lib/toponaut-monitor"
@@ -30,7 +30,7 @@ FAST = {"MONITOR_SECONDS": "5", "MONITOR_RETRY_SECONDS": "0"}
 def monitor(stack: Stack, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """`monitor …` in the sidecar; how it ended and what it said."""
     variables = [word for name, value in environ.items() for word in ("--env", f"{name}={value}")]
-    command = ["docker", "exec", *variables, stack.id("monitor"), "monitor", *words]
+    command = ["docker", "exec", *variables, stack.container_id("monitor"), "monitor", *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -113,14 +113,14 @@ def test_an_hour_is_counted(stack: Stack, busy: tuple[str, ...], lines: int, rep
 @pytest.fixture(scope="module")
 def fast(stack: Stack) -> Iterator[Stack]:
     """Rounds every five seconds, of which one is waited for: whatever the drills before this one have left."""
-    with changed(stack, "monitor", **FAST):
+    with reconfigured(stack, "monitor", **FAST):
         begun = stamp(datetime.now(UTC))
-        until(lambda: status(stack).get("at", "") > begun, "no round has been written down")
+        wait_until(lambda: status(stack).get("at", "") > begun, "no round has been written down")
         yield stack
 
 
 def test_at_the_start_it_says_where_alerts_go(fast: Stack) -> None:
-    said = fast.said("monitor")
+    said = fast.output("monitor")
     assert "monitor: watching http://nginx:8080/, http://nginx:8080/readyz every 5 s." in said
     assert said.count("no SMS is configured, so alerts go to the log and the dashboard only") == 1
 
@@ -136,11 +136,13 @@ def test_real_requests_become_the_row_of_their_hour(fast: Stack) -> None:
     """Their log, under the name of an hour that is over."""
     agent = {"User-Agent": "Mozilla/5.0 (X11) Firefox/140.0", "Referer": "https://news.example/"}
     for path in ("/quizzes/us", f"{MATCH}Paris", f"{MATCH}Qxzqv", "/nothing"):
-        ask(fast, path, headers=agent)
+        request(fast, path, headers=agent)
     fast.exec("nginx", "sh", "-c", f"cd {LOGS}; cat access-*.jsonl >copy; mv copy access-{OLD}.jsonl")
     try:
         lines = [json.loads(line) for line in fast.exec("nginx", "cat", f"{LOGS}/access-{OLD}.jsonl").splitlines()]
-        until(lambda: [row for row in csv(fast, "hours") if row["hour"].startswith(OLD)], "the hour was not counted")
+        wait_until(
+            lambda: [row for row in csv(fast, "hours") if row["hour"].startswith(OLD)], "the hour was not counted"
+        )
     finally:
         fast.exec("nginx", "rm", "-f", f"{LOGS}/access-{OLD}.jsonl")
     (row,) = [row for row in csv(fast, "hours") if row["hour"].startswith(OLD)]
@@ -168,18 +170,18 @@ def test_the_report_shows_the_hour_under_way(fast: Stack) -> None:
 
 def test_what_is_down_goes_to_the_log_and_is_kept_through_a_kill(fast: Stack) -> None:
     alert = "monitor: ALERT http://nginx:8080/readyz is down: status 503"
-    with fast.without("redis"):
-        until(lambda: alert in fast.said("monitor"), "the log does not tell of it")
+    with fast.stopped("redis"):
+        wait_until(lambda: alert in fast.output("monitor"), "the log does not tell of it")
         fast.kill("monitor")
-        until(lambda: fast.said("monitor").count("monitor: watching") == 2, "it did not come back")
+        wait_until(lambda: fast.output("monitor").count("monitor: watching") == 2, "it did not come back")
         rounds = len(csv(fast, "uptime"))
-        until(lambda: len(csv(fast, "uptime")) > rounds + 2, "there was no other round")
+        wait_until(lambda: len(csv(fast, "uptime")) > rounds + 2, "there was no other round")
         assert [one["key"] for one in status(fast)["alerts"] if one["key"].startswith("down")] == [
             "down:http://nginx:8080/readyz"
         ]
     over = "monitor: ALERT http://nginx:8080/readyz is up again, after "
-    until(lambda: over in fast.said("monitor"), "the log does not tell of its end")
-    assert fast.said("monitor").count(alert) == 1
+    wait_until(lambda: over in fast.output("monitor"), "the log does not tell of its end")
+    assert fast.output("monitor").count(alert) == 1
 
 
 def test_each_start_leaves_a_line_and_the_third_is_told(fast: Stack) -> None:
@@ -192,12 +194,12 @@ def test_each_start_leaves_a_line_and_the_third_is_told(fast: Stack) -> None:
 
     # Other drills have started it too.
     fast.exec("backup", "sh", "-c", "echo >/run/toponaut-starts/backup")
-    until(lambda: not stands(), "the alert stays")
-    said = fast.said("monitor").count(told)
+    wait_until(lambda: not stands(), "the alert stays")
+    said = fast.output("monitor").count(told)
     for _ in range(3):
         fast.compose("restart", "--timeout", "1", "backup")
-    until(stands, "the third start is no alert")
-    until(lambda: fast.said("monitor").count(told) > said, "the log does not tell of it")
+    wait_until(stands, "the third start is no alert")
+    wait_until(lambda: fast.output("monitor").count(told) > said, "the log does not tell of it")
 
 
 def test_a_test_sms_without_an_account_says_what_to_do(fast: Stack) -> None:
@@ -216,5 +218,5 @@ def test_others_read_its_files_and_it_cannot_write_theirs(fast: Stack) -> None:
 
 
 def test_production_and_staging_may_watch_each_other() -> None:
-    watched = composed(MONITOR_URLS="https://toponaut.example/,https://staging.example/")["services"]["monitor"]
+    watched = compose_config(MONITOR_URLS="https://toponaut.example/,https://staging.example/")["services"]["monitor"]
     assert watched["environment"]["MONITOR_URLS"] == "https://toponaut.example/,https://staging.example/"

@@ -8,8 +8,8 @@ import pytest
 from selenium.webdriver import Chrome
 
 from tests.browser.page import QuizPage
-from tests.stack.asking import Answer, ask
-from tests.stack.stack import Stack
+from tests.stack.harness.http import Response, request
+from tests.stack.harness.stack import Stack
 
 PATHS = [
     "/",
@@ -35,17 +35,17 @@ HASH = re.compile(rb"\.[0-9a-f]{12}\.")  # of a bundle, which another version of
 RELEASE = re.compile(rb'(?<=<meta name="release" content=")[^"]*')
 
 
-def plain(site: str, path: str) -> Answer:
+def plain(site: str, path: str) -> Response:
     """The same request to the site without a stack."""
     connection = HTTPConnection(urlsplit(site).netloc)
     connection.request("GET", path)
     response = connection.getresponse()
-    answer = Answer(response.status, response.headers, response.read(), 0)
+    answer = Response(response.status, response.headers, response.read(), 0)
     connection.close()
     return answer
 
 
-def headers(answer: Answer) -> dict[str, list[str]]:
+def headers(answer: Response) -> dict[str, list[str]]:
     """By name, what they say in any order: each process of Django writes its policy in one of its own."""
     kept = {name: value for name, value in answer.headers.items() if name not in OWN}
     return {name: sorted(part.strip() for part in value.split(";")) for name, value in kept.items()}
@@ -53,7 +53,7 @@ def headers(answer: Answer) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_both_answer_alike(stack: Stack, site: str, path: str) -> None:
-    ours, theirs = ask(stack, path), plain(site, path)
+    ours, theirs = request(stack, path), plain(site, path)
     assert ours.status == theirs.status
     assert headers(ours) == headers(theirs)
     assert common(ours.body) == common(theirs.body)

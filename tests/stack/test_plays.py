@@ -9,16 +9,16 @@ from uuid import uuid4
 
 import pytest
 
-from tests.stack.asking import Answer, ask
-from tests.stack.changed import restarts
-from tests.stack.stack import Stack, until
+from tests.stack.harness.changes import restart_count
+from tests.stack.harness.http import Response, request
+from tests.stack.harness.stack import Stack, wait_until
 
 PLAYS = "/api/v1/plays"
 LONDON, PARIS, VIENNA = 2643743, 2988507, 2761369  # GeoNames ids
 TOO_LARGE = 512 * 1024 + 1  # bytes, of a body
 
 
-def save(stack: Stack, *places: int, key: str = "") -> Answer:
+def save(stack: Stack, *places: int, key: str = "") -> Response:
     """POST a play of Europe; with a key it can be told from another try of the same."""
     body = {
         "quiz": "europe",
@@ -28,11 +28,11 @@ def save(stack: Stack, *places: int, key: str = "") -> Answer:
         "mode": "plain",
     }
     headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
-    return ask(stack, PLAYS, method="POST", body=json.dumps(body).encode(), headers=headers)
+    return request(stack, PLAYS, method="POST", body=json.dumps(body).encode(), headers=headers)
 
 
-def delete(stack: Stack, play: dict[str, Any]) -> Answer:
-    return ask(stack, path(play), method="DELETE", headers={"Authorization": f"Bearer {play['secret']}"})
+def delete(stack: Stack, play: dict[str, Any]) -> Response:
+    return request(stack, path(play), method="DELETE", headers={"Authorization": f"Bearer {play['secret']}"})
 
 
 def path(play: dict[str, Any]) -> str:
@@ -49,7 +49,7 @@ def play(stack: Stack) -> Iterator[dict[str, Any]]:
 
 def test_the_link_is_the_address_that_the_client_used(stack: Stack, play: dict[str, Any]) -> None:
     assert play["url"] == f"{stack.address}/plays/{play['id']}"
-    page = ask(stack, f"/plays/{play['id']}")
+    page = request(stack, f"/plays/{play['id']}")
     assert page.status == 200
     assert page.is_page
 
@@ -57,42 +57,42 @@ def test_the_link_is_the_address_that_the_client_used(stack: Stack, play: dict[s
 def test_nginx_keeps_nothing_of_a_play_and_a_deletion_holds_at_once(stack: Stack, play: dict[str, Any]) -> None:
     addresses = [path(play), f"/plays/{play['id']}", f"/plays/{play['id']}/map.png"]
     for address in addresses:
-        first, second = ask(stack, address), ask(stack, address)
+        first, second = request(stack, address), request(stack, address)
         assert (first.status, second.status) == (200, 200), address
         assert "HIT" not in (first.cache, second.cache), address
         assert "Set-Cookie" not in first.headers
-        again = ask(stack, address, headers={"If-None-Match": second.headers["ETag"]})
+        again = request(stack, address, headers={"If-None-Match": second.headers["ETag"]})
         assert (again.status, again.body) == (304, b""), address
     assert delete(stack, play).status == 204
-    assert [ask(stack, address).status for address in addresses] == [404, 404, 404]
+    assert [request(stack, address).status for address in addresses] == [404, 404, 404]
 
 
 def test_a_body_above_the_limit_is_refused_in_json(stack: Stack) -> None:
-    answer = ask(stack, PLAYS, method="POST", body=b" " * TOO_LARGE, headers={"Content-Type": "application/json"})
+    answer = request(stack, PLAYS, method="POST", body=b" " * TOO_LARGE, headers={"Content-Type": "application/json"})
     assert (answer.status, answer.error) == (413, "content_too_large")
 
 
 def test_saved_is_saved_when_postgres_is_killed(stack: Stack, play: dict[str, Any]) -> None:
-    before = ask(stack, path(play)).json
-    lives = restarts(stack, "postgres")
+    before = request(stack, path(play)).json
+    lives = restart_count(stack, "postgres")
     stack.kill("postgres")
-    until(lambda: restarts(stack, "postgres") > lives, "postgres was not started again")
-    until(lambda: ask(stack, path(play)).status == HTTPStatus.OK, "the play was not shown again")
-    assert ask(stack, path(play)).json == before
+    wait_until(lambda: restart_count(stack, "postgres") > lives, "postgres was not started again")
+    wait_until(lambda: request(stack, path(play)).status == HTTPStatus.OK, "the play was not shown again")
+    assert request(stack, path(play)).json == before
 
 
 def test_without_redis_plays_are_saved_and_shown(stack: Stack) -> None:
-    with stack.without("redis"):
+    with stack.stopped("redis"):
         made = save(stack, VIENNA)
         assert made.status == 201
-        shown = [ask(stack, f"/plays/{made.json['id']}{end}").status for end in ("", "/map.png")]
+        shown = [request(stack, f"/plays/{made.json['id']}{end}").status for end in ("", "/map.png")]
     assert shown == [200, 200]
     assert delete(stack, made.json).status == 204
 
 
 def test_a_save_that_fails_says_so_and_its_retry_makes_one_play(stack: Stack) -> None:
     key = str(uuid4())
-    with stack.without("postgres"):
+    with stack.stopped("postgres"):
         refused = save(stack, key=key)
         assert (refused.status, refused.error) == (503, "database_away")
         assert int(refused.headers["Retry-After"]) > 0
@@ -103,8 +103,8 @@ def test_a_save_that_fails_says_so_and_its_retry_makes_one_play(stack: Stack) ->
 
 
 def test_no_log_holds_a_secret(stack: Stack, play: dict[str, Any]) -> None:
-    ask(stack, path(play), method="PUT", body=b"{}", headers={"Authorization": f"Bearer {play['secret']}"})
+    request(stack, path(play), method="PUT", body=b"{}", headers={"Authorization": f"Bearer {play['secret']}"})
     time.sleep(0.1)  # the log is written after the answer
     assert any(line["uri"] == path(play) and line["method"] == "PUT" for line in stack.access_log())
-    for text in (json.dumps(stack.access_log()), stack.said("web"), stack.said("nginx"), stack.said("postgres")):
+    for text in (json.dumps(stack.access_log()), stack.output("web"), stack.output("nginx"), stack.output("postgres")):
         assert play["secret"] not in text

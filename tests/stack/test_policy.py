@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.stack.engine import Json, docker, inspect
-from tests.stack.outside import outside
-from tests.stack.stack import SERVICES, Stack
+from tests.stack.harness.docker import Json, docker, inspect
+from tests.stack.harness.outside_machine import outside
+from tests.stack.harness.stack import SERVICES, Stack
 
 ALL = (*SERVICES, "migrate")
 USERS = {
@@ -35,7 +35,7 @@ def test_it_has_a_numeric_user_of_its_own(stack: Stack, service: str) -> None:
 
 @running
 def test_all_its_processes_run_under_that_user(stack: Stack, service: str) -> None:
-    head, *rows = docker("top", stack.id(service), "-eo", "pid,uid,gid,args").splitlines()
+    head, *rows = docker("top", stack.container_id(service), "-eo", "pid,uid,gid,args").splitlines()
     assert head.split() == ["PID", "UID", "GID", "COMMAND"]
     assert len(rows) > 1  # init, and what it looks after
     assert {tuple(row.split()[1:3]) for row in rows} == {(USERS[service], USERS[service])}
@@ -49,7 +49,7 @@ def test_its_root_is_read_only(stack: Stack, service: str) -> None:
 @running
 def test_a_write_is_refused_even_to_root(stack: Stack, service: str) -> None:
     script = "touch /dev/shm/probe && rm /dev/shm/probe && touch /usr/probe"  # where writing is possible, this root can
-    said = docker("exec", "--user", "0", stack.id(service), "sh", "-c", script, check=False)
+    said = docker("exec", "--user", "0", stack.container_id(service), "sh", "-c", script, check=False)
     assert "'/usr/probe': Read-only file system" in said
 
 

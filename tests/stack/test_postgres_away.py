@@ -6,11 +6,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.stack.asking import MATCH, ask
-from tests.stack.changed import paused, started
-from tests.stack.nginx_cache import grow_old
-from tests.stack.stack import Stack, until
-from tests.stack.traffic import BUSY, RATE, Traffic, faults, table
+from tests.stack.harness.changes import paused, start_times
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.nginx_cache import grow_old
+from tests.stack.harness.player_traffic import BUSY, RATE, PlayerTraffic, table, unexpected
+from tests.stack.harness.stack import Stack, wait_until
 
 HANGING = 10  # seconds: proxy_read_timeout and gunicorn's timeout
 SLACK = 5  # seconds
@@ -23,7 +23,7 @@ def fresh() -> list[str]:
 
 def refused(stack: Stack, asked: list[str]) -> float:
     """A page says so in words, the API in its own shape, neither may be kept; how long the slower took."""
-    page, api = (ask(stack, path) for path in asked)
+    page, api = (request(stack, path) for path in asked)
     assert page.is_page
     assert b"Back in a moment" in page.body
     assert api.error in {"database_away", "service_unavailable"}
@@ -36,45 +36,45 @@ def refused(stack: Stack, asked: list[str]) -> float:
 
 def check_what_is_kept(stack: Stack) -> None:
     """Fresh or long past its age: nginx answers, and no player waits for the database."""
-    kept = ask(stack, f"{MATCH}Paris")
+    kept = request(stack, f"{MATCH}Paris")
     assert (kept.status, kept.cache) == (200, "HIT")
     grow_old(stack, "/quizzes/de")
-    old = ask(stack, "/quizzes/de")
+    old = request(stack, "/quizzes/de")
     assert old.status == 200
     assert old.cache in {"STALE", "UPDATING"}
 
 
 @contextmanager
-def watched(stack: Stack, title: str, rate: float) -> Iterator[Traffic]:
-    """Traffic that ends well: after the block every kind of request is answered again, and no container restarted."""
-    before = started(stack, "postgres")
-    ask(stack, "/quizzes/de")
-    with Traffic(stack, rate=rate) as traffic:
+def watched(stack: Stack, title: str, rate: float) -> Iterator[PlayerTraffic]:
+    """Traffic during a block. Afterwards every kind of request is answered again, and no container has restarted."""
+    before = start_times(stack, "postgres")
+    request(stack, "/quizzes/de")
+    with PlayerTraffic(stack, rate=rate) as traffic:
         traffic.run(1)
         yield traffic
         back = traffic.now
-        until(lambda: traffic.good_since(back), "PostgreSQL is back, but not every kind of request is well")
+        wait_until(lambda: traffic.good_since(back), "PostgreSQL is back, but not every kind of request is well")
         print(f"{title}: all well again {traffic.now - back:.1f} s after it was back")
     print(table(title, traffic.samples))
-    assert not faults(traffic.samples, BUSY)
+    assert not unexpected(traffic.samples, BUSY)
     kinds = {s.kind for s in traffic.samples if s.outcome == BUSY}
     assert not kinds & {"match, kept", "page, kept", "static"}, "nginx has these, and asked all the same"
-    assert started(stack, "postgres") == before
+    assert start_times(stack, "postgres") == before
 
 
 @pytest.mark.parametrize("away", [8, pytest.param(30, marks=pytest.mark.drill)])
 def test_postgres_stopped(stack: Stack, away: int) -> None:
     """`away`: seconds."""
     asked = fresh()
-    with watched(stack, f"postgres stopped for {away} s", RATE) as traffic, stack.without("postgres"):
+    with watched(stack, f"postgres stopped for {away} s", RATE) as traffic, stack.stopped("postgres"):
         gone = traffic.now
         took = refused(stack, asked)
         print(f"refused within {took:.2f} s")
         assert took < SLACK
         check_what_is_kept(stack)
-        assert ask(stack, "/readyz").json["down"] == ["database"]
+        assert request(stack, "/readyz").json["down"] == ["database"]
         traffic.run(max(0, away - (traffic.now - gone)))
-    assert [ask(stack, path).status for path in asked] == [200, 200], "a refusal was kept"
+    assert [request(stack, path).status for path in asked] == [200, 200], "a refusal was kept"
 
 
 def test_postgres_that_hangs(stack: Stack) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.stack.asking import MATCH, Answer, ask, ask_beside
-from tests.stack.changed import changed
-from tests.stack.stack import Stack
+from tests.stack.harness.changes import reconfigured
+from tests.stack.harness.http import MATCH, Response, request, request_from_edge_network
+from tests.stack.harness.stack import Stack
 
 CLAIM = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
 
 
-def line_of(stack: Stack, answer: Answer) -> dict[str, Any]:
+def line_of(stack: Stack, answer: Response) -> dict[str, Any]:
     """nginx's log line of an answer."""
     found = [line for line in stack.access_log() if line["request_id"] == answer.headers["X-Request-Id"]]
     assert len(found) == 1
@@ -23,20 +23,20 @@ def line_of(stack: Stack, answer: Answer) -> dict[str, Any]:
 
 def gateway(stack: Stack) -> str:
     """The address that this machine's requests come from, as nginx sees it."""
-    address: str = line_of(stack, ask(stack, "/healthz"))["address"]
+    address: str = line_of(stack, request(stack, "/healthz"))["address"]
     return address
 
 
 @pytest.fixture(scope="module")
 def behind_proxy(stack: Stack) -> Iterator[Stack]:
     """This machine is the named proxy; a client meets the limit soon."""
-    with changed(stack, "nginx", TRUSTED_PROXY=gateway(stack), RATE_LIMIT="1", RATE_BURST="10"):
+    with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway(stack), RATE_LIMIT="1", RATE_BURST="10"):
         yield stack
 
 
 def test_without_a_named_proxy_nobody_is_believed(stack: Stack) -> None:
     address = gateway(stack)
-    assert line_of(stack, ask(stack, "/healthz", headers=CLAIM))["address"] == address != CLAIM["X-Forwarded-For"]
+    assert line_of(stack, request(stack, "/healthz", headers=CLAIM))["address"] == address != CLAIM["X-Forwarded-For"]
 
 
 def test_django_is_not_told_a_clients_claims(stack: Stack) -> None:
@@ -50,23 +50,23 @@ def test_django_is_not_told_a_clients_claims(stack: Stack) -> None:
 
 
 def test_the_named_proxy_is_believed(behind_proxy: Stack) -> None:
-    assert line_of(behind_proxy, ask(behind_proxy, "/healthz", headers=CLAIM))["address"] == "203.0.113.9"
+    assert line_of(behind_proxy, request(behind_proxy, "/healthz", headers=CLAIM))["address"] == "203.0.113.9"
 
 
 def test_what_the_client_told_the_proxy_is_not(behind_proxy: Stack) -> None:
     forged = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}
-    assert line_of(behind_proxy, ask(behind_proxy, "/healthz", headers=forged))["address"] == "203.0.113.9"
+    assert line_of(behind_proxy, request(behind_proxy, "/healthz", headers=forged))["address"] == "203.0.113.9"
 
 
 def test_another_one_is_not_believed(behind_proxy: Stack) -> None:
     uri = f"{MATCH}beside{time.time_ns()}"
-    address, _ = ask_beside(behind_proxy, uri, headers=CLAIM)
+    address, _ = request_from_edge_network(behind_proxy, uri, headers=CLAIM)
     assert [line["address"] for line in behind_proxy.access_log() if line["uri"] == uri] == [address]
 
 
 def test_the_limit_counts_by_the_believed_address(behind_proxy: Stack) -> None:
     def statuses(client: str, times: int) -> set[int]:
-        return {ask(behind_proxy, "/", headers={"X-Forwarded-For": client}).status for _ in range(times)}
+        return {request(behind_proxy, "/", headers={"X-Forwarded-For": client}).status for _ in range(times)}
 
     assert statuses("203.0.113.10", 30) == {200, 429}
     assert statuses("203.0.113.11", 5) == {200}
@@ -109,9 +109,9 @@ finally:
 
 def told_django(stack: Stack, headers: dict[str, str]) -> dict[str, str]:
     """The headers, in lower case, that nginx sends on with a request."""
-    command = ["docker", "exec", stack.id("web"), "python", "-c", _ECHO]
+    command = ["docker", "exec", stack.container_id("web"), "python", "-c", _ECHO]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as echo:
         assert echo.stdout
         assert echo.stdout.readline() == "ready\n"
-        seen: dict[str, str] = ask(stack, f"/echo?n={time.time_ns()}", headers=headers).json
+        seen: dict[str, str] = request(stack, f"/echo?n={time.time_ns()}", headers=headers).json
     return seen

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from tests.paths import ROOT
-from tests.stack.asking import MATCH, ask
-from tests.stack.changed import restarts, sql
-from tests.stack.stack import SERVICES, Stack, until
+from tests.stack.harness.changes import restart_count, sql
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.stack import SERVICES, Stack, wait_until
 
 ENGINE = ROOT / "tests" / "stack" / "engine.sh"
 pytestmark = pytest.mark.alone
@@ -26,13 +26,13 @@ def first_good(stack: Stack, path: str) -> float:
 
     def answered() -> bool:
         try:
-            status = ask(stack, path).status
+            status = request(stack, path).status
         except OSError:
             return False
         assert status in {200, 503}
         return status == 200
 
-    until(answered, f"{path} was not answered again")
+    wait_until(answered, f"{path} was not answered again")
     return time.monotonic()
 
 
@@ -40,8 +40,8 @@ def test_a_reboot(stack: Stack) -> None:
     if OWN_ENGINE not in os.environ.get("DOCKER_HOST", ""):
         pytest.fail("A reboot needs an engine of the tests' own: run `make test-stack` as root on Linux.")
     sql(stack, "DROP TABLE IF EXISTS drill; CREATE TABLE drill (word text); INSERT INTO drill VALUES ('saved')")
-    paris = ask(stack, f"{MATCH}Paris").body
-    containers = {service: stack.id(service) for service in SERVICES}
+    paris = request(stack, f"{MATCH}Paris").body
+    containers = {service: stack.container_id(service) for service in SERVICES}
     down = time.monotonic()
     engine("stop")
     up = time.monotonic()
@@ -55,7 +55,7 @@ def test_a_reboot(stack: Stack) -> None:
         f"reboot: down in {up - down:.1f} s, engine up after {ready - up:.1f} s; from then on the first page after "
         f"{page - ready:.1f} s, the first match after {match - ready:.1f} s, all healthy after {healthy - ready:.1f} s"
     )
-    assert {service: stack.id(service) for service in SERVICES} == containers
-    assert all(restarts(stack, service) == 0 for service in SERVICES), "a container needed more than one try"
-    assert ask(stack, f"{MATCH}Paris").body == paris
+    assert {service: stack.container_id(service) for service in SERVICES} == containers
+    assert all(restart_count(stack, service) == 0 for service in SERVICES), "a container needed more than one try"
+    assert request(stack, f"{MATCH}Paris").body == paris
     assert sql(stack, "SELECT word FROM drill; DROP TABLE drill") == "saved\nDROP TABLE"

@@ -5,10 +5,10 @@ from statistics import median
 
 import pytest
 
-from tests.stack.asking import MATCH, ask
-from tests.stack.changed import paused, started
-from tests.stack.stack import Stack
-from tests.stack.traffic import Traffic, faults, table
+from tests.stack.harness.changes import paused, start_times
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.player_traffic import PlayerTraffic, table, unexpected
+from tests.stack.harness.stack import Stack
 
 ASKED = 8
 UNBEARABLE = 1.0  # seconds: a player would type the name again
@@ -18,7 +18,7 @@ def seconds(stack: Stack, path: str) -> list[float]:
     """How long fresh answers take; `path` ends where a number may follow."""
     took = []
     for _ in range(ASKED):
-        answer = ask(stack, f"{path}{time.time_ns()}")
+        answer = request(stack, f"{path}{time.time_ns()}")
         assert answer.status == 200
         assert answer.cache == "MISS"
         took.append(answer.seconds)
@@ -27,13 +27,13 @@ def seconds(stack: Stack, path: str) -> list[float]:
 
 @pytest.mark.parametrize("how", ["stopped", "frozen"])
 def test_pages_and_matches_go_on_without_redis(stack: Stack, how: str) -> None:
-    before = started(stack, "redis")
+    before = start_times(stack, "redis")
     paths = {"match": f"{MATCH}Qxzqv", "quiz page": "/quizzes/fr?n=", "home page": "/?n="}
     with_redis = {name: seconds(stack, path) for name, path in paths.items()}
-    away = stack.without("redis") if how == "stopped" else paused(stack, "redis")
-    with Traffic(stack, rate=4) as traffic, away:
+    away = stack.stopped("redis") if how == "stopped" else paused(stack, "redis")
+    with PlayerTraffic(stack, rate=4) as traffic, away:
         without = {name: seconds(stack, path) for name, path in paths.items()}
-        ready, alive = ask(stack, "/readyz"), ask(stack, "/healthz")
+        ready, alive = request(stack, "/readyz"), request(stack, "/healthz")
         assert stack.healthy("web")
     print(table(f"redis {how}", traffic.samples))
     for name, took in without.items():
@@ -44,5 +44,5 @@ def test_pages_and_matches_go_on_without_redis(stack: Stack, how: str) -> None:
         assert now < UNBEARABLE * 1000
     assert (ready.status, ready.json["down"]) == (503, ["cache"])
     assert alive.status == 200
-    assert not faults(traffic.samples)
-    assert started(stack, "redis") == before
+    assert not unexpected(traffic.samples)
+    assert start_times(stack, "redis") == before

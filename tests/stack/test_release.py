@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack.asking import ask
-from tests.stack.changed import sql
-from tests.stack.deployment import Deployment, Drill
-from tests.stack.engine import docker
-from tests.stack.figures import Report
-from tests.stack.releases import BUILT_ELSEWHERE, tagged
-from tests.stack.stack import Stack
-from tests.stack.steady import Steady
+from tests.stack.harness.changes import sql
+from tests.stack.harness.constant_load import ConstantLoad
+from tests.stack.harness.deployment import Deployment, Drill
+from tests.stack.harness.docker import docker
+from tests.stack.harness.figures import Report
+from tests.stack.harness.http import request
+from tests.stack.harness.image_variants import BUILT_ELSEWHERE, image_variants
+from tests.stack.harness.stack import Stack
 
 PROJECT = "toponaut-test-release"
 ONE, TWO = "d1", "d2"
@@ -58,10 +58,10 @@ CUT_OFF = {"ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected
 def here(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """Release ONE serves, and TWO's images are there, built elsewhere."""
     found = Deployment(tmp_path_factory.mktemp("release"), PROJECT)
-    with tagged(ONE), tagged(TWO, **dict.fromkeys(OTHERS, BUILT_ELSEWHERE)):
+    with image_variants(ONE), image_variants(TWO, **dict.fromkeys(OTHERS, BUILT_ELSEWHERE)):
         try:
             found.down()
-            found.succeeds(f"make deploy TAG={ONE}")
+            found.run_ok(f"make deploy TAG={ONE}")
             yield found
         finally:
             found.down()
@@ -73,10 +73,10 @@ def site(here: Deployment) -> Stack:
 
 
 def others(site: Stack) -> list[str]:
-    return [site.id(service) for service in OTHERS]
+    return [site.container_id(service) for service in OTHERS]
 
 
-def assert_nothing_lost(steady: Steady) -> None:
+def assert_nothing_lost(steady: ConstantLoad) -> None:
     assert steady.failed() == []
     assert steady.closed == 0
 
@@ -84,18 +84,18 @@ def assert_nothing_lost(steady: Steady) -> None:
 def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Stack, report: Report) -> None:
     before = others(site)
     with Drill(site, report, "A release") as steady:
-        here.deploys(f"make deploy TAG={TWO}", steady)
+        here.deploy(f"make deploy TAG={TWO}", steady)
     assert_nothing_lost(steady)
-    assert (here.serves(), here.web()) == (TWO, [TWO])
+    assert (here.serving_tag(), here.web_tags()) == (TWO, [TWO])
     assert others(site) == before  # the same files: no reason to start them anew
     assert f"\nTAG={TWO}\n" in (here.folder / ".env").read_text()
 
 
 def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Report) -> None:
     with Drill(site, report, "A rollback") as steady:
-        here.deploys("make rollback", steady)
+        here.deploy("make rollback", steady)
     assert_nothing_lost(steady)
-    assert (here.serves(), here.web()) == (ONE, [ONE])
+    assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
 
 
 @pytest.mark.parametrize(
@@ -104,33 +104,33 @@ def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Rep
 def test_a_release_that_fails_changes_nothing(
     here: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
 ) -> None:
-    before = [site.id("web"), *others(site)]
-    with tagged("bad", **fault), Drill(site, report, f"A release that fails at {step}") as steady:
-        run = here.types("READY_SECONDS=10 HEALTHY_SECONDS=10 make deploy TAG=bad")
+    before = [site.container_id("web"), *others(site)]
+    with image_variants("bad", **fault), Drill(site, report, f"A release that fails at {step}") as steady:
+        run = here.run("READY_SECONDS=10 HEALTHY_SECONDS=10 make deploy TAG=bad")
     assert run.returncode != 0
     assert reason in run.stdout
     assert f'failed at step "{step}"' in run.stdout
     assert f"{ONE} serves as before" in run.stdout
     assert_nothing_lost(steady)
-    assert (here.serves(), here.web()) == (ONE, [ONE])
-    assert [site.id("web"), *others(site)] == before
+    assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
+    assert [site.container_id("web"), *others(site)] == before
     site.wait_healthy(*OTHERS)
 
 
 def test_one_that_is_stopped_puts_the_old_one_back(here: Deployment, site: Stack, report: Report) -> None:
     """By Ctrl-C while the new one starts, and by a lost connection when it has just taken over."""
-    before = [site.id("web"), *others(site)]
+    before = [site.container_id("web"), *others(site)]
     with Drill(site, report, "A release that is stopped") as steady:
         said = [
-            here.stop_at(f"make deploy TAG={TWO}", "start", signal.SIGINT),
-            here.stop_at(f"make deploy TAG={TWO}", "others", signal.SIGHUP),
+            here.signal_at_step(f"make deploy TAG={TWO}", "start", signal.SIGINT),
+            here.signal_at_step(f"make deploy TAG={TWO}", "others", signal.SIGHUP),
         ]
     assert_nothing_lost(steady)
     for words, step, reason in zip(said, ("start", "others"), ("Ctrl-C", "the connection was lost"), strict=True):
         assert f'failed at step "{step}": ' in words
         assert reason in words
         assert f"{ONE} serves as before" in words
-    assert (here.serves(), here.web(), [site.id("web"), *others(site)]) == (ONE, [ONE], before)
+    assert (here.serving_tag(), here.web_tags(), [site.container_id("web"), *others(site)]) == (ONE, [ONE], before)
 
 
 def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: Report) -> None:
@@ -138,37 +138,37 @@ def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: 
     command = f"make deploy TAG={TWO}"
     with Drill(site, report, "A release that is killed half-way, again and again") as steady:
         for step in ("prepare", "switch", "others"):
-            here.stop_at(command, step, signal.SIGKILL)
-        here.succeeds(command)
+            here.signal_at_step(command, step, signal.SIGKILL)
+        here.run_ok(command)
     assert_nothing_lost(steady)
-    assert (here.serves(), here.web()) == (TWO, [TWO])
+    assert (here.serving_tag(), here.web_tags()) == (TWO, [TWO])
     left = docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"name={PROJECT}-prepare")
     assert left == ""
 
 
 def test_compose_alone_is_a_release_too(here: Deployment) -> None:
     """What a deploy has started is what Compose manages. The next drill deploys upon what this leaves."""
-    here.succeeds(f"TAG={ONE} docker compose up -d --wait")
-    assert (here.serves(), here.web()) == (ONE, [ONE])
+    here.run_ok(f"TAG={ONE} docker compose up -d --wait")
+    assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
 
 
 def test_another_configuration_of_nginx_goes_live_without_a_gap(here: Deployment, site: Stack, report: Report) -> None:
     """nginx closes connections that are at rest; in the very moment a client may have sent something: that is lost."""
-    serves, before = here.serves(), others(site)
-    with tagged("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as steady:
-        said = here.deploys("make deploy TAG=front", steady)
+    serves, before = here.serving_tag(), others(site)
+    with image_variants("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as steady:
+        said = here.deploy("make deploy TAG=front", steady)
         assert "nginx is different" in said
         assert front(site) == "another"
-        here.succeeds(f"make rollback TAG={serves}")  # Compose alone leaves no history
+        here.run_ok(f"make rollback TAG={serves}")  # Compose alone leaves no history
         assert front(site) is None
-    assert (here.serves(), here.web()) == (serves, [serves])
+    assert (here.serving_tag(), here.web_tags()) == (serves, [serves])
     assert others(site) == before
     assert {one.outcome for one in steady.failed()} <= CUT_OFF - {"ConnectionRefusedError"}
     assert len(steady.failed()) <= 4
 
 
 def front(site: Stack) -> str | None:
-    return ask(site, "/").headers.get("X-Front")
+    return request(site, "/").headers.get("X-Front")
 
 
 def test_other_servers_cost_a_moment_and_the_way_back_over_other_tables_wants_a_word(
@@ -178,21 +178,21 @@ def test_other_servers_cost_a_moment_and_the_way_back_over_other_tables_wants_a_
 
     The last one here: a migration stays.
     """
-    serves, before = here.serves(), others(site)
-    with tagged("others", **PROGRAMS, **OTHER_TABLES):
+    serves, before = here.serving_tag(), others(site)
+    with image_variants("others", **PROGRAMS, **OTHER_TABLES):
         with Drill(site, report, "Another nginx, Redis and PostgreSQL") as steady:
-            here.deploys("make deploy TAG=others", steady)
+            here.deploy("make deploy TAG=others", steady)
         assert not set(others(site)) & set(before)
         assert sql(site, "SHOW work_mem") == "3MB"
         assert {one.outcome for one in steady.failed()} <= CUT_OFF | {"503"}
 
-        refused = here.types("make rollback")
+        refused = here.run("make rollback")
         assert refused.returncode != 0
         assert f"{serves} may not work with the tables of others" in refused.stdout
         assert "plays.0002_one_more" in refused.stdout
-        assert (here.serves(), here.web()) == ("others", ["others"])
+        assert (here.serving_tag(), here.web_tags()) == ("others", ["others"])
 
-        here.succeeds("UNSAFE=1 make rollback")
-        assert (here.serves(), here.web()) == (serves, [serves])
+        here.run_ok("UNSAFE=1 make rollback")
+        assert (here.serving_tag(), here.web_tags()) == (serves, [serves])
         assert sql(site, "SHOW work_mem") != "3MB"
     site.wait_healthy(*OTHERS)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.asking import MATCH, ask
-from tests.stack.composed import STAGING, compose_config
-from tests.stack.stack import Stack, make_secrets
+from tests.stack.harness.compose_config import STAGING, run_compose_config
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.stack import Stack, make_secrets
 
 DO = "make secrets"
 EXAMPLE = "change-me" * 8
@@ -35,13 +35,13 @@ def write(project: Stack, name: str, value: str) -> None:
 
 
 def test_without_a_folder_compose_does_nothing() -> None:
-    refused = compose_config(SECRETS_DIR="")
+    refused = run_compose_config(SECRETS_DIR="")
     assert refused.returncode != 0
     assert DO in refused.stderr
 
 
 def test_staging_has_a_folder_of_its_own() -> None:
-    refused = compose_config(*STAGING, SECRETS_DIR="/secrets")
+    refused = run_compose_config(*STAGING, SECRETS_DIR="/secrets")
     assert refused.returncode != 0
     assert f"ENV=staging {DO}" in refused.stderr
 
@@ -93,8 +93,8 @@ def test_the_password_is_changed_by_changing_its_file(stack: Stack, tmp_path: Pa
     write(stack, "postgres_password", new.read_text())
     stack.compose("restart", "postgres", "web")
     stack.wait_healthy()
-    assert ask(stack, "/readyz").status == 200
-    assert ask(stack, f"{MATCH}Changed").status == 200
+    assert request(stack, "/readyz").status == 200
+    assert request(stack, f"{MATCH}Changed").status == 200
     assert stack.exec("web", "sh", "-c", f'python -c "{LOGIN}" </run/secrets/postgres_password').strip() == "in"
     assert "password authentication failed" in stack.exec(
         "web", "sh", "-c", f'echo {old} | python -c "{LOGIN}" 2>&1 || true'

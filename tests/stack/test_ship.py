@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack.checkout import Checkout
-from tests.stack.engine import docker
-from tests.stack.figures import Report
-from tests.stack.releases import tagged
-from tests.stack.server import NAME, USER, Server, server
-from tests.stack.stack import SERVICES, TAG, until
+from tests.stack.harness.checkout import Checkout
+from tests.stack.harness.docker import docker
+from tests.stack.harness.figures import Report
+from tests.stack.harness.image_variants import image_variants
+from tests.stack.harness.ssh_server import NAME, USER, Server, server
+from tests.stack.harness.stack import SERVICES, TAG, wait_until
 
 NEXT = "shipped"
 
@@ -21,7 +21,7 @@ NEXT = "shipped"
 def there(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """It has nothing. Here is a version, and one that differs from it in 3 MB."""
     folder = tmp_path_factory.mktemp("server")
-    with tagged(NEXT, web="RUN head -c 3000000 /dev/urandom >config/more"), server(folder) as found:
+    with image_variants(NEXT, web="RUN head -c 3000000 /dev/urandom >config/more"), server(folder) as found:
         yield found
 
 
@@ -39,7 +39,7 @@ def ship(tag: str) -> str:
 def shipped(laptop: Checkout, tag: str) -> tuple[int, int, float]:
     """MB that were sent, MB that were there already, and seconds."""
     started = time.monotonic()
-    run = laptop.types(ship(tag))
+    run = laptop.run(ship(tag))
     assert run.returncode == 0, run.stdout
     assert f"{USER} has {tag}. There: TAG={tag} make deploy" in run.stdout
     said = re.search(r"^(\d+) MB sent; (\d+) MB were there already", run.stdout, re.MULTILINE)
@@ -54,7 +54,7 @@ def ids(images: str) -> str:
 def test_a_connection_that_is_lost_half_way(laptop: Checkout, there: Server) -> None:
     with laptop.start(ship(TAG)) as process:
         assert process.stdout
-        until(there.receives, "nothing arrived")
+        wait_until(there.receives, "nothing arrived")
         docker("kill", "--signal", signal.SIGKILL.name, NAME)
         said = process.stdout.read()
     assert process.returncode != 0, said
@@ -77,13 +77,13 @@ def test_only_what_is_lacking_is_sent(laptop: Checkout, there: Server, report: R
     assert again[1] == 0
     for tag in (TAG, NEXT):
         images = " ".join(f"toponaut/{service}:{tag}" for service in SERVICES)
-        assert there.types(ids(images)) == docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
+        assert there.run(ids(images)) == docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
 
 
 def test_a_server_that_does_not_answer(laptop: Checkout, there: Server) -> None:
     docker("pause", NAME)
     try:
-        run = laptop.types(f"SSH='{there.ssh} -o ConnectTimeout=2' {ship(TAG)}")
+        run = laptop.run(f"SSH='{there.ssh} -o ConnectTimeout=2' {ship(TAG)}")
     finally:
         docker("unpause", NAME)
     assert run.returncode != 0
@@ -91,6 +91,6 @@ def test_a_server_that_does_not_answer(laptop: Checkout, there: Server) -> None:
 
 
 def test_images_that_were_not_built(laptop: Checkout) -> None:
-    run = laptop.types(f"make ship TAG=v0.0.0 HOST={USER}")
+    run = laptop.run(f"make ship TAG=v0.0.0 HOST={USER}")
     assert run.returncode != 0
     assert "Not all images of v0.0.0 are here: TAG=v0.0.0 make release builds them." in run.stdout

@@ -12,15 +12,15 @@ import pytest
 
 from tests.fake_s3 import s3_server
 from tests.paths import ROOT
-from tests.stack.asking import MATCH, ask
-from tests.stack.backing_up import backup, configure, done
-from tests.stack.changed import sql, started
-from tests.stack.checkout import Checkout
-from tests.stack.composed import STAGING, composed
-from tests.stack.engine import docker
-from tests.stack.registry import registry
-from tests.stack.releases import environment
-from tests.stack.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
+from tests.stack.harness.backup import output_of, run_backup, use_bucket
+from tests.stack.harness.changes import sql, start_times
+from tests.stack.harness.checkout import Checkout
+from tests.stack.harness.compose_config import STAGING, compose_config
+from tests.stack.harness.docker import docker
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.image_variants import environment
+from tests.stack.harness.registry import registry
+from tests.stack.harness.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
 from tests.stack.test_plays import delete, save
 
 NAME = "toponaut-test-staging"
@@ -49,7 +49,7 @@ def test_its_file_changes_nothing_else() -> None:
         "STAGING_MONITOR_URLS": "https://toponaut.example/",
         "STAGING_DEADMAN_URL": "https://switch.example/",
     }
-    usual, staging = (leaves(composed(*files, **environ)) for files in ((), STAGING))
+    usual, staging = (leaves(compose_config(*files, **environ)) for files in ((), STAGING))
     assert set(usual) == set(staging)
     different = {path: staging[path] for path in usual if usual[path] != staging[path]}
     (history,) = [path for path, value in different.items() if str(value).startswith(str(ROOT))]
@@ -85,17 +85,17 @@ class Operator(Checkout):
             "STAGING_SECRETS_DIR": str(make_secrets(folder / "secrets")),
             "STAGING_ALLOWED_HOSTS": "staging.example,localhost",
         }
-        self.configured(self.folder / ".env", settings)
+        self.write_env(self.folder / ".env", settings)
 
 
 @pytest.fixture(scope="module")
 def production(stack: Stack) -> Iterator[Stack]:
     """With a bucket, and in it a backup that holds a play and an operator's account."""
     with s3_server() as port, environment(stack):
-        configure(stack, port)
+        use_bucket(stack, port)
         play = save(stack, key=str(uuid4())).json
         sql(stack, ACCOUNT)
-        done(backup(stack, "take"))
+        output_of(run_backup(stack, "take"))
         yield stack
         sql(stack, "DELETE FROM auth_user WHERE username = 'ada'")
         delete(stack, play)
@@ -112,26 +112,26 @@ def operator(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Ite
         names = [f"{images}/{service}:{tag}" for tag in (FIRST, NEXT) for service in SERVICES]
         for service, name in zip(2 * SERVICES, names, strict=True):
             docker("tag", f"toponaut/{service}:{TAG}", name)
-        found.succeeds(f"make push TAG={FIRST} && make push TAG={NEXT}")
+        found.run_ok(f"make push TAG={FIRST} && make push TAG={NEXT}")
         docker("image", "rm", *names)
         try:
             yield found
         finally:
-            found.types("ENV=staging scripts/stack/down.sh --volumes --timeout 5")
+            found.run("ENV=staging scripts/stack/down.sh --volumes --timeout 5")
             docker("image", "rm", "--force", *names)
 
 
 @pytest.fixture(scope="module")
 def staging(operator: Operator) -> Stack:
     """What the registry has is fetched, and serves."""
-    operator.succeeds(f"ENV=staging make deploy TAG={FIRST}")
+    operator.run_ok(f"ENV=staging make deploy TAG={FIRST}")
     return operator.site
 
 
 def test_both_answer(stack: Stack, staging: Stack) -> None:
     assert stack.port != staging.port
     answers = [
-        ask(one, path, headers={"Host": "localhost"})
+        request(one, path, headers={"Host": "localhost"})
         for one in (stack, staging)
         for path in ("/healthz", "/quizzes/us", f"{MATCH}Paris")
     ]
@@ -140,7 +140,7 @@ def test_both_answer(stack: Stack, staging: Stack) -> None:
 
 
 def test_each_has_its_own_hosts(stack: Stack, staging: Stack) -> None:
-    assert [ask(one, "/", headers={"Host": "staging.example"}).status for one in (stack, staging)] == [400, 200]
+    assert [request(one, "/", headers={"Host": "staging.example"}).status for one in (stack, staging)] == [400, 200]
 
 
 def test_each_has_its_own_data(stack: Stack, staging: Stack) -> None:
@@ -174,7 +174,7 @@ def test_it_is_filled_from_the_backup_of_production_without_secrets(
     """A player's secret, the key that finds a play again, and the operators' accounts stay behind."""
     plays = "SELECT count(*) FROM plays_play"
     assert sql(staging, plays) == "0"
-    operator.succeeds("ENV=staging FROM=production BACKUP=latest YES=1 make restore")
+    operator.run_ok("ENV=staging FROM=production BACKUP=latest YES=1 make restore")
     assert sql(staging, plays) == sql(production, plays) != "0"
     assert sql(staging, f"{plays} WHERE secret_hash <> 'scrubbed' OR key_hash NOT LIKE 'scrubbed %'") == "0"
     accounts = "SELECT count(*) FROM auth_user"
@@ -183,10 +183,10 @@ def test_it_is_filled_from_the_backup_of_production_without_secrets(
 
 
 def test_the_next_release_is_tried_there_first(production: Stack, operator: Operator, staging: Stack) -> None:
-    before = started(production)
-    said = operator.succeeds(f"ENV=staging make deploy TAG={NEXT}")
+    before = start_times(production)
+    said = operator.run_ok(f"ENV=staging make deploy TAG={NEXT}")
     assert f"{NEXT} serves; before it was {FIRST}" in said
-    assert ask(staging, "/readyz", headers={"Host": "localhost"}).json["release"] == NEXT
-    assert f"{FIRST}*" in operator.succeeds("ENV=staging make releases")
-    assert started(production) == before
-    assert ask(production, "/readyz").json["release"] == TAG
+    assert request(staging, "/readyz", headers={"Host": "localhost"}).json["release"] == NEXT
+    assert f"{FIRST}*" in operator.run_ok("ENV=staging make releases")
+    assert start_times(production) == before
+    assert request(production, "/readyz").json["release"] == TAG

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from tests.stack.asking import ask
-from tests.stack.stack import Stack
+from tests.stack.harness.http import request
+from tests.stack.harness.stack import Stack
 
 FOR_EVER = "public, max-age=31536000, immutable"
 PAGES = ["/", "/quizzes/us"]
@@ -14,7 +14,7 @@ PAGES = ["/", "/quizzes/us"]
 
 def files(stack: Stack, page: str) -> list[str]:
     """Addresses of the static files that a page names."""
-    found = sorted(set(re.findall(r'(?:src|href)="(/static/[^"#]+)', ask(stack, page).body.decode())))
+    found = sorted(set(re.findall(r'(?:src|href)="(/static/[^"#]+)', request(stack, page).body.decode())))
     assert len(found) >= 3
     return found
 
@@ -27,7 +27,7 @@ def test_their_names_hold_a_hash(stack: Stack, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_they_are_kept_for_ever(stack: Stack, page: str) -> None:
     for file in files(stack, page):
-        answer = ask(stack, file)
+        answer = request(stack, file)
         assert (answer.status, answer.headers["Cache-Control"]) == (200, FOR_EVER)
 
 
@@ -35,7 +35,7 @@ def test_they_are_kept_for_ever(stack: Stack, page: str) -> None:
 def test_they_are_sent_as_the_build_compressed_them(stack: Stack, page: str) -> None:
     texts = [file for file in files(stack, page) if not file.endswith(".woff2")]
     for file in texts:
-        small, plain = ask(stack, file, headers={"Accept-Encoding": "gzip"}), ask(stack, file)
+        small, plain = request(stack, file, headers={"Accept-Encoding": "gzip"}), request(stack, file)
         assert small.headers["Content-Encoding"] == "gzip"
         assert gzip.decompress(small.body) == plain.body
         assert int(stack.exec("nginx", "stat", "--format=%s", f"/srv/site{file}.gz")) == len(small.body)
@@ -43,15 +43,15 @@ def test_they_are_sent_as_the_build_compressed_them(stack: Stack, page: str) -> 
 
 
 def test_django_is_not_asked_for_them(stack: Stack) -> None:
-    found = [ask(stack, path).headers["X-Toponaut-Release"] for path in ("/", files(stack, "/")[0])]
+    found = [request(stack, path).headers["X-Toponaut-Release"] for path in ("/", files(stack, "/")[0])]
     assert found == ["test", None]
-    missing = ask(stack, "/static/nothing.000000000000.js")
+    missing = request(stack, "/static/nothing.000000000000.js")
     assert (missing.status, missing.headers["X-Toponaut-Release"]) == (404, None)
     assert missing.headers["Cache-Control"] != FOR_EVER
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_are_not_kept_for_ever(stack: Stack, page: str) -> None:
-    kept = ask(stack, page).headers["Cache-Control"]
+    kept = request(stack, page).headers["Cache-Control"]
     assert "immutable" not in kept
     assert int((re.search(r"max-age=(\d+)", kept) or ["", "0"])[1]) <= 3600

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack.asking import MATCH, ask
-from tests.stack.changed import sql
-from tests.stack.figures import Report
-from tests.stack.releases import environment, tagged
-from tests.stack.stack import TAG, Stack
+from tests.stack.harness.changes import sql
+from tests.stack.harness.figures import Report
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.image_variants import environment, image_variants
+from tests.stack.harness.stack import TAG, Stack
 
 NEXT = "next"
 NEW_NAME = "quiz.000000000000.js"
@@ -28,7 +28,7 @@ PLACES = "SELECT count(*), max(xmin::text::bigint) FROM places_place"
 
 def script(stack: Stack) -> str:
     """The address of the quiz page's own script."""
-    found = re.search(r"/static/quiz\.\w+\.js", ask(stack, "/quizzes/us").body.decode())
+    found = re.search(r"/static/quiz\.\w+\.js", request(stack, "/quizzes/us").body.decode())
     assert found
     return found[0]
 
@@ -41,7 +41,7 @@ def old_script(stack: Stack) -> str:
 @pytest.fixture(scope="module")
 def released(stack: Stack, old_script: str) -> Iterator[Stack]:
     """The next release, brought up as an operator does it, and this one again afterwards."""
-    with tagged(NEXT, web=NEXT_WEB):
+    with image_variants(NEXT, web=NEXT_WEB):
         try:
             with environment(stack, TAG=NEXT):
                 stack.up()
@@ -59,11 +59,13 @@ def running(stack: Stack) -> str:
 
 def assert_says(stack: Stack, release: str) -> None:
     """In /healthz, in a header of everything that Django answers or has answered, and in both logs."""
-    assert ask(stack, "/healthz").json == {"status": "ok", "release": release}
-    answers = [ask(stack, path) for path in ("/", "/quizzes/us", f"{MATCH}Paris", "/nothing", "/api/v1/nothing")]
+    assert request(stack, "/healthz").json == {"status": "ok", "release": release}
+    answers = [request(stack, path) for path in ("/", "/quizzes/us", f"{MATCH}Paris", "/nothing", "/api/v1/nothing")]
     assert [answer.headers["X-Toponaut-Release"] for answer in answers] == [release] * 5
 
-    mark = ask(stack, "/", headers={"Host": "elsewhere.example"}).headers["X-Request-Id"]  # Django logs this refusal
+    mark = request(stack, "/", headers={"Host": "elsewhere.example"}).headers[
+        "X-Request-Id"
+    ]  # Django logs this refusal
     lines = [line for line in stack.log_lines("web") if line["request_id"] == mark]
     assert [line["release"] for line in lines] == [release]
     assert {line["release"] for line in stack.log_lines("web")} == {release}
@@ -87,25 +89,25 @@ def test_no_page_of_the_release_before_is_served(released: Stack) -> None:
 
 def test_a_page_of_the_release_before_still_finds_its_script(released: Stack, old_script: str) -> None:
     assert old_script != script(released)
-    kept, new = ask(released, old_script), ask(released, script(released))
+    kept, new = request(released, old_script), request(released, script(released))
     assert (kept.status, new.status) == (200, 200)
     assert kept.body == new.body  # only its name is another one
 
 
 def test_a_release_that_fails_is_not_started_and_the_one_before_comes_back(released: Stack, report: Report) -> None:
-    """The last one here: it ends the next release.
+    """The last test of this file: it ends the next release.
 
-    Compose alone takes the old containers away before the new ones may start. So the site is away from then on, until
-    the operator names a tag that works; that needs no build, and nothing saved is lost.
+    Compose removes the old containers before the new ones may start. So the site is down until the operator names a tag
+    that works. That needs no build, and nothing that was saved is lost.
     """
     places = sql(released, PLACES)
-    with tagged(BROKEN, web=BROKEN_WEB), environment(released, TAG=BROKEN):
+    with image_variants(BROKEN, web=BROKEN_WEB), environment(released, TAG=BROKEN):
         with pytest.raises(AssertionError, match=r'service "migrate" didn\'t complete successfully'):
             released.up()
-        assert "failed on purpose" in released.said("migrate")
+        assert "failed on purpose" in released.output("migrate")
         assert (running(released), released.inspect("web")["State"]["Status"]) == (BROKEN, "created")  # never started
         with pytest.raises(ConnectionRefusedError):
-            ask(released, "/")
+            request(released, "/")
     start = time.monotonic()
     with environment(released, TAG=TAG):
         released.up()

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.stack.asking import MATCH, PATIENCE, ask, send
-from tests.stack.changed import paused
-from tests.stack.stack import Stack
+from tests.stack.harness.changes import paused
+from tests.stack.harness.http import MATCH, PATIENCE, request, send_raw
+from tests.stack.harness.stack import Stack
 
 KEPT = f"{MATCH}Paris"
 HALF_A_BODY = b"POST /api/v1/quizzes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf"
@@ -37,16 +37,16 @@ def drip(stack: Stack) -> float:
 
 
 def test_nobody_is_waited_for_without_end(stack: Stack) -> None:
-    ask(stack, KEPT)
+    request(stack, KEPT)
     asked = [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH}Qxzqv{time.time_ns()}"]
     with ThreadPoolExecutor() as clients, paused(stack, "web"):
         stalled = {
-            "half a header": clients.submit(timed, lambda: send(stack, b"GET / HTTP/1.1\r\nHost: loc")),
-            "half a body": clients.submit(timed, lambda: send(stack, HALF_A_BODY)),
+            "half a header": clients.submit(timed, lambda: send_raw(stack, b"GET / HTTP/1.1\r\nHost: loc")),
+            "half a body": clients.submit(timed, lambda: send_raw(stack, HALF_A_BODY)),
             "a byte at a time": clients.submit(drip, stack),
         }
-        page, api = (clients.submit(ask, stack, path) for path in asked)
-        kept = ask(stack, KEPT)
+        page, api = (clients.submit(request, stack, path) for path in asked)
+        kept = request(stack, KEPT)
         seconds = {name: client.result() for name, client in stalled.items()}
         refusals = page.result(), api.result()
     print("let go: " + ", ".join(f"{name} after {took:.1f} s" for name, took in seconds.items()))

@@ -2,10 +2,10 @@
 
 import time
 
-from tests.stack.asking import MATCH, ask
-from tests.stack.changed import changed, started
-from tests.stack.stack import Stack, until
-from tests.stack.traffic import BUSY, Traffic, faults, table
+from tests.stack.harness.changes import reconfigured, start_times
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
+from tests.stack.harness.stack import Stack, wait_until
 
 # Fills the container's memory MB by MB until the kernel has killed the processes it was given. They are made the
 # first choice: the kernel would otherwise kill this one, which is the largest.
@@ -35,32 +35,32 @@ def workers(stack: Stack) -> set[str]:
 
 
 def test_a_worker_above_its_memory_is_replaced_and_nobody_notices(stack: Stack) -> None:
-    with changed(stack, "web", WEB_WORKER_MB="1"):
-        until(lambda: ask(stack, "/healthz").status == 200, "web does not answer")
+    with reconfigured(stack, "web", WEB_WORKER_MB="1"):
+        wait_until(lambda: request(stack, "/healthz").status == 200, "web does not answer")
         before = workers(stack)
-        with Traffic(stack) as traffic:
+        with PlayerTraffic(stack) as traffic:
             traffic.run(6)
         assert before
         assert not workers(stack) & before
         print(table("every worker above its memory", traffic.samples))
-        assert "worker replaced" in stack.said("web")
-    assert not faults(traffic.samples)
+        assert "worker replaced" in stack.output("web")
+    assert not unexpected(traffic.samples)
 
 
 def test_a_worker_killed_by_the_kernel(stack: Stack) -> None:
     """Past the container's own limit. The request under way is lost in words, the rest goes on."""
-    until(lambda: len(workers(stack)) == 2, "there are not two workers")
-    containers, before = started(stack), workers(stack)
-    with Traffic(stack) as traffic:
+    wait_until(lambda: len(workers(stack)) == 2, "there are not two workers")
+    containers, before = start_times(stack), workers(stack)
+    with PlayerTraffic(stack) as traffic:
         traffic.run(1)
         eaten = stack.exec("web", "python", "-c", _EATER, *sorted(before)).strip()
         killed = traffic.now
-        until(lambda: traffic.good_since(killed), "not every kind of request is well again")
-        until(lambda: len(workers(stack) - before) >= 1, "no new worker came")
+        wait_until(lambda: traffic.good_since(killed), "not every kind of request is well again")
+        wait_until(lambda: len(workers(stack) - before) >= 1, "no new worker came")
         traffic.run(1)
     print(table(f"a worker killed by the kernel, after {eaten} MB more were taken", traffic.samples))
     assert int(eaten) < 1024, "the container's limit held nobody back"
-    assert "Perhaps out of memory" in stack.said("web")
-    assert not faults(traffic.samples, BUSY)
-    assert started(stack) == containers
-    until(lambda: ask(stack, f"{MATCH}Qxzqv{time.time_ns()}").status == 200, "web does not answer")
+    assert "Perhaps out of memory" in stack.output("web")
+    assert not unexpected(traffic.samples, BUSY)
+    assert start_times(stack) == containers
+    wait_until(lambda: request(stack, f"{MATCH}Qxzqv{time.time_ns()}").status == 200, "web does not answer")

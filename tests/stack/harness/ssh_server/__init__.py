@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.paths import ROOT
-from tests.stack.engine import docker
-from tests.stack.stack import free_port, until
+from tests.stack.harness.docker import docker
+from tests.stack.harness.stack import free_port, wait_until
 
 IMAGE = "toponaut-test/server"
 NAME = "toponaut-test-server"
@@ -27,7 +27,7 @@ class Server:
         words = ["ssh", "-p", str(port), "-i", str(key), *(word for option in options for word in ("-o", option))]
         self.ssh = shlex.join(words)
 
-    def types(self, command: str) -> str:
+    def run(self, command: str) -> str:
         """What a command said there; empty when it failed."""
         words = [*shlex.split(self.ssh), USER, command]
         return subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
@@ -37,7 +37,7 @@ class Server:
         return any(self.data.glob("tmp/docker-import-*/*"))
 
     def wait(self) -> None:
-        until(lambda: self.types("docker info --format '{{.ID}}'"), "the server's Docker did not answer by SSH")
+        wait_until(lambda: self.run("docker info --format '{{.ID}}'"), "the server's Docker did not answer by SSH")
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def server(folder: Path) -> Iterator[Server]:
     """`folder`: for its images, and for a key that only it knows."""
     key = folder / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
-    docker("build", "--tag", IMAGE, str(ROOT / "tests" / "stack" / "server"))
+    docker("build", "--tag", IMAGE, str(ROOT / "tests" / "stack" / "harness" / "ssh_server"))
     docker("rm", "--force", NAME, check=False)  # what a run that was killed has left
     port = free_port()
     with _engine(folder) as run:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.stack.stack import free_port, until
+from tests.stack.harness.stack import free_port, wait_until
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def registry(folder: Path) -> Iterator[str]:
     log = folder / "log"
     with log.open("w") as out, subprocess.Popen([program, "serve", configuration], stdout=out, stderr=out) as process:
         try:
-            until(lambda: _answers(port), "the registry did not answer")
+            wait_until(lambda: _answers(port), "the registry did not answer")
             yield f"127.0.0.1:{port}"
         finally:
             process.terminate()

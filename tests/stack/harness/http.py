@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
 from typing import Any
 
-from tests.stack.stack import Stack
+from tests.stack.harness.stack import Stack
 
 MATCH = "/api/v1/quizzes/world/match?name="
 PATIENCE = 60  # seconds: longer than any timeout of the stack, so that it is the stack's own that is seen
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     status: int
     headers: HTTPMessage
     body: bytes
@@ -44,9 +44,9 @@ class Answer:
         return str(error["code"]) if error.get("message") else ""
 
 
-def ask(
+def request(
     stack: Stack, path: str, *, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None
-) -> Answer:
+) -> Response:
     """One request over a connection of its own."""
     connection = HTTPConnection("127.0.0.1", stack.port, timeout=PATIENCE)
     started = time.monotonic()
@@ -56,10 +56,10 @@ def ask(
         content = response.read()
     finally:
         connection.close()
-    return Answer(response.status, response.headers, content, time.monotonic() - started)
+    return Response(response.status, response.headers, content, time.monotonic() - started)
 
 
-def send(stack: Stack, words: bytes) -> bytes:
+def send_raw(stack: Stack, words: bytes) -> bytes:
     """Everything nginx says to these bytes until it closes the connection; a reset says nothing."""
     with socket.create_connection(("127.0.0.1", stack.port), timeout=PATIENCE) as connection:
         said = b""
@@ -86,7 +86,7 @@ print(json.dumps([socket.gethostbyname(socket.gethostname()), statuses]))
 """
 
 
-def ask_beside(
+def request_from_edge_network(
     stack: Stack, path: str, *, times: int = 1, headers: Mapping[str, str] | None = None
 ) -> tuple[str, list[int]]:
     """Ask from a container on nginx's network: its address, and the status of each answer."""

@@ -42,10 +42,10 @@ class Stack:
         command = ["docker", "compose", "--project-name", self.project, *files, *words]
         done = subprocess.run(command, env=self.environ, capture_output=True, text=True, check=False)
         if check and done.returncode:
-            raise AssertionError(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}\n{self.why()}")
+            raise AssertionError(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}\n{self.diagnostics()}")
         return done.stdout
 
-    def why(self) -> str:
+    def diagnostics(self) -> str:
         """State and last words of every container, for a failure's message."""
         return self.compose("ps", "--all", check=False) + self.compose("logs", "--tail", "30", check=False)
 
@@ -59,7 +59,7 @@ class Stack:
         """Containers, networks and volumes: nothing of the project stays."""
         self.compose("down", "--volumes", "--timeout", "5")
 
-    def id(self, service: str) -> str:
+    def container_id(self, service: str) -> str:
         labels = {"project": self.project, "service": service, "oneoff": "False"}
         filters = [f"--filter=label=com.docker.compose.{name}={value}" for name, value in labels.items()]
         # Not `docker compose ps`: it takes ten times as long, and this is asked again and again.
@@ -68,7 +68,9 @@ class Stack:
 
     def inspect(self, service: str) -> dict[str, Any]:
         """What the engine says of the service's container."""
-        answer = subprocess.run(["docker", "inspect", self.id(service)], capture_output=True, text=True, check=True)
+        answer = subprocess.run(
+            ["docker", "inspect", self.container_id(service)], capture_output=True, text=True, check=True
+        )
         found: dict[str, Any] = json.loads(answer.stdout)[0]
         return found
 
@@ -85,25 +87,25 @@ class Stack:
 
     def wait_healthy(self, *services: str, seconds: float = WAIT_SECONDS) -> None:
         for service in services or SERVICES:
-            until(lambda service=service: self.healthy(service), f"{service} did not get healthy", seconds)  # type: ignore[misc]
+            wait_until(lambda service=service: self.healthy(service), f"{service} did not get healthy", seconds)  # type: ignore[misc]
 
     def access_log(self) -> list[dict[str, Any]]:
         """nginx's lines, oldest first."""
         text = self.exec("nginx", "sh", "-c", "cat /var/log/toponaut/access-*.jsonl")
         return [json.loads(line) for line in text.splitlines()]
 
-    def said(self, service: str) -> str:
+    def output(self, service: str) -> str:
         """All of the service's standard streams. Not by Compose, which begins each line with a control sequence."""
-        command = ["docker", "logs", self.id(service)]
+        command = ["docker", "logs", self.container_id(service)]
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True)
         return run.stdout.decode(errors="replace")
 
     def log_lines(self, service: str) -> list[dict[str, Any]]:
         """The service's JSON lines on its standard streams, oldest first."""
-        return [json.loads(line) for line in self.said(service).splitlines() if line.startswith("{")]
+        return [json.loads(line) for line in self.output(service).splitlines() if line.startswith("{")]
 
     @contextmanager
-    def without(self, service: str) -> Iterator[None]:
+    def stopped(self, service: str) -> Iterator[None]:
         """Stop a service for the length of a block, then wait until everything is healthy again."""
         self.compose("stop", "--timeout", "5", service)
         try:
@@ -113,7 +115,7 @@ class Stack:
             self.wait_healthy()
 
 
-def until(condition: Callable[[], object], message: str, seconds: float = WAIT_SECONDS) -> None:
+def wait_until(condition: Callable[[], object], message: str, seconds: float = WAIT_SECONDS) -> None:
     """Wait for a condition; the message says what never came true."""
     deadline = time.monotonic() + seconds
     while not condition():

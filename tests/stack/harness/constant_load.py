@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from typing import Any, NamedTuple
 
-from tests.stack.asking import MATCH
-from tests.stack.engine import docker
-from tests.stack.figures import UNITS
-from tests.stack.open_loop import OpenLoop
+from tests.stack.harness.docker import docker
+from tests.stack.harness.figures import UNITS
+from tests.stack.harness.http import MATCH
+from tests.stack.harness.open_loop import OpenLoop
 
 RATE = 200  # a second
 CLIENTS = 80  # connections, each used every 0.4 s: many requests may be slow before one has to wait for a free one
@@ -24,7 +24,7 @@ KEPT = [f"{MATCH}Paris", f"{MATCH}London", "/", "/quizzes/us", "/quizzes/fr", "/
 GOOD = {200, 201}
 
 
-class Sent(NamedTuple):
+class SentRequest(NamedTuple):
     """`at` and `seconds` count from when it was due."""
 
     at: float
@@ -33,18 +33,18 @@ class Sent(NamedTuple):
     seconds: float
 
 
-class Steady(OpenLoop):
-    """`with Steady(port) as steady: …`; then `steady.sent`, and `steady.saved`: the ids of saved plays."""
+class ConstantLoad(OpenLoop):
+    """`with ConstantLoad(port) as steady: …`; then `steady.sent`, and `steady.saved`: the ids of saved plays."""
 
     def __init__(self, port: int) -> None:
         super().__init__(port, rate=RATE, clients=CLIENTS, longest=LONGEST)
-        self.sent: list[Sent] = []
+        self.sent: list[SentRequest] = []
         self.saved: list[str] = []
         self.closed = 0  # kept connections that the server closed while they were at rest
         self.switch: list[float] = []  # when it began and ended, for whoever measures one
         self.mark = time.time_ns()  # what an earlier test asked is not new
 
-    def failed(self) -> list[Sent]:
+    def failed(self) -> list[SentRequest]:
         return [one for one in self.sent if one.outcome]
 
     def send(self, connection: HTTPConnection, number: int, due: float) -> None:
@@ -53,7 +53,7 @@ class Steady(OpenLoop):
             self.closed += 1
         method, path, body = self._request(number)
         outcome = self._outcome(connection, method, path, body)
-        self.sent.append(Sent(due, method, outcome, self.now - due))
+        self.sent.append(SentRequest(due, method, outcome, self.now - due))
 
     def _request(self, number: int) -> tuple[str, str, bytes | None]:
         """Of twenty: one saves a play, one asks what nobody has asked before, one is a page that nginx may not keep."""
@@ -92,8 +92,8 @@ def _play() -> bytes:
     return json.dumps(play).encode()
 
 
-def row(title: str, sent: Sequence[Sent]) -> list[object]:
-    """Sent, of them POST, failed, p95 and slowest in ms, and what failures there were."""
+def row(title: str, sent: Sequence[SentRequest]) -> list[object]:
+    """SentRequest, of them POST, failed, p95 and slowest in ms, and what failures there were."""
     seconds = sorted(one.seconds for one in sent)
     outcomes = Counter(one.outcome for one in sent if one.outcome)
     posts = sum(one.method == "POST" for one in sent)
@@ -102,7 +102,7 @@ def row(title: str, sent: Sequence[Sent]) -> list[object]:
     return [title, len(sent), posts, sum(outcomes.values()), f"{p95 * 1000:.0f}", f"{seconds[-1] * 1000:.0f}", words]
 
 
-HEADS = ["", "sent", "POST", "failed", "p95 ms", "slowest", "how"]
+TABLE_HEADS = ["", "sent", "POST", "failed", "p95 ms", "slowest", "how"]
 
 
 @contextmanager

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 
 from tests.paths import ROOT
-from tests.stack.engine import docker
-from tests.stack.stack import SERVICES, Stack
+from tests.stack.harness.docker import docker
+from tests.stack.harness.stack import SERVICES, Stack
 
 FOLDER = ROOT / "var" / "stack" / "figures"
 UNITS = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}

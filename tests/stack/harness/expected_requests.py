@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from tests.stack.asking import MATCH, ask
-from tests.stack.stack import Stack
+from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.stack import Stack
 
 UNKNOWN = "Qxzqv"  # no place and near none
 
 
-class Question(NamedTuple):
+class ExpectedRequest(NamedTuple):
     kind: str
     path: str
     answer: bytes
 
 
-def questions(stack: Stack) -> Iterator[Question]:
+def expected_requests(stack: Stack) -> Iterator[ExpectedRequest]:
     """Without end, in turn. The right answers are those of now: call it while all is well.
 
     "kept": nginx has it. "asked": nginx has not, Redis may. "new": nobody has been asked before.
@@ -29,21 +29,21 @@ def questions(stack: Stack) -> Iterator[Question]:
     static = right(stack, bundle)
     run = time.time_ns()  # what an earlier test asked is not new
 
-    def forever() -> Iterator[Question]:
+    def forever() -> Iterator[ExpectedRequest]:
         for number in count():
             fresh = f"{UNKNOWN}{run}x{number}"
-            yield Question("match, kept", f"{MATCH}Paris", match)
-            yield Question("match, asked", f"{MATCH}Paris&n={run}{number}", match)
-            yield Question("match, new", f"{MATCH}{fresh}", nothing.replace(UNKNOWN.encode(), fresh.encode()))
-            yield Question("page, kept", "/", page)
-            yield Question("page, asked", f"/quizzes/fr?n={run}{number}", quiz)
-            yield Question("static", bundle, static)
+            yield ExpectedRequest("match, kept", f"{MATCH}Paris", match)
+            yield ExpectedRequest("match, asked", f"{MATCH}Paris&n={run}{number}", match)
+            yield ExpectedRequest("match, new", f"{MATCH}{fresh}", nothing.replace(UNKNOWN.encode(), fresh.encode()))
+            yield ExpectedRequest("page, kept", "/", page)
+            yield ExpectedRequest("page, asked", f"/quizzes/fr?n={run}{number}", quiz)
+            yield ExpectedRequest("static", bundle, static)
 
     return forever()
 
 
 def right(stack: Stack, path: str) -> bytes:
-    answer = ask(stack, path)
+    answer = request(stack, path)
     assert answer.status == 200, f"{path} answered {answer.status} before anything was broken"
     return answer.body
 

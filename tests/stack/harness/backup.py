@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.fake_s3 import BUCKET
-from tests.stack.changed import sql
-from tests.stack.engine import Json, inspect
-from tests.stack.stack import Stack
+from tests.stack.harness.changes import sql
+from tests.stack.harness.docker import Json, inspect
+from tests.stack.harness.stack import Stack
 
 STATUS = "/var/lib/toponaut-backup/status.json"
 
@@ -25,7 +25,7 @@ FROM plays_play AS play, generate_series(2, {{times}}) AS at WHERE {MADE_UP}
 
 
 @contextmanager
-def small_stack(folder: Path, project: str = "toponaut-test-backup") -> Iterator[Stack]:
+def database_stack(folder: Path, project: str = "toponaut-test-backup") -> Iterator[Stack]:
     """PostgreSQL and the sidecar only: up in seconds. No bucket is configured."""
     stack = Stack(project, folder)
     try:
@@ -36,7 +36,7 @@ def small_stack(folder: Path, project: str = "toponaut-test-backup") -> Iterator
         stack.down()
 
 
-def with_bucket(stack: Stack, port: int, **environ: str) -> dict[str, str]:
+def bucket_environ(stack: Stack, port: int, **environ: str) -> dict[str, str]:
     """Variables that make the sidecar use this bucket. It reaches this machine as its network's gateway."""
     gateway = inspect("network", f"{stack.project}_edge")["IPAM"]["Config"][0]["Gateway"]
     return {
@@ -47,24 +47,24 @@ def with_bucket(stack: Stack, port: int, **environ: str) -> dict[str, str]:
     }
 
 
-def configure(stack: Stack, port: int, **environ: str) -> None:
+def use_bucket(stack: Stack, port: int, **environ: str) -> None:
     """Start the sidecar anew with a bucket."""
-    stack.environ |= with_bucket(stack, port, **environ)
+    stack.environ |= bucket_environ(stack, port, **environ)
     stack.up("--no-deps", "backup")
 
 
-def backup(stack: Stack, *words: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+def run_backup(stack: Stack, *words: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
     """`backup …` in the sidecar; how it ended and what it said. `environ`: other than its container's."""
     return subprocess.run(_command(stack, words, environ), input=stdin, capture_output=True, text=True, check=False)
 
 
 def _command(stack: Stack, words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     variables = [word for name, value in environ.items() for word in ("--env", f"{name}={value}")]
-    return ["docker", "exec", "--interactive", *variables, stack.id("backup"), "backup", *words]
+    return ["docker", "exec", "--interactive", *variables, stack.container_id("backup"), "backup", *words]
 
 
 @contextmanager
-def begun(stack: Stack, *words: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
+def started_backup(stack: Stack, *words: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
     """A `backup …` that is in mid-dump, or wherever it is after its first words."""
     with subprocess.Popen(_command(stack, words, environ), stderr=subprocess.PIPE, text=True) as job:
         assert job.stderr
@@ -73,15 +73,15 @@ def begun(stack: Stack, *words: str, **environ: str) -> Iterator[subprocess.Pope
         yield job
 
 
-def done(run: subprocess.CompletedProcess[str]) -> str:
+def output_of(run: subprocess.CompletedProcess[str]) -> str:
     """What a command printed, which must have gone well."""
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 
 
-def listed(stack: Stack) -> list[Json]:
+def manifests(stack: Stack) -> list[Json]:
     """The manifests of all backups, newest first."""
-    found: list[Json] = json.loads(done(backup(stack, "list", "--json")))
+    found: list[Json] = json.loads(output_of(run_backup(stack, "list", "--json")))
     return found
 
 
@@ -95,7 +95,7 @@ def databases(stack: Stack) -> list[str]:
     return sql(stack, "SELECT datname FROM pg_database WHERE datname LIKE 'toponaut%' ORDER BY 1").split()
 
 
-def fill(stack: Stack, megabytes: int) -> None:
+def insert_random_bytes(stack: Stack, megabytes: int) -> None:
     """A table of the site's with bytes that do not compress."""
     sql(stack, "CREATE EXTENSION pgcrypto")
     sql(
@@ -131,7 +131,7 @@ done
 @contextmanager
 def peak_megabytes(stack: Stack) -> Iterator[list[float]]:
     """After the block: what the sidecar's processes held at most, in MB; what the kernel can drop of files left out."""
-    command = ["docker", "exec", stack.id("backup"), "sh", "-c", _WATCH]
+    command = ["docker", "exec", stack.container_id("backup"), "sh", "-c", _WATCH]
     found: list[float] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watcher:
         assert watcher.stdout

@@ -7,10 +7,10 @@ from http.client import HTTPConnection, HTTPException, RemoteDisconnected
 from itertools import pairwise
 from typing import NamedTuple
 
-from tests.stack.asking import Answer
-from tests.stack.open_loop import OpenLoop
-from tests.stack.questions import Question, questions
-from tests.stack.stack import Stack
+from tests.stack.harness.expected_requests import ExpectedRequest, expected_requests
+from tests.stack.harness.http import Response
+from tests.stack.harness.open_loop import OpenLoop
+from tests.stack.harness.stack import Stack
 
 RATE = 18  # a second; with three static ones among them well below the limit for one address
 CLIENTS = 60  # connections: as many requests may hang before one has to wait for a free one
@@ -36,13 +36,13 @@ class Sample(NamedTuple):
         return self.at + self.seconds
 
 
-class Traffic(OpenLoop):
-    """`with Traffic(stack) as traffic: …`; then `traffic.samples`."""
+class PlayerTraffic(OpenLoop):
+    """`with PlayerTraffic(stack) as traffic: …`; then `traffic.samples`."""
 
-    def __init__(self, stack: Stack, asked: Iterator[Question] | None = None, *, rate: float = RATE) -> None:
+    def __init__(self, stack: Stack, asked: Iterator[ExpectedRequest] | None = None, *, rate: float = RATE) -> None:
         super().__init__(stack.port, rate=rate, clients=CLIENTS, longest=LONGEST)
         self.samples: list[Sample] = []
-        self._questions = asked or questions(stack)
+        self._questions = asked or expected_requests(stack)
         self._asking = threading.Lock()
 
     def good_since(self, moment: float) -> bool:
@@ -57,13 +57,13 @@ class Traffic(OpenLoop):
         self.samples.append(Sample(due, question.kind, question.path, outcome, self.now - due, cache))
 
 
-def _outcome(connection: HTTPConnection, question: Question) -> tuple[str, str]:
+def _outcome(connection: HTTPConnection, question: ExpectedRequest) -> tuple[str, str]:
     """How it ended, and what nginx's cache had to do with it."""
     reused = connection.sock is not None
     try:
         connection.request("GET", question.path)
         response = connection.getresponse()
-        answer = Answer(response.status, response.headers, response.read(), 0)
+        answer = Response(response.status, response.headers, response.read(), 0)
     except (OSError, HTTPException) as problem:
         connection.close()
         # As browsers do: a kept connection that was closed meanwhile says nothing about the request.
@@ -73,7 +73,7 @@ def _outcome(connection: HTTPConnection, question: Question) -> tuple[str, str]:
     return _judged(question, answer), answer.cache
 
 
-def _judged(question: Question, answer: Answer) -> str:
+def _judged(question: ExpectedRequest, answer: Response) -> str:
     if answer.status == 200:
         return GOOD if answer.body == question.answer else "200 with a wrong answer"
     if answer.status != 503:
@@ -82,7 +82,7 @@ def _judged(question: Question, answer: Answer) -> str:
     return BUSY if said and answer.headers.get("Retry-After") else "503 without its words"
 
 
-def faults(samples: Sequence[Sample], *allowed: str) -> list[Sample]:
+def unexpected(samples: Sequence[Sample], *allowed: str) -> list[Sample]:
     """What must never happen: anything but a good answer or what is allowed here."""
     return [s for s in samples if s.outcome != GOOD and not s.outcome.startswith(tuple(allowed))]
 

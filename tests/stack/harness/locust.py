@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.paths import ROOT
-from tests.stack.engine import docker
-from tests.stack.stack import SERVICES, Stack
+from tests.stack.harness.docker import docker
+from tests.stack.harness.stack import SERVICES, Stack
 
 PLAYERS = 80
 AGENT = "toponaut-load"
@@ -28,7 +28,7 @@ class Load(NamedTuple):
 @contextmanager
 def one_core(stack: Stack) -> Iterator[None]:
     """All containers together get one core, as on the machine they are meant for."""
-    containers = [stack.id(service) for service in SERVICES]
+    containers = [stack.container_id(service) for service in SERVICES]
     docker("update", "--cpuset-cpus", ITS_CORE, *containers)
     try:
         yield

@@ -6,13 +6,13 @@ import subprocess
 
 from tests.drift.variables import compose_variables
 from tests.paths import ROOT
-from tests.stack.engine import Json
+from tests.stack.harness.docker import Json
 
 FILE = "compose.yaml"
 STAGING = ("compose.yaml", "compose.staging.yaml")
 
 
-def compose_config(*files: str, **environ: str) -> subprocess.CompletedProcess[str]:
+def run_compose_config(*files: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """`docker compose config` with these variables and no others of ours."""
     words = [word for file in files or [FILE] for word in ("--file", str(ROOT / file))]
     kept = {name: value for name, value in os.environ.items() if name not in compose_variables()}
@@ -25,9 +25,9 @@ def compose_config(*files: str, **environ: str) -> subprocess.CompletedProcess[s
     )
 
 
-def composed(*files: str, **environ: str) -> Json:
+def compose_config(*files: str, **environ: str) -> Json:
     """The whole configuration, with every default filled in."""
-    done = compose_config(*files, **{"SECRETS_DIR": "/secrets", **environ})
+    done = run_compose_config(*files, **{"SECRETS_DIR": "/secrets", **environ})
     assert done.returncode == 0, done.stderr
     found: Json = json.loads(done.stdout)
     return found

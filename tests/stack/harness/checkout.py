@@ -22,7 +22,7 @@ class Checkout:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / file, folder / file)
 
-    def configured(self, path: Path, settings: Mapping[str, str]) -> None:
+    def write_env(self, path: Path, settings: Mapping[str, str]) -> None:
         """Write an .env: the example with these settings after it."""
         lines = "".join(f"{name}={value}\n" for name, value in settings.items())
         path.write_text((ROOT / ".env.example").read_text() + lines)
@@ -43,14 +43,14 @@ class Checkout:
             start_new_session=True,
         )
 
-    def types(self, command: str, answer: str = "yes\n") -> subprocess.CompletedProcess[str]:
+    def run(self, command: str, answer: str = "yes\n") -> subprocess.CompletedProcess[str]:
         """What an operator types, to its end; standard error is in its output."""
         with self.start(command) as process:
             said, _ = process.communicate(answer)
         return subprocess.CompletedProcess(command, process.returncode, said)
 
-    def succeeds(self, command: str) -> str:
+    def run_ok(self, command: str) -> str:
         """What it said; it must go well."""
-        run = self.types(command)
+        run = self.run(command)
         assert run.returncode == 0, f"{command}\n{run.stdout}"
         return run.stdout

@@ -2,7 +2,7 @@
 
 import shlex
 
-from tests.stack.stack import Stack
+from tests.stack.harness.stack import Stack
 
 FOLDER = "/var/cache/nginx/answers"
 VALID = 8  # where a file of nginx's cache holds the second it is good until, as 8 bytes; before it, the format's number

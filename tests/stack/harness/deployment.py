@@ -4,13 +4,13 @@ import os
 import signal
 from pathlib import Path
 
-from tests.stack.asking import ask
-from tests.stack.changed import sql
-from tests.stack.checkout import Checkout
-from tests.stack.engine import docker
-from tests.stack.figures import Report
-from tests.stack.stack import Stack, free_port, make_secrets, until
-from tests.stack.steady import HEADS, Steady, peak_megabytes, row
+from tests.stack.harness.changes import sql
+from tests.stack.harness.checkout import Checkout
+from tests.stack.harness.constant_load import TABLE_HEADS, ConstantLoad, peak_megabytes, row
+from tests.stack.harness.docker import docker
+from tests.stack.harness.figures import Report
+from tests.stack.harness.http import request
+from tests.stack.harness.stack import Stack, free_port, make_secrets, wait_until
 
 PEAK_MB = 900  # both releases up, on a machine with 1 GB
 
@@ -24,10 +24,10 @@ class Deployment(Checkout):
         self.site.port = free_port()
         settings = {"HTTP_PORT": str(self.site.port), "SECRETS_DIR": str(make_secrets(folder / "secrets"))}
         # One address asks for all.
-        self.configured(self.folder / ".env", settings | {"RATE_LIMIT": "1000", "RATE_BURST": "1000"})
+        self.write_env(self.folder / ".env", settings | {"RATE_LIMIT": "1000", "RATE_BURST": "1000"})
         self.environ["NO_BACKUP"] = "1"
 
-    def deploys(self, command: str, steady: Steady) -> str:
+    def deploy(self, command: str, steady: ConstantLoad) -> str:
         """What it said; it must go well. `steady` is told when the switch began and ended."""
         said = []
         with self.start(command) as process:
@@ -39,7 +39,7 @@ class Deployment(Checkout):
         assert process.returncode == 0, "".join(said)
         return "".join(said)
 
-    def stop_at(self, command: str, step: str, by: signal.Signals) -> str:
+    def signal_at_step(self, command: str, step: str, by: signal.Signals) -> str:
         """Signal the command and all its children as soon as it says that it is at this step; what it said."""
         with self.start(command) as process:
             assert process.stdout
@@ -54,16 +54,16 @@ class Deployment(Checkout):
         return "".join(said)
 
     def down(self) -> None:
-        self.types("scripts/stack/down.sh --volumes --timeout 5")
+        self.run("scripts/stack/down.sh --volumes --timeout 5")
 
-    def web(self) -> list[str]:
+    def web_tags(self) -> list[str]:
         """The tags of the web containers that there are, running or not."""
         labels = {"project": self.site.project, "service": "web"}
         words = [f"--filter=label=com.docker.compose.{name}={value}" for name, value in labels.items()]
         return [image.rpartition(":")[2] for image in docker("ps", "--all", "--format", "{{.Image}}", *words).split()]
 
-    def serves(self) -> str:
-        return str(ask(self.site, "/readyz").json["release"])
+    def serving_tag(self) -> str:
+        return str(request(self.site, "/readyz").json["release"])
 
 
 class Drill:
@@ -71,18 +71,18 @@ class Drill:
 
     def __init__(self, site: Stack, report: Report, title: str) -> None:
         self.site, self.report, self.title = site, report, title
-        self.steady = Steady(site.port)
+        self.steady = ConstantLoad(site.port)
 
-    def __enter__(self) -> Steady:
+    def __enter__(self) -> ConstantLoad:
         self._peak = peak_megabytes(self.site.project)
         self.megabytes = self._peak.__enter__()
         self.steady.__enter__()
-        until(lambda: self.steady.now > 2, "no time passes")
+        wait_until(lambda: self.steady.now > 2, "no time passes")
         return self.steady
 
     def __exit__(self, *problem: object) -> None:
         if not problem[0]:
-            until(lambda end=self.steady.now: self.steady.now > end + 2, "no time passes")  # type: ignore[misc]
+            wait_until(lambda end=self.steady.now: self.steady.now > end + 2, "no time passes")  # type: ignore[misc]
         self.steady.__exit__()
         self._peak.__exit__(None, None, None)
         self._report()
@@ -96,7 +96,7 @@ class Drill:
         if len(self.steady.switch) == 2:
             began, ended = self.steady.switch
             rows.append(row("during the switch", [one for one in self.steady.sent if began <= one.at <= ended]))
-        self.report.add(self.title, HEADS, rows)
+        self.report.add(self.title, TABLE_HEADS, rows)
         more: list[list[object]] = [["MB held by the stack at most", f"{self.megabytes[0]:.0f}"],
                 ["kept connections closed at rest", self.steady.closed]]  # fmt: skip
         self.report.add("The stack meanwhile", ["", ""], more)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.stack.engine import docker
-from tests.stack.stack import SERVICES, TAG, Stack
+from tests.stack.harness.docker import docker
+from tests.stack.harness.stack import SERVICES, TAG, Stack
 
 USERS = {"web": 10001, "nginx": 10002, "postgres": 10003, "redis": 10004}
 # The same files with other times, as another machine's build has them
@@ -12,7 +12,7 @@ BUILT_ELSEWHERE = "RUN touch --date 2001-01-01 /usr/local/bin/* && date >/var/lo
 
 
 @contextmanager
-def tagged(tag: str, **lines: str) -> Iterator[None]:
+def image_variants(tag: str, **lines: str) -> Iterator[None]:
     """Images of this tag for the length of a block. `lines`: by service, of a Dockerfile: what is other."""
     images = [f"toponaut/{service}:{tag}" for service in SERVICES]
     try:

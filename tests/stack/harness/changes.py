@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.stack.stack import SERVICES, Stack
+from tests.stack.harness.stack import SERVICES, Stack
 
 
 @contextmanager
-def changed(stack: Stack, service: str, *files: str, **environ: str) -> Iterator[None]:
+def reconfigured(stack: Stack, service: str, *files: str, **environ: str) -> Iterator[None]:
     """One service started anew with more Compose files or other variables, and as it was afterwards."""
     before = stack.files, stack.environ
     stack.files, stack.environ = (*before[0], *files), before[1] | environ
@@ -35,12 +35,12 @@ def paused(stack: Stack, service: str) -> Iterator[None]:
         stack.compose("unpause", service)
 
 
-def started(stack: Stack, *besides: str) -> dict[str, str]:
+def start_times(stack: Stack, *besides: str) -> dict[str, str]:
     """When each container's present process started: equal as long as nothing restarted. `besides`: left out."""
     return {s: stack.inspect(s)["State"]["StartedAt"] for s in SERVICES if s not in besides}
 
 
-def restarts(stack: Stack, service: str) -> int:
+def restart_count(stack: Stack, service: str) -> int:
     count: int = stack.inspect(service)["RestartCount"]
     return count
 

@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from itertools import count
 from typing import Self
 
-from tests.stack.asking import PATIENCE
+from tests.stack.harness.http import PATIENCE
 
 
 class OpenLoop(ABC):
