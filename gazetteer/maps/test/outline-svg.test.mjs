@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { outlineOf, sprite } from '../outline.mjs';
-import { square } from './cast.mjs';
+import { outlineOf, sprite } from '../outline-svg.mjs';
+import { square } from './factories.mjs';
 
 /** @typedef {import('../types.d.ts').Ring} Ring */
 
@@ -16,23 +16,23 @@ describe('the outline', () => {
     assert.equal(outlineOf([[square(0, 0, 1000)]], 300), 'M2 2l0 96 96 0 0-96z');
   });
 
-  it('gets coarser until it fits', () => {
+  it('is simplified until it is short enough', () => {
     const path = outlineOf([[star]], 200);
     assert.ok(path.length > 50 && path.length <= 200, path);
   });
 
-  it('draws islets as squares that can be seen', () => {
+  it('draws tiny islands as visible squares', () => {
     const path = outlineOf([[square(0, 0, 5)], [square(500, 990, 5)]], 300);
     assert.equal(path.match(/h2v2h-2z/g)?.length, 2);
   });
 
-  it('is nothing without land', () => {
+  it('is empty without land', () => {
     assert.equal(outlineOf([], 300), '');
   });
 });
 
 describe('the sprite', () => {
-  it('has a symbol per quiz', () => {
+  it('has one symbol for each quiz', () => {
     const svg = sprite([{ slug: 'fr', outline: 'M0 0l1 1z' }]);
     assert.match(svg, /<symbol id="fr" viewBox="0 0 100 100" fill="currentColor"><path d="M0 0l1 1z"\/><\/symbol>/);
   });

@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cleanCut } from '../seam.mjs';
+import { cleanAntimeridian } from '../antimeridian.mjs';
 
 /** @typedef {import('../types.d.ts').Ring} Ring */
 
 describe('the cut at 180°', () => {
-  it('loses the points in its middle and becomes exact', () => {
+  it('becomes exactly 180°, without points inside it', () => {
     /** @type {Ring} */
     const ring = [[170, 60], [170, 70], [179.9999999, 70], [179.9999999, 67], [180, 64], [180, 60], [170, 60]];
-    assert.deepEqual(cleanCut(ring), [[170, 60], [170, 70], [180, 70], [180, 60], [170, 60]]);
+    assert.deepEqual(cleanAntimeridian(ring), [[170, 60], [170, 70], [180, 70], [180, 60], [170, 60]]);
   });
 
-  it('works where the ring begins on it', () => {
+  it('is cleaned if the ring begins on it', () => {
     /** @type {Ring} */
     const ring = [[-180, 65], [-180, 68], [-170, 66], [-180, 62], [-180, 65]];
-    assert.deepEqual(cleanCut(ring), [[-180, 68], [-170, 66], [-180, 62], [-180, 68]]);
+    assert.deepEqual(cleanAntimeridian(ring), [[-180, 68], [-170, 66], [-180, 62], [-180, 68]]);
   });
 
-  it('leaves other rings alone', () => {
+  it('leaves other rings unchanged', () => {
     /** @type {Ring} */
     const ring = [[0, 0], [0, 1], [1, 1], [0, 0]];
-    assert.equal(cleanCut(ring), ring);
+    assert.equal(cleanAntimeridian(ring), ring);
   });
 });

@@ -1,0 +1,65 @@
+/** Projects an area and its neighbours to the map plane, as one topology in which neighbours share their lines. */
+import { geoDistance, geoIdentity } from 'd3-geo';
+import { geoProject } from 'd3-geo-projection';
+import { topology } from 'topojson-server';
+import { boxOf } from './point-in-polygon.mjs';
+
+/** @typedef {import('./types.d.ts').Box} Box */
+/** @typedef {import('./types.d.ts').Plane} Plane */
+/** @typedef {import('./types.d.ts').Point} Point */
+/** @typedef {import('./types.d.ts').Polygon} Polygon */
+/** @typedef {import('./types.d.ts').RegionPolygon} RegionPolygon */
+
+/** Grid steps across the width: fine enough for an island in an ocean, coarse enough to join shared vertices. */
+const GRID = 1e6;
+
+/** @param {RegionPolygon} polygon @param {Plane} plane @returns {Polygon} */
+export function projected(polygon, plane) {
+  return polygon.rings.map((ring) => ring.map((point) => plane.project(point, polygon.centre[0])));
+}
+
+/** @param {Box} a @param {Box} b */
+const areDisjoint = (a, b) => a[2] < b[0] || a[0] > b[2] || a[3] < b[1] || a[1] > b[3];
+/** @param {Box} box @param {Box} frame */
+const isInside = (box, frame) => box[0] >= frame[0] && box[2] <= frame[2] && box[1] >= frame[1] && box[3] <= frame[3];
+
+/** @param {Polygon} rings @param {Box} frame @returns {any} geometry, or null if no part of it is in the frame */
+export function clip(rings, frame) {
+  const box = boxOf(rings[0]);
+  if (areDisjoint(box, frame)) return null;
+  const polygon = { type: 'Polygon', coordinates: rings };
+  if (isInside(box, frame)) return polygon;
+  const [west, north, east, south] = frame;
+  return geoProject(polygon, geoIdentity().clipExtent([[west, north], [east, south]]));
+}
+
+/** @param {Plane} plane @returns {(polygon: RegionPolygon) => boolean} a quick test on the sphere before the exact one on the plane */
+function nearFrame({ invert, frame: [west, north, east, south] }) {
+  const centre = invert([(west + east) / 2, (north + south) / 2]);
+  const corner = invert([west, north]);
+  // A frame that is wider than the azimuthal disc has no corners on the sphere.
+  const radius = Number.isFinite(corner[0] + corner[1]) ? (geoDistance(centre, corner) * 180) / Math.PI : 180;
+  return (polygon) => (geoDistance(centre, polygon.centre) * 180) / Math.PI - polygon.radius < radius;
+}
+
+/** @param {any} geometry @param {object} properties */
+const feature = (geometry, properties) => ({ type: 'Feature', properties, geometry });
+
+/**
+ * @param {RegionPolygon[]} land
+ * @param {RegionPolygon[]} others candidates for the context
+ * @param {Plane} plane
+ * @param {(polygon: RegionPolygon) => string} groupOf polygons of one group have no border between them
+ * @returns {any} topology with the objects `land` and `context`; each geometry has its `group`
+ */
+export function planarTopology(land, others, plane, groupOf) {
+  const landFeatures = land.map((polygon) =>
+    feature({ type: 'Polygon', coordinates: projected(polygon, plane) }, { group: groupOf(polygon) }),
+  );
+  const contextFeatures = others.filter(nearFrame(plane)).flatMap((polygon) => {
+    const geometry = clip(projected(polygon, plane), plane.frame);
+    return geometry ? [feature(geometry, { group: groupOf(polygon) })] : [];
+  });
+  const collection = (/** @type {any} */ features) => ({ type: 'FeatureCollection', features });
+  return topology(/** @type {any} */ ({ land: collection(landFeatures), context: collection(contextFeatures) }), GRID);
+}

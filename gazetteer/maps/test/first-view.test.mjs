@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { firstViewOf } from '../first-view.mjs';
+import { regionPolygon, square } from './factories.mjs';
+
+describe('the first view', () => {
+  const mainland = regionPolygon(square(-75, -30, 5), { places: 300 });
+
+  it('leaves out a far island with few places', () => {
+    const easter = regionPolygon(square(-109, -27, 0.1), { places: 1 });
+    assert.deepEqual(firstViewOf([mainland, easter]), [mainland]);
+  });
+
+  it('includes a far island with many places', () => {
+    const canaries = regionPolygon(square(-109, -27, 0.1), { places: 60 });
+    assert.equal(firstViewOf([mainland, canaries]).length, 2);
+  });
+
+  it('includes a far island that is a large part of the land', () => {
+    const principe = regionPolygon(square(-90, -27, 3), { places: 1 });
+    assert.equal(firstViewOf([mainland, principe]).length, 2);
+  });
+
+  it('includes a near island without places, because leaving it out saves no space', () => {
+    assert.equal(firstViewOf([mainland, regionPolygon(square(-69.5, -28, 0.1))]).length, 2);
+  });
+});
