@@ -19,7 +19,7 @@ from config.settings import VAR_DIR
 from config.wsgi import application
 from plays import play_secret, saving
 from plays.schemas import NewPlay
-from plays.tests.factories import KEY, a_change, a_play
+from plays.tests.factories import KEY, change_body, play_body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -75,12 +75,12 @@ def successes() -> Iterator[list[int]]:
 @document.include(path_regex="{|plays").parametrize()
 @fuzzed
 def test_so_is_that_for_quizzes_and_plays_that_exist(case: Case[Any], successes: list[int]) -> None:
-    play, _ = saving.create(key=KEY, sent=NewPlay(**a_play()))  # anew where the example before has deleted it
+    play, _ = saving.create(key=KEY, sent=NewPlay(**play_body()))  # anew where the example before has deleted it
     there = {"slug": "us", "play_id": play.id}
     case.path_parameters = {name: there[name] for name in case.path_parameters}
     case.headers["Authorization"] = f"Bearer {play_secret.secret_from_key(KEY)}"
     if isinstance(case.body, dict):
-        right = a_change(revision=play.revision) if case.method == "PATCH" else a_play(revision=play.revision)
+        right = change_body(revision=play.revision) if case.method == "PATCH" else play_body(revision=play.revision)
         left = next(made_up)
         case.body |= {name: value for name, value in right.items() if name != left}
     response = case.call_and_validate(checks=DOCUMENTED)

@@ -24,7 +24,7 @@ KEPT_SECONDS = 24 * 3600
 
 
 @require_safe
-def map_png(request: HttpRequest, play_id: str) -> HttpResponse:
+def map_image(request: HttpRequest, play_id: str) -> HttpResponse:
     """The play as it is now: it is looked up before any cache, so that a deletion holds at once."""
     play, quiz, state = _found(play_id)
     etag = f'"{state}"'

@@ -1,4 +1,4 @@
-"""Two plays of one quiz side by side: what only one of them named, and what both did."""
+"""Two plays of one quiz side by side: the places that only one of them has, and those that both have."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from plays.ids import ID_LENGTH
 from plays.models import Play
-from plays.pages.place_entries import Entry, entries_of
-from plays.pages.play_result import score_of
+from plays.pages.place_entries import PlaceEntry, place_entries
+from plays.pages.play_result import score_of_entries
 from plays.scoring import Score
 from quizzes.models import Quiz
 
@@ -15,48 +15,48 @@ _LINK = re.compile(r"/plays/([0-9A-Za-z]+)")
 _ID = re.compile(rf"[0-9A-Za-z]{{{ID_LENGTH}}}")
 
 
-class Share(NamedTuple):
-    """The places that one or both have named."""
+class PlaceGroup(NamedTuple):
+    """Places with their score."""
 
-    entries: list[Entry]
+    entries: list[PlaceEntry]
     score: Score
 
 
 class Comparison(NamedTuple):
-    """Both judged by the data that is loaded now: places that do not count in it are left out."""
+    """Both plays are scored under the current data. Places that do not count in it are left out."""
 
     first: Score
     second: Score
-    only_first: Share
-    both: Share
-    only_second: Share
+    only_first: PlaceGroup
+    both: PlaceGroup
+    only_second: PlaceGroup
     left_out: int
 
 
 def compare(first: Play, second: Play, quiz: Quiz) -> Comparison:
-    """What two plays of `quiz` have named, under the data that is loaded now."""
-    everything = [entries_of(play.ids, quiz) for play in (first, second)]
-    one, other = ([entry for entry in entries if entry.status == "counted"] for entries in everything)
-    ids_of_one, ids_of_other = ({entry.id for entry in entries} for entries in (one, other))
-    gone = {entry.id for entries in everything for entry in entries if entry.status != "counted"}
+    """Compares two plays of `quiz` under the current data."""
+    all_entries = [place_entries(play.ids, quiz) for play in (first, second)]
+    of_first, of_second = ([entry for entry in entries if entry.status == "counted"] for entries in all_entries)
+    first_ids, second_ids = ({entry.id for entry in entries} for entries in (of_first, of_second))
+    uncounted_ids = {entry.id for entries in all_entries for entry in entries if entry.status != "counted"}
     return Comparison(
-        first=score_of(one),
-        second=score_of(other),
-        only_first=_share(one, lambda entry: entry.id not in ids_of_other),
-        both=_share(one, lambda entry: entry.id in ids_of_other),
-        only_second=_share(other, lambda entry: entry.id not in ids_of_one),
-        left_out=len(gone),
+        first=score_of_entries(of_first),
+        second=score_of_entries(of_second),
+        only_first=_group(of_first, lambda entry: entry.id not in second_ids),
+        both=_group(of_first, lambda entry: entry.id in second_ids),
+        only_second=_group(of_second, lambda entry: entry.id not in first_ids),
+        left_out=len(uncounted_ids),
     )
 
 
-def pasted_id(text: str) -> str | None:
-    """The id of a play in what somebody pasted: a link of any host, an id, with or without spaces and line breaks."""
-    text = "".join(text.split())
+def parse_play_id(pasted: str) -> str | None:
+    """The play's id in a pasted text: a link with any host, or an id; spaces and line breaks are ignored."""
+    text = "".join(pasted.split())
     if link := _LINK.search(text):
         return link[1]
     return text if _ID.fullmatch(text) else None
 
 
-def _share(entries: Sequence[Entry], belongs: Callable[[Entry], bool]) -> Share:
-    chosen = [entry for entry in entries if belongs(entry)]
-    return Share(chosen, score_of(chosen))
+def _group(entries: Sequence[PlaceEntry], belongs: Callable[[PlaceEntry], bool]) -> PlaceGroup:
+    members = [entry for entry in entries if belongs(entry)]
+    return PlaceGroup(members, score_of_entries(members))

@@ -1,4 +1,4 @@
-"""How numbers, times and areas are written on the pages, as the browser writes them (frontend/src/game/). Pure."""
+"""Texts for numbers, times and areas on the pages, the same as the browser's (frontend/src/game/). Pure."""
 
 import re
 from datetime import timedelta
@@ -6,26 +6,26 @@ from datetime import timedelta
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _MILLION, _THOUSAND = 1_000_000, 1_000
 
-# Titles of quizzes that a sentence gives an article: "142 places in the United States".
-_WITH_ARTICLE = re.compile(
+# Titles of quizzes that take an article within a sentence: "142 places in the United States".
+_NEEDS_ARTICLE = re.compile(
     r"^(United|Isle|County|Republic|Democratic Republic) |(Islands|Republic|Territory|Territories)$"
     r"|^(Bahamas|Comoros|Gambia|Maldives|Philippines|Seychelles)$"
 )
 
 
-def short(n: int) -> str:
-    """500000 gives "500 k": short enough for a table's first column."""
+def short_number(n: int) -> str:
+    """500000 gives "500 k": short enough for the first column of a table."""
     if n >= _MILLION:
-        return f"{_trim(n / _MILLION)}{_NARROW}M"
-    return f"{_trim(n / _THOUSAND)}{_NARROW}k" if n >= _THOUSAND else str(n)
+        return f"{_three_digits(n / _MILLION)}{_NARROW}M"
+    return f"{_three_digits(n / _THOUSAND)}{_NARROW}k" if n >= _THOUSAND else str(n)
 
 
-def _trim(n: float) -> str:
+def _three_digits(n: float) -> str:
     return f"{n:.0f}" if n >= 100 else f"{n:.1f}".removesuffix(".0")
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in words: something named is never 0 %, and something missing never 100 %."""
+    """ "12.5 %". Only nothing at all is "0 %", and only everything is "100 %"."""
     if part <= 0 or whole <= 0:
         return f"0{_NARROW}%"
     if part >= whole:
@@ -39,13 +39,13 @@ def plural(n: int, one: str, many: str) -> str:
     return f"{n:,} {one if n == 1 else many}"
 
 
-def people(population: int) -> str:
-    """A place's population; 0 means that the source does not know."""
+def population_text(population: int) -> str:
+    """A place's population; 0 means that the source does not know it."""
     return f"{population:,}" if population else "not known"
 
 
 def duration(time: timedelta) -> str:
-    """From the first place named to the last: "2 h 14 min". Who plays on another day takes days."""
+    """ "2 h 14 min"; in whole days from 48 hours on, because a play may be continued on another day."""
     minutes = int(time.total_seconds()) // 60
     if minutes < 1:
         return "less than a minute"
@@ -58,20 +58,20 @@ def duration(time: timedelta) -> str:
     return f"{hours // 24} days"
 
 
-def size(smallest: int, above: int | None) -> str:
-    """A size bracket's label; `above`: the smallest of the next larger one."""
-    return f"≥ {short(smallest)}" if smallest or above is None else f"< {short(above)}"
+def bracket_label(minimum: int, minimum_above: int | None) -> str:
+    """The label of a size bracket. `minimum_above`: that of the next larger bracket."""
+    return f"≥ {short_number(minimum)}" if minimum or minimum_above is None else f"< {short_number(minimum_above)}"
 
 
 def within(title: str) -> str:
-    """A quiz's title inside a sentence: "the world", "the United States", "Europe"."""
+    """A quiz's title within a sentence: "the world", "the United States", "Europe"."""
     if title.startswith("The "):
         return f"the {title.removeprefix('The ')}"
-    return f"the {title}" if _WITH_ARTICLE.search(title) else title
+    return f"the {title}" if _NEEDS_ARTICLE.search(title) else title
 
 
 def short_noun(nouns: str) -> str:
-    """What a quiz is divided into, in short: "states and D.C." gives "states"."""
+    """The first of the nouns for a quiz's areas: "states and D.C." gives "states"."""
     return nouns.split(" and ", maxsplit=1)[0]
 
 

@@ -1,15 +1,16 @@
-"""The largest places of a quiz that a play has not named: told only to who asks, for they may want to play on."""
+"""The largest places of a quiz that a play does not have. Shown on request only: the player may want to play on."""
 
 from collections.abc import Sequence
 
-from plays.pages.place_entries import Entry, area_of, whereabouts
+from plays.pages.place_entries import PlaceEntry, area_code, location_text
 from plays.played_places import largest_places_except
 from quizzes.models import Quiz
 
-SHOWN = 20  # enough to groan at
+MAX_MISSED = 20  # places shown
 
-# What lies in a quiz of each kind, with its scope as parameter: `quizzes.matching.in_quiz` in SQL.
-_AREA = {
+# By kind of quiz, the SQL condition for a place in its area, with the quiz's scope as parameter. The same rule as
+# `quizzes.matching.in_quiz`.
+_AREA_CONDITIONS = {
     "world": "%s = ''",
     "continent": "continents LIKE '%%' || %s || '%%'",
     "country": "country = %s",
@@ -17,8 +18,9 @@ _AREA = {
 }
 
 
-def largest_missed(quiz: Quiz, named: Sequence[int]) -> list[Entry]:
-    """The quiz's largest places that are not among `named`, largest first."""
-    places = largest_places_except(named, area=_AREA[quiz.kind], scope=quiz.scope, limit=SHOWN)
-    where, area = whereabouts(quiz), area_of(quiz)
-    return [Entry(p.id, p.name, where(p), area(p), p.population, "counted") for p in places]
+def largest_missed_places(quiz: Quiz, named: Sequence[int]) -> list[PlaceEntry]:
+    """The quiz's largest places whose ids are not in `named`, largest first."""
+    condition = _AREA_CONDITIONS[quiz.kind]
+    places = largest_places_except(named, area=condition, scope=quiz.scope, limit=MAX_MISSED)
+    location_of, area_of = location_text(quiz), area_code(quiz)
+    return [PlaceEntry(p.id, p.name, location_of(p), area_of(p), p.population, "counted") for p in places]

@@ -1,4 +1,4 @@
-"""The places of a play, as its pages list them."""
+"""The places of a play, each with the texts that the pages show beside its name."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -9,51 +9,51 @@ from plays.scoring import place_status
 from quizzes.models import Quiz
 
 
-class Entry(NamedTuple):
-    """A line of a list. Slim: whoever names the whole world has 225,000."""
+class PlaceEntry(NamedTuple):
+    """A place in a list. It has few fields: a play of the whole world has 225,000 entries."""
 
     id: int
     name: str
-    where: str  # in as many words as the quiz needs
-    area: str  # the code of the country or region that the quiz counts it in
+    location: str  # the areas around it, as many as the quiz needs: "Illinois, United States"
+    area: str  # the code of the country or region in which the quiz counts it
     population: int
     status: PlaceStatus
 
 
-def entries_of(ids: Sequence[int], quiz: Quiz | None) -> list[Entry]:
+def place_entries(ids: Sequence[int], quiz: Quiz | None) -> list[PlaceEntry]:
     """The places with these ids, in the order of `ids`."""
-    where, area = whereabouts(quiz), area_of(quiz)
+    location_of, area_of = location_text(quiz), area_code(quiz)
     return [
-        Entry(place.id, place.name, where(place), area(place), place.population, place_status(quiz, place))
-        for found in saved_places(ids)
-        for place in found
+        PlaceEntry(p.id, p.name, location_of(p), area_of(p), p.population, place_status(quiz, p))
+        for batch in saved_places(ids)
+        for p in batch
     ]
 
 
-def divided_by_country(quiz: Quiz) -> bool:
-    """The world and the continents are divided into countries, a country into its own regions."""
+def is_divided_by_country(quiz: Quiz) -> bool:
+    """Whether the quiz's areas are countries (the world, a continent) rather than a country's regions."""
     return quiz.kind in ("world", "continent")
 
 
-def area_of(quiz: Quiz | None) -> Callable[[PlayedPlace], str]:
-    """What a place counts for in a quiz's table: a country's or a region's code."""
-    if quiz is None or divided_by_country(quiz):
+def area_code(quiz: Quiz | None) -> Callable[[PlayedPlace], str]:
+    """The function that returns the code of a place's country or region, whichever the quiz is divided into."""
+    if quiz is None or is_divided_by_country(quiz):
         return lambda place: place.country
     return lambda place: place.region
 
 
-def whereabouts(quiz: Quiz | None) -> Callable[[PlayedPlace], str]:
-    """Says where a place is: the same words as the quiz page's (frontend/src/game/regions.ts)."""
-    if quiz is not None and not divided_by_country(quiz):
+def location_text(quiz: Quiz | None) -> Callable[[PlayedPlace], str]:
+    """The function that names the areas around a place, as the quiz page does (frontend/src/game/regions.ts)."""
+    if quiz is not None and not is_divided_by_country(quiz):
         return (lambda place: "") if quiz.kind == "region" else (lambda place: place.region_name)
     countries = area_names(quiz)
 
-    def where(place: PlayedPlace) -> str:
-        words = (place.region_name, countries.get(place.country, place.country))
-        # Nobody says "Lviv, Lviv, Ukraine" or "Singapore, Singapore".
-        return ", ".join(dict.fromkeys(word for word in words if word not in ("", place.name)))
+    def region_and_country(place: PlayedPlace) -> str:
+        names = (place.region_name, countries.get(place.country, place.country))
+        # Without repetitions such as "Lviv, Lviv, Ukraine" or "Singapore, Singapore".
+        return ", ".join(dict.fromkeys(name for name in names if name not in ("", place.name)))
 
-    return where
+    return region_and_country
 
 
 def area_names(quiz: Quiz | None) -> dict[str, str]:

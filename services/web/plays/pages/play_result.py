@@ -1,4 +1,4 @@
-"""What a play's page says: its places, tables and scores under the data that is loaded now."""
+"""What the page of a play shows: its places, tables and scores under the current data."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,33 +7,36 @@ from heapq import nlargest, nsmallest
 
 from plays.models import Play
 from plays.pages.formatting import duration, percent, plural, short_noun, within
-from plays.pages.place_entries import Entry, entries_of
-from plays.pages.score_tables import AreaRow, SizeRow, by_area, by_size
+from plays.pages.place_entries import PlaceEntry, place_entries
+from plays.pages.score_tables import AreaScore, BracketScore, score_by_area, score_by_bracket
 from plays.scoring import Score
 from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
 
-SHOWN = 5  # largest and smallest: as many as a glance takes in
-FIRST_AREAS = 12  # countries or regions of a long table, before the rest is folded away …
-MOST_AREAS = 60  # … and what is not yet long: the states of the US
+EXTREMES = 5  # largest and smallest places shown
+# A table of countries or regions with more rows than MAX_UNFOLDED_AREAS, which all states of the US fit into, shows the
+# first FIRST_AREAS and folds away the rest.
+MAX_UNFOLDED_AREAS = 60
+FIRST_AREAS = 12
 
-# Above this share of places without a population, a percentage of people misleads unless it says so.
-UNKNOWN_WORTH_SAYING = 0.2
+# If the population of more than this share of the quiz's places is unknown, the page says so: otherwise the percentage
+# of people would mislead.
+MIN_UNKNOWN_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """A play under today's data. `quiz` is None once a data load has taken it out of the catalogue."""
+class PlayResult:
+    """A play under the current data. `quiz` is None if a data load removed it from the catalogue."""
 
     play: Play
     quiz: Quiz | None
     data_version: str
-    entries: list[Entry]  # in the order of naming
+    entries: list[PlaceEntry]  # in the order of naming
     score: Score
-    sizes: list[SizeRow]
-    areas: list[AreaRow]
-    largest: list[Entry]
-    smallest: list[Entry]
+    brackets: list[BracketScore]
+    areas: list[AreaScore]
+    largest: list[PlaceEntry]
+    smallest: list[PlaceEntry]
 
     @property
     def title(self) -> str:
@@ -41,15 +44,15 @@ class Result:
 
     @property
     def headline(self) -> str:
-        """As the play was judged when it was saved: what its link said once, it says for ever."""
+        """Has the score from when the play was saved: a shared link keeps its headline after a data load."""
         return f"{plural(self.play.places, 'place', 'places')} in {within(self.title)}"
 
     @property
     def summary(self) -> str:
-        """For whom the link is sent to."""
+        """The description that is shown beside a shared link."""
         parts = [f"{percent(self.play.population, self.play.quiz_population)} of people"]
         if self.areas:
-            parts.append(f"{len(self.touched)} of {len(self.areas)} {self.area_noun}")
+            parts.append(f"{len(self.named_areas)} of {len(self.areas)} {self.area_noun}")
         return f"{', '.join(parts)}, named in {duration(self.time)}."
 
     @property
@@ -61,60 +64,62 @@ class Result:
         return self.play.ended - self.play.started
 
     @property
-    def judged_before(self) -> bool:
-        """Whether other data than today's gave the play its score."""
+    def data_has_changed(self) -> bool:
+        """Whether the play's stored score is from other data than the current."""
         return self.play.data_version != self.data_version
 
     @property
-    def touched(self) -> list[AreaRow]:
+    def named_areas(self) -> list[AreaScore]:
+        """The countries or regions with at least one named place."""
         return [row for row in self.areas if row.named]
 
     @property
-    def first_touched(self) -> list[AreaRow]:
-        """All, unless they are so many that a phone would have to scroll past a hundred to come to the places."""
-        return self.touched if len(self.touched) <= MOST_AREAS else self.touched[:FIRST_AREAS]
+    def unfolded_areas(self) -> list[AreaScore]:
+        """All named areas, or the first few: on a phone, the places below should not be a hundred rows away."""
+        return self.named_areas if len(self.named_areas) <= MAX_UNFOLDED_AREAS else self.named_areas[:FIRST_AREAS]
 
     @property
-    def more_touched(self) -> list[AreaRow]:
-        return self.touched[len(self.first_touched) :]
+    def folded_areas(self) -> list[AreaScore]:
+        return self.named_areas[len(self.unfolded_areas) :]
 
     @property
-    def untouched(self) -> list[str]:
-        """By name."""
+    def unnamed_areas(self) -> list[str]:
+        """The names of the countries or regions without a named place, in alphabetical order."""
         return sorted(row.name for row in self.areas if not row.named)
 
     @property
-    def left(self) -> int:
-        """Places that left the data."""
+    def left_count(self) -> int:
+        """The number of places that are no longer in the data."""
         return sum(entry.status == "left" for entry in self.entries)
 
     @property
-    def elsewhere(self) -> int:
-        """Places that no longer count in this quiz."""
+    def elsewhere_count(self) -> int:
+        """The number of places that no longer count in this quiz."""
         return sum(entry.status == "elsewhere" for entry in self.entries)
 
     @property
-    def mostly_unknown(self) -> bool:
-        return self.quiz is not None and self.quiz.unknown_population >= UNKNOWN_WORTH_SAYING * self.quiz.places
+    def population_is_mostly_unknown(self) -> bool:
+        return self.quiz is not None and self.quiz.unknown_population >= MIN_UNKNOWN_SHARE * self.quiz.places
 
 
-def result_of(play: Play, data: CurrentData, quiz: Quiz | None) -> Result:
-    """The result of a play, from its places as they are now."""
-    entries = entries_of(play.ids, quiz)
+def play_result(play: Play, data: CurrentData, quiz: Quiz | None) -> PlayResult:
+    """The result of a play, computed from its places as they are now."""
+    entries = place_entries(play.ids, quiz)
     counted = [entry for entry in entries if entry.status == "counted"]
-    return Result(
+    known = (entry for entry in counted if entry.population)
+    return PlayResult(
         play=play,
         quiz=quiz,
         data_version=data.version,
         entries=entries,
-        score=score_of(counted),
-        sizes=by_size(quiz, counted) if quiz else [],
-        areas=by_area(quiz, counted) if quiz else [],
-        largest=nlargest(SHOWN, counted, key=lambda entry: entry.population),
-        smallest=nsmallest(SHOWN, (entry for entry in counted if entry.population), key=lambda entry: entry.population),
+        score=score_of_entries(counted),
+        brackets=score_by_bracket(quiz, counted) if quiz else [],
+        areas=score_by_area(quiz, counted) if quiz else [],
+        largest=nlargest(EXTREMES, counted, key=lambda entry: entry.population),
+        smallest=nsmallest(EXTREMES, known, key=lambda entry: entry.population),
     )
 
 
-def score_of(counted: Sequence[Entry]) -> Score:
-    """What places that count come to."""
+def score_of_entries(counted: Sequence[PlaceEntry]) -> Score:
+    """The score of entries that all count."""
     return Score(len(counted), sum(entry.population for entry in counted))

@@ -1,4 +1,4 @@
-"""What the pages of plays have in common: how a play is found, how an answer is kept, what the scripts are given."""
+"""Shared by the pages of plays: finding the play, caching headers, the 404 page, and the data for the map's script."""
 
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
@@ -15,34 +15,34 @@ from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
 
 
-def find(play_id: str) -> Play | None:
-    """None for a play that never was, or is deleted."""
+def find_play(play_id: str) -> Play | None:
+    """None if the play never existed or was deleted."""
     return Play.objects.filter(id=play_id).first()
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """404, kept by nobody: a link may have been opened a moment before it was saved."""
-    response = render(request, "plays/gone.html", status=HTTPStatus.NOT_FOUND)
+def play_not_found(request: HttpRequest) -> HttpResponse:
+    """A 404 that no cache stores: someone may open a link a moment before the play is saved."""
+    response = render(request, "plays/not_found.html", status=HTTPStatus.NOT_FOUND)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def fresh(
-    request: HttpRequest, data: CurrentData, plays: Sequence[Play], draw: Callable[[], HttpResponse]
+def respond_with_etag(
+    request: HttpRequest, data: CurrentData, plays: Sequence[Play], render_page: Callable[[], HttpResponse]
 ) -> HttpResponseBase:
-    """The page that `draw` draws, unless the browser has it already: it is told before any place is looked up.
+    """304 if the browser's copy is still right, without reading any place from the database; else the rendered page.
 
-    Kept by browsers, but asked for each time, so that a deletion holds at once.
+    Browsers revalidate the page on every request, so that a deletion takes effect at once.
     """
     etag = f'"{etag_value(data, *plays)}"'
-    response = get_conditional_response(request, etag=etag) or draw()
+    response = get_conditional_response(request, etag=etag) or render_page()
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response
 
 
-def boot(quiz: Quiz, areas: set[str], plays: Sequence[Play]) -> dict[str, Any]:
-    """What the page's script needs for the map: how large its dots are, and the names of the `areas` they lie in."""
+def map_script_data(quiz: Quiz, areas: set[str], plays: Sequence[Play]) -> dict[str, Any]:
+    """What the page's script needs to draw the map. `areas`: codes of the regions whose names it needs."""
     return {
         "plays": [play.id for play in plays],
         "map_url": static(f"maps/{quiz.slug}.json"),

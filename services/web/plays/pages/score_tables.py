@@ -1,64 +1,64 @@
-"""A play's tables: places named by size and by region. Pure."""
+"""The tables on a play's page: how many places were named of each size and in each country or region. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from plays.pages.formatting import size
-from plays.pages.place_entries import Entry
+from plays.pages.formatting import bracket_label
+from plays.pages.place_entries import PlaceEntry
 from quizzes.catalogue import bracket_of
 from quizzes.models import Quiz
 
 
-class SizeRow(NamedTuple):
-    """A size bracket."""
+class BracketScore(NamedTuple):
+    """The row of a size bracket."""
 
     label: str
     named: int
-    places: int  # that the quiz has
-    part: float  # named of them, from 0 to 100
+    places: int  # of the quiz
+    percent: float  # named places of the quiz's, from 0 to 100
 
     @property
-    def done(self) -> bool:
+    def is_complete(self) -> bool:
         return self.named == self.places
 
 
-class AreaRow(NamedTuple):
-    """A country or a region."""
+class AreaScore(NamedTuple):
+    """The row of a country or region."""
 
     code: str
     name: str
     named: int
-    places: int
-    people: int
-    population: int
+    places: int  # of the quiz
+    named_population: int
+    population: int  # of the quiz's places
 
 
-def by_size(quiz: Quiz, counted: Iterable[Entry]) -> list[SizeRow]:
-    """The quiz's size brackets that have places, largest first."""
+def score_by_bracket(quiz: Quiz, counted: Iterable[PlaceEntry]) -> list[BracketScore]:
+    """A row for each size bracket in which the quiz has places, largest first."""
     named = Counter(bracket_of(entry.population) for entry in counted)
-    labels = size_labels(quiz)
+    labels = bracket_labels(quiz)
     return [
-        SizeRow(label, named[i], row["places"], 100 * named[i] / row["places"])
-        for i, (label, row) in enumerate(zip(labels, quiz.brackets, strict=True))
-        if row["places"]
+        BracketScore(label, named[i], bracket["places"], 100 * named[i] / bracket["places"])
+        for i, (label, bracket) in enumerate(zip(labels, quiz.brackets, strict=True))
+        if bracket["places"]
     ]
 
 
-def size_labels(quiz: Quiz) -> list[str]:
-    """What the quiz's size brackets are called, largest first."""
-    smallest = [row["min"] for row in quiz.brackets]
-    return [size(least, above) for least, above in zip(smallest, [None, *smallest], strict=False)]
+def bracket_labels(quiz: Quiz) -> list[str]:
+    """The labels of the quiz's size brackets, largest first."""
+    minima = [bracket["min"] for bracket in quiz.brackets]
+    return [bracket_label(minimum, above) for minimum, above in zip(minima, [None, *minima], strict=False)]
 
 
-def by_area(quiz: Quiz, counted: Sequence[Entry]) -> list[AreaRow]:
-    """The quiz's countries or regions, those with the most places named first."""
+def score_by_area(quiz: Quiz, counted: Sequence[PlaceEntry]) -> list[AreaScore]:
+    """A row for each of the quiz's countries or regions, those with the most named places first."""
     named = Counter(entry.area for entry in counted)
-    people: Counter[str] = Counter()
+    population: Counter[str] = Counter()
     for entry in counted:
-        people[entry.area] += entry.population
+        population[entry.area] += entry.population
     rows = [
-        AreaRow(r["code"], r["name"], named[r["code"]], r["places"], people[r["code"]], r["population"])
+        AreaScore(r["code"], r["name"], named[r["code"]], r["places"], population[r["code"]], r["population"])
         for r in quiz.regions
     ]
     return sorted(rows, key=lambda row: (-row.named, row.name))

@@ -1,4 +1,4 @@
-"""The public page of a play, and the page that says what is stored: complete without JavaScript, without cookies."""
+"""The public page of a play, and the privacy page. Both are complete without JavaScript and use no cookies."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -8,38 +8,39 @@ from django.views.decorators.http import require_safe
 
 from plays.current_quiz import current_quiz
 from plays.pages import responses
-from plays.pages.missed_places import largest_missed
-from plays.pages.pagination import listing_of
-from plays.pages.play_result import result_of
+from plays.pages.missed_places import largest_missed_places
+from plays.pages.pagination import place_list_page
+from plays.pages.play_result import play_result
 from quizzes.views import PAGE_SECONDS
 
 
 @require_safe
 def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
-    """A play for whoever has its link. `?order=` sorts the list; `?missed=1` tells what it has not named."""
-    play = responses.find(play_id)
+    """The public page of a play. `?order=` sorts its list of places; `?missed=1` adds the largest places missed."""
+    play = responses.find_play(play_id)
     if play is None:
-        return responses.gone(request)
+        return responses.play_not_found(request)
     data, quiz = current_quiz(play.quiz)
 
-    def draw() -> HttpResponse:
-        found = result_of(play, data, quiz)
-        asked = quiz is not None and "missed" in request.GET
+    def render_page() -> HttpResponse:
+        found = play_result(play, data, quiz)
+        shows_missed = quiz is not None and "missed" in request.GET
+        areas = {row.code for row in found.named_areas}
         context = {
             "result": found,
-            "listing": listing_of(found, request.GET),
-            "missed": largest_missed(quiz, play.ids) if quiz and asked else None,
+            "place_list": place_list_page(found, request.GET),
+            "missed": largest_missed_places(quiz, play.ids) if quiz and shows_missed else None,
             "url": request.build_absolute_uri(play.address),
-            "picture": request.build_absolute_uri(f"{play.address}/map.png?revision={play.revision}"),
-            "boot": responses.boot(quiz, {row.code for row in found.touched}, [play]) if quiz else None,
+            "map_image_url": request.build_absolute_uri(f"{play.address}/map.png?revision={play.revision}"),
+            "map_script_data": responses.map_script_data(quiz, areas, [play]) if quiz else None,
         }
         return render(request, "plays/result.html", context)
 
-    return responses.fresh(request, data, [play], draw)
+    return responses.respond_with_etag(request, data, [play], render_page)
 
 
 @require_safe
 @cache_control(public=True, max_age=PAGE_SECONDS)
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is stored, where, for how long, and how to be rid of it."""
+    """What the site stores, where, for how long, and how to delete it."""
     return render(request, "plays/privacy.html", {"counter": settings.GOATCOUNTER_URL})

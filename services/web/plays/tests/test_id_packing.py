@@ -1,42 +1,42 @@
-"""The ids of a play's places as they are stored: all of them, in order, in as few bytes as they need."""
+"""Packing of a play's ids: nothing is lost, the order stays, and ids take as few bytes as they need."""
 
 import pytest
 
 from plays.models import Play, pack, unpack
 
 LONDON, PARIS = 2643743, 2988507
-FURTHER = 10_000_000_001  # of another source than GeoNames
-LARGEST = 2**63 - 1  # that the database can hold
+OTHER_SOURCE = 10_000_000_001  # ids from sources other than GeoNames are above 10 billion
+MAX_ID = 2**63 - 1  # of the database
 
 
 @pytest.mark.parametrize(
     "ids",
     [
-        pytest.param([PARIS, LONDON], id="as named, not sorted"),
-        pytest.param([1], id="one"),
-        pytest.param([255, 256, 0, 65_535, 65_536], id="where a byte more is needed"),
-        pytest.param([LONDON, FURTHER, PARIS], id="a further source's"),
-        pytest.param([LARGEST, 1], id="the largest there can be"),
-        pytest.param([], id="none"),
+        pytest.param([PARIS, LONDON], id="unsorted"),
+        pytest.param([1], id="one id"),
+        pytest.param([255, 256, 0, 65_535, 65_536], id="byte boundaries"),
+        pytest.param([LONDON, OTHER_SOURCE, PARIS], id="another source"),
+        pytest.param([MAX_ID, 1], id="the largest id"),
+        pytest.param([], id="no id"),
         pytest.param(list(range(20_000, 0, -1)), id="20,000"),
     ],
 )
-def test_what_is_packed_comes_out_as_it_was(ids: list[int]) -> None:
+def test_unpacking_returns_the_packed_ids(ids: list[int]) -> None:
     assert unpack(pack(ids)) == ids
 
 
 def test_each_id_takes_as_many_bytes_as_the_largest_needs() -> None:
     assert len(pack([LONDON] * 1_000)) == 1 + 3 * 1_000
-    assert len(pack([LONDON] * 999 + [FURTHER])) == 1 + 5 * 1_000
+    assert len(pack([LONDON] * 999 + [OTHER_SOURCE])) == 1 + 5 * 1_000
 
 
 def test_the_bytes_are_the_same_on_every_machine() -> None:
-    """They are read for years, and copied to other machines."""
+    """They are stored for years, and copied to other machines."""
     assert pack([0x030201, 0x060504]) == bytes([3, 1, 4, 2, 5, 3, 6])
 
 
 @pytest.mark.django_db
-def test_a_play_gives_its_places_in_the_order_of_naming(play: Play) -> None:
-    play.named = pack([PARIS, FURTHER, LONDON])
+def test_a_stored_play_has_its_ids_in_the_order_of_naming(play: Play) -> None:
+    play.named = pack([PARIS, OTHER_SOURCE, LONDON])
     play.save()
-    assert Play.objects.get(id=play.id).ids == [PARIS, FURTHER, LONDON]
+    assert Play.objects.get(id=play.id).ids == [PARIS, OTHER_SOURCE, LONDON]

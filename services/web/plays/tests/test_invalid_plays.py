@@ -1,4 +1,4 @@
-"""What no play can be is refused with a reason, and nothing is saved."""
+"""Invalid plays are refused with a message, and nothing is saved."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from plays import saving
 from plays.models import Play
-from plays.tests.factories import BERLIN, BROOKLYN, NEW_YORK, NOWHERE, PLAYS, PORTLAND, a_play, saved, send
+from plays.tests.factories import BERLIN, BROOKLYN, NEW_YORK, PLAYS, PORTLAND, UNUSED_ID, create_play, play_body, send
 from quizzes.models import Quiz
 from quizzes.tests.client import error_code
 
@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 
 TOMORROW = datetime.now(UTC) + timedelta(days=1, minutes=5)
 
-BAD = {
-    "no quiz": ("bad_quiz", {"quiz": "nowhere"}),
+INVALID = {
+    "an unknown quiz": ("bad_quiz", {"quiz": "nowhere"}),
     "a quiz in capitals": ("bad_quiz", {"quiz": "US"}),
     "an empty quiz": ("bad_quiz", {"quiz": ""}),
     "a quiz with NUL": ("bad_quiz", {"quiz": "us\0"}),
-    "half a letter": ("bad_quiz", {"quiz": "\ud800"}),
+    "half a surrogate pair": ("bad_quiz", {"quiz": "\ud800"}),
     "a long quiz": ("bad_quiz", {"quiz": "u" * 101}),
     "a number for a quiz": ("bad_quiz", {"quiz": 5}),
     "no places": ("bad_places", {"places": []}),
@@ -37,7 +37,7 @@ BAD = {
     "a negative id": ("bad_places", {"places": [-NEW_YORK]}),
     "an id of 64 bits": ("bad_places", {"places": [2**63]}),
     "an id of 1,300 bits": ("bad_places", {"places": [10**400]}),
-    "twice the same": ("bad_places", {"places": [NEW_YORK, PORTLAND, NEW_YORK]}),
+    "a duplicate id": ("bad_places", {"places": [NEW_YORK, PORTLAND, NEW_YORK]}),
     "no mode": ("bad_mode", {"mode": None}),
     "another mode": ("bad_mode", {"mode": "Plain"}),
     "a time without a date": ("bad_started", {"started": "20:15"}),
@@ -55,53 +55,53 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("code", "changes"), BAD.values(), ids=BAD)
-def test_a_bad_play_is_a_400(code: str, changes: dict[str, Any]) -> None:
-    response = send("POST", PLAYS, a_play(**changes))
+@pytest.mark.parametrize(("code", "changes"), INVALID.values(), ids=INVALID)
+def test_an_invalid_play_is_a_400(code: str, changes: dict[str, Any]) -> None:
+    response = send("POST", PLAYS, play_body(**changes))
     assert (response.status_code, error_code(response)) == (400, code)
     assert not Play.objects.exists()
 
 
 @pytest.mark.parametrize("field", ["quiz", "places", "started", "ended", "mode"])
-def test_a_field_that_is_missing_is_named(field: str) -> None:
-    body = a_play()
+def test_the_error_names_the_missing_field(field: str) -> None:
+    body = play_body()
     del body[field]
     assert error_code(send("POST", PLAYS, body)) == f"bad_{field}"
 
 
 @pytest.mark.parametrize("key", ["", "a" * 21, "a" * 201, "é" * 30, "a b" * 10, "a\tb" * 10])
-def test_a_bad_idempotency_key_is_a_400(key: str) -> None:
-    response = send("POST", PLAYS, a_play(), key=key)
+def test_an_invalid_idempotency_key_is_a_400(key: str) -> None:
+    response = send("POST", PLAYS, play_body(), key=key)
     assert (response.status_code, error_code(response)) == (400, "bad_idempotency_key")
     assert not Play.objects.exists()
 
 
-def test_all_places_that_are_not_the_quizs_are_named() -> None:
-    response = send("POST", PLAYS, a_play(places=[BERLIN, NEW_YORK, NOWHERE, BROOKLYN]))
+def test_the_error_lists_all_places_that_are_not_in_the_quiz() -> None:
+    response = send("POST", PLAYS, play_body(places=[BERLIN, NEW_YORK, UNUSED_ID, BROOKLYN]))
     assert response.status_code == 400
     error = response.json()["error"]
-    assert (error["code"], error["places"]) == ("not_in_quiz", [BERLIN, NOWHERE, BROOKLYN])
+    assert (error["code"], error["places"]) == ("not_in_quiz", [BERLIN, UNUSED_ID, BROOKLYN])
     assert list(error) == ["code", "message", "places"]
     assert "'us'" in error["message"]
     assert not Play.objects.exists()
 
 
-def test_more_places_than_the_quiz_has() -> None:
+def test_a_play_with_more_places_than_the_quiz_is_refused() -> None:
     quiz = Quiz.objects.get(slug="ad")
     for number, code in ((quiz.places, "not_in_quiz"), (quiz.places + 1, "bad_places")):
-        response = send("POST", PLAYS, a_play(quiz="ad", places=list(range(1, number + 1))))
+        response = send("POST", PLAYS, play_body(quiz="ad", places=list(range(1, number + 1))))
         assert response.json()["error"]["code"] == code
 
 
-def test_data_that_was_replaced_meanwhile_is_a_409() -> None:
-    response = send("POST", PLAYS, a_play(data_version="2025.01.0"))
+def test_an_old_data_version_is_a_409() -> None:
+    response = send("POST", PLAYS, play_body(data_version="2025.01.0"))
     assert (response.status_code, error_code(response)) == (409, "stale_data")
-    assert saved()["data_version"] in response.json()["error"]["message"]
+    assert create_play()["data_version"] in response.json()["error"]["message"]
 
 
-def test_the_message_says_where_and_what_was_expected() -> None:
+def test_the_message_says_what_is_wrong_and_what_was_expected() -> None:
     def message(**changes: Any) -> str:
-        text: str = send("POST", PLAYS, a_play(**changes)).json()["error"]["message"]
+        text: str = send("POST", PLAYS, play_body(**changes)).json()["error"]["message"]
         return text
 
     assert message(places=[NEW_YORK, "5"]) == "places[1]: Input should be a valid integer."
@@ -112,11 +112,11 @@ def test_the_message_says_where_and_what_was_expected() -> None:
 
 
 @pytest.mark.parametrize("key", [None, "k" * 30])
-def test_a_database_that_is_away_is_a_503(key: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*args: Any) -> None:
+def test_an_unreachable_database_is_a_503(key: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_connection(*args: Any) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(saving, "validate_and_score", away)
-    response = send("POST", PLAYS, a_play(), key=key)
+    monkeypatch.setattr(saving, "validate_and_score", refuse_connection)
+    response = send("POST", PLAYS, play_body(), key=key)
     assert (response.status_code, error_code(response)) == (503, "database_away")
     assert response["Retry-After"]

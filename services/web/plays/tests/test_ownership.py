@@ -1,4 +1,4 @@
-"""Whose a play is: its secret's. And deleting it."""
+"""Only the secret of a play allows changing and deleting it."""
 
 from typing import Any
 
@@ -6,36 +6,36 @@ import pytest
 
 from plays import saving
 from plays.models import Play
-from plays.tests.factories import AMERICAN, PLAYS, a_change, a_play, named, saved, send
+from plays.tests.factories import AMERICAN, PLAYS, change_body, create_play, named_ids, play_body, send
 from quizzes.tests.client import error_code, visitor
 
 pytestmark = pytest.mark.django_db
 
-CHANGES = {"PUT": a_play(revision=1), "PATCH": a_change(), "DELETE": ""}
+CHANGES = {"PUT": play_body(revision=1), "PATCH": change_body(), "DELETE": ""}
 
 
 @pytest.mark.parametrize(("method", "status"), [("PUT", 200), ("PATCH", 200), ("DELETE", 204)])
-def test_who_has_the_secret_may(method: str, status: int) -> None:
-    play = saved()
+def test_the_secret_allows_every_change(method: str, status: int) -> None:
+    play = create_play()
     response = send(method, f"{PLAYS}/{play['id']}", CHANGES[method], secret=play["secret"])
     assert response.status_code == status
     assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("method", CHANGES)
-def test_without_a_secret_it_is_a_401(method: str) -> None:
-    play = saved()
+def test_a_change_without_a_secret_is_a_401(method: str) -> None:
+    play = create_play()
     for value in (None, "", "Bearer", "Bearer ", "Basic " + play["secret"], play["secret"], "bearer\t"):
         headers = {"Authorization": value} if value is not None else {}
         response = visitor().generic(method, f"{PLAYS}/{play['id']}", b"{}", "application/json", headers=headers)
         assert (response.status_code, error_code(response)) == (401, "no_secret"), value
         assert response["WWW-Authenticate"] == "Bearer"
-    assert named(play["id"]) == AMERICAN
+    assert named_ids(play["id"]) == AMERICAN
 
 
 @pytest.mark.parametrize("method", CHANGES)
-def test_anothers_play_is_a_403(method: str) -> None:
-    mine, theirs = saved(), saved()
+def test_the_secret_of_another_play_is_a_403(method: str) -> None:
+    mine, theirs = create_play(), create_play()
     for secret in (mine["secret"], theirs["secret"][:-1], theirs["secret"].upper(), "é", "x" * 5_000):
         response = send(method, f"{PLAYS}/{theirs['id']}", CHANGES[method], secret=secret)
         assert (response.status_code, error_code(response)) == (403, "not_yours"), secret
@@ -44,21 +44,21 @@ def test_anothers_play_is_a_403(method: str) -> None:
 
 @pytest.mark.parametrize("method", ["GET", *CHANGES])
 @pytest.mark.parametrize("play_id", ["nobodyhasit", "x", "x" * 3_000, "%00", "%FF", "%E2%9C%93", "..", "' OR 1=1"])
-def test_a_play_that_does_not_exist_is_a_404(method: str, play_id: str) -> None:
+def test_an_unknown_play_is_a_404(method: str, play_id: str) -> None:
     response = send(method, f"{PLAYS}/{play_id}", CHANGES.get(method, ""), secret="a secret")
     assert (response.status_code, error_code(response)) == (404, "unknown_play")
     assert len(response.json()["error"]["message"]) < 200
 
 
-def test_letters_of_an_id_have_a_size() -> None:
-    play = Play.objects.get(id=saved()["id"])
+def test_ids_are_case_sensitive() -> None:
+    play = Play.objects.get(id=create_play()["id"])
     Play.objects.filter(id=play.id).update(id="aaaaaaaaaaa")
     assert send("GET", f"{PLAYS}/aaaaaaaaaaa").status_code == 200
     assert send("GET", f"{PLAYS}/AAAAAAAAAAA").status_code == 404
 
 
-def test_a_deleted_play_is_gone() -> None:
-    play, other = saved(), saved()
+def test_a_deleted_play_is_a_404() -> None:
+    play, other = create_play(), create_play()
     path = f"{PLAYS}/{play['id']}"
     etag = send("GET", path)["ETag"]
     response = send("DELETE", path, secret=play["secret"])
@@ -66,19 +66,19 @@ def test_a_deleted_play_is_gone() -> None:
     assert visitor().get(path, headers={"If-None-Match": etag}).status_code == 404
     for method, body in CHANGES.items():
         assert send(method, path, body, secret=play["secret"]).status_code == 404
-    assert named(other["id"]) == AMERICAN
+    assert named_ids(other["id"]) == AMERICAN
     assert Play.objects.count() == 1
 
 
-def test_deleted_by_two_at_a_time_it_is_a_404_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    play = saved()
+def test_of_two_simultaneous_deletions_one_is_a_404(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = create_play()
     find_owned = saving.find_owned
 
-    def meanwhile(**found_by: Any) -> Any:
+    def delete_after_finding(**found_by: Any) -> Any:
         found = find_owned(**found_by)
         Play.objects.all().delete()
         return found
 
-    monkeypatch.setattr(saving, "find_owned", meanwhile)
+    monkeypatch.setattr(saving, "find_owned", delete_after_finding)
     response = send("DELETE", f"{PLAYS}/{play['id']}", secret=play["secret"])
     assert (response.status_code, error_code(response)) == (404, "unknown_play")

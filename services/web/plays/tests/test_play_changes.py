@@ -1,4 +1,4 @@
-"""PUT and PATCH: a play of one's own, as it is from now on."""
+"""PUT replaces a saved play, PATCH changes it."""
 
 from typing import Any
 
@@ -15,12 +15,12 @@ from plays.tests.factories import (
     NEW_YORK,
     PLAYS,
     PORTLAND,
-    a_change,
-    a_play,
-    named,
-    saved,
+    change_body,
+    create_play,
+    get_play,
+    named_ids,
+    play_body,
     send,
-    shown,
 )
 from plays.validation import validate_and_score
 from quizzes.tests.client import error_code
@@ -30,76 +30,76 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def play() -> dict[str, Any]:
-    return saved()
+    return create_play()
 
 
 def put(play: dict[str, Any], **changes: Any) -> Any:
-    return send("PUT", f"{PLAYS}/{play['id']}", a_play(**{"revision": 1, **changes}), secret=play["secret"])
+    return send("PUT", f"{PLAYS}/{play['id']}", play_body(**{"revision": 1, **changes}), secret=play["secret"])
 
 
 def patch(play: dict[str, Any], **changes: Any) -> Any:
-    return send("PATCH", f"{PLAYS}/{play['id']}", a_change(**changes), secret=play["secret"])
+    return send("PATCH", f"{PLAYS}/{play['id']}", change_body(**changes), secret=play["secret"])
 
 
-def test_put_replaces_the_whole(play: dict[str, Any]) -> None:
+def test_put_replaces_the_whole_play(play: dict[str, Any]) -> None:
     response = put(play, places=[PORTLAND, CHICAGO], mode="every", started="2026-10-01T00:00:00Z")
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
-    after = shown(play["id"])
+    after = get_play(play["id"])
     assert [place["id"] for place in after["places"]] == [PORTLAND, CHICAGO]
     assert (after["mode"], after["started"], after["revision"]) == ("every", "2026-10-01T00:00:00Z", 2)
     assert response.json() == play | {"secret": None, "revision": 2, "count": 2, "population": after["population"]}
 
 
-def test_patch_takes_out_and_puts_at_the_end(play: dict[str, Any]) -> None:
+def test_patch_removes_places_and_appends_others(play: dict[str, Any]) -> None:
     response = patch(play, removed=[LOS_ANGELES], added=[PORTLAND], ended="2026-11-01T21:00:00Z", mode="filtered")
     assert response.status_code == 200
-    after = shown(play["id"])
+    after = get_play(play["id"])
     assert [place["id"] for place in after["places"]] == [NEW_YORK, CHICAGO, PORTLAND]
     assert (after["mode"], after["ended"], after["revision"]) == ("filtered", "2026-11-01T21:00:00Z", 2)
     assert after["started"] == "2026-11-01T20:00:00Z"
     assert response.json() == play | {"secret": None, "revision": 2, "population": after["population"]}
 
 
-def test_a_place_that_is_undone_and_named_again_goes_to_the_end(play: dict[str, Any]) -> None:
+def test_a_place_that_is_removed_and_added_moves_to_the_end(play: dict[str, Any]) -> None:
     assert patch(play, removed=[NEW_YORK], added=[NEW_YORK]).status_code == 200
-    assert named(play["id"]) == [LOS_ANGELES, CHICAGO, NEW_YORK]
+    assert named_ids(play["id"]) == [LOS_ANGELES, CHICAGO, NEW_YORK]
 
 
-def test_a_change_of_nothing_is_a_change(play: dict[str, Any]) -> None:
+def test_an_empty_change_raises_the_revision(play: dict[str, Any]) -> None:
     assert patch(play).json()["revision"] == 2
-    assert named(play["id"]) == AMERICAN
+    assert named_ids(play["id"]) == AMERICAN
 
 
-def test_saving_again_and_again(play: dict[str, Any]) -> None:
+def test_changes_follow_one_another(play: dict[str, Any]) -> None:
     assert patch(play, added=[PORTLAND]).json()["revision"] == 2
     assert put(play, revision=2, places=[CHICAGO]).json()["revision"] == 3
     assert patch(play, revision=3, added=[NEW_YORK]).json()["revision"] == 4
-    assert named(play["id"]) == [CHICAGO, NEW_YORK]
+    assert named_ids(play["id"]) == [CHICAGO, NEW_YORK]
 
 
-def test_the_time_of_the_change_is_kept_beside_that_of_the_saving(play: dict[str, Any]) -> None:
-    before = shown(play["id"])
+def test_a_change_sets_the_time_of_change_and_keeps_the_time_of_saving(play: dict[str, Any]) -> None:
+    before = get_play(play["id"])
     patch(play)
-    after = shown(play["id"])
+    after = get_play(play["id"])
     assert after["saved"] == before["saved"]
     assert after["changed"] > before["changed"]
 
 
 @pytest.mark.parametrize("change", [put, patch])
-def test_another_revision_than_the_present_is_a_409(play: dict[str, Any], change: Any) -> None:
+def test_an_old_revision_is_a_409(play: dict[str, Any], change: Any) -> None:
     assert change(play, mode="every").status_code == 200
     response = change(play, mode="filtered")
     assert (response.status_code, error_code(response)) == (409, "stale_play")
     assert "2" in response.json()["error"]["message"]
-    assert shown(play["id"])["mode"] == "every"
+    assert get_play(play["id"])["mode"] == "every"
 
 
 @pytest.mark.parametrize("change", [put, patch])
-def test_of_two_changes_at_a_time_one_is_a_409(
+def test_of_two_simultaneous_changes_one_is_a_409(
     play: dict[str, Any], change: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other comes between this one's reading and its writing."""
+    """The second change arrives between the first one's read and its write."""
 
     def meanwhile(*args: Any) -> Any:
         Play.objects.update(revision=F("revision") + 1, mode="every")
@@ -108,14 +108,14 @@ def test_of_two_changes_at_a_time_one_is_a_409(
     monkeypatch.setattr(saving, "validate_and_score", meanwhile)
     response = change(play, mode="filtered")
     assert (response.status_code, error_code(response)) == (409, "stale_play")
-    after = shown(play["id"])
+    after = get_play(play["id"])
     assert (after["mode"], after["revision"]) == ("every", 2)
 
 
-def test_a_play_stays_in_its_quiz(play: dict[str, Any]) -> None:
+def test_a_play_cannot_move_to_another_quiz(play: dict[str, Any]) -> None:
     response = put(play, quiz="world")
     assert (response.status_code, error_code(response)) == (400, "bad_quiz")
-    assert shown(play["id"])["quiz"] == "us"
+    assert get_play(play["id"])["quiz"] == "us"
 
 
 @pytest.mark.parametrize(
@@ -135,16 +135,18 @@ def test_a_play_stays_in_its_quiz(play: dict[str, Any]) -> None:
         ({"mode": "fast"}, "bad_mode"),
     ],
 )
-def test_a_bad_change_is_a_400_and_changes_nothing(play: dict[str, Any], changes: dict[str, Any], code: str) -> None:
+def test_an_invalid_change_is_a_400_and_changes_nothing(
+    play: dict[str, Any], changes: dict[str, Any], code: str
+) -> None:
     response = patch(play, **changes)
     assert (response.status_code, error_code(response)) == (400, code)
-    after = shown(play["id"])
+    after = get_play(play["id"])
     assert ([place["id"] for place in after["places"]], after["revision"]) == (AMERICAN, 1)
 
 
-def test_a_foreign_place_is_named(play: dict[str, Any]) -> None:
+def test_the_error_lists_places_of_other_quizzes(play: dict[str, Any]) -> None:
     for response in (patch(play, added=[PORTLAND, BERLIN]), put(play, places=[*AMERICAN, BERLIN])):
         assert response.status_code == 400
         assert response.json()["error"]["code"] == "not_in_quiz"
         assert response.json()["error"]["places"] == [BERLIN]
-    assert shown(play["id"])["revision"] == 1
+    assert get_play(play["id"])["revision"] == 1

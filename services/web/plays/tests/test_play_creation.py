@@ -1,4 +1,4 @@
-"""POST /plays: what is stored, what is answered, and that a retry saves nothing twice."""
+"""POST /plays: what is stored, what is answered, and retries with the same idempotency key."""
 
 from typing import Any
 
@@ -8,7 +8,19 @@ from places.models import Place
 from plays import saving
 from plays.models import Play
 from plays.play_secret import sha256_hex
-from plays.tests.factories import AMERICAN, CHICAGO, KEY, NEW_YORK, PLAYS, PORTLAND, a_play, at, named, saved, send
+from plays.tests.factories import (
+    AMERICAN,
+    CHICAGO,
+    KEY,
+    NEW_YORK,
+    PLAYS,
+    PORTLAND,
+    create_play,
+    named_ids,
+    play_body,
+    send,
+    utc,
+)
 from plays.validation import validate_and_score
 from quizzes.models import Quiz
 
@@ -16,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_play_is_saved_with_its_score() -> None:
-    response = send("POST", PLAYS, a_play())
+    response = send("POST", PLAYS, play_body())
     assert response.status_code == 201
     answer = response.json()
     people = sum(Place.objects.filter(id__in=AMERICAN).values_list("population", flat=True))
@@ -37,73 +49,73 @@ def test_a_play_is_saved_with_its_score() -> None:
     assert not response.cookies
 
 
-def test_what_is_stored() -> None:
-    answer = saved(mode="filtered", started="2026-11-01T20:00:00+02:00", ended="2026-11-01T18:30:00.5")
+def test_a_play_is_stored_as_sent() -> None:
+    answer = create_play(mode="filtered", started="2026-11-01T20:00:00+02:00", ended="2026-11-01T18:30:00.5")
     play = Play.objects.get(id=answer["id"])
     assert (play.quiz, play.mode, play.ids, play.revision) == ("us", "filtered", AMERICAN, 1)
-    assert play.started == at("2026-11-01T18:00:00Z")
-    assert play.ended == at("2026-11-01T18:30:00.5Z")  # without a zone it is UTC
+    assert play.started == utc("2026-11-01T18:00:00Z")
+    assert play.ended == utc("2026-11-01T18:30:00.5Z")  # without a zone it is UTC
     assert (play.places, play.population) == (answer["count"], answer["population"])
     assert play.data_version == answer["data_version"]
 
 
-def test_nobody_finds_the_secret_in_the_database() -> None:
-    secret = saved()["secret"]
+def test_only_the_hash_of_the_secret_is_stored() -> None:
+    secret = create_play()["secret"]
     row = Play.objects.values().get()
     assert row["secret_hash"] == sha256_hex(secret)
     assert secret not in str(row)
 
 
-def test_the_order_of_naming_stays() -> None:
+def test_the_order_of_naming_is_stored() -> None:
     ids = [PORTLAND, CHICAGO, NEW_YORK]
-    assert named(saved(places=ids)["id"]) == ids
+    assert named_ids(create_play(places=ids)["id"]) == ids
 
 
 def test_the_data_version_may_be_given() -> None:
-    version = saved()["data_version"]
-    assert saved(data_version=version)["data_version"] == version
+    version = create_play()["data_version"]
+    assert create_play(data_version=version)["data_version"] == version
 
 
 def test_the_same_key_finds_the_play_again() -> None:
-    first, again = (send("POST", PLAYS, a_play(), key=KEY) for _ in range(2))
+    first, again = (send("POST", PLAYS, play_body(), key=KEY) for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json() == first.json()
     assert Play.objects.count() == 1
 
 
-def test_a_retry_changes_nothing_and_tells_of_the_play_as_it_is_now() -> None:
-    first = send("POST", PLAYS, a_play(), key=KEY).json()
+def test_a_retry_changes_nothing_and_returns_the_play_as_it_is_now() -> None:
+    first = send("POST", PLAYS, play_body(), key=KEY).json()
     Play.objects.update(revision=7, places=2)
-    again = send("POST", PLAYS, a_play(places=[PORTLAND], mode="every"), key=KEY)
+    again = send("POST", PLAYS, play_body(places=[PORTLAND], mode="every"), key=KEY)
     assert again.status_code == 200
     assert again.json() == first | {"revision": 7, "count": 2}
-    assert named(first["id"]) == AMERICAN
+    assert named_ids(first["id"]) == AMERICAN
 
 
-def test_a_retry_is_answered_although_its_places_left_the_quiz() -> None:
-    send("POST", PLAYS, a_play(), key=KEY)
+def test_a_retry_succeeds_after_its_places_left_the_quiz() -> None:
+    send("POST", PLAYS, play_body(), key=KEY)
     Place.objects.filter(id__in=AMERICAN).update(retired=True)
-    assert send("POST", PLAYS, a_play(), key=KEY).status_code == 200
+    assert send("POST", PLAYS, play_body(), key=KEY).status_code == 200
 
 
 @pytest.mark.parametrize("key", ["a" * 22, "~" * 200, None])
 def test_another_key_or_none_saves_another_play(key: str | None) -> None:
-    answers = [send("POST", PLAYS, a_play(), key=each).json() for each in (KEY, key, None)]
+    answers = [send("POST", PLAYS, play_body(), key=each).json() for each in (KEY, key, None)]
     assert len({answer["id"] for answer in answers}) == 3
     assert len({answer["secret"] for answer in answers}) == 3
 
 
-def test_of_the_same_request_twice_at_a_time_one_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second comes in after the first has looked for its key, and is done before it."""
+def test_of_two_simultaneous_equal_requests_one_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second arrives after the first has looked for its key, and finishes before it."""
     others: list[Any] = []
 
     def meanwhile(*args: Any) -> Any:
         monkeypatch.setattr(saving, "validate_and_score", validate_and_score)
-        others.append(send("POST", PLAYS, a_play(), key=KEY))
+        others.append(send("POST", PLAYS, play_body(), key=KEY))
         return validate_and_score(*args)
 
     monkeypatch.setattr(saving, "validate_and_score", meanwhile)
-    slow = send("POST", PLAYS, a_play(), key=KEY)
+    slow = send("POST", PLAYS, play_body(), key=KEY)
     assert (slow.status_code, others[0].status_code) == (200, 201)
     assert slow.json() == others[0].json()
     assert Play.objects.count() == 1

@@ -9,13 +9,13 @@ from plays.models import Play
 pytestmark = pytest.mark.django_db
 
 
-def test_a_play_gets_an_id_and_with_it_a_page(play: Play) -> None:
+def test_a_new_play_has_an_id_and_an_address(play: Play) -> None:
     assert len(play.id) == ID_LENGTH
     assert play.address == f"/plays/{play.id}"
     assert (str(play), play.revision) == (play.id, 1)
 
 
-def test_two_saves_under_one_key_are_one_play(play: Play) -> None:
+def test_an_idempotency_key_is_unique(play: Play) -> None:
     play.pk = "abcdefghijk"
     with pytest.raises(IntegrityError), transaction.atomic():
         play.save(force_insert=True)
@@ -25,8 +25,8 @@ def test_two_saves_under_one_key_are_one_play(play: Play) -> None:
 
 
 @pytest.mark.postgresql
-def test_no_index_is_written_at_each_save_that_nobody_asks() -> None:
-    """Django adds one for LIKE to every unique text. Only that of a primary key, 4 MB for 100,000 plays, has to be."""
+def test_the_table_has_no_unused_index() -> None:
+    """Django adds an index for LIKE to every unique text. Only the primary key's, 4 MB for 100,000 plays, is unavoidable."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = %s", [Play._meta.db_table])
         names = {name for (name,) in cursor.fetchall()}

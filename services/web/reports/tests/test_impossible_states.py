@@ -89,7 +89,7 @@ def test_a_failing_page_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatc
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("plays.pages.responses.find", broken)
+    monkeypatch.setattr("plays.pages.responses.find_play", broken)
     response = Client(raise_request_exception=False).get("/plays/Abcdefghijk")
     assert response.status_code == 500
     assert "it has been logged" in response.content.decode()

@@ -1,4 +1,4 @@
-"""Numbers, times and areas read as the browser writes them."""
+"""Numbers, times and quiz titles are written as in the browser."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
     ("part", "whole", "text"),
     [(0, 9, "0 %"), (1, 0, "0 %"), (1, 9999, "< 0.1 %"), (1, 8, "12.5 %"), (9999, 10_000, "99.9 %"), (9, 9, "100 %")],
 )
-def test_a_share_is_never_nothing_or_all_unless_it_is(part: int, whole: int, text: str) -> None:
+def test_only_nothing_is_0_percent_and_only_everything_is_100_percent(part: int, whole: int, text: str) -> None:
     assert formatting.percent(part, whole).replace(NARROW, " ") == text
 
 
@@ -21,7 +21,7 @@ def test_a_share_is_never_nothing_or_all_unless_it_is(part: int, whole: int, tex
     ("minutes", "text"),
     [(0.5, "less than a minute"), (34, "34 min"), (134, "2 h 14 min"), (47 * 60, "47 h"), (72 * 60, "3 days")],
 )
-def test_a_duration(minutes: float, text: str) -> None:
+def test_a_duration_has_two_units_at_most(minutes: float, text: str) -> None:
     assert formatting.duration(timedelta(minutes=minutes)).replace(NARROW, " ") == text
 
 
@@ -39,16 +39,16 @@ def test_a_duration(minutes: float, text: str) -> None:
         ("Unity", "Unity"),
     ],
 )
-def test_a_title_within_a_sentence(title: str, text: str) -> None:
+def test_a_title_within_a_sentence_has_its_article(title: str, text: str) -> None:
     assert formatting.within(title) == text
 
 
 @pytest.mark.parametrize(("n", "text"), [(999, "999"), (5_000, "5 k"), (717_273, "717 k"), (1_500_000, "1.5 M")])
-def test_a_short_number(n: int, text: str) -> None:
-    assert formatting.short(n).replace(NARROW, " ") == text
+def test_a_short_number_has_three_digits_at_most(n: int, text: str) -> None:
+    assert formatting.short_number(n).replace(NARROW, " ") == text
 
 
-def test_what_a_quiz_is_divided_into() -> None:
+def test_the_singular_of_a_noun_for_areas() -> None:
     assert [formatting.singular(nouns) for nouns in ("countries", "states and D.C.", "oblasts")] == [
         "country", "state", "oblast",
     ]  # fmt: skip

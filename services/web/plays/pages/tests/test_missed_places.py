@@ -1,66 +1,66 @@
-"""The largest places missed: only to who asks, and nothing that is named or does not count."""
+"""The largest places missed: shown on request, without places that are named or do not count."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places.models import Place
-from plays.pages.missed_places import SHOWN, largest_missed
-from plays.pages.tests.page_text import page, words
-from plays.tests.factories import AMERICAN, BERLIN, CHICAGO, PORTLAND, saved
+from plays.pages.missed_places import MAX_MISSED, largest_missed_places
+from plays.pages.tests.page_text import get_page, visible_text
+from plays.tests.factories import AMERICAN, BERLIN, CHICAGO, PORTLAND, create_play
 from quizzes.models import Quiz
 
 pytestmark = pytest.mark.django_db
 
 
-def ids(slug: str, named: list[int]) -> list[int]:
-    return [entry.id for entry in largest_missed(Quiz.objects.get(slug=slug), named)]
+def missed_ids(slug: str, named: list[int]) -> list[int]:
+    return [entry.id for entry in largest_missed_places(Quiz.objects.get(slug=slug), named)]
 
 
-def test_the_page_tells_them_when_asked() -> None:
-    path = f"/plays/{saved()['id']}"
-    assert "The largest places missed Houston Texas" in words(page(f"{path}?missed=1"))
-    assert "Houston" not in page(path)
+def test_the_page_shows_them_on_request_only() -> None:
+    path = f"/plays/{create_play()['id']}"
+    assert "The largest places missed Houston Texas" in visible_text(get_page(f"{path}?missed=1"))
+    assert "Houston" not in get_page(path)
 
 
-def test_it_is_not_looked_up_unless_asked() -> None:
-    path = f"/plays/{saved()['id']}"
+def test_they_are_not_queried_unless_requested() -> None:
+    path = f"/plays/{create_play()['id']}"
     with CaptureQueriesContext(connection) as queries:
-        page(path)
+        get_page(path)
     assert not [query for query in queries if "ORDER BY population" in query["sql"]]
 
 
 @pytest.mark.parametrize(("slug", "largest"), [("us", CHICAGO), ("us-il", CHICAGO), ("de", BERLIN)])
-def test_the_largest_of_the_quiz_come_first(slug: str, largest: int) -> None:
-    found = ids(slug, AMERICAN[:2])
+def test_the_largest_place_of_the_quiz_comes_first(slug: str, largest: int) -> None:
+    found = missed_ids(slug, AMERICAN[:2])
     assert found[0] == largest
-    assert len(found) == SHOWN
-    assert largest not in ids(slug, [largest])
+    assert len(found) == MAX_MISSED
+    assert largest not in missed_ids(slug, [largest])
 
 
 @pytest.mark.parametrize("slug", ["world", "europe", "asia"])
-def test_they_are_of_the_quiz_and_count(slug: str) -> None:
+def test_they_are_places_of_the_quiz_that_count(slug: str) -> None:
     quiz = Quiz.objects.get(slug=slug)
-    for place in Place.objects.filter(id__in=ids(slug, [])):
+    for place in Place.objects.filter(id__in=missed_ids(slug, [])):
         assert not place.section
         assert not place.retired
         assert quiz.scope in place.continents
 
 
-def test_a_retired_one_is_no_loss() -> None:
+def test_a_retired_place_is_not_missed() -> None:
     Place.objects.filter(id=CHICAGO).update(retired=True)
-    assert CHICAGO not in ids("us", [PORTLAND])
+    assert CHICAGO not in missed_ids("us", [PORTLAND])
 
 
-def test_more_named_than_the_database_takes_parameters() -> None:
+def test_a_play_may_have_more_places_than_the_database_takes_parameters() -> None:
     everything = list(Place.objects.values_list("id", flat=True)[:40_000])
-    assert not set(ids("world", everything)) & set(everything)
+    assert not set(missed_ids("world", everything)) & set(everything)
 
 
-def test_nothing_is_missed_by_who_has_all() -> None:
+def test_a_complete_play_misses_nothing() -> None:
     quiz = Quiz.objects.order_by("places").first()
     assert quiz is not None
     field = {"country": "country", "region": "region"}[quiz.kind]
     named = list(Place.objects.filter(section=False, retired=False, **{field: quiz.scope}).values_list("id", flat=True))
-    play = saved(quiz=quiz.slug, places=named)
-    assert "None: every place of this quiz is named" in words(page(f"/plays/{play['id']}?missed=1"))
+    play = create_play(quiz=quiz.slug, places=named)
+    assert "None: every place of this quiz is named" in visible_text(get_page(f"/plays/{play['id']}?missed=1"))

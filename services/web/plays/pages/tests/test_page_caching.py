@@ -1,4 +1,4 @@
-"""Browsers keep a page but ask each time, and are told without a place being looked up."""
+"""Browsers revalidate a page on every request. A 304 needs no query for places."""
 
 import pytest
 from django.db import connection
@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from places.models import DataVersion
 from plays.models import Play
-from plays.tests.factories import CHICAGO, NEW_YORK, saved
+from plays.tests.factories import CHICAGO, NEW_YORK, create_play
 from quizzes.tests.client import visitor
 
 pytestmark = pytest.mark.django_db
@@ -15,18 +15,18 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(params=["result", "comparison"])
 def path(request: pytest.FixtureRequest) -> str:
-    one, other = saved()["id"], saved(places=[NEW_YORK])["id"]
+    one, other = create_play()["id"], create_play(places=[NEW_YORK])["id"]
     return f"/plays/{one}" if request.param == "result" else f"/plays/{one}/with/{other}"
 
 
-def test_a_page_is_kept_but_asked_for(path: str) -> None:
+def test_a_page_is_revalidated_by_etag(path: str) -> None:
     response = visitor().get(path)
     assert response["Cache-Control"] == "no-cache"
     assert "cookie" not in response.get("Vary", "").lower()
     assert DataVersion.objects.get().fingerprint in response["ETag"]
 
 
-def test_who_has_it_gets_a_304_before_places_are_looked_up(path: str) -> None:
+def test_an_unchanged_page_is_a_304_without_a_query_for_places(path: str) -> None:
     etag = visitor().get(path)["ETag"]
     with CaptureQueriesContext(connection) as queries:
         response = visitor().get(path, headers={"If-None-Match": etag})
@@ -34,7 +34,7 @@ def test_who_has_it_gets_a_304_before_places_are_looked_up(path: str) -> None:
     assert not [query for query in queries if "places_place " in query["sql"]]
 
 
-def test_a_save_other_data_and_another_release_make_it_another(path: str, settings: Settings) -> None:
+def test_a_save_a_data_load_and_a_release_change_the_etag(path: str, settings: Settings) -> None:
     etags = {visitor().get(path)["ETag"]}
     settings.BUILD_ID = "9.9.9"
     etags.add(visitor().get(path)["ETag"])
@@ -45,8 +45,8 @@ def test_a_save_other_data_and_another_release_make_it_another(path: str, settin
     assert len(etags) == 4
 
 
-def test_a_page_takes_a_handful_of_queries() -> None:
-    play = saved(places=[CHICAGO])
+def test_a_page_takes_three_queries() -> None:
+    play = create_play(places=[CHICAGO])
     visitor().get(f"/plays/{play['id']}")
     with CaptureQueriesContext(connection) as queries:
         visitor().get(f"/plays/{play['id']}")

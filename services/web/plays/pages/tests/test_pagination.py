@@ -1,16 +1,16 @@
-"""All places of a play on its page: in every order, by links alone, and in parts where they are too many."""
+"""The list of places on a play's page can be reordered and paged through by links alone."""
 
 import pytest
 
-from plays.pages.tests.page_text import names, page
-from plays.tests.factories import CHICAGO, LOS_ANGELES, NEW_YORK, saved
+from plays.pages.tests.page_text import get_page, listed_names
+from plays.tests.factories import CHICAGO, LOS_ANGELES, NEW_YORK, create_play
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def path() -> str:
-    return f"/plays/{saved(places=[CHICAGO, NEW_YORK, LOS_ANGELES])['id']}"
+    return f"/plays/{create_play(places=[CHICAGO, NEW_YORK, LOS_ANGELES])['id']}"
 
 
 @pytest.mark.parametrize(
@@ -23,23 +23,23 @@ def path() -> str:
         ("?order=nonsense&page=7", ["Chicago", "Los Angeles", "New York City"]),
     ],
 )
-def test_the_list_in_every_order(path: str, order: str, expected: list[str]) -> None:
-    assert names(page(path + order)) == expected
+def test_the_list_has_the_requested_order(path: str, order: str, expected: list[str]) -> None:
+    assert listed_names(get_page(path + order)) == expected
 
 
-def test_each_order_is_a_link_and_the_present_one_says_so(path: str) -> None:
-    index = page(f"{path}?order=size")
+def test_each_order_has_a_link_and_the_current_one_is_marked(path: str) -> None:
+    index = get_page(f"{path}?order=size")
     for order, label in (("name", "by name"), ("area", "by state"), ("named", "as named")):
         assert f'<a href="?order={order}#places" rel="nofollow">{label}</a>' in index
     assert 'rel="nofollow" aria-current="true">by size</a>' in index
 
 
-def test_a_list_too_long_for_one_page_comes_in_parts(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "page=" not in page(path)
-    monkeypatch.setattr("plays.pages.pagination.PAGE", 2)
-    assert names(page(f"{path}?order=named")) == ["Chicago", "New York City"]
-    second = page(f"{path}?order=named&page=2")
-    assert names(second) == ["Los Angeles"]
+def test_a_long_list_has_several_pages(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "page=" not in get_page(path)
+    monkeypatch.setattr("plays.pages.pagination.PLACES_PER_PAGE", 2)
+    assert listed_names(get_page(f"{path}?order=named")) == ["Chicago", "New York City"]
+    second = get_page(f"{path}?order=named&page=2")
+    assert listed_names(second) == ["Los Angeles"]
     assert "<small>3</small>" in second
     assert 'href="?order=named&amp;page=1#places"' in second
     assert "3–3" in second

@@ -1,7 +1,7 @@
-"""The tables of a play: by size and by region."""
+"""The tables of places named by size and by region."""
 
-from plays.pages.place_entries import Entry
-from plays.pages.score_tables import by_area, by_size
+from plays.pages.place_entries import PlaceEntry
+from plays.pages.score_tables import score_by_area, score_by_bracket
 from quizzes.catalogue import BRACKETS
 from quizzes.models import Quiz
 
@@ -19,28 +19,28 @@ QUIZ = Quiz(
 )
 
 
-def entry(population: int, area: str) -> Entry:
-    return Entry(1, "Somewhere", "", area, population, "counted")
+def entry(population: int, area: str) -> PlaceEntry:
+    return PlaceEntry(1, "Somewhere", "", area, population, "counted")
 
 
 NAMED = [entry(1_000_000, "XX.A"), entry(1_500_000, "XX.B"), entry(150_000, "XX.B"), entry(0, "XX.Z")]
 
 
-def test_each_place_counts_in_the_first_size_it_reaches() -> None:
-    rows = by_size(QUIZ, NAMED)
+def test_a_place_counts_in_the_largest_bracket_that_it_reaches() -> None:
+    rows = score_by_bracket(QUIZ, NAMED)
     assert [(row.named, row.places) for row in rows[:3]] == [(2, 2), (1, 100), (0, 100)]
-    assert [row.done for row in rows[:2]] == [True, False]
-    assert [row.part for row in rows[:2]] == [100, 1]
+    assert [row.is_complete for row in rows[:2]] == [True, False]
+    assert [row.percent for row in rows[:2]] == [100, 1]
     assert rows[-1].named == 1  # of unknown population
 
 
-def test_a_size_without_places_is_left_out() -> None:
-    assert len(by_size(QUIZ, [])) == len(BRACKETS) - 1
+def test_a_bracket_without_places_is_left_out() -> None:
+    assert len(score_by_bracket(QUIZ, [])) == len(BRACKETS) - 1
 
 
 def test_regions_with_the_most_places_come_first() -> None:
-    rows = by_area(QUIZ, NAMED)
-    assert [(row.name, row.named, row.places, row.people, row.population) for row in rows] == [
+    rows = score_by_area(QUIZ, NAMED)
+    assert [(row.name, row.named, row.places, row.named_population, row.population) for row in rows] == [
         ("Beland", 2, 5, 1_650_000, 2_000_000),
         ("Aland", 1, 9, 1_000_000, 4_000_000),
         ("Celand", 0, 1, 0, 10),
