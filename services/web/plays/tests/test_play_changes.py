@@ -135,9 +135,7 @@ def test_a_play_cannot_move_to_another_quiz(play: dict[str, Any]) -> None:
         ({"mode": "fast"}, "bad_mode"),
     ],
 )
-def test_an_invalid_change_is_a_400_and_changes_nothing(
-    play: dict[str, Any], changes: dict[str, Any], code: str
-) -> None:
+def test_an_invalid_change_is_refused_whole(play: dict[str, Any], changes: dict[str, Any], code: str) -> None:
     response = patch(play, **changes)
     assert (response.status_code, error_code(response)) == (400, code)
     after = get_play(play["id"])

@@ -57,7 +57,7 @@ def test_the_answer_contains_no_secret() -> None:
     assert "hash" not in content
 
 
-def test_a_place_that_left_the_data_stays_with_status_left(new_data: Callable[[], None]) -> None:
+def test_a_place_that_left_the_data_has_status_left(new_data: Callable[[], None]) -> None:
     play = create_play()
     Place.objects.filter(id=CHICAGO).update(retired=True)
     new_data()
@@ -75,9 +75,7 @@ def test_a_place_that_left_the_data_stays_with_status_left(new_data: Callable[[]
 
 
 @pytest.mark.parametrize("change", [{"section": True}, {"country": "CA", "region": "CA.08"}])
-def test_a_place_that_left_the_quiz_has_status_elsewhere(
-    change: dict[str, object], new_data: Callable[[], None]
-) -> None:
+def test_a_place_outside_the_quiz_has_status_elsewhere(change: dict[str, object], new_data: Callable[[], None]) -> None:
     play = create_play()
     Place.objects.filter(id=NEW_YORK).update(**change)
     new_data()
