@@ -1,4 +1,4 @@
-"""The API: its versions, its documents, and how each exception is answered. The addresses belong to the apps."""
+"""The API object: its version, its OpenAPI document, the routers of the apps, and the JSON error for each exception."""
 
 import logging
 from http import HTTPStatus
@@ -19,19 +19,19 @@ api = NinjaAPI(
     title="Toponaut",
     version="1",
     description="Quizzes about the names of places, the places a guessed name stands for, and saved plays.",
-    docs_url=None,  # its viewer needs inline scripts, which our pages forbid
+    docs_url=None,  # its viewer needs inline scripts, which our Content-Security-Policy forbids
     openapi_url="/openapi.json",
 )
 
 
 @api.exception_handler(ApiError)
-def refused(request: HttpRequest, error: ApiError) -> HttpResponse:
+def on_api_error(request: HttpRequest, error: ApiError) -> HttpResponse:
     return json_error(status=error.status, code=error.code, message=error.message, detail=error.detail)
 
 
 @api.exception_handler(ValidationError)
-def bad_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """400 with the first wrong parameter or field in the code: `bad_name`, `bad_places`; `bad_body` for the whole."""
+def on_invalid_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """400 whose code names the first invalid field: `bad_name`, `bad_places`; `bad_body` for the body as a whole."""
     first = error.errors[0]
     names = [str(part) for part in first["loc"]]
     field = next(name for name in reversed(names) if not name.isdecimal())  # numbers are positions in a list
@@ -41,27 +41,27 @@ def bad_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 @api.exception_handler(RequestDataTooBig)
-def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    most = f"{(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 2**20:.0f} MB"
-    message = f"The body is larger than {most}. Send less at once."
+def on_large_body(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    max_size = f"{(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 2**20:.0f} MB"
+    message = f"The body is larger than {max_size}. Send less at once."
     return json_error(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, code="content_too_large", message=message)
 
 
 @api.exception_handler(UnreadablePostError)
-def cut_off(request: HttpRequest, error: UnreadablePostError) -> HttpResponse:
-    """The page went away while it was sending; nobody reads this."""
+def on_truncated_body(request: HttpRequest, error: UnreadablePostError) -> HttpResponse:
+    """The client disconnected while it was sending. Usually nobody receives this response."""
     message = "The body ended before its length. Send it again, whole."
     return json_error(status=HTTPStatus.BAD_REQUEST, code="bad_body", message=message)
 
 
 @api.exception_handler(Http404)
-def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+def on_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return json_error(status=HTTPStatus.NOT_FOUND, code="not_found", message=str(error) or "There is no such thing.")
 
 
 @api.exception_handler(HttpError)
-def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    if error.status_code == HTTPStatus.BAD_REQUEST:  # ninja raises it for this alone, in fewer words
+def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # ninja raises a 400 only for invalid JSON; its message is shorter
         message = "The body cannot be read as JSON. Send one object, in UTF-8, as /api/v1/openapi.json describes it."
         return json_error(status=HTTPStatus.BAD_REQUEST, code="bad_body", message=message)
     return json_error(status=error.status_code, code=default_error_code(error.status_code), message=error.message)
@@ -69,13 +69,13 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(OperationalError)
 @api.exception_handler(InterfaceError)
-def unreachable(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.error("%s %s: database away: %s", request.method, request.path, error)
+def on_database_unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("%s %s: database unavailable: %s", request.method, request.path, error)
     return database_unavailable_error()
 
 
 @api.exception_handler(Exception)
-def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+def on_unexpected_error(request: HttpRequest, error: Exception) -> HttpResponse:
     record_unexpected_error("a request to the API failed", request)
     message = "This is our fault; it has been logged. The request may work later."
     return json_error(status=HTTPStatus.INTERNAL_SERVER_ERROR, code="internal_server_error", message=message)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class ConfigApp(AppConfig):
-    """Brings in the system checks; it has no models."""
+    """Registers the system checks. It has no models."""
 
     name = "config"
 

@@ -1,4 +1,4 @@
-"""System checks: settings that contradict each other. Run by manage.py and, through wsgi.py, by gunicorn."""
+"""System checks for settings that contradict each other. Run by manage.py, and by gunicorn through wsgi.py."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,49 +9,52 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-SHORTEST_SECRET = 32  # characters: what signs must not be guessed offline
-SHORTEST_PASSWORD = 24  # characters: a database can be asked over the network only, and slowly
-FEWEST_DIFFERENT = 10  # characters: a random secret has more, "change-me" ten times over has 8
-EXAMPLES = ("change-me", "changeme", "example", "insecure", "password", "secret")
+# Characters
+MIN_SECRET_KEY_LENGTH = 32  # a key that signs must not be guessed offline
+MIN_PASSWORD_LENGTH = 24  # a database password can be tried over the network only, which is slow
+MIN_DISTINCT_CHARACTERS = 10  # a random secret has more; "change-me" ten times over has 8
+EXAMPLE_WORDS = ("change-me", "changeme", "example", "insecure", "password", "secret")
 LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
 
 Apps = Sequence[AppConfig] | None
 
 
-def guessable(secret: str, shortest: int) -> bool:
-    """Whether a secret is missing, too short, or one that everybody has read somewhere."""
-    known = any(word in secret.lower() for word in EXAMPLES)
-    return len(secret) < shortest or len(set(secret)) < FEWEST_DIFFERENT or known
+def is_guessable(secret: str, *, min_length: int) -> bool:
+    """Whether a secret is missing, too short, too uniform, or contains a word from a well-known example."""
+    is_example = any(word in secret.lower() for word in EXAMPLE_WORDS)
+    return len(secret) < min_length or len(set(secret)) < MIN_DISTINCT_CHARACTERS or is_example
 
 
 @register("toponaut")
-def secret_key(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+def check_secret_key(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
     """E001: production without a real SECRET_KEY."""
-    if settings.PRODUCTION and guessable(settings.SECRET_KEY, SHORTEST_SECRET):
-        wrong = "SECRET_KEY is missing, too short, or an example."
-        yield Error(wrong, hint=_make("SECRET_KEY"), id="toponaut.E001")
+    if settings.PRODUCTION and is_guessable(settings.SECRET_KEY, min_length=MIN_SECRET_KEY_LENGTH):
+        message = "SECRET_KEY is missing, too short, or an example."
+        yield Error(message, hint=_secret_hint("SECRET_KEY"), id="toponaut.E001")
 
 
 @register("toponaut")
-def database_password(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
-    """E004: production's PostgreSQL open to whoever reaches it over the network."""
+def check_database_password(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+    """E004: production's PostgreSQL is reached over the network with a guessable password."""
     database = settings.DATABASES["default"]
-    over_network = database["ENGINE"].endswith("postgresql") and _on_another_machine(database.get("HOST", ""))
-    if settings.PRODUCTION and over_network and guessable(database.get("PASSWORD", ""), SHORTEST_PASSWORD):
-        wrong = "The database's password is missing, too short, or an example."
-        yield Error(wrong, hint=_make("DATABASE_PASSWORD"), id="toponaut.E004")
+    over_network = database["ENGINE"].endswith("postgresql") and _is_on_another_machine(database.get("HOST", ""))
+    if not (settings.PRODUCTION and over_network):
+        return
+    if is_guessable(database.get("PASSWORD", ""), min_length=MIN_PASSWORD_LENGTH):
+        message = "The database's password is missing, too short, or an example."
+        yield Error(message, hint=_secret_hint("DATABASE_PASSWORD"), id="toponaut.E004")
 
 
-def _make(secret: str) -> str:
-    return f"`make secrets` makes a good one; name its file in {secret}_FILE."
+def _secret_hint(variable: str) -> str:
+    return f"`make secrets` makes a good one; name its file in {variable}_FILE."
 
 
-def _on_another_machine(host: str) -> bool:
+def _is_on_another_machine(host: str) -> bool:
     return host not in LOCAL_HOSTS and not host.startswith("/")
 
 
 @register("toponaut")
-def allowed_hosts(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+def check_allowed_hosts(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
     """E002: production that would refuse every visitor."""
     if settings.PRODUCTION and not settings.ALLOWED_HOSTS:
         hint = "Set ALLOWED_HOSTS to the site's domain names, separated by commas."
@@ -59,17 +62,17 @@ def allowed_hosts(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
 
 
 @register("toponaut")
-def debug_far_from_home(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
-    """E003: developer mode, which shows settings to visitors, on another machine's database."""
+def check_debug_with_remote_database(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+    """E003: developer mode, which shows settings to visitors, with a database on another machine."""
     host = settings.DATABASES["default"].get("HOST", "")
-    if settings.DEBUG and _on_another_machine(host):
-        wrong = f"TOPONAUT_ENV=development with a database on another machine ({host})."
+    if settings.DEBUG and _is_on_another_machine(host):
+        message = f"TOPONAUT_ENV=development with a database on another machine ({host})."
         hint = "Set TOPONAUT_ENV=production there, or leave DATABASE_URL empty here."
-        yield Error(wrong, hint=hint, id="toponaut.E003")
+        yield Error(message, hint=hint, id="toponaut.E003")
 
 
 @register("toponaut")
-def frontend_built(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
+def check_frontend_is_built(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
     """W001: pages would load without their scripts and styles."""
     if not settings.PRODUCTION and not Path(settings.FRONTEND_DIST).is_dir():
         hint = "Run `make run` once, or `npm run build` in services/web/frontend."
@@ -77,7 +80,7 @@ def frontend_built(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
 
 
 def run_startup_checks() -> None:
-    """Stop a server that would start misconfigured: gunicorn runs no system checks of its own."""
+    """Stop a server that would start misconfigured: gunicorn does not run system checks."""
     errors = [message for message in run_checks(tags=["toponaut"]) if message.is_serious()]
     if errors:
         raise ImproperlyConfigured(" ".join(f"{error.id}: {error.msg} {error.hint}" for error in errors))

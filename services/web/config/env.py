@@ -1,6 +1,6 @@
-"""Typed readers of environment variables. A value that cannot be read stops the start.
+"""Typed readers of environment variables. A value that cannot be used stops the start.
 
-An empty variable counts as unset: Compose passes `NAME=` for every line of `.env` left blank.
+An empty variable counts as unset: Compose passes `NAME=` for every line of `.env` without a value.
 """
 
 import os
@@ -10,11 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class BadEnvironment(ImproperlyConfigured):
-    """A variable's value cannot be used; the message is one line that says what is expected."""
+    """A variable's value cannot be used. The message is one line that says what is expected."""
 
 
 def text(name: str, default: str = "") -> str:
-    """The variable without surrounding blanks."""
+    """The variable without surrounding whitespace."""
     return os.environ.get(name, "").strip() or default
 
 
@@ -26,23 +26,23 @@ def one_of(name: str, options: tuple[str, ...]) -> str:
     return value
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """A list written with commas: `a.example, b.example`."""
-    return [word for part in text(name, default).split(",") if (word := part.strip())]
+def comma_list(name: str, default: str = "") -> list[str]:
+    """A list separated by commas: `a.example, b.example`."""
+    return [item for part in text(name, default).split(",") if (item := part.strip())]
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
-    """A whole number that is not below `least`."""
+def number(name: str, default: int, *, minimum: int = 0) -> int:
+    """A whole number that is not below `minimum`."""
     value = text(name, str(default))
-    if not (value.isascii() and value.isdigit()) or int(value) < least:
-        raise BadEnvironment(f"{name}={value!r} cannot be used: expected a whole number, at least {least}")
+    if not (value.isascii() and value.isdigit()) or int(value) < minimum:
+        raise BadEnvironment(f"{name}={value!r} cannot be used: expected a whole number, at least {minimum}")
     return int(value)
 
 
 def secret(name: str) -> str:
-    """The variable, or what stands in the file that `<name>_FILE` names; empty when neither is set.
+    """The variable, or the content of the file that `<name>_FILE` names; empty when neither is set.
 
-    Container secrets come as files, which neither a process list nor `docker inspect` shows.
+    Container secrets come as files, because neither a process list nor `docker inspect` shows a file's content.
     """
     path = text(f"{name}_FILE")
     if not path:

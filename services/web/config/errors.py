@@ -1,4 +1,4 @@
-"""The one shape of an error in the API: {"error": {"code", "message"}}."""
+"""Errors of the API. All have one shape: {"error": {"code", "message"}}."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -6,14 +6,14 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
-RETRY_SECONDS = 5  # a restarted database answers within this
+RETRY_SECONDS = 5  # a database that restarts is back within this time
 
 
 class ApiError(Exception):
     """Raised by an API view to refuse a request.
 
-    `code` is for programs and never changes; `message` is for people: what was wrong, what was expected. `detail`:
-    further keys of the error, where a program needs more to mend its request.
+    `code` is for programs and never changes. `message` is for people: what was wrong, what was expected. `detail`:
+    further keys of the error, where a program needs them to correct its request.
     """
 
     def __init__(self, *, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None) -> None:
@@ -21,17 +21,22 @@ class ApiError(Exception):
         self.status, self.code, self.message, self.detail = status, code, message, detail or {}
 
 
-# Python 3.13 gave some statuses other names; a code never changes.
-_NAMES = {413: "content_too_large", 414: "uri_too_long", 416: "range_not_satisfiable", 422: "unprocessable_content"}
+# Python 3.13 renamed some statuses; an error code never changes.
+_FIXED_CODES = {
+    413: "content_too_large",
+    414: "uri_too_long",
+    416: "range_not_satisfiable",
+    422: "unprocessable_content",
+}
 
 
 def default_error_code(status: int) -> str:
-    """The code of an error that has none but its status: 404 is `not_found`."""
-    return _NAMES.get(status) or HTTPStatus(status).name.lower()
+    """The code of an error that is known by its status alone: 404 is `not_found`."""
+    return _FIXED_CODES.get(status) or HTTPStatus(status).name.lower()
 
 
 def json_error(*, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None) -> JsonResponse:
-    """An error answer. No cache keeps it: the next release may know the quiz, the database may be back."""
+    """An error response. It is never cached: the next release may know the quiz, the database may be back."""
     response = JsonResponse({"error": {"code": code, "message": message, **(detail or {})}}, status=status)
     response["Cache-Control"] = "no-store"
     response["Content-Length"] = str(len(response.content))
@@ -43,7 +48,7 @@ def json_error(*, status: int, code: str, message: str, detail: Mapping[str, Any
 
 
 def database_unavailable_error() -> JsonResponse:
-    """503: worth another try, unlike a 500."""
+    """503: the client may try again, unlike after a 500."""
     return json_error(
         status=HTTPStatus.SERVICE_UNAVAILABLE,
         code="database_away",
@@ -52,10 +57,10 @@ def database_unavailable_error() -> JsonResponse:
 
 
 def json_error_from_page(response: HttpResponse) -> JsonResponse:
-    """The JSON twin of an error page that Django or a middleware made."""
+    """The JSON error for an HTML error page of Django or of a middleware."""
     status = HTTPStatus(response.status_code)
     messages = {
-        HTTPStatus.NOT_FOUND: "Nothing has this address. /api/v1/openapi.json lists every address there is.",
+        HTTPStatus.NOT_FOUND: "Nothing has this address. /api/v1/openapi.json lists all addresses.",
         HTTPStatus.METHOD_NOT_ALLOWED: f"This address answers {response.get('Allow', 'other methods')} only.",
         HTTPStatus.INTERNAL_SERVER_ERROR: "This is our fault; it has been logged. The request may work later.",
     }

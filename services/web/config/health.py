@@ -1,3 +1,5 @@
+"""/healthz: whether this process serves. /readyz: whether database and cache answer too."""
+
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
@@ -10,20 +12,20 @@ from django.http import HttpRequest, JsonResponse
 
 log = logging.getLogger("toponaut.health")
 
-PROBE_SECONDS = 10  # how long a probe's key may stay in the cache
+CACHE_PROBE_SECONDS = 10  # how long a probe's key may stay in the cache
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while this process serves, whatever else is down: a restart would not mend the rest."""
-    return _fresh({"status": "ok"}, HTTPStatus.OK)
+    """200 while this process serves, whatever else is down: restarting it would not repair the rest."""
+    return _uncached_json({"status": "ok"}, HTTPStatus.OK)
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when database and cache answer, else 503 with {"down": ["database" | "cache"]}."""
     down = [name for name, answers in DEPENDENCIES.items() if not answers()]
     if down:
-        return _fresh({"status": "down", "down": down}, HTTPStatus.SERVICE_UNAVAILABLE)
-    return _fresh({"status": "ok"}, HTTPStatus.OK)
+        return _uncached_json({"status": "down", "down": down}, HTTPStatus.SERVICE_UNAVAILABLE)
+    return _uncached_json({"status": "ok"}, HTTPStatus.OK)
 
 
 def _database_answers() -> bool:
@@ -37,17 +39,17 @@ def _database_answers() -> bool:
 
 
 def _cache_answers() -> bool:
-    # A write and a read, because the Redis backend swallows its errors: only the value coming back proves it.
+    # Write a value and read it back: the Redis backend hides its errors, so only the returned value proves anything.
     value = uuid4().hex
     key = f"readyz:{value}"
-    cache.set(key, value, PROBE_SECONDS)
+    cache.set(key, value, CACHE_PROBE_SECONDS)
     return bool(cache.get(key) == value)
 
 
 DEPENDENCIES: dict[str, Callable[[], bool]] = {"database": _database_answers, "cache": _cache_answers}
 
 
-def _fresh(body: dict[str, object], status: HTTPStatus) -> JsonResponse:
+def _uncached_json(body: dict[str, object], status: HTTPStatus) -> JsonResponse:
     response = JsonResponse({**body, "release": settings.RELEASE}, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -1,3 +1,5 @@
+"""Middleware of every request: the release header, JSON errors and HEAD for the API, 503 without a database."""
+
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -12,7 +14,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def release_header(get_response: GetResponse) -> GetResponse:
-    """Say on every answer which release gave it: two run at once during a release."""
+    """Name the release in every response: two releases run at once during a deploy."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -36,7 +38,7 @@ def json_api_errors(get_response: GetResponse) -> GetResponse:
 
 
 def api_head_requests(get_response: GetResponse) -> GetResponse:
-    """HEAD is GET without the body; ninja knows only the methods its views name."""
+    """Answer HEAD as GET without the body: ninja knows only the methods that its views name."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method != "HEAD" or not request.path.startswith("/api/"):
@@ -52,7 +54,7 @@ def api_head_requests(get_response: GetResponse) -> GetResponse:
 class DatabaseUnavailableMiddleware:
     """Answer 503 when the database cannot be reached.
 
-    Other database errors (a missing column, a broken constraint) are our bugs and stay a 500.
+    Other database errors (a missing column, a violated constraint) are our bugs and stay a 500.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

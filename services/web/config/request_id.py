@@ -1,4 +1,4 @@
-"""The request's id, which nginx makes and logs too: one word that finds all lines of a request in both logs."""
+"""The request's id. nginx makes and logs it too, so one search finds all lines of a request in both logs."""
 
 import logging
 import re
@@ -10,32 +10,33 @@ from uuid import uuid4
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_current: ContextVar[str] = ContextVar("request_id", default="")
+_request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-# nginx's own form. Anything else did not come from it, and does not belong into a log.
-_SHAPE = re.compile(r"[0-9a-f]{32}")
+# The form of nginx's $request_id. Anything else did not come from nginx, and must not get into a log.
+_VALID_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def with_request_id(application: "WSGIApplication") -> "WSGIApplication":
-    """Know each request by its X-Request-Id, or by one made here, until it is answered.
+    """Wrap the application: during a request, its id is the X-Request-Id header, or else a new one.
 
-    Around the whole application: Django logs a 5xx after the last middleware has seen it.
+    This wraps the whole application instead of being a middleware, because Django logs a 5xx after the last middleware
+    has returned.
     """
 
     def wsgi(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        given = environ.get("HTTP_X_REQUEST_ID", "")
-        token = _current.set(given if _SHAPE.fullmatch(given) else uuid4().hex)
+        header = environ.get("HTTP_X_REQUEST_ID", "")
+        token = _request_id.set(header if _VALID_ID.fullmatch(header) else uuid4().hex)
         try:
             return application(environ, start_response)
         finally:
-            _current.reset(token)
+            _request_id.reset(token)
 
     return wsgi
 
 
 def current_request_id() -> str:
-    """The id of the request that is being answered, or nothing."""
-    return _current.get()
+    """The id of the request that is being answered; empty outside a request."""
+    return _request_id.get()
 
 
 class RequestIdFilter(logging.Filter):

@@ -1,6 +1,6 @@
 """All settings. With no environment at all: SQLite in var/, local memory as the cache, no debugging.
 
-`.env.example` lists every variable read here; a test keeps the two equal.
+`.env.example` lists every variable that is read here; a test compares the two.
 """
 
 from pathlib import Path
@@ -16,21 +16,23 @@ WEB_DIR = Path(__file__).resolve().parent.parent
 REPO_DIR = WEB_DIR.parent.parent
 VAR_DIR = REPO_DIR / "var"
 
-# laptop: nothing asked for. development: `make run`, with tracebacks in the browser. production: the image.
+# laptop: the default, without any variables. development: `make run`, with tracebacks in the browser. production: the
+# image.
 ENVIRONMENT = env.one_of("TOPONAUT_ENV", ("laptop", "development", "production"))
 DEBUG = ENVIRONMENT == "development"
 PRODUCTION = ENVIRONMENT == "production"
 if not PRODUCTION:
-    (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # neither SQLite nor whitenoise makes its own folder
+    (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # neither SQLite nor whitenoise creates its folder
 RELEASE = env.text("RELEASE", "dev")
-# What caches are bound to beside the data. An image knows the digest of its code: `dev` built anew is another build.
+# Cache keys contain it beside the version of the data. An image holds a digest of its code, because the tag `dev` is
+# built again and again.
 _CODE_DIGEST = WEB_DIR / "CODE_DIGEST"
 BUILD_ID = f"{RELEASE}-{_CODE_DIGEST.read_text().strip()}" if _CODE_DIGEST.exists() else RELEASE
 
-# Outside production nothing signed outlives the process, so a fresh key does. In production config.checks refuses
-# to start without a real one; "missing" only lets commands that sign nothing run, such as collectstatic in a build.
+# Outside production nothing that is signed outlives the process, so a random key is enough. In production config.checks
+# refuses to start without a real key; "missing" only lets commands run that sign nothing, as collectstatic in a build.
 SECRET_KEY = env.secret("SECRET_KEY") or ("missing" if PRODUCTION else token_urlsafe(50))
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env.comma_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
@@ -42,7 +44,7 @@ INSTALLED_APPS = [
     "plays",
     "reports",
     "dashboard",
-    # Operators' accounts. No middleware of theirs stands in MIDDLEWARE: dashboard.access puts it around its own views.
+    # Operators' accounts. Their middleware is not in MIDDLEWARE: dashboard.access wraps it around its own views only.
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -72,20 +74,20 @@ TEMPLATES = [
     },
 ]
 
-# Bytes of a body: the 225,000 ids of the world take 2 MB. In the stack nginx refuses more than 512 KB before.
+# Bytes of a body: the 225,000 ids of the world take 2 MB. In the stack nginx already refuses more than 512 KB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**20
 
-# Only nginx reaches the socket of production, and it overwrites the header. Elsewhere anybody could send it.
+# In production only nginx reaches the socket, and it overwrites the header. Elsewhere any client could send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 
-# Operators: cookies that no other page is sent, and that no other site's link brings along
+# Operators: no other page gets their cookies, and browsers send none with a link from another site
 
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/dashboard/"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a day's work
 CSRF_FAILURE_VIEW = "dashboard.views.form_too_old"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]  # 0.4 s of a core, and no memory to speak of
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]  # 0.4 s of a core, and hardly any memory
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -97,9 +99,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 DATABASE_PASSWORD = env.secret("DATABASE_PASSWORD")
 DATABASE_URL = env.secret("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'toponaut.sqlite3'}"
-POSTGRES_CONNECT_SECONDS = 3  # below nginx's and the health checks' patience
+POSTGRES_CONNECT_SECONDS = 3  # below the timeouts of nginx and the health checks
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode = WAL;"  # readers go on while load_places writes
+    "PRAGMA journal_mode = WAL;"  # readers are not blocked while load_places writes
     "PRAGMA synchronous = NORMAL;"  # with WAL a power cut loses the last commit, never the file
     "PRAGMA mmap_size = 268435456;"  # bytes: the whole gazetteer, shared by all workers
     "PRAGMA temp_store = MEMORY;"
@@ -107,7 +109,7 @@ SQLITE_PRAGMAS = (
 
 
 def database(url: str, password: str) -> dict[str, Any]:
-    """Django's settings for a database address, with what each engine needs to serve a website."""
+    """Django's settings for a database URL, with the options that each engine needs to serve a website."""
     try:
         # Synchronous workers keep one connection each (60 s); a dead one is noticed before its next use.
         settings: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
@@ -122,7 +124,7 @@ def database(url: str, password: str) -> dict[str, Any]:
         options.update(init_command=SQLITE_PRAGMAS, transaction_mode="IMMEDIATE")
     else:
         options.setdefault("connect_timeout", POSTGRES_CONNECT_SECONDS)
-        # Planning a match's queries takes longer than answering them: each connection plans them once.
+        # Planning the queries of a match takes longer than running them: each connection plans them once.
         options.update(server_side_binding=True, prepare_threshold=2)
     return settings
 
@@ -148,7 +150,7 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-# The link to what nginx keeps answers under; see deployment/cache_epoch.py. Empty: no nginx stands in front.
+# The link to nginx's cache epoch; see deployment/cache_epoch.py. Empty: there is no nginx in front.
 CACHE_EPOCH_LINK = env.text("CACHE_EPOCH_LINK")
 
 # Static files: nginx serves STATIC_ROOT in the stack, whitenoise everywhere else
@@ -159,34 +161,34 @@ FRONTEND_DIST = WEB_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 WHITENOISE_USE_FINDERS = not PRODUCTION  # outside production nobody has to run collectstatic
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name nothing else, and it halves the image's files
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name no others, and the image has half the files
 HASHED_STORAGE = "config.static_storage.HashedStaticFilesStorage"
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": HASHED_STORAGE if PRODUCTION else PLAIN_STORAGE}}
 
-# Maps from the built scripts to our sources. Beside what is served, not in it: only reports.stack_traces reads them.
+# Source maps of the built scripts. Not among the served files: only reports.stack_traces reads them.
 SOURCE_MAPS_DIR = WEB_DIR / "frontend" / "source-maps"
 
-# Where reports of errors are written. Empty: into the log.
+# The folder that error reports are written to. Empty: they go to the log.
 REPORTS_DIR = env.text("REPORTS_DIR")
-# What the dashboard reads. Empty: it says that there is no such data.
+# Folders that the dashboard reads. Empty: it says that this data is missing.
 MONITOR_DIR = env.text("MONITOR_DIR")
 BACKUP_DIR = env.text("BACKUP_DIR")
 RELEASES_DIR = env.text("RELEASES_DIR")
 
-# The address of a GoatCounter that counts visits, like https://stats.example. Empty: nobody counts.
+# The address of a GoatCounter that counts visits, like https://stats.example. Empty: visits are not counted.
 GOATCOUNTER_URL = env.text("GOATCOUNTER_URL").rstrip("/")
-VISIT_COUNTER = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []
+VISIT_COUNTER_SOURCES = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []
 
-# What a browser may do with our pages. No inline script or style and no nonce: cached pages would repeat it.
+# What a browser may load for our pages. No inline script or style, and no nonce: cached pages would repeat it.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, *VISIT_COUNTER],
+        "script-src": [SELF, *VISIT_COUNTER_SOURCES],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, *VISIT_COUNTER],
-        "connect-src": [SELF, *VISIT_COUNTER],
+        "img-src": [SELF, *VISIT_COUNTER_SOURCES],
+        "connect-src": [SELF, *VISIT_COUNTER_SOURCES],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -194,7 +196,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 USE_I18N = False  # the interface speaks English; place names have their own languages
-NUMBER_GROUPING = 3  # "226,280", where a template asks for it
+NUMBER_GROUPING = 3  # "226,280", where a template formats a number
 TIME_ZONE = "UTC"
 
 LOGGING = {
@@ -220,6 +222,6 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
-        "django.request": {"level": "ERROR"},  # nginx already logs every 4xx, with its address
+        "django.request": {"level": "ERROR"},  # nginx already logs every 4xx, with the client's address
     },
 }

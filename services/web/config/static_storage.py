@@ -1,3 +1,5 @@
+"""The storage of static files in production: names with a content hash, compressed copies."""
+
 from typing import Any
 
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]  # whitenoise has no types
@@ -5,9 +7,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Static files with hashed names, and each as .gz too.
+    """Each file with a hashed name, and a .gz copy.
 
-    Without .br: nginx has no use for it, but the tests' packages bring the compressor in, which takes its time.
+    No .br copies: nginx cannot serve them. They would be made because the tests' packages bring brotli, and take time.
     """
 
     def create_compressor(self, **kwargs: Any) -> Compressor:

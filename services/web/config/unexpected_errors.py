@@ -11,18 +11,18 @@ _recorders: list[Recorder] = []
 
 
 def register_recorder(recorder: Recorder) -> None:
-    """Have `recorder(what, method=…, path=…)` called while each such exception is being handled. It must not raise."""
+    """Have `recorder(what, method=…, path=…)` called while such an exception is being handled. It must not raise."""
     if recorder not in _recorders:
         _recorders.append(recorder)
 
 
 def record_unexpected_error(what: str, request: HttpRequest) -> None:
-    """Tell all recorders that this request failed. Call it while the exception is being handled."""
+    """Call all recorders. Must be called while the exception is being handled."""
     for recorder in _recorders:
         recorder(what, method=request.method, path=request.path)
 
 
 def server_error_page(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`: the page that says that something broke."""
+    """Django's `handler500`: records the error and shows 500.html."""
     record_unexpected_error("a page failed", request)
     return server_error(request)

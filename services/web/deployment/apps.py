@@ -2,6 +2,6 @@ from django.apps import AppConfig
 
 
 class DeploymentConfig(AppConfig):
-    """What a release asks of the site, and the management commands for it. It has no models."""
+    """What a release needs from the site: cutover, rollback check, publishing, and their commands. It has no models."""
 
     name = "deployment"

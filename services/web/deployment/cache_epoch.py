@@ -1,7 +1,7 @@
-"""The answers epoch: a folder behind a link that nginx resolves into the key of everything it keeps.
+"""The cache epoch: a folder behind a link. nginx resolves the link, and the folder's path is part of every cache key.
 
-Switching the link puts all that nginx kept out of reach at once, in the very next request. The folder is called
-`answers-<release>-<nanoseconds>` and holds one empty file, named after the fingerprint of the data.
+Switching the link to a new folder invalidates all that nginx has cached, from the very next request on. The folder is
+called `cache-epoch-<release>-<nanoseconds>` and holds one empty file, named after the fingerprint of the data.
 """
 
 import shutil
@@ -10,47 +10,47 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lib.symlinks import point
+from lib.symlinks import switch_symlink
 
-KEPT = 2  # epochs: nginx may be half-way through resolving the one before
+MAX_EPOCHS = 2  # folders: nginx may be resolving the link to the one before
 
 
-def start_epoch(link: Path, *, release: str, data: str = "") -> None:
-    """Leave all kept answers behind. `data`: the fingerprint they come from now, where it is known. Raises OSError."""
-    fresh = link.with_name(f"{link.name}-{release}-{time.time_ns()}")
-    fresh.mkdir()
-    if data:
-        (fresh / data).touch()
-    point(link, fresh)
-    for old in sorted(link.parent.glob(f"{link.name}-*"), key=_begun)[:-KEPT]:
-        shutil.rmtree(old, ignore_errors=True)  # another process may be at it
+def start_epoch(link: Path, *, release: str, data_fingerprint: str = "") -> None:
+    """Invalidate all cached responses. `data_fingerprint`: of the data they come from now, if known. Raises OSError."""
+    folder = link.with_name(f"{link.name}-{release}-{time.time_ns()}")
+    folder.mkdir()
+    if data_fingerprint:
+        (folder / data_fingerprint).touch()
+    switch_symlink(link, folder)
+    for old in sorted(link.parent.glob(f"{link.name}-*"), key=_start_time)[:-MAX_EPOCHS]:
+        shutil.rmtree(old, ignore_errors=True)  # another process may be deleting it
 
 
 def epoch_release(link: Path) -> str | None:
-    """The release whose answers are kept in the present epoch; None before the first."""
+    """The release whose responses the current epoch holds; None before the first epoch."""
     if not link.is_dir():
         return None
     return link.readlink().name.removeprefix(f"{link.name}-").rpartition("-")[0]
 
 
 def start_epoch_of_this_build() -> None:
-    """A new epoch if the present one is another release's: called by a server that has begun to answer."""
+    """Start an epoch if the current one belongs to another release. A server calls this when it begins to serve."""
     link = Path(settings.CACHE_EPOCH_LINK)
     if settings.CACHE_EPOCH_LINK and epoch_release(link) != settings.BUILD_ID:
         start_epoch(link, release=settings.BUILD_ID)
 
 
-def start_epoch_after_load(fingerprint: str, *, fresh: bool) -> None:
-    """A new epoch after a load; also where an earlier load was stopped before it could begin one.
+def start_epoch_after_load(data_fingerprint: str, *, loaded: bool) -> None:
+    """Start an epoch after a load of data; also where an earlier load was stopped before it could start one.
 
-    It keeps the release of the present one: during a release the old code answers on for a while, and the new code
-    must find an epoch that is not its own.
+    `loaded`: whether the data was loaded just now. The epoch keeps its release: during a deploy the old code serves for
+    a while longer, and the new code must find an epoch of another release, so that it starts its own.
     """
     link = Path(settings.CACHE_EPOCH_LINK)
-    if settings.CACHE_EPOCH_LINK and (fresh or not (link / fingerprint).exists()):
-        start_epoch(link, release=epoch_release(link) or settings.BUILD_ID, data=fingerprint)
+    if settings.CACHE_EPOCH_LINK and (loaded or not (link / data_fingerprint).exists()):
+        start_epoch(link, release=epoch_release(link) or settings.BUILD_ID, data_fingerprint=data_fingerprint)
 
 
-def _begun(epoch: Path) -> int:
-    nanoseconds = epoch.name.rpartition("-")[2]
+def _start_time(folder: Path) -> int:
+    nanoseconds = folder.name.rpartition("-")[2]
     return int(nanoseconds) if nanoseconds.isdigit() else 0

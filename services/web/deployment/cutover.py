@@ -1,7 +1,8 @@
-"""Which web container nginx asks: `python -m deployment.cutover`, in one of them, makes it that one.
+"""The cutover: which web container nginx sends requests to. `python -m deployment.cutover` switches to this container.
 
-A container that starts takes over by itself only where no other one answers. So one that is started beside the serving
-one waits until a release has seen it ready, and one that comes back after a crash, or alone, needs nobody.
+A container that starts takes the traffic only if no other container serves. During a deploy the new one starts beside
+the old one, and waits until the deploy has seen it ready. A container that restarts after a crash, or that is the only
+one, serves at once.
 """
 
 import os
@@ -12,41 +13,42 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
-from lib.symlinks import point
+from lib.symlinks import switch_symlink
 
-UNIX = "unix:"
-SECONDS = 2  # for a connection that the kernel answers; a queue that is full as long counts as somebody who serves
-
-
-def address() -> str:
-    """What gunicorn binds: a socket for each container, so that a new release listens beside the old one."""
-    return env.text("WEB_BIND", f"{UNIX}/run/toponaut/{socket.gethostname()}.sock")
+UNIX_PREFIX = "unix:"
+CONNECT_TIMEOUT_SECONDS = 2  # the kernel accepts connections at once; a queue full for that long means a busy server
 
 
-def take_over() -> None:
-    """Lead nginx here, then its cache: an answer found under a new epoch's key must be this release's. Raises OSError.
+def bind_address() -> str:
+    """What gunicorn binds: one socket for each container, so that a new release can listen beside the old one."""
+    return env.text("WEB_BIND", f"{UNIX_PREFIX}/run/toponaut/{socket.gethostname()}.sock")
 
-    Where gunicorn binds an address of the network there is no link to move.
+
+def cut_over() -> None:
+    """Send nginx's requests to this container, then start its cache epoch. Raises OSError.
+
+    In this order: a response cached under the new epoch must come from this release. Where gunicorn binds a network
+    address there is no link to switch.
     """
     from deployment.cache_epoch import start_epoch_of_this_build
 
-    link, bind = env.text("WEB_LINK"), address()
-    if link and bind.startswith(UNIX):
-        point(Path(link), Path(bind.removeprefix(UNIX)))
+    link, bind = env.text("WEB_LINK"), bind_address()
+    if link and bind.startswith(UNIX_PREFIX):
+        switch_symlink(Path(link), Path(bind.removeprefix(UNIX_PREFIX)))
     start_epoch_of_this_build()
 
 
 def another_container_serves() -> bool:
-    """Whether the link leads to a socket that is not ours, and somebody listens on it."""
-    link, bind = Path(env.text("WEB_LINK") or "/nowhere"), address()
-    if not bind.startswith(UNIX) or link.resolve() == Path(bind.removeprefix(UNIX)).resolve():
+    """Whether the link points to the socket of another container, and that one accepts connections."""
+    link, bind = Path(env.text("WEB_LINK") or "/nowhere"), bind_address()
+    if not bind.startswith(UNIX_PREFIX) or link.resolve() == Path(bind.removeprefix(UNIX_PREFIX)).resolve():
         return False
-    with socket.socket(socket.AF_UNIX) as probe:
-        probe.settimeout(SECONDS)
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(CONNECT_TIMEOUT_SECONDS)
         try:
-            probe.connect(str(link))
+            client.connect(str(link))
         except (FileNotFoundError, ConnectionRefusedError):
-            return False  # never there, stopped, or killed
+            return False  # it never started, was stopped, or was killed
         except OSError:
             return True
     return True
@@ -55,9 +57,9 @@ def another_container_serves() -> bool:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
-        take_over()
+        cut_over()
     except (OSError, ImproperlyConfigured) as problem:
-        sys.exit(f"the links for nginx cannot be set, so it goes on asking whom it asked: {problem}")
+        sys.exit(f"the links for nginx cannot be switched, so the container that served before still serves: {problem}")
 
 
 if __name__ == "__main__":

@@ -12,43 +12,44 @@ from django.urls import get_resolver
 from config import env
 
 try:
-    # gunicorn imports it anyway (preload_app), but would show what it refuses as a traceback.
+    # gunicorn imports it anyway (preload_app), but would show a configuration error as a traceback.
     from config import wsgi  # noqa: F401
     from config.settings import LOGGING
-    from deployment.cutover import address, another_container_serves, take_over
+    from deployment.cutover import another_container_serves, bind_address, cut_over
     from lib.process_memory import private_memory_mb
 
-    bind = address()  # gunicorn removes its own socket at exit
+    bind = bind_address()  # gunicorn removes its own socket at exit
     # At 93 requests/s on one core with 1 / 2 / 3 workers nginx waited 60 / 29 / 28 ms at p95, and this container held
-    # 88 / 118 / 138 MB: the second takes what waits behind a slow page, the third has nothing to take.
-    workers = env.number("WEB_WORKERS", 2, least=1)  # python -m tests.bench.workers
-    WORKER_MB = env.number("WEB_WORKER_MB", 85)  # 60 after usual play, 75 after every quiz there is; 0: no limit
-except ImproperlyConfigured as refusal:
-    sys.exit(f"gunicorn: {refusal}")
+    # 88 / 118 / 138 MB: the second worker serves what waits behind a slow page, the third has nothing to do.
+    workers = env.number("WEB_WORKERS", 2, minimum=1)  # measured by `python -m tests.bench.workers`
+    # A worker has 60 MB after usual traffic, 75 MB after requests to every quiz. 0: no limit.
+    MAX_WORKER_MB = env.number("WEB_WORKER_MB", 85)
+except ImproperlyConfigured as problem:
+    sys.exit(f"gunicorn: {problem}")
 
-# Master and two workers after 2,000 requests, in MB of memory that is really theirs (PSS): 171 where each worker loads
-# the site, 151 preloaded, 116 with the garbage collector kept off what was loaded (gc.freeze below): it writes into all
-# it looks at, and so makes copies of shared pages.
+# Master and two workers after 2,000 requests, in MB of private and shared memory (PSS): 171 where each worker loads the
+# site, 151 preloaded, 116 with gc.freeze (in when_ready below): the garbage collector writes into all objects it
+# visits, which copies shared pages.
 preload_app = True
-# What Django makes with the first request each worker would make for itself: the addresses, and the cache's client,
-# whose modules take 14 MB. Neither opens a connection.
+# What Django creates with the first request, created once here instead of in each worker: the URL resolver, and the
+# cache's client, whose modules take 14 MB. Neither opens a connection.
 get_resolver().url_patterns  # noqa: B018
 getattr(caches["default"], "client", None)
 
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - heartbeats: the root file system is read-only, and a disk may stall
-control_socket_disable = True  # it would be written into $HOME, and nothing asks it
-timeout = 10  # seconds for a request: the slowest page takes 0.3, and a database that hangs must not hold all workers
+control_socket_disable = True  # it would be written into $HOME, and nothing uses it
+timeout = 10  # seconds for a request: the slowest page takes 0.3, and a hanging database must not block all workers
 graceful_timeout = 30  # seconds for the requests in flight; below Compose's stop_grace_period
-max_requests = 10_000  # a slow leak ends with its worker
-max_requests_jitter = 1_000  # so that the workers do not leave together
+max_requests = 10_000  # a slow memory leak ends with its worker
+max_requests_jitter = 1_000  # so that the workers do not restart at the same time
 
-# gunicorn trusts whoever reaches a unix socket. nginx writes this header anew; of gunicorn's other two, which a client
-# could send through nginx, a contradiction would be a 400.
+# gunicorn trusts the headers of every client of a unix socket. nginx overwrites this one. gunicorn's other two are
+# ignored: a client could send them through nginx, and a contradiction between them would be a 400.
 secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 forwarder_headers = ""
-forwarded_allow_ips = ""  # WEB_BIND may be an address: then nobody is trusted
+forwarded_allow_ips = ""  # WEB_BIND may be a network address: then no client is trusted
 
-# No handler of its own: gunicorn's lines come out as Django's do.
+# gunicorn gets no log handler of its own: its lines have the same format as Django's.
 logconfig_dict = LOGGING | {"loggers": {"gunicorn.error": {"handlers": [], "propagate": True}}}
 log = logging.getLogger("toponaut.worker")
 
@@ -58,20 +59,20 @@ class Worker(Protocol):
 
 
 def when_ready(server: object) -> None:
-    """Serve, unless another container does: then `make deploy` says when (deployment/cutover.py)."""
+    """Take the traffic, unless another container serves: then `make deploy` cuts over (deployment/cutover.py)."""
     gc.collect()
     gc.freeze()
     if another_container_serves():
-        log.info("ready beside the container that serves, and waiting to be told")
+        log.info("ready beside the container that serves, waiting for the cutover")
         return
     try:
-        take_over()
+        cut_over()
     except OSError as problem:
-        sys.exit(f"gunicorn: the links for nginx cannot be set, so it would not find this release: {problem}")
+        sys.exit(f"gunicorn: the links for nginx cannot be switched, so it would not find this release: {problem}")
 
 
 def post_request(worker: Worker, request: object, environ: object, response: object) -> None:
-    """Let a worker that has grown too large go, and gunicorn put a fresh one in its place: nobody is cut off."""
-    if WORKER_MB and worker.alive and (held := private_memory_mb()) > WORKER_MB:
-        log.warning("worker replaced: it holds %.0f MB, more than WEB_WORKER_MB=%d", held, WORKER_MB)
+    """Stop a worker that has grown too large. gunicorn starts another one; no request is lost."""
+    if MAX_WORKER_MB and worker.alive and (memory_mb := private_memory_mb()) > MAX_WORKER_MB:
+        log.warning("worker replaced: it holds %.0f MB, more than WEB_WORKER_MB=%d", memory_mb, MAX_WORKER_MB)
         worker.alive = False

@@ -1,4 +1,7 @@
-"""Whether an older release can live with the tables as they are now: what was done to them that it knows nothing of."""
+"""Whether an older release works with the database as it is now: finds the migrations that it does not know.
+
+Most operations of such a migration may break the older release. A few are compatible with every release.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,8 +10,8 @@ from django.db.migrations import Migration, operations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
-# What it need not know of. Everything else may be in its way, RunPython too: nobody can tell what that did.
-HARMLESS = (
+# An older release need not know of these. Everything else may break it, RunPython too, whose effect is unknown.
+COMPATIBLE_OPERATIONS = (
     operations.CreateModel,
     operations.AddIndex,
     operations.RemoveIndex,
@@ -19,37 +22,37 @@ HARMLESS = (
 
 
 def known_migrations() -> list[str]:
-    """The migrations in this release's code, like `plays.0001_initial`; no database is asked."""
+    """The migrations in this release's code, like `plays.0001_initial`. Makes no database query."""
     return sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations)
 
 
 def incompatible_changes(known: Iterable[str]) -> list[str]:
-    """What the database has had done to it that a release which knows these migrations may not work with."""
-    ours, theirs = MigrationLoader(connection), set(known)
-    unknown = [key for key in ours.applied_migrations if f"{key[0]}.{key[1]}" not in theirs]
-    found = []
+    """Changes of the database that a release which knows only these migrations may not work with."""
+    loader, known = MigrationLoader(connection), set(known)
+    unknown = [key for key in loader.applied_migrations if f"{key[0]}.{key[1]}" not in known]
+    changes = []
     for app, name in sorted(unknown):
-        migration = ours.disk_migrations.get((app, name))
-        words = _harms(migration) if migration else ["unknown to this release too"]
-        found += [f"{app}.{name}: {word}" for word in words]
-    return found
+        migration = loader.disk_migrations.get((app, name))
+        descriptions = _incompatible_operations(migration) if migration else ["unknown to this release too"]
+        changes += [f"{app}.{name}: {description}" for description in descriptions]
+    return changes
 
 
-def _harms(migration: Migration) -> Iterator[str]:
-    return (operation.describe() for operation in _flat(migration.operations) if not _harmless(operation))
+def _incompatible_operations(migration: Migration) -> Iterator[str]:
+    return (operation.describe() for operation in _flatten(migration.operations) if not _is_compatible(operation))
 
 
-def _flat(all_: Iterable[Operation]) -> Iterator[Operation]:
-    for operation in all_:
+def _flatten(all_operations: Iterable[Operation]) -> Iterator[Operation]:
+    for operation in all_operations:
         if isinstance(operation, operations.SeparateDatabaseAndState):
-            yield from _flat(operation.database_operations)
+            yield from _flatten(operation.database_operations)
         else:
             yield operation
 
 
-def _harmless(operation: Operation) -> bool:
-    """A new column is, if a row can be written without it."""
+def _is_compatible(operation: Operation) -> bool:
+    """A new column is compatible if a row can be written without it."""
     if isinstance(operation, operations.AddField):
         field = operation.field
         return field.null or field.many_to_many or field.db_default is not models.NOT_PROVIDED
-    return isinstance(operation, HARMLESS)
+    return isinstance(operation, COMPATIBLE_OPERATIONS)

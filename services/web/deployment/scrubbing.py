@@ -1,12 +1,12 @@
-"""What a copy of production for staging keeps of people, and what is put in the place of the rest.
+"""Removes personal data from a copy of production, before staging shows it.
 
-Every column of every table stands here, in one of the lists: a test fails for a new one until it is decided on.
+Every column of every table is in one of these lists. A test fails for a new column until somebody decides on it.
 """
 
 from django.db import connection, transaction
 
-# Columns whose content says nothing of a person, or only what everybody with a play's link sees.
-KEPT: dict[str, str] = {
+# Columns without personal data, or with what everybody sees who has a play's link.
+KEPT_COLUMNS: dict[str, str] = {
     "django_migrations": "id app name applied",
     "django_content_type": "id app_label model",
     "auth_permission": "id name content_type_id codename",
@@ -23,13 +23,13 @@ KEPT: dict[str, str] = {
     "plays_play": "id quiz mode started ended saved changed revision named data_version places population quiz_places"
     " quiz_population",
 }
-# SQL for what stands there afterwards. No hash is of this form, so nobody's secret fits and no retry finds a play.
-SCRUBBED: dict[str, dict[str, str]] = {
+# Columns and the SQL of their new value. No hash has this form, so no secret matches it and no retry finds the play.
+SCRUBBED_COLUMNS: dict[str, dict[str, str]] = {
     "plays_play": {"secret_hash": "'scrubbed'", "key_hash": "'scrubbed ' || id"},
 }
-# Tables of which every row is about a person: operators' accounts, and what belongs to them before that. Staging's own
-# are made there, by `make operator`.
-EMPTIED = (
+# Tables with personal data in every row: operators' accounts, after the tables that refer to them. Staging gets its own
+# accounts by `make operator`.
+EMPTIED_TABLES = (
     "dashboard_secondfactor",
     "django_session",
     "auth_user_groups",
@@ -39,13 +39,13 @@ EMPTIED = (
 
 
 def scrub() -> dict[str, int]:
-    """Replace or delete what is personal, in one transaction; the rows of each table that had some."""
+    """Replace or delete personal data in one transaction. Returns the changed rows of each table that had any."""
     rows = {}
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns in SCRUBBED.items():
+        for table, columns in SCRUBBED_COLUMNS.items():
             cursor.execute(f"UPDATE {table} SET " + ", ".join(f"{name} = {value}" for name, value in columns.items()))
             rows[table] = cursor.rowcount
-        for table in EMPTIED:
+        for table in EMPTIED_TABLES:
             cursor.execute(f"DELETE FROM {table}")
             rows[table] = cursor.rowcount
     return {table: count for table, count in rows.items() if count}

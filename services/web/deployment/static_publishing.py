@@ -1,7 +1,7 @@
-"""Bringing a release's static files into the folder that nginx serves, beside those of the releases before.
+"""Copies a release's static files into the folder that nginx serves, beside those of earlier releases.
 
-Pages of an older release live on in browsers and in nginx, and name its files. A file's name holds the hash of its
-content, so releases never disagree about one.
+Pages of an earlier release stay open in browsers and cached in nginx, and still load its files. A file's name holds the
+hash of its content, so files of different releases never collide.
 """
 
 import os
@@ -13,66 +13,66 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-KEPT_SECONDS = 30 * 24 * 3600  # a tab that stays open longer meets a missing file, and is reloaded
+RETENTION_SECONDS = 30 * 24 * 3600  # a tab that is open for longer meets a missing file, and is reloaded
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """How many files were copied, were there already, and were removed as too old."""
+class PublishReport:
+    """How many files were copied, were there already, and were removed because they were too old."""
 
-    new: int
-    same: int
+    copied: int
+    unchanged: int
     removed: int
 
 
-def publish_files(source: Path, target: Path, names: set[str], record: Path) -> Published:
-    """Copy the files called `names`. `record` lists those of the release published last.
+def publish_files(source: Path, target: Path, names: set[str], record: Path) -> PublishReport:
+    """Copy the files called `names`. The file `record` lists those of the release that was published last.
 
-    A file's time is when it was last part of a release: now for these, and for those that leave with this one.
-    Raises OSError.
+    A file's modification time says when it was last part of a release. It is set to now for the files of this release,
+    and for those of the last release that this one no longer has. Raises OSError.
     """
-    before = set(record.read_text().splitlines()) if record.exists() else set()
-    new = sum(_publish(source / name, target / name) for name in sorted(names))
-    for name in before - names:
+    previous_names = set(record.read_text().splitlines()) if record.exists() else set()
+    copied = sum(_publish_file(source / name, target / name) for name in sorted(names))
+    for name in previous_names - names:
         if (target / name).exists():
             os.utime(target / name)
-    write_whole(record, "\n".join(sorted(names)))
-    return Published(new, len(names) - new, _remove_old(target, names))
+    write_atomically(record, "\n".join(sorted(names)))
+    return PublishReport(copied, len(names) - copied, _remove_expired_files(target, names))
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write a file that readers see as it was or as it is now, never half."""
+def write_atomically(path: Path, content: str) -> None:
+    """Write a file so that readers see its old or its new content, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _arriving(path) as part:
-        part.write_text(content, encoding="utf-8")
+    with _temporary_file_for(path) as temporary:
+        temporary.write_text(content, encoding="utf-8")
 
 
-def _publish(file: Path, target: Path) -> bool:
-    """Whether the file had to be copied. Another size means that a power cut came between two writes of the disk."""
+def _publish_file(file: Path, target: Path) -> bool:
+    """Whether the file had to be copied. A different size means that a power cut has truncated the published file."""
     if target.exists() and target.stat().st_size == file.stat().st_size:
         os.utime(target)
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _arriving(target) as part:
-        shutil.copyfile(file, part)
+    with _temporary_file_for(target) as temporary:
+        shutil.copyfile(file, temporary)
     return True
 
 
 @contextmanager
-def _arriving(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its name when all is written, and is gone when something failed."""
-    part = path.with_name(f".{path.name}-{uuid4().hex}")
+def _temporary_file_for(path: Path) -> Iterator[Path]:
+    """A file beside `path` that is renamed to it at the end, or deleted after an error."""
+    temporary = path.with_name(f".{path.name}-{uuid4().hex}")
     try:
-        yield part
-        part.replace(path)
+        yield temporary
+        temporary.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def _remove_old(folder: Path, names: set[str]) -> int:
-    oldest = time.time() - KEPT_SECONDS
-    files = [path for path in folder.rglob("*") if path.is_file() and path.stat().st_mtime < oldest]
-    old = [path for path in files if path.relative_to(folder).as_posix() not in names]
-    for path in old:
+def _remove_expired_files(folder: Path, names: set[str]) -> int:
+    oldest_kept = time.time() - RETENTION_SECONDS
+    files = [path for path in folder.rglob("*") if path.is_file() and path.stat().st_mtime < oldest_kept]
+    expired = [path for path in files if path.relative_to(folder).as_posix() not in names]
+    for path in expired:
         path.unlink()
-    return len(old)
+    return len(expired)

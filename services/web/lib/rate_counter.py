@@ -1,7 +1,7 @@
-"""Counting what comes within a time, over all workers: for limits that nginx cannot know.
+"""Counts events within a time window, over all workers: for limits that nginx cannot enforce.
 
-The counts lie in the cache. Where it does not answer, each process counts for itself: the limits hold still, once for
-each worker.
+The counts are in the cache. While the cache is unavailable, each process counts on its own: a limit then holds for each
+worker instead of for all together.
 """
 
 import threading
@@ -11,29 +11,29 @@ from collections import Counter
 from django.core.cache import cache
 
 _lock = threading.Lock()
-_own: Counter[str] = Counter()
-_began = 0.0
+_local_counts: Counter[str] = Counter()
+_local_window_start = 0.0
 
-OWN_SECONDS = 900  # how long a process counts for itself, before it begins anew
-MOST_OWN = 10_000  # keys: a flood of different ones must not fill the worker
+LOCAL_WINDOW_SECONDS = 900  # after which a process that counts on its own starts from zero
+MAX_LOCAL_KEYS = 10_000  # a flood of different keys must not fill the worker's memory
 
 
 def count_event(key: str, *, seconds: int) -> int:
-    """How often this was asked for with this key, this time included. It is forgotten after so many seconds."""
+    """Count an event. Returns how many this key has, this one included, since its window of `seconds` began."""
     name = f"count:{key}"
     try:
         if cache.add(name, 1, seconds):
             return 1
-        found = cache.incr(name)
-    except ValueError:  # it ended between the two
+        counted = cache.incr(name)
+    except ValueError:  # the key expired between the two calls
         return 1
-    return found or _count_here(name)  # a cache that is away answers with nothing
+    return counted or _count_locally(name)  # an unavailable cache returns None
 
 
-def _count_here(name: str) -> int:
-    global _own, _began
+def _count_locally(name: str) -> int:
+    global _local_counts, _local_window_start
     with _lock:
-        if time.monotonic() - _began > OWN_SECONDS or len(_own) >= MOST_OWN:
-            _own, _began = Counter(), time.monotonic()
-        _own[name] += 1
-        return _own[name]
+        if time.monotonic() - _local_window_start > LOCAL_WINDOW_SECONDS or len(_local_counts) >= MAX_LOCAL_KEYS:
+            _local_counts, _local_window_start = Counter(), time.monotonic()
+        _local_counts[name] += 1
+        return _local_counts[name]

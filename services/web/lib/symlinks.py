@@ -1,19 +1,19 @@
-"""Symbolic links that change their target while others follow them."""
+"""Switches a symbolic link to another target while other processes use it."""
 
 import os
 from pathlib import Path
 from uuid import uuid4
 
 
-def point(link: Path, target: Path) -> None:
-    """Make `link` lead to `target` by one rename: whoever follows it meanwhile finds the old target or the new.
+def switch_symlink(link: Path, target: Path) -> None:
+    """Make `link` point to `target` by one rename: another process always finds the old target or the new one.
 
-    The link is relative, since containers may mount the folder at different places. Raises OSError.
+    The link is relative, because containers may mount the folder at different paths. Raises OSError.
     """
-    fresh = link.with_name(f".{link.name}-{uuid4().hex}")
-    fresh.symlink_to(os.path.relpath(target, link.parent))
+    new_link = link.with_name(f".{link.name}-{uuid4().hex}")
+    new_link.symlink_to(os.path.relpath(target, link.parent))
     try:
-        fresh.replace(link)
+        new_link.replace(link)
     except OSError:
-        fresh.unlink()
+        new_link.unlink()
         raise

@@ -1,4 +1,4 @@
-"""What every page's head needs to know of the site."""
+"""Template tags for the <head> of every page."""
 
 from django import template
 from django.conf import settings
@@ -11,13 +11,13 @@ register = template.Library()
 
 @register.simple_tag
 def release() -> str:
-    """The release that the page is of, for the errors it may report."""
+    """The release that rendered the page. The page names it in its error reports."""
     return settings.RELEASE
 
 
 @register.simple_tag
-def visits() -> SafeString | str:
-    """The script that has GoatCounter count the visit, where there is one."""
+def visit_counter_script() -> SafeString | str:
+    """The script that lets GoatCounter count the visit; empty without GOATCOUNTER_URL."""
     if not settings.GOATCOUNTER_URL:
         return ""
     return format_html(

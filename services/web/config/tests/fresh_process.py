@@ -1,4 +1,4 @@
-"""Runs the site in a process of its own, with just the environment that a test names."""
+"""Runs the site in a new process, with only the environment variables that a test names."""
 
 import json
 import os
@@ -9,17 +9,17 @@ from typing import Any
 
 from django.conf import settings
 
-CLIENT = """
+GET_PROGRAM = """
 import sys, django
 django.setup()
 from django.test import Client
-answer = Client(raise_request_exception=False, SERVER_NAME="localhost").get(sys.argv[1])
-print(answer.status_code, answer.headers.get("Content-Type"), answer.content.decode(), sep="\\n")
+response = Client(raise_request_exception=False, SERVER_NAME="localhost").get(sys.argv[1])
+print(response.status_code, response.headers.get("Content-Type"), response.content.decode(), sep="\\n")
 """
 
 
 @dataclass(frozen=True)
-class Answer:
+class PrintedResponse:
     status: int
     content_type: str
     text: str
@@ -41,8 +41,8 @@ def run_python(program: str, *arguments: str, **environ: str) -> subprocess.Comp
     )
 
 
-def get(path: str, **environ: str) -> Answer:
-    """What the site answers to a GET, and what it logs meanwhile."""
-    run = run_python(CLIENT, path, **environ)
+def get(path: str, **environ: str) -> PrintedResponse:
+    """The response to a GET, and what the site logs meanwhile."""
+    run = run_python(GET_PROGRAM, path, **environ)
     status, content_type, text = run.stdout.split("\n", 2)
-    return Answer(int(status), content_type, text, run.stderr)
+    return PrintedResponse(int(status), content_type, text, run.stderr)

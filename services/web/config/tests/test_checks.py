@@ -12,7 +12,7 @@ REAL_SECRET = "m9ZC0b8cVZ2c1n5Jx0mR4p6sV8yB2dF5"
 
 @pytest.fixture
 def production(settings: Settings) -> Settings:
-    """A production whose settings are all in order."""
+    """Production with valid settings."""
     settings.PRODUCTION = True
     settings.DEBUG = False
     settings.SECRET_KEY = REAL_SECRET
@@ -20,12 +20,12 @@ def production(settings: Settings) -> Settings:
     return settings
 
 
-def errors() -> list[str | None]:
+def error_ids() -> list[str | None]:
     return [message.id for message in run_checks(tags=["toponaut"]) if message.is_serious()]
 
 
-def test_settings_in_order_pass(production: Settings) -> None:
-    assert errors() == []
+def test_valid_production_settings_pass(production: Settings) -> None:
+    assert error_ids() == []
     run_startup_checks()
 
 
@@ -33,59 +33,59 @@ def test_settings_in_order_pass(production: Settings) -> None:
     "secret",
     ["missing", "change-me", "change-me" * 8, "0123456789abcdef0123456789-Example", "ab" * 30, REAL_SECRET[:31]],
 )
-def test_production_refuses_a_secret_that_is_none(production: Settings, secret: str) -> None:
+def test_production_refuses_a_guessable_secret_key(production: Settings, secret: str) -> None:
     production.SECRET_KEY = secret
-    assert errors() == ["toponaut.E001"]
+    assert error_ids() == ["toponaut.E001"]
 
 
 @pytest.fixture
 def database(production: Settings, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Production's PostgreSQL in a container of its own, with a good password."""
+    """Production's PostgreSQL in another container, with a good password."""
     entry: dict[str, Any] = production.DATABASES["default"]
-    good = {"ENGINE": "django.db.backends.postgresql", "HOST": "postgres", "PASSWORD": REAL_SECRET}
-    for key, value in good.items():
+    settings = {"ENGINE": "django.db.backends.postgresql", "HOST": "postgres", "PASSWORD": REAL_SECRET}
+    for key, value in settings.items():
         monkeypatch.setitem(entry, key, value)
     return entry
 
 
 @pytest.mark.usefixtures("database")
 def test_a_database_with_a_real_password_passes() -> None:
-    assert errors() == []
+    assert error_ids() == []
 
 
 @pytest.mark.parametrize("password", ["", "toponaut", "change-me", "change-me" * 4, REAL_SECRET[:15]])
-def test_production_refuses_a_database_password_that_is_none(
+def test_production_refuses_a_guessable_database_password(
     database: dict[str, Any], monkeypatch: pytest.MonkeyPatch, password: str
 ) -> None:
     monkeypatch.setitem(database, "PASSWORD", password)
-    assert errors() == ["toponaut.E004"]
+    assert error_ids() == ["toponaut.E004"]
 
 
 @pytest.mark.parametrize("host", ["", "/run/postgresql", "127.0.0.1"])
-def test_a_database_on_this_machine_may_do_without(
+def test_a_database_on_this_machine_needs_no_password(
     database: dict[str, Any], monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
     monkeypatch.setitem(database, "PASSWORD", "")
     monkeypatch.setitem(database, "HOST", host)
-    assert errors() == []
+    assert error_ids() == []
 
 
-def test_production_refuses_to_have_no_hosts(production: Settings) -> None:
+def test_production_refuses_empty_allowed_hosts(production: Settings) -> None:
     production.ALLOWED_HOSTS = []
-    assert errors() == ["toponaut.E002"]
+    assert error_ids() == ["toponaut.E002"]
 
 
 @pytest.mark.parametrize(("host", "expected"), [("db.example", ["toponaut.E003"]), ("localhost", []), ("/run/pg", [])])
-def test_developer_mode_stays_off_other_machines(
+def test_developer_mode_is_refused_with_a_database_on_another_machine(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, host: str, expected: list[str]
 ) -> None:
     settings.PRODUCTION = False
     settings.DEBUG = True
     monkeypatch.setitem(settings.DATABASES["default"], "HOST", host)
-    assert errors() == expected
+    assert error_ids() == expected
 
 
-def test_a_server_does_not_start_and_says_what_to_do(production: Settings) -> None:
+def test_startup_checks_raise_and_say_what_to_do(production: Settings) -> None:
     production.SECRET_KEY = "change-me"
     with pytest.raises(ImproperlyConfigured, match=r"E001: SECRET_KEY .*make secrets"):
         run_startup_checks()

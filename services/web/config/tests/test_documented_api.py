@@ -1,6 +1,6 @@
-"""Whatever is asked of the API, the answer is one that its OpenAPI document describes, and never a 5xx.
+"""Every response of the API is one that its OpenAPI document describes, and never a 5xx.
 
-schemathesis asks: what the document allows, what it forbids, and what lies at the border; the same in each run.
+schemathesis generates the requests: valid ones, invalid ones, and edge cases; the same in each run.
 """
 
 from collections.abc import Iterator
@@ -23,21 +23,21 @@ from plays.tests.factories import KEY, change_body, play_body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-set_hypothesis_home_dir(VAR_DIR / "hypothesis")  # else it makes a folder in the checkout
+set_hypothesis_home_dir(VAR_DIR / "hypothesis")  # by default it creates a folder in the checkout
 document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 fuzzed = settings(
-    max_examples=50,  # for each operation, beside as many at the borders: 10 s of one core in all
+    max_examples=50,  # for each operation, besides as many edge cases: 10 s of one core in all
     derandomize=True,
     database=None,
-    deadline=None,  # the first request of all fills caches
-    suppress_health_check=[HealthCheck.function_scoped_fixture],  # one transaction around all examples is meant
+    deadline=None,  # the very first request fills caches
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # all examples are meant to share one transaction
 )
 
 
 @pytest.fixture(autouse=True)
-def _connection_of_the_test() -> Iterator[None]:
-    """The site closes connections with odd settings around each request: a test's, which is inside a transaction."""
+def _keep_test_connection() -> Iterator[None]:
+    """Django closes connections around each request. That would end the transaction of the test."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -47,26 +47,28 @@ def _connection_of_the_test() -> Iterator[None]:
 
 @document.parametrize()
 @fuzzed
-def test_an_answer_is_a_documented_one(case: Case[Any]) -> None:
-    # The document cannot say which quizzes there are, which places lie in them, and what time it is.
+def test_every_response_is_documented(case: Case[Any]) -> None:
+    # The document cannot say which quizzes exist, which places are in them, and what time it is.
     case.call_and_validate(excluded_checks=[checks.positive_data_acceptance])
 
 
-# Most requests of above fail for want of these: a quiz or play that exists, its secret, and a body that is right but
-# for one field, which stays as it was made up.
-DOCUMENTED = [
+# Most requests of the test above fail early. This one uses an existing quiz and play, its secret, and a body that is
+# valid except for one field, which stays as it was generated.
+RESPONSE_CHECKS = [
     checks.not_a_server_error,
     checks.status_code_conformance,
     checks.content_type_conformance,
     checks.response_headers_conformance,
     checks.response_schema_conformance,
 ]
-made_up = cycle([None, "quiz", "places", "started", "ended", "mode", "data_version", "revision", "added", "removed"])
+generated_field = cycle(
+    [None, "quiz", "places", "started", "ended", "mode", "data_version", "revision", "added", "removed"]
+)
 
 
 @pytest.fixture
 def successes() -> Iterator[list[int]]:
-    """Statuses of 2xx, of which there must be some in the end."""
+    """Collects 2xx statuses. Fails at the end if there were none."""
     statuses: list[int] = []
     yield statuses
     assert statuses
@@ -74,15 +76,15 @@ def successes() -> Iterator[list[int]]:
 
 @document.include(path_regex="{|plays").parametrize()
 @fuzzed
-def test_so_is_that_for_quizzes_and_plays_that_exist(case: Case[Any], successes: list[int]) -> None:
-    play, _ = saving.create(key=KEY, sent=NewPlay(**play_body()))  # anew where the example before has deleted it
-    there = {"slug": "us", "play_id": play.id}
-    case.path_parameters = {name: there[name] for name in case.path_parameters}
+def test_every_response_for_an_existing_quiz_and_play_is_documented(case: Case[Any], successes: list[int]) -> None:
+    play, _ = saving.create(key=KEY, sent=NewPlay(**play_body()))  # again where the previous example deleted it
+    existing = {"slug": "us", "play_id": play.id}
+    case.path_parameters = {name: existing[name] for name in case.path_parameters}
     case.headers["Authorization"] = f"Bearer {play_secret.secret_from_key(KEY)}"
     if isinstance(case.body, dict):
-        right = change_body(revision=play.revision) if case.method == "PATCH" else play_body(revision=play.revision)
-        left = next(made_up)
-        case.body |= {name: value for name, value in right.items() if name != left}
-    response = case.call_and_validate(checks=DOCUMENTED)
+        valid = change_body(revision=play.revision) if case.method == "PATCH" else play_body(revision=play.revision)
+        kept = next(generated_field)
+        case.body |= {name: value for name, value in valid.items() if name != kept}
+    response = case.call_and_validate(checks=RESPONSE_CHECKS)
     if response.status_code < 300:
         successes.append(response.status_code)

@@ -10,16 +10,16 @@ from config import env
 from config.env import BadEnvironment
 
 
-def test_text_is_trimmed_and_an_empty_one_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_is_trimmed_and_empty_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELEASE", " 1.2.3 ")
     assert env.text("RELEASE", "dev") == "1.2.3"
     monkeypatch.setenv("RELEASE", "")
     assert env.text("RELEASE", "dev") == "dev"
 
 
-def test_words_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_comma_list_is_split_and_trimmed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", "toponaut.example, www.toponaut.example,")
-    assert env.words("ALLOWED_HOSTS") == ["toponaut.example", "www.toponaut.example"]
+    assert env.comma_list("ALLOWED_HOSTS") == ["toponaut.example", "www.toponaut.example"]
 
 
 def test_an_unknown_option_names_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,16 +30,16 @@ def test_an_unknown_option_names_the_known_ones(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_number_is_whole_and_has_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WEB_WORKERS", "3")
-    assert env.number("WEB_WORKERS", 2, least=1) == 3
+    assert env.number("WEB_WORKERS", 2, minimum=1) == 3
     monkeypatch.setenv("WEB_WORKERS", "")
-    assert env.number("WEB_WORKERS", 2, least=1) == 2
+    assert env.number("WEB_WORKERS", 2, minimum=1) == 2
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "two", "2.5", "²"])
-def test_a_number_that_is_none_or_too_small_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_an_invalid_or_too_small_number_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("WEB_WORKERS", value)
     with pytest.raises(BadEnvironment, match=r"WEB_WORKERS=.*a whole number, at least 1"):
-        env.number("WEB_WORKERS", 2, least=1)
+        env.number("WEB_WORKERS", 2, minimum=1)
 
 
 def test_a_secret_comes_from_the_variable_or_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -67,19 +67,19 @@ def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "broken",
+    "invalid",
     [
         {"TOPONAUT_ENV": "prod"},
         {"DATABASE_URL": "nonsense://somewhere"},
         {"SECRET_KEY_FILE": "/nowhere/at/all"},
         {"DATABASE_PASSWORD": "one", "DATABASE_URL": "postgresql://toponaut:two@postgres/toponaut"},
     ],
-    ids=lambda broken: next(iter(broken)),
+    ids=lambda invalid: next(iter(invalid)),
 )
-def test_manage_py_says_what_is_broken_in_one_line(broken: dict[str, str]) -> None:
+def test_manage_py_names_the_invalid_variable_in_one_line(invalid: dict[str, str]) -> None:
     command = [sys.executable, str(settings.WEB_DIR / "manage.py"), "check"]
-    environ = {"PATH": os.environ["PATH"]} | broken
+    environ = {"PATH": os.environ["PATH"]} | invalid
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert len(run.stderr.splitlines()) == 1
-    assert next(iter(broken)) in run.stderr
+    assert next(iter(invalid)) in run.stderr

@@ -12,8 +12,8 @@ from config.api import api
 from config.errors import ApiError
 
 
-def code_of(response: Any) -> str:
-    """The code of a response that must be a JSON error, and nothing else."""
+def error_code_of(response: Any) -> str:
+    """Checks that the response is a JSON error and nothing else. Returns its code."""
     body = json.loads(response.content)
     assert list(body) == ["error"]
     assert sorted(body["error"]) == ["code", "message"]
@@ -35,14 +35,14 @@ def code_of(response: Any) -> str:
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else None,
 )
-def test_each_exception_in_the_api_has_its_json_error(raised: Exception, status: int, code: str) -> None:
+def test_each_exception_becomes_a_json_error(raised: Exception, status: int, code: str) -> None:
     response = api.on_exception(RequestFactory().get("/api/v1/quizzes"), raised)
     assert response.status_code == status
-    assert code_of(response) == code
+    assert error_code_of(response) == code
     assert response["Cache-Control"] == "no-store"
 
 
-def test_an_error_may_say_more_to_a_program() -> None:
+def test_an_error_may_carry_details() -> None:
     refused = ApiError(status=400, code="not_in_quiz", message="See `places`.", detail={"places": [7]})
     response = api.on_exception(RequestFactory().post("/api/v1/plays"), refused)
     error = {"code": "not_in_quiz", "message": "See `places`.", "places": [7]}
@@ -58,10 +58,10 @@ def test_an_error_may_say_more_to_a_program() -> None:
         (("header", "Idempotency-Key"), "bad_idempotency_key", "Idempotency-Key"),
     ],
 )
-def test_bad_input_is_named_after_its_field(loc: tuple[str | int, ...], code: str, where: str) -> None:
+def test_an_invalid_field_is_named_in_code_and_message(loc: tuple[str | int, ...], code: str, where: str) -> None:
     invalid = ValidationError([{"loc": loc, "msg": "Field required"}])
     response = api.on_exception(RequestFactory().post("/api/v1/plays"), invalid)
-    assert code_of(response) == code
+    assert error_code_of(response) == code
     assert json.loads(response.content)["error"]["message"] == f"{where}: Field required."
 
 
@@ -79,22 +79,22 @@ def test_an_unexpected_exception_is_logged_with_its_request(caplog: pytest.LogCa
 def test_an_unknown_address_under_api_is_a_json_404(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
-    assert code_of(response) == "not_found"
+    assert error_code_of(response) == "not_found"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_a_wrong_method_is_a_json_405_that_names_the_right_one(client: Client, method: str) -> None:
     response = getattr(client, method)("/api/v1/quizzes")
     assert response.status_code == 405
-    assert code_of(response) == "method_not_allowed"
+    assert error_code_of(response) == "method_not_allowed"
     assert response["Allow"] == "GET"
     assert "GET" in response.json()["error"]["message"]
 
 
-def test_a_foreign_host_is_a_json_400(client: Client) -> None:
+def test_an_unknown_host_is_a_json_400(client: Client) -> None:
     response = client.get("/api/v1/nothing", SERVER_NAME="evil.example")
     assert response.status_code == 400
-    assert code_of(response) == "bad_request"
+    assert error_code_of(response) == "bad_request"
 
 
 def test_an_unknown_page_is_an_html_404(client: Client) -> None:

@@ -7,7 +7,7 @@ PATHS = ["/", "/healthz", "/nothing", "/api/v1/nothing"]
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", PATHS)
-def test_every_answer_forbids_everything_that_is_not_ours(client: Client, path: str) -> None:
+def test_every_response_has_a_strict_content_security_policy(client: Client, path: str) -> None:
     policy = client.get(path)["Content-Security-Policy"].split("; ")
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
@@ -17,9 +17,9 @@ def test_every_answer_forbids_everything_that_is_not_ours(client: Client, path: 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", PATHS)
-def test_every_answer_names_its_release_and_sets_no_cookie(client: Client, settings: Settings, path: str) -> None:
+def test_every_response_names_its_release_and_sets_no_cookie(client: Client, settings: Settings, path: str) -> None:
     settings.RELEASE = "1.4.0"
-    answer = client.get(path)
-    assert answer["X-Toponaut-Release"] == "1.4.0"
-    assert not answer.cookies
-    assert answer["X-Content-Type-Options"] == "nosniff"
+    response = client.get(path)
+    assert response["X-Toponaut-Release"] == "1.4.0"
+    assert not response.cookies
+    assert response["X-Content-Type-Options"] == "nosniff"

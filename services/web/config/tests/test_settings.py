@@ -1,47 +1,47 @@
 from config.tests.fresh_process import run_python
 
 
-def shown(expression: str, **environ: str) -> str:
-    """A setting as a process with just these variables sees it."""
+def setting(expression: str, **environ: str) -> str:
+    """A setting, read in a process that has only these variables."""
     return run_python(f"from config import settings; print(({expression}))", **environ).stdout.strip()
 
 
-def test_with_no_environment_there_is_sqlite_local_memory_and_no_debugging() -> None:
+def test_without_variables_there_is_sqlite_local_memory_and_no_debugging() -> None:
     engines = "settings.DATABASES['default']['ENGINE'], settings.CACHES['default']['BACKEND'], settings.DEBUG"
-    assert shown(engines) == "('django.db.backends.sqlite3', 'django.core.cache.backends.locmem.LocMemCache', False)"
+    assert setting(engines) == "('django.db.backends.sqlite3', 'django.core.cache.backends.locmem.LocMemCache', False)"
 
 
 def test_debugging_is_on_only_in_development() -> None:
-    assert shown("settings.DEBUG", TOPONAUT_ENV="development") == "True"
-    assert shown("settings.DEBUG", TOPONAUT_ENV="production") == "False"
+    assert setting("settings.DEBUG", TOPONAUT_ENV="development") == "True"
+    assert setting("settings.DEBUG", TOPONAUT_ENV="production") == "False"
 
 
 def test_the_urls_select_postgresql_and_redis() -> None:
     engines = "settings.DATABASES['default']['ENGINE'], settings.CACHES['default']['BACKEND']"
     urls = {"DATABASE_URL": "postgresql://toponaut:pw@postgres/toponaut", "REDIS_URL": "redis://redis/0"}
-    assert shown(engines, **urls) == "('django.db.backends.postgresql', 'django_redis.cache.RedisCache')"
+    assert setting(engines, **urls) == "('django.db.backends.postgresql', 'django_redis.cache.RedisCache')"
 
 
 def test_postgresql_connections_are_kept_and_checked() -> None:
     kept = "[settings.DATABASES['default'][key] for key in ('CONN_MAX_AGE', 'CONN_HEALTH_CHECKS')]"
-    assert shown(kept, DATABASE_URL="postgresql://toponaut:pw@postgres/toponaut") == "[60, True]"
+    assert setting(kept, DATABASE_URL="postgresql://toponaut:pw@postgres/toponaut") == "[60, True]"
 
 
-def test_the_databases_password_may_come_by_itself() -> None:
+def test_the_database_password_may_be_a_variable_of_its_own() -> None:
     program = "[settings.DATABASES['default'][key] for key in ('USER', 'PASSWORD', 'HOST')]"
     url = "postgresql://toponaut@postgres:5432/toponaut"
-    assert shown(program, DATABASE_URL=url, DATABASE_PASSWORD="p@ss") == "['toponaut', 'p@ss', 'postgres']"
+    assert setting(program, DATABASE_URL=url, DATABASE_PASSWORD="p@ss") == "['toponaut', 'p@ss', 'postgres']"
 
 
-def test_the_scheme_of_a_proxy_is_believed_in_production_only() -> None:
-    assert "X_FORWARDED_PROTO" in shown("settings.SECURE_PROXY_SSL_HEADER", TOPONAUT_ENV="production")
-    assert shown("settings.SECURE_PROXY_SSL_HEADER", TOPONAUT_ENV="development") == "None"
+def test_the_proxys_scheme_header_is_trusted_in_production_only() -> None:
+    assert "X_FORWARDED_PROTO" in setting("settings.SECURE_PROXY_SSL_HEADER", TOPONAUT_ENV="production")
+    assert setting("settings.SECURE_PROXY_SSL_HEADER", TOPONAUT_ENV="development") == "None"
 
 
 def test_file_names_are_hashed_in_production_only() -> None:
     backend = "settings.STORAGES['staticfiles']['BACKEND']"
-    assert "HashedStaticFilesStorage" in shown(backend, TOPONAUT_ENV="production")
-    assert "HashedStaticFilesStorage" not in shown(backend)
+    assert "HashedStaticFilesStorage" in setting(backend, TOPONAUT_ENV="production")
+    assert "HashedStaticFilesStorage" not in setting(backend)
 
 
 def test_production_logs_one_json_object_for_each_line() -> None:

@@ -1,4 +1,4 @@
-"""gunicorn as the image runs it, with deployment/gunicorn_config.py, on sockets in a temporary folder."""
+"""gunicorn as the image runs it (deployment/gunicorn_config.py), on sockets in a temporary folder."""
 
 import json
 import os
@@ -20,11 +20,11 @@ pytestmark = pytest.mark.slow
 
 COMMAND = [sys.executable, "-m", "gunicorn", "--config", "deployment/gunicorn_config.py", "config.wsgi"]
 START_SECONDS = 20
-Start = Callable[..., "Server"]
+StartServer = Callable[..., "GunicornServer"]
 
 
-class Server:
-    """A running gunicorn."""
+class GunicornServer:
+    """A running gunicorn, reached through its socket or through nginx's link."""
 
     def __init__(self, folder: Path, **environ: str) -> None:
         self.link, self.log = folder / "current", folder / "log"
@@ -35,22 +35,22 @@ class Server:
                 COMMAND, cwd=settings.WEB_DIR, env=self.environ, stderr=log, start_new_session=True
             )
 
-    def get(self, path: str, *, by: Path | None = None) -> bytes:
-        """The whole answer, as nginx gets it. `by`: its own socket."""
+    def get(self, path: str, *, via: Path | None = None) -> bytes:
+        """The whole response, as nginx gets it: through the link, or through the socket `via`."""
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(5)
-            client.connect(str(by or self.link))
+            client.connect(str(via or self.link))
             client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             return b"".join(iter(lambda: client.recv(65536), b""))
 
-    def take_over(self) -> subprocess.CompletedProcess[str]:
+    def cut_over(self) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "deployment.cutover"]
         return subprocess.run(
             command, cwd=settings.WEB_DIR, env=self.environ, capture_output=True, text=True, check=False
         )
 
     def kill(self) -> None:
-        """With its workers, as when a container is killed."""
+        """Kill it with its workers, as a killed container."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(START_SECONDS)
 
@@ -58,7 +58,7 @@ class Server:
         self.process.terminate()
         self.process.wait(START_SECONDS)
 
-    def lines(self) -> list[dict[str, Any]]:
+    def log_lines(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
 
@@ -81,18 +81,18 @@ def _environ(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts gunicorn with some variables changed; stops it at the end."""
-    servers: list[Server] = []
+def start(tmp_path: Path) -> Iterator[StartServer]:
+    """A function that starts gunicorn, with some variables changed. All servers are stopped at the end."""
+    servers: list[GunicornServer] = []
 
-    def starter(**environ: str) -> Server:
-        servers.append(Server(tmp_path, **environ))
+    def start_server(**environ: str) -> GunicornServer:
+        servers.append(GunicornServer(tmp_path, **environ))
         server = servers[-1]
         release = environ.get("RELEASE", "v1.2.0").encode()
-        _wait_for(lambda: b"Release: " + release in server.get("/healthz", by=server.socket))
+        _wait_for(lambda: b"Release: " + release in server.get("/healthz", via=server.socket))
         return server
 
-    yield starter
+    yield start_server
     for server in servers:
         server.stop()
 
@@ -106,35 +106,35 @@ def _wait_for(condition: Callable[[], bool]) -> None:
         except OSError:
             pass
         time.sleep(0.05)
-    pytest.fail("it did not come to pass in time")
+    pytest.fail(f"the condition did not hold within {START_SECONDS} s")
 
 
-def test_it_answers_through_the_link_and_logs_json(start: Start, tmp_path: Path) -> None:
+def test_it_serves_through_the_link_and_logs_json(start: StartServer, tmp_path: Path) -> None:
     server = start()
     assert (tmp_path / "current").readlink() == Path("web.sock")
     assert (tmp_path / "cache-epoch").readlink().name.startswith("cache-epoch-v1.2.0-")
     assert b"X-Toponaut-Release: v1.2.0" in server.get("/healthz")
-    assert {line["name"] for line in server.lines()} == {"gunicorn.error"}
-    assert all(line["release"] == "v1.2.0" for line in server.lines())
-    assert sum("Booting worker" in line["message"] for line in server.lines()) == 1  # within its memory, it stays
+    assert {line["name"] for line in server.log_lines()} == {"gunicorn.error"}
+    assert all(line["release"] == "v1.2.0" for line in server.log_lines())
+    assert sum("Booting worker" in line["message"] for line in server.log_lines()) == 1  # it stays
 
 
-def test_a_new_release_waits_beside_the_old_one_until_it_is_told(start: Start, tmp_path: Path) -> None:
+def test_a_new_release_waits_beside_the_old_one_until_the_cutover(start: StartServer, tmp_path: Path) -> None:
     old = start()
     epoch = (tmp_path / "cache-epoch").resolve()
     new = start(RELEASE="v1.3.0", WEB_BIND=f"unix:{tmp_path / 'new.sock'}")
     assert b"X-Toponaut-Release: v1.2.0" in new.get("/healthz")
     assert (tmp_path / "cache-epoch").resolve() == epoch
-    assert any("waiting to be told" in line["message"] for line in new.lines())
-    told = new.take_over()
-    assert (told.returncode, told.stderr) == (0, "")
+    assert any("waiting for the cutover" in line["message"] for line in new.log_lines())
+    cutover = new.cut_over()
+    assert (cutover.returncode, cutover.stderr) == (0, "")
     assert (tmp_path / "cache-epoch").resolve() != epoch
     old.stop()
     assert not (tmp_path / "web.sock").exists()
     assert b"X-Toponaut-Release: v1.3.0" in new.get("/healthz")
 
 
-def test_where_the_old_one_was_stopped_or_killed_it_waits_for_nobody(start: Start, tmp_path: Path) -> None:
+def test_it_serves_at_once_where_the_old_one_was_stopped_or_killed(start: StartServer, tmp_path: Path) -> None:
     start().stop()
     killed = start(RELEASE="v1.3.0", WEB_BIND=f"unix:{tmp_path / 'killed.sock'}")
     assert b"X-Toponaut-Release: v1.3.0" in killed.get("/healthz")
@@ -142,16 +142,16 @@ def test_where_the_old_one_was_stopped_or_killed_it_waits_for_nobody(start: Star
     assert b"X-Toponaut-Release: v1.4.0" in start(RELEASE="v1.4.0").get("/healthz")
 
 
-def test_links_that_cannot_be_set_are_said(start: Start) -> None:
+def test_a_cutover_that_fails_says_so_in_one_line(start: StartServer) -> None:
     server = start()
     server.environ["WEB_LINK"] = "/nowhere/at/all/current"
-    told = server.take_over()
-    assert told.returncode == 1
-    assert told.stderr.startswith("the links for nginx cannot be set")
-    assert len(told.stderr.splitlines()) == 1
+    cutover = server.cut_over()
+    assert cutover.returncode == 1
+    assert cutover.stderr.startswith("the links for nginx cannot be switched")
+    assert len(cutover.stderr.splitlines()) == 1
 
 
-def test_a_restart_after_a_crash_takes_the_socket_it_left(start: Start, tmp_path: Path) -> None:
+def test_a_restart_after_a_crash_replaces_the_stale_socket(start: StartServer, tmp_path: Path) -> None:
     crashed = start()
     epoch = (tmp_path / "cache-epoch").resolve()
     crashed.kill()
@@ -160,26 +160,28 @@ def test_a_restart_after_a_crash_takes_the_socket_it_left(start: Start, tmp_path
     assert (tmp_path / "cache-epoch").resolve() == epoch
 
 
-def test_a_worker_past_its_memory_answers_and_is_replaced(start: Start) -> None:
+def test_a_worker_above_its_memory_limit_answers_and_is_replaced(start: StartServer) -> None:
     server = start(WEB_WORKER_MB="1")
     for _ in range(5):
         assert b" 200 " in server.get("/healthz")
-    assert any("more than WEB_WORKER_MB=1" in line["message"] for line in server.lines())
-    assert sum("Booting worker" in line["message"] for line in server.lines()) >= 5
+    assert any("more than WEB_WORKER_MB=1" in line["message"] for line in server.log_lines())
+    assert sum("Booting worker" in line["message"] for line in server.log_lines()) >= 5
 
 
 @pytest.mark.parametrize(
-    ("broken", "expected"),
+    ("invalid", "expected"),
     [
         ({"WEB_WORKERS": "two"}, "WEB_WORKERS='two' cannot be used"),
         ({"SECRET_KEY": "change-me"}, "toponaut.E001: SECRET_KEY is missing, too short, or an example. `make secrets`"),
         ({"DATABASE_URL": "postgresql://toponaut@postgres/toponaut"}, "toponaut.E004"),
-        ({"WEB_LINK": "/nowhere/at/all/current"}, "the links for nginx cannot be set"),
+        ({"WEB_LINK": "/nowhere/at/all/current"}, "the links for nginx cannot be switched"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
-def test_it_refuses_to_start_in_one_line(tmp_path: Path, broken: dict[str, str], expected: str) -> None:
-    environ = _environ(tmp_path) | broken
+def test_an_invalid_configuration_is_refused_in_one_line(
+    tmp_path: Path, invalid: dict[str, str], expected: str
+) -> None:
+    environ = _environ(tmp_path) | invalid
     run = subprocess.run(COMMAND, cwd=settings.WEB_DIR, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr

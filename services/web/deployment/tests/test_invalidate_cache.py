@@ -1,4 +1,4 @@
-"""`manage.py invalidate_cache`: nothing that nginx kept is found again, and the release stays the same."""
+"""`manage.py invalidate_cache` starts a new cache epoch of the same release."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from pytest_django import Settings
 from deployment.cache_epoch import epoch_release, start_epoch
 
 
-def test_the_epoch_is_another_one_of_the_same_release(tmp_path: Path, settings: Settings) -> None:
+def test_it_starts_a_new_epoch_of_the_same_release(tmp_path: Path, settings: Settings) -> None:
     settings.CACHE_EPOCH_LINK = str(tmp_path / "cache-epoch")
     start_epoch(tmp_path / "cache-epoch", release="v1.2.0")
     before = (tmp_path / "cache-epoch").resolve()
@@ -18,13 +18,13 @@ def test_the_epoch_is_another_one_of_the_same_release(tmp_path: Path, settings: 
     assert epoch_release(tmp_path / "cache-epoch") == "v1.2.0"
 
 
-def test_without_nginx_there_is_nothing_to_leave(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_nginx_there_is_nothing_to_invalidate(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     settings.CACHE_EPOCH_LINK = ""
     call_command("invalidate_cache")
-    assert "nothing to leave" in capsys.readouterr().out
+    assert "nothing to invalidate" in capsys.readouterr().out
 
 
-def test_a_folder_that_cannot_be_written_to(tmp_path: Path, settings: Settings) -> None:
+def test_an_unwritable_folder_is_an_error(tmp_path: Path, settings: Settings) -> None:
     settings.CACHE_EPOCH_LINK = str(tmp_path / "nowhere" / "cache-epoch")
-    with pytest.raises(CommandError, match="goes on with old answers"):
+    with pytest.raises(CommandError, match="still serves cached responses"):
         call_command("invalidate_cache")

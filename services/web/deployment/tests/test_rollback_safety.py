@@ -1,4 +1,4 @@
-"""Which changes of tables an older release can live with."""
+"""Which changes of the database an older release works with."""
 
 import io
 
@@ -11,84 +11,84 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from deployment import rollback_safety
 
-KNOWN = rollback_safety.known_migrations()
+KNOWN_MIGRATIONS = rollback_safety.known_migrations()
 
 
-def column(**options: object) -> Operation:
+def add_column(**options: object) -> Operation:
     return migrations.AddField("play", "note", models.TextField(**options))  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def applied(db: None, monkeypatch: pytest.MonkeyPatch) -> list[Operation]:
-    """A migration of these operations, that the database has seen and the older release has not."""
-    steps: list[Operation] = []
-    loader = MigrationLoader.load_disk
+    """The operations of a migration that the database has, and that the older release does not know."""
+    applied_operations: list[Operation] = []
+    load_disk = MigrationLoader.load_disk
 
-    def with_another(self: MigrationLoader) -> None:
-        loader(self)
-        parts = {"operations": steps, "dependencies": [("plays", "0001_initial")]}
-        another = type("Next", (migrations.Migration,), parts)
-        self.disk_migrations["plays", "0002_next"] = another("0002_next", "plays")
+    def load_with_extra_migration(self: MigrationLoader) -> None:
+        load_disk(self)
+        parts = {"operations": applied_operations, "dependencies": [("plays", "0001_initial")]}
+        extra = type("Next", (migrations.Migration,), parts)
+        self.disk_migrations["plays", "0002_next"] = extra("0002_next", "plays")
 
-    monkeypatch.setattr(MigrationLoader, "load_disk", with_another)
+    monkeypatch.setattr(MigrationLoader, "load_disk", load_with_extra_migration)
     MigrationRecorder(connection).record_applied("plays", "0002_next")
-    return steps
+    return applied_operations
 
 
-def test_every_migration_of_this_release_is_known() -> None:
+def test_list_prints_every_migration_of_this_release() -> None:
     out = io.StringIO()
     call_command("check_rollback", list=True, stdout=out)
     assert {"plays.0001_initial", "places.0001_initial"} <= set(out.getvalue().split())
 
 
 @pytest.mark.django_db
-def test_where_nothing_was_changed_nothing_is_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(KNOWN)))
+def test_a_database_without_unknown_migrations_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(KNOWN_MIGRATIONS)))
     call_command("check_rollback", against=True)
 
 
 @pytest.mark.parametrize(
-    "step",
+    "operation",
     [
         migrations.CreateModel("Note", []),
         migrations.AddIndex("play", models.Index(fields=["quiz"], name="by_quiz")),
-        column(null=True),
-        column(db_default=""),
-        migrations.SeparateDatabaseAndState([migrations.CreateModel("Note", [])], [column()]),
+        add_column(null=True),
+        add_column(db_default=""),
+        migrations.SeparateDatabaseAndState([migrations.CreateModel("Note", [])], [add_column()]),
     ],
-    ids=lambda step: step.describe(),
+    ids=lambda operation: operation.describe(),
 )
-def test_what_an_older_release_need_not_know_of(applied: list[Operation], step: Operation) -> None:
-    applied.append(step)
-    assert rollback_safety.incompatible_changes(KNOWN) == []
+def test_compatible_operations_pass(applied: list[Operation], operation: Operation) -> None:
+    applied.append(operation)
+    assert rollback_safety.incompatible_changes(KNOWN_MIGRATIONS) == []
 
 
 @pytest.mark.parametrize(
-    "step",
+    "operation",
     [
         migrations.RemoveField("play", "mode"),
         migrations.RenameField("play", "mode", "way"),
         migrations.DeleteModel("Play"),
         migrations.RunSQL("SELECT 1"),
-        column(),
+        add_column(),
         migrations.SeparateDatabaseAndState([migrations.DeleteModel("Play")]),
     ],
-    ids=lambda step: step.describe(),
+    ids=lambda operation: operation.describe(),
 )
-def test_what_it_may_not_work_with(applied: list[Operation], step: Operation) -> None:
-    applied.append(step)
-    (found,) = rollback_safety.incompatible_changes(KNOWN)
-    assert found.startswith("plays.0002_next: ")
+def test_incompatible_operations_are_found(applied: list[Operation], operation: Operation) -> None:
+    applied.append(operation)
+    (change,) = rollback_safety.incompatible_changes(KNOWN_MIGRATIONS)
+    assert change.startswith("plays.0002_next: ")
 
 
-def test_the_command_names_it_and_fails(applied: list[Operation], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_fails_and_names_the_operation(applied: list[Operation], monkeypatch: pytest.MonkeyPatch) -> None:
     applied.append(migrations.DeleteModel("Play"))
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(KNOWN)))
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(KNOWN_MIGRATIONS)))
     with pytest.raises(CommandError, match=r"plays.0002_next: Delete model Play"):
         call_command("check_rollback", against=True)
 
 
 @pytest.mark.django_db
-def test_what_this_release_does_not_know_either_is_said() -> None:
+def test_a_migration_that_this_release_does_not_know_is_incompatible() -> None:
     MigrationRecorder(connection).record_applied("plays", "0009_later")
-    assert rollback_safety.incompatible_changes(KNOWN) == ["plays.0009_later: unknown to this release too"]
+    assert rollback_safety.incompatible_changes(KNOWN_MIGRATIONS) == ["plays.0009_later: unknown to this release too"]

@@ -1,4 +1,4 @@
-"""Counts hold over all workers through the cache, and in each worker without it."""
+"""Events are counted over all workers through the cache, and in each worker without it."""
 
 import subprocess
 import time
@@ -13,35 +13,35 @@ from lib.rate_counter import count_event
 
 
 @pytest.fixture(autouse=True)
-def _from_nothing() -> Iterator[None]:
+def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
 
 
-def test_each_key_is_counted_by_itself() -> None:
+def test_each_key_has_its_own_count() -> None:
     assert [count_event(key, seconds=60) for key in "aaba"] == [1, 2, 1, 3]
 
 
-def test_a_count_ends_with_its_time() -> None:
+def test_a_count_expires_after_its_window() -> None:
     assert count_event("a", seconds=1) == 1
     time.sleep(1.1)
     assert count_event("a", seconds=1) == 1
 
 
-def test_a_flood_of_keys_does_not_fill_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing(*_: Any, **__: Any) -> None:
-        """As django-redis answers when Redis is away."""
+def test_a_flood_of_keys_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unavailable(*_: Any, **__: Any) -> None:
+        """Returns None, as django-redis does without Redis."""
 
-    monkeypatch.setattr(cache, "add", nothing)
-    monkeypatch.setattr(cache, "incr", nothing)
-    for number in range(rate_counter.MOST_OWN + 500):
+    monkeypatch.setattr(cache, "add", unavailable)
+    monkeypatch.setattr(cache, "incr", unavailable)
+    for number in range(rate_counter.MAX_LOCAL_KEYS + 500):
         count_event(str(number), seconds=60)
-    assert len(rate_counter._own) <= rate_counter.MOST_OWN
+    assert len(rate_counter._local_counts) <= rate_counter.MAX_LOCAL_KEYS
 
 
 @pytest.mark.redis
-def test_a_redis_that_goes_away_leaves_the_worker_to_count(own_redis: subprocess.Popen[bytes]) -> None:
+def test_each_worker_counts_on_its_own_when_redis_stops(own_redis: subprocess.Popen[bytes]) -> None:
     assert [count_event("a", seconds=60) for _ in range(3)] == [1, 2, 3]
     own_redis.kill()
     own_redis.wait()

@@ -43,33 +43,33 @@ def test_a_newer_version_says_what_left(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def answers(tmp_path: Path, settings: Settings) -> Path:
-    """The link to what nginx keeps answers under, as a running site has it."""
-    link = tmp_path / "answers"
+def epoch_link(tmp_path: Path, settings: Settings) -> Path:
+    """The link to nginx's cache epoch, as a running site has it."""
+    link = tmp_path / "cache-epoch"
     settings.CACHE_EPOCH_LINK = str(link)
     start_epoch(link, release="v1.2.0")
     return link
 
 
 @pytest.mark.usefixtures("empty_database")
-def test_a_load_leaves_the_answers_that_nginx_kept_behind(tmp_path: Path, answers: Path) -> None:
-    path, before = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
+def test_a_load_leaves_the_answers_that_nginx_kept_behind(tmp_path: Path, epoch_link: Path) -> None:
+    path, before = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")]), epoch_link.resolve()
     said("--archive", path)
-    after = answers.resolve()
+    after = epoch_link.resolve()
     assert after != before
     said("--archive", path)
-    assert answers.resolve() == after
+    assert epoch_link.resolve() == after
 
 
 @pytest.mark.usefixtures("empty_database")
-def test_a_switch_that_fails_is_said_and_made_up_for(tmp_path: Path, answers: Path, settings: Settings) -> None:
-    path, before = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")]), answers.resolve()
-    settings.CACHE_EPOCH_LINK = str(tmp_path / "nowhere" / "answers")
+def test_a_switch_that_fails_is_said_and_made_up_for(tmp_path: Path, epoch_link: Path, settings: Settings) -> None:
+    path, before = make_data_file(tmp_path / "data.tar.xz", [place(1, "Paris")]), epoch_link.resolve()
+    settings.CACHE_EPOCH_LINK = str(tmp_path / "nowhere" / "cache-epoch")
     with pytest.raises(CommandError, match=r"nginx would go on with answers from before.*run load_places again"):
         said("--archive", path)
-    settings.CACHE_EPOCH_LINK = str(answers)
+    settings.CACHE_EPOCH_LINK = str(epoch_link)
     assert said("--archive", path) == "Places 2026.01.0 are loaded already.\n"
-    assert answers.resolve() != before
+    assert epoch_link.resolve() != before
 
 
 def test_a_missing_archive_is_an_error_of_one_line(tmp_path: Path) -> None:

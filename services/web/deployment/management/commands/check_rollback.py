@@ -1,6 +1,7 @@
-"""`manage.py check_rollback`: whether the database still fits an older release.
+"""`manage.py check_rollback`: whether an older release can work with the database as it is now.
 
-`check_rollback --list` runs in the older release. `check_rollback --against` runs in the current one, on that list.
+`make rollback` runs `check_rollback --list` in the older release, and pipes the list to `check_rollback --against` in
+the current one.
 """
 
 import sys
@@ -12,19 +13,19 @@ from deployment.rollback_safety import incompatible_changes, known_migrations
 
 
 class Command(BaseCommand):
-    help = "What `make rollback` asks of two releases: the older one's migrations, and what was done beyond them."
+    help = "Compare the migrations of an older release with those that the database has (used by `make rollback`)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        what = parser.add_mutually_exclusive_group(required=True)
-        what.add_argument("--list", action="store_true", help="list the migrations in this release's code")
-        what.add_argument(
+        mode = parser.add_mutually_exclusive_group(required=True)
+        mode.add_argument("--list", action="store_true", help="list the migrations in this release's code")
+        mode.add_argument(
             "--against",
             action="store_true",
-            help="fail if the database has what a release with the migrations on standard input may not work with",
+            help="fail if the database has changes that break a release with the migrations on standard input",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list"]:
             self.stdout.write("\n".join(known_migrations()))
-        elif found := incompatible_changes(sys.stdin.read().split()):
-            raise CommandError("the older release may not work with these changes:\n" + "\n".join(found))
+        elif changes := incompatible_changes(sys.stdin.read().split()):
+            raise CommandError("the older release may not work with these changes:\n" + "\n".join(changes))

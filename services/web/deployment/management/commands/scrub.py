@@ -1,4 +1,4 @@
-"""`manage.py scrub`: a copy of production loses what is personal in it, before staging shows it."""
+"""`manage.py scrub`: removes personal data from a copy of production, before staging shows it."""
 
 from typing import Any
 
@@ -7,15 +7,17 @@ from django.db import connection
 
 from deployment.scrubbing import scrub
 
-COPY = "toponaut_restore_"  # the sidecar's name for a database that it has just restored, and nobody uses yet
+COPY_PREFIX = "toponaut_restore_"  # the backup sidecar's name for a database that it has restored and nobody uses yet
 
 
 class Command(BaseCommand):
-    help = "Replace what is personal in a restored copy of the database (deployment/scrubbing.py has the list)."
+    help = "Remove personal data from a restored copy of the database (deployment/scrubbing.py lists the columns)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = str(connection.settings_dict["NAME"])
-        if not name.startswith(COPY):
-            raise CommandError(f"{name} is no restored copy, called {COPY}…: people's own plays would be lost to them.")
+        if not name.startswith(COPY_PREFIX):
+            raise CommandError(
+                f"{name} is not a restored copy ({COPY_PREFIX}…): scrubbing it would lock players out of their plays."
+            )
         rows = ", ".join(f"{count:,} rows of {table}" for table, count in scrub().items())
         self.stdout.write(f"Scrubbed {rows}.")

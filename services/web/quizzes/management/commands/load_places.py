@@ -45,7 +45,7 @@ def _load(data_file: Path) -> str:
 def _invalidate_cache(data_fingerprint: str, *, fresh: bool) -> None:
     """Called after the commit, so that nginx caches nothing of the old places from here on."""
     try:
-        start_epoch_after_load(data_fingerprint, fresh=fresh)
+        start_epoch_after_load(data_fingerprint, loaded=fresh)
     except OSError as error:
         message = f"The places are loaded, but nginx would go on with answers from before: {settings.CACHE_EPOCH_LINK} "
         message += f"cannot be switched ({error}). Mend that and run load_places again: it will then switch only."

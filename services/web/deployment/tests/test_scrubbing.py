@@ -1,4 +1,4 @@
-"""A copy for staging: nothing personal stays, nothing else goes, and no column is forgotten."""
+"""Scrubbing removes all personal data and nothing else, and every column is decided on."""
 
 import io
 
@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dashboard.models import SecondFactor
-from deployment.scrubbing import EMPTIED, KEPT, SCRUBBED, scrub
+from deployment.scrubbing import EMPTIED_TABLES, KEPT_COLUMNS, SCRUBBED_COLUMNS, scrub
 from plays.models import Play, pack
 
 pytestmark = pytest.mark.django_db
@@ -24,22 +24,24 @@ def play() -> Play:
     )  # fmt: skip
 
 
-def test_every_column_of_every_table_is_decided_on() -> None:
+def test_every_column_of_every_table_is_in_one_list() -> None:
     with connection.cursor() as cursor:
-        there = {
+        existing = {
             table: {column.name for column in connection.introspection.get_table_description(cursor, table)}
             for table in connection.introspection.table_names(cursor)
             if not table.startswith("sqlite_")
         }
-    named = {table: set(columns.split()) | set(SCRUBBED.get(table, {})) for table, columns in KEPT.items()}
-    assert {"plays_play", "django_migrations", "auth_user"} <= set(there)
-    assert not set(named) & set(EMPTIED)
-    assert named == {table: columns for table, columns in there.items() if table not in EMPTIED}
-    assert set(EMPTIED) <= set(there)
-    assert all(not set(columns) & set(KEPT[table].split()) for table, columns in SCRUBBED.items())
+    listed = {
+        table: set(columns.split()) | set(SCRUBBED_COLUMNS.get(table, {})) for table, columns in KEPT_COLUMNS.items()
+    }
+    assert {"plays_play", "django_migrations", "auth_user"} <= set(existing)
+    assert not set(listed) & set(EMPTIED_TABLES)
+    assert listed == {table: columns for table, columns in existing.items() if table not in EMPTIED_TABLES}
+    assert set(EMPTIED_TABLES) <= set(existing)
+    assert all(not set(columns) & set(KEPT_COLUMNS[table].split()) for table, columns in SCRUBBED_COLUMNS.items())
 
 
-def test_secrets_go_and_plays_stay(play: Play) -> None:
+def test_secrets_are_replaced_and_plays_stay(play: Play) -> None:
     before: dict[str, object] = dict(Play.objects.values().get(pk=play.pk))
     assert scrub() == {"plays_play": 1}
     after: dict[str, object] = dict(Play.objects.values().get(pk=play.pk))
@@ -48,26 +50,26 @@ def test_secrets_go_and_plays_stay(play: Play) -> None:
     assert "7" * 64 not in after.values()
 
 
-def test_operators_go_with_all_that_is_theirs() -> None:
+def test_operators_are_deleted_with_their_sessions_and_groups() -> None:
     operator = User.objects.create_user("ada", "ada@toponaut.example", "a password of hers", is_staff=True)
     operator.groups.add(Group.objects.create(name="operators"))
     SecondFactor.objects.create(user=operator, secret="JBSWY3DPEHPK3PXP")
     client = Client()
     client.force_login(operator)
-    found = scrub()
-    assert found == {"dashboard_secondfactor": 1, "django_session": 1, "auth_user_groups": 1, "auth_user": 1}
+    deleted = scrub()
+    assert deleted == {"dashboard_secondfactor": 1, "django_session": 1, "auth_user_groups": 1, "auth_user": 1}
     assert not User.objects.exists()
 
 
-def test_the_command_says_what_it_did(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_prints_what_it_changed(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", "toponaut_restore_20261124t031700z")
     out = io.StringIO()
     call_command("scrub", stdout=out)
     assert out.getvalue() == "Scrubbed 1 rows of plays_play.\n"
 
 
-def test_it_touches_no_database_that_is_in_use(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_in_use_is_refused(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", "toponaut")
-    with pytest.raises(CommandError, match="toponaut is no restored copy"):
+    with pytest.raises(CommandError, match="toponaut is not a restored copy"):
         call_command("scrub")
     assert Play.objects.get(pk=play.pk).secret_hash == "5" * 64
