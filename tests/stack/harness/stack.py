@@ -1,4 +1,4 @@
-"""One Compose project of the real stack, under a name and a port of its own."""
+"""One Compose project of the real stack, with a name and a port of its own."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.paths import ROOT
 
-SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor")  # those that stay; migrate ends
+SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor")  # the long-running ones: migrate exits
 SECRETS = ("secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key", "twilio_token")
 TAG = "test"
 WAIT_SECONDS = 60
@@ -21,7 +21,7 @@ POLL_SECONDS = 0.2
 
 
 class Stack:
-    """Drives `docker compose` for one project. `environ` overrides what .env would hold."""
+    """Runs `docker compose` for one project. `environ` overrides what .env would hold."""
 
     def __init__(self, project: str, folder: Path, *files: str, **environ: str) -> None:
         self.project = project
@@ -32,12 +32,12 @@ class Stack:
             "TAG": TAG,
             "HTTP_PORT": str(self.port),
             "SECRETS_DIR": str(make_secrets(folder / "secrets")),
-            "COMPOSE_DISABLE_ENV_FILE": "1",  # a developer's own .env is none of the tests' business
+            "COMPOSE_DISABLE_ENV_FILE": "1",  # a developer's own .env must not change the tests
             **environ,
         }
 
     def compose(self, *words: str, check: bool = True) -> str:
-        """What the command printed; on failure, an error with everything it said."""
+        """The command's standard output. Raises an error with its whole output when it fails."""
         files = [word for file in self.files for word in ("--file", str(ROOT / file))]
         command = ["docker", "compose", "--project-name", self.project, *files, *words]
         done = subprocess.run(command, env=self.environ, capture_output=True, text=True, check=False)
@@ -46,7 +46,7 @@ class Stack:
         return done.stdout
 
     def diagnostics(self) -> str:
-        """State and last words of every container, for a failure's message."""
+        """State and last log lines of every container, for the message of a failure."""
         return self.compose("ps", "--all", check=False) + self.compose("logs", "--tail", "30", check=False)
 
     def secrets(self) -> dict[str, str]:
@@ -56,29 +56,28 @@ class Stack:
         self.compose("up", "--detach", "--wait", *words)
 
     def down(self) -> None:
-        """Containers, networks and volumes: nothing of the project stays."""
+        """Remove the project's containers, networks and volumes."""
         self.compose("down", "--volumes", "--timeout", "5")
 
     def container_id(self, service: str) -> str:
         labels = {"project": self.project, "service": service, "oneoff": "False"}
         filters = [f"--filter=label=com.docker.compose.{name}={value}" for name, value in labels.items()]
-        # Not `docker compose ps`: it takes ten times as long, and this is asked again and again.
+        # Not `docker compose ps`: it takes ten times as long, and this is called very often.
         command = ["docker", "ps", "--all", "--quiet", "--no-trunc", *filters]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
     def inspect(self, service: str) -> dict[str, Any]:
-        """What the engine says of the service's container."""
-        answer = subprocess.run(
-            ["docker", "inspect", self.container_id(service)], capture_output=True, text=True, check=True
-        )
-        found: dict[str, Any] = json.loads(answer.stdout)[0]
+        """`docker inspect` of the service's container."""
+        container = self.container_id(service)
+        done = subprocess.run(["docker", "inspect", container], capture_output=True, text=True, check=True)
+        found: dict[str, Any] = json.loads(done.stdout)[0]
         return found
 
     def exec(self, service: str, *words: str, check: bool = True) -> str:
         return self.compose("exec", "--no-TTY", service, *words, check=check)
 
     def kill(self, service: str) -> None:
-        """SIGKILL to all its processes at once. Not `docker kill`: that counts as a wish that it stay down."""
+        """SIGKILL to all processes of the container at once. After `docker kill` the engine would not restart it."""
         self.exec(service, "sh", "-c", "kill -KILL -1", check=False)
 
     def healthy(self, service: str) -> bool:
@@ -90,23 +89,23 @@ class Stack:
             wait_until(lambda service=service: self.healthy(service), f"{service} did not get healthy", seconds)  # type: ignore[misc]
 
     def access_log(self) -> list[dict[str, Any]]:
-        """nginx's lines, oldest first."""
+        """nginx's access log, oldest line first."""
         text = self.exec("nginx", "sh", "-c", "cat /var/log/toponaut/access-*.jsonl")
         return [json.loads(line) for line in text.splitlines()]
 
     def output(self, service: str) -> str:
-        """All of the service's standard streams. Not by Compose, which begins each line with a control sequence."""
+        """Standard output and error of the container. Not by Compose: it puts a control sequence before each line."""
         command = ["docker", "logs", self.container_id(service)]
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True)
         return run.stdout.decode(errors="replace")
 
     def log_lines(self, service: str) -> list[dict[str, Any]]:
-        """The service's JSON lines on its standard streams, oldest first."""
+        """The JSON lines in the container's output, oldest first."""
         return [json.loads(line) for line in self.output(service).splitlines() if line.startswith("{")]
 
     @contextmanager
     def stopped(self, service: str) -> Iterator[None]:
-        """Stop a service for the length of a block, then wait until everything is healthy again."""
+        """Stop a service during the block. Afterwards start it and wait until every service is healthy again."""
         self.compose("stop", "--timeout", "5", service)
         try:
             yield
@@ -115,12 +114,12 @@ class Stack:
             self.wait_healthy()
 
 
-def wait_until(condition: Callable[[], object], message: str, seconds: float = WAIT_SECONDS) -> None:
-    """Wait for a condition; the message says what never came true."""
+def wait_until(condition: Callable[[], object], failure: str, seconds: float = WAIT_SECONDS) -> None:
+    """Wait for a condition. `failure`: the message if it does not become true in time."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
-            raise AssertionError(f"{message} within {seconds:g} s")
+            raise AssertionError(f"{failure} within {seconds:g} s")
         time.sleep(POLL_SECONDS)
 
 
@@ -128,7 +127,7 @@ def make_secrets(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True)
     for name in SECRETS:
         (folder / name).write_text(secrets.token_urlsafe(50))
-        (folder / name).chmod(0o444)  # containers read it under their own uids
+        (folder / name).chmod(0o444)  # each container reads them under its own uid
     return folder
 
 
