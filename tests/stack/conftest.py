@@ -68,4 +68,4 @@ def report(request: pytest.FixtureRequest) -> Iterator[Report]:
     report = Report()
     yield report
     print(f"\n{report}")
-    report.keep(request.node.name)
+    report.save(request.node.name)

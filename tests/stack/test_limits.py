@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from tests.stack.harness.changes import reconfigured
-from tests.stack.harness.expected_requests import ExpectedRequest, right, script
+from tests.stack.harness.expected_requests import ExpectedRequest, expected_body, first_script
 from tests.stack.harness.http import MATCH, Response, request, request_from_edge_network, send_raw
 from tests.stack.harness.player_traffic import GOOD, PlayerTraffic, table
 from tests.stack.harness.stack import Stack, wait_until
@@ -26,9 +26,12 @@ def flood(stack: Stack, path: str) -> list[Response]:
 
 def play(stack: Stack) -> Iterator[ExpectedRequest]:
     """Ten guesses, a page and its script, and again."""
-    page, nothing, run = right(stack, "/quizzes/fr"), right(stack, f"{MATCH}Qxzqv"), time.time_ns()
-    bundle = script(page)
-    between = [ExpectedRequest("page", "/quizzes/fr", page), ExpectedRequest("script", bundle, right(stack, bundle))]
+    page, nothing, run = expected_body(stack, "/quizzes/fr"), expected_body(stack, f"{MATCH}Qxzqv"), time.time_ns()
+    bundle = first_script(page)
+    between = [
+        ExpectedRequest("page", "/quizzes/fr", page),
+        ExpectedRequest("script", bundle, expected_body(stack, bundle)),
+    ]
     for turn in count():
         for number in range(10):
             guess = f"Qxzqv{run}x{turn}x{number}"

@@ -58,7 +58,7 @@ def watched(stack: Stack, title: str, rate: float) -> Iterator[PlayerTraffic]:
     print(table(title, traffic.samples))
     assert not unexpected(traffic.samples, BUSY)
     kinds = {s.kind for s in traffic.samples if s.outcome == BUSY}
-    assert not kinds & {"match, kept", "page, kept", "static"}, "nginx has these, and asked all the same"
+    assert not kinds & {"match, cached", "page, cached", "static"}, "nginx has these, and asked all the same"
     assert start_times(stack, "postgres") == before
 
 

@@ -76,25 +76,25 @@ def others(site: Stack) -> list[str]:
     return [site.container_id(service) for service in OTHERS]
 
 
-def assert_nothing_lost(steady: ConstantLoad) -> None:
-    assert steady.failed() == []
-    assert steady.closed == 0
+def assert_nothing_lost(load: ConstantLoad) -> None:
+    assert load.failed() == []
+    assert load.closed_when_idle == 0
 
 
 def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Stack, report: Report) -> None:
     before = others(site)
-    with Drill(site, report, "A release") as steady:
-        here.deploy(f"make deploy TAG={TWO}", steady)
-    assert_nothing_lost(steady)
+    with Drill(site, report, "A release") as load:
+        here.deploy(f"make deploy TAG={TWO}", load)
+    assert_nothing_lost(load)
     assert (here.serving_tag(), here.web_tags()) == (TWO, [TWO])
     assert others(site) == before  # the same files: no reason to start them anew
     assert f"\nTAG={TWO}\n" in (here.folder / ".env").read_text()
 
 
 def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Report) -> None:
-    with Drill(site, report, "A rollback") as steady:
-        here.deploy("make rollback", steady)
-    assert_nothing_lost(steady)
+    with Drill(site, report, "A rollback") as load:
+        here.deploy("make rollback", load)
+    assert_nothing_lost(load)
     assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
 
 
@@ -105,13 +105,13 @@ def test_a_release_that_fails_changes_nothing(
     here: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
 ) -> None:
     before = [site.container_id("web"), *others(site)]
-    with image_variants("bad", **fault), Drill(site, report, f"A release that fails at {step}") as steady:
+    with image_variants("bad", **fault), Drill(site, report, f"A release that fails at {step}") as load:
         run = here.run("READY_SECONDS=10 HEALTHY_SECONDS=10 make deploy TAG=bad")
     assert run.returncode != 0
     assert reason in run.stdout
     assert f'failed at step "{step}"' in run.stdout
     assert f"{ONE} serves as before" in run.stdout
-    assert_nothing_lost(steady)
+    assert_nothing_lost(load)
     assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
     assert [site.container_id("web"), *others(site)] == before
     site.wait_healthy(*OTHERS)
@@ -120,12 +120,12 @@ def test_a_release_that_fails_changes_nothing(
 def test_one_that_is_stopped_puts_the_old_one_back(here: Deployment, site: Stack, report: Report) -> None:
     """By Ctrl-C while the new one starts, and by a lost connection when it has just taken over."""
     before = [site.container_id("web"), *others(site)]
-    with Drill(site, report, "A release that is stopped") as steady:
+    with Drill(site, report, "A release that is stopped") as load:
         said = [
             here.signal_at_step(f"make deploy TAG={TWO}", "start", signal.SIGINT),
             here.signal_at_step(f"make deploy TAG={TWO}", "others", signal.SIGHUP),
         ]
-    assert_nothing_lost(steady)
+    assert_nothing_lost(load)
     for words, step, reason in zip(said, ("start", "others"), ("Ctrl-C", "the connection was lost"), strict=True):
         assert f'failed at step "{step}": ' in words
         assert reason in words
@@ -136,11 +136,11 @@ def test_one_that_is_stopped_puts_the_old_one_back(here: Deployment, site: Stack
 def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: Report) -> None:
     """Where something is left: a container that prepares, a link that moved, sidecars. Every step: release/tests."""
     command = f"make deploy TAG={TWO}"
-    with Drill(site, report, "A release that is killed half-way, again and again") as steady:
+    with Drill(site, report, "A release that is killed half-way, again and again") as load:
         for step in ("prepare", "switch", "others"):
             here.signal_at_step(command, step, signal.SIGKILL)
         here.run_ok(command)
-    assert_nothing_lost(steady)
+    assert_nothing_lost(load)
     assert (here.serving_tag(), here.web_tags()) == (TWO, [TWO])
     left = docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"name={PROJECT}-prepare")
     assert left == ""
@@ -155,16 +155,16 @@ def test_compose_alone_is_a_release_too(here: Deployment) -> None:
 def test_another_configuration_of_nginx_goes_live_without_a_gap(here: Deployment, site: Stack, report: Report) -> None:
     """nginx closes connections that are at rest; in the very moment a client may have sent something: that is lost."""
     serves, before = here.serving_tag(), others(site)
-    with image_variants("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as steady:
-        said = here.deploy("make deploy TAG=front", steady)
+    with image_variants("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as load:
+        said = here.deploy("make deploy TAG=front", load)
         assert "nginx is different" in said
         assert front(site) == "another"
         here.run_ok(f"make rollback TAG={serves}")  # Compose alone leaves no history
         assert front(site) is None
     assert (here.serving_tag(), here.web_tags()) == (serves, [serves])
     assert others(site) == before
-    assert {one.outcome for one in steady.failed()} <= CUT_OFF - {"ConnectionRefusedError"}
-    assert len(steady.failed()) <= 4
+    assert {one.failure for one in load.failed()} <= CUT_OFF - {"ConnectionRefusedError"}
+    assert len(load.failed()) <= 4
 
 
 def front(site: Stack) -> str | None:
@@ -180,11 +180,11 @@ def test_other_servers_cost_a_moment_and_the_way_back_over_other_tables_wants_a_
     """
     serves, before = here.serving_tag(), others(site)
     with image_variants("others", **PROGRAMS, **OTHER_TABLES):
-        with Drill(site, report, "Another nginx, Redis and PostgreSQL") as steady:
-            here.deploy("make deploy TAG=others", steady)
+        with Drill(site, report, "Another nginx, Redis and PostgreSQL") as load:
+            here.deploy("make deploy TAG=others", load)
         assert not set(others(site)) & set(before)
         assert sql(site, "SHOW work_mem") == "3MB"
-        assert {one.outcome for one in steady.failed()} <= CUT_OFF | {"503"}
+        assert {one.failure for one in load.failed()} <= CUT_OFF | {"503"}
 
         refused = here.run("make rollback")
         assert refused.returncode != 0

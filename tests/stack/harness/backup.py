@@ -1,4 +1,4 @@
-"""The backup sidecar as its drills need it: beside PostgreSQL alone, with a bucket on this machine."""
+"""The backup sidecar beside PostgreSQL, without the rest of the stack, and with a bucket on this machine."""
 
 import json
 import subprocess
@@ -13,10 +13,10 @@ from tests.stack.harness.stack import Stack
 
 STATUS = "/var/lib/toponaut-backup/status.json"
 
-SEEDED = 2_000  # plays that the site makes up itself, spread as real ones are; more are copies of them
+SEEDED = 2_000  # plays that `seed_plays` makes, distributed as real ones are; more plays are copies of these
 MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.bulk_creation.MARK
 
-# Under ids and keys of their own; ids have no 0 and no 1.
+# Each copy has an id and a key of its own. Ids contain no 0 and no 1.
 _COPIES = f"""
 INSERT INTO plays_play SELECT (jsonb_populate_record(play, jsonb_build_object(
     'id', translate(left(md5(id || at), 11), '01', 'xy'), 'key_hash', 'made up ' || md5(id || at)))).*
@@ -26,7 +26,7 @@ FROM plays_play AS play, generate_series(2, {{times}}) AS at WHERE {MADE_UP}
 
 @contextmanager
 def database_stack(folder: Path, project: str = "toponaut-test-backup") -> Iterator[Stack]:
-    """PostgreSQL and the sidecar only: up in seconds. No bucket is configured."""
+    """A project with PostgreSQL and the sidecar only, which starts in seconds. No bucket is configured."""
     stack = Stack(project, folder)
     try:
         stack.down()
@@ -37,7 +37,7 @@ def database_stack(folder: Path, project: str = "toponaut-test-backup") -> Itera
 
 
 def bucket_environ(stack: Stack, port: int, **environ: str) -> dict[str, str]:
-    """Variables that make the sidecar use this bucket. It reaches this machine as its network's gateway."""
+    """Variables that make the sidecar use the bucket at this port. This machine is the gateway of its network."""
     gateway = inspect("network", f"{stack.project}_edge")["IPAM"]["Config"][0]["Gateway"]
     return {
         "BACKUP_BUCKET": BUCKET,
@@ -48,13 +48,13 @@ def bucket_environ(stack: Stack, port: int, **environ: str) -> dict[str, str]:
 
 
 def use_bucket(stack: Stack, port: int, **environ: str) -> None:
-    """Start the sidecar anew with a bucket."""
+    """Recreate the sidecar with a bucket."""
     stack.environ |= bucket_environ(stack, port, **environ)
     stack.up("--no-deps", "backup")
 
 
 def run_backup(stack: Stack, *words: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
-    """`backup …` in the sidecar; how it ended and what it said. `environ`: other than its container's."""
+    """Run `backup …` in the sidecar. `environ`: variables that override those of its container."""
     return subprocess.run(_command(stack, words, environ), input=stdin, capture_output=True, text=True, check=False)
 
 
@@ -65,7 +65,7 @@ def _command(stack: Stack, words: Sequence[str], environ: Mapping[str, str]) -> 
 
 @contextmanager
 def started_backup(stack: Stack, *words: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
-    """A `backup …` that is in mid-dump, or wherever it is after its first words."""
+    """Start `backup …`; the block begins when the dump has begun."""
     with subprocess.Popen(_command(stack, words, environ), stderr=subprocess.PIPE, text=True) as job:
         assert job.stderr
         first = job.stderr.readline()
@@ -74,7 +74,7 @@ def started_backup(stack: Stack, *words: str, **environ: str) -> Iterator[subpro
 
 
 def output_of(run: subprocess.CompletedProcess[str]) -> str:
-    """What a command printed, which must have gone well."""
+    """Standard output of a command that must have succeeded."""
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 
@@ -86,7 +86,7 @@ def manifests(stack: Stack) -> list[Json]:
 
 
 def status(stack: Stack) -> Json:
-    """What the monitor reads."""
+    """The status file that the monitor reads."""
     found: Json = json.loads(stack.exec("backup", "cat", STATUS))
     return found
 
@@ -96,7 +96,7 @@ def databases(stack: Stack) -> list[str]:
 
 
 def insert_random_bytes(stack: Stack, megabytes: int) -> None:
-    """A table of the site's with bytes that do not compress."""
+    """Create the table `noise` with bytes that do not compress."""
     sql(stack, "CREATE EXTENSION pgcrypto")
     sql(
         stack,
@@ -108,7 +108,7 @@ def insert_random_bytes(stack: Stack, megabytes: int) -> None:
 
 
 def add_plays(stack: Stack, count: int) -> None:
-    """Made-up plays; `remove_plays` takes them out again."""
+    """Add made-up plays. `remove_plays` deletes them."""
     seed = ["python", "manage.py", "seed_plays", "--seed", "1", "--yes-in-production", str(SEEDED)]
     stack.compose("run", "--rm", "--no-deps", "migrate", *seed)
     sql(stack, _COPIES.format(times=count // SEEDED))
@@ -118,7 +118,7 @@ def remove_plays(stack: Stack) -> None:
     sql(stack, f"DELETE FROM plays_play WHERE {MADE_UP}")
 
 
-# From the container's own control group (version 1 or 2), until the file is gone.
+# Reads the memory of the container's control group (version 1 or 2) until the file is removed.
 _WATCH = """
 cd /sys/fs/cgroup; touch /tmp/watched
 while [ -e /tmp/watched ]; do
@@ -130,12 +130,12 @@ done
 
 @contextmanager
 def peak_megabytes(stack: Stack) -> Iterator[list[float]]:
-    """After the block: what the sidecar's processes held at most, in MB; what the kernel can drop of files left out."""
+    """Filled after the block: peak memory of the sidecar's processes in MB, without the kernel's page cache."""
     command = ["docker", "exec", stack.container_id("backup"), "sh", "-c", _WATCH]
     found: list[float] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watcher:
         assert watcher.stdout
-        watcher.stdout.readline()  # it watches
+        watcher.stdout.readline()  # the watcher runs
         try:
             yield found
         finally:

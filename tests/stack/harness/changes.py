@@ -1,4 +1,4 @@
-"""A stack that is different for the length of a block, and what the engine knows of its containers."""
+"""Temporary changes to a stack, and facts about its containers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,26 +8,26 @@ from tests.stack.harness.stack import SERVICES, Stack
 
 @contextmanager
 def reconfigured(stack: Stack, service: str, *files: str, **environ: str) -> Iterator[None]:
-    """One service started anew with more Compose files or other variables, and as it was afterwards."""
+    """Recreate one service with more Compose files or other variables for a block, then as it was."""
     before = stack.files, stack.environ
     stack.files, stack.environ = (*before[0], *files), before[1] | environ
     try:
-        _anew(stack, service)
+        _recreate(stack, service)
         yield
     finally:
         stack.files, stack.environ = before
-        _anew(stack, service)
+        _recreate(stack, service)
 
 
-def _anew(stack: Stack, service: str) -> None:
-    # Removed first: a container that Compose only recreates keeps the old one's volumes, whatever the files say.
+def _recreate(stack: Stack, service: str) -> None:
+    # `rm` first: a container that Compose recreates keeps the old one's volumes, whatever the files say.
     stack.compose("rm", "--stop", "--force", service)
     stack.up("--no-deps", service)
 
 
 @contextmanager
 def paused(stack: Stack, service: str) -> Iterator[None]:
-    """A service that neither answers nor refuses: its processes are frozen."""
+    """Freeze the processes of a service for a block: it neither answers nor refuses."""
     stack.compose("pause", service)
     try:
         yield
@@ -35,9 +35,9 @@ def paused(stack: Stack, service: str) -> Iterator[None]:
         stack.compose("unpause", service)
 
 
-def start_times(stack: Stack, *besides: str) -> dict[str, str]:
-    """When each container's present process started: equal as long as nothing restarted. `besides`: left out."""
-    return {s: stack.inspect(s)["State"]["StartedAt"] for s in SERVICES if s not in besides}
+def start_times(stack: Stack, *except_for: str) -> dict[str, str]:
+    """When each container's process started: equal as long as nothing restarted. `except_for`: services left out."""
+    return {s: stack.inspect(s)["State"]["StartedAt"] for s in SERVICES if s not in except_for}
 
 
 def restart_count(stack: Stack, service: str) -> int:
@@ -46,6 +46,6 @@ def restart_count(stack: Stack, service: str) -> int:
 
 
 def sql(stack: Stack, statement: str) -> str:
-    """What PostgreSQL answers its administrator."""
+    """The answer of PostgreSQL to its superuser."""
     words = ["--no-psqlrc", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--command", statement]
     return stack.exec("postgres", "psql", "--username", "postgres", "toponaut", *words).strip()

@@ -1,4 +1,4 @@
-"""A checkout of its own, as an operator has one on a server: with an .env, and the commands that are typed there."""
+"""A separate checkout, as an operator has on a server: with an .env, and commands typed there."""
 
 import os
 import shutil
@@ -10,11 +10,11 @@ from tests.paths import ROOT
 
 
 class Checkout:
-    """`project`: another one on the tests' engine."""
+    """`project`: its Compose project on the tests' engine."""
 
     def __init__(self, folder: Path, project: str) -> None:
         self.folder = folder
-        # None of the variables that would win over .env
+        # Without the variables that would override .env
         self.environ = {name: os.environ[name] for name in ("PATH", "HOME", "DOCKER_HOST") if name in os.environ}
         self.environ["COMPOSE_PROJECT_NAME"] = project
         files = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
@@ -23,14 +23,14 @@ class Checkout:
             shutil.copy(ROOT / file, folder / file)
 
     def write_env(self, path: Path, settings: Mapping[str, str]) -> None:
-        """Write an .env: the example with these settings after it."""
+        """Write an .env file: .env.example followed by these settings."""
         lines = "".join(f"{name}={value}\n" for name, value in settings.items())
         path.write_text((ROOT / ".env.example").read_text() + lines)
 
     def start(self, command: str) -> subprocess.Popen[str]:
-        """In a process group of its own, so that it can be killed with all its children.
+        """Start a command in a process group of its own, so that it can be killed with all its children.
 
-        As from a terminal: what runs in the background ignores Ctrl-C, or a lost connection, and so would its children.
+        Signals are reset as in a terminal: a test run in the background ignores Ctrl-C, and its children would too.
         """
         return subprocess.Popen(
             ["env", "--default-signal=INT,HUP", "bash", "-c", command],
@@ -44,13 +44,13 @@ class Checkout:
         )
 
     def run(self, command: str, answer: str = "yes\n") -> subprocess.CompletedProcess[str]:
-        """What an operator types, to its end; standard error is in its output."""
+        """Run a command to its end. Its output contains standard error too. `answer`: what the operator types."""
         with self.start(command) as process:
-            said, _ = process.communicate(answer)
-        return subprocess.CompletedProcess(command, process.returncode, said)
+            output, _ = process.communicate(answer)
+        return subprocess.CompletedProcess(command, process.returncode, output)
 
     def run_ok(self, command: str) -> str:
-        """What it said; it must go well."""
+        """The output of a command that must succeed."""
         run = self.run(command)
         assert run.returncode == 0, f"{command}\n{run.stdout}"
         return run.stdout

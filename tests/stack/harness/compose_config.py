@@ -1,4 +1,4 @@
-"""What Compose makes of its files, without starting anything."""
+"""The configuration that Compose reads from its files. Nothing is started."""
 
 import json
 import os
@@ -13,12 +13,12 @@ STAGING = ("compose.yaml", "compose.staging.yaml")
 
 
 def run_compose_config(*files: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """`docker compose config` with these variables and no others of ours."""
+    """Run `docker compose config` with these variables and no other variable that the files use."""
     words = [word for file in files or [FILE] for word in ("--file", str(ROOT / file))]
-    kept = {name: value for name, value in os.environ.items() if name not in compose_variables()}
+    unrelated = {name: value for name, value in os.environ.items() if name not in compose_variables()}
     return subprocess.run(
         ["docker", "compose", *words, "config", "--format", "json"],
-        env=kept | {"COMPOSE_DISABLE_ENV_FILE": "1"} | environ,
+        env=unrelated | {"COMPOSE_DISABLE_ENV_FILE": "1"} | environ,
         capture_output=True,
         text=True,
         check=False,
@@ -26,7 +26,7 @@ def run_compose_config(*files: str, **environ: str) -> subprocess.CompletedProce
 
 
 def compose_config(*files: str, **environ: str) -> Json:
-    """The whole configuration, with every default filled in."""
+    """The whole configuration with all defaults."""
     done = run_compose_config(*files, **{"SECRETS_DIR": "/secrets", **environ})
     assert done.returncode == 0, done.stderr
     found: Json = json.loads(done.stdout)

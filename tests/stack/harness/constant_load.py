@@ -1,4 +1,4 @@
-"""200 requests a second whatever happens, GET and POST, over kept connections: none is tried again, all are judged."""
+"""A constant load of 200 requests a second, GET and POST, over keep-alive connections. No request is retried."""
 
 import json
 import select
@@ -11,78 +11,86 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any, NamedTuple
 
 from tests.stack.harness.docker import docker
-from tests.stack.harness.figures import UNITS
+from tests.stack.harness.figures import UNIT_BYTES
 from tests.stack.harness.http import MATCH
 from tests.stack.harness.open_loop import OpenLoop
 
 RATE = 200  # a second
-CLIENTS = 80  # connections, each used every 0.4 s: many requests may be slow before one has to wait for a free one
-LONGEST = 600  # seconds: the longest drill takes 80
+CLIENTS = 80  # connections, each used every 0.4 s: many requests may be slow before one has to wait for a connection
+MAX_SECONDS = 600  # the longest drill takes 80
 LONDON, PARIS = 2643743, 2988507  # GeoNames ids
 
-KEPT = [f"{MATCH}Paris", f"{MATCH}London", "/", "/quizzes/us", "/quizzes/fr", "/api/v1/quizzes"]  # by nginx
-GOOD = {200, 201}
+# nginx has these in its cache after the first request.
+CACHED_PATHS = [
+    f"{MATCH}Paris",
+    f"{MATCH}London",
+    "/",
+    "/quizzes/us",
+    "/quizzes/fr",
+    "/api/v1/quizzes",
+]  # in nginx's cache
+EXPECTED_STATUSES = {200, 201}
 
 
 class SentRequest(NamedTuple):
-    """`at` and `seconds` count from when it was due."""
+    """`at`: when it was due, in seconds after the start. `seconds`: from then to the end of the response."""
 
     at: float
     method: str
-    outcome: str  # empty when it was good
+    failure: str  # empty if it succeeded
     seconds: float
 
 
 class ConstantLoad(OpenLoop):
-    """`with ConstantLoad(port) as steady: …`; then `steady.sent`, and `steady.saved`: the ids of saved plays."""
+    """`with ConstantLoad(port) as load: …`; then `load.sent` are the requests, `load.saved` the ids of saved plays."""
 
     def __init__(self, port: int) -> None:
-        super().__init__(port, rate=RATE, clients=CLIENTS, longest=LONGEST)
+        super().__init__(port, rate=RATE, clients=CLIENTS, max_seconds=MAX_SECONDS)
         self.sent: list[SentRequest] = []
         self.saved: list[str] = []
-        self.closed = 0  # kept connections that the server closed while they were at rest
-        self.switch: list[float] = []  # when it began and ended, for whoever measures one
-        self.mark = time.time_ns()  # what an earlier test asked is not new
+        self.closed_when_idle = 0  # connections that the server closed between two requests
+        self.cutover: list[float] = []  # begin and end of a cutover, if the test measures one
+        self.run_id = time.time_ns()  # makes guesses that no earlier test has sent
 
     def failed(self) -> list[SentRequest]:
-        return [one for one in self.sent if one.outcome]
+        return [one for one in self.sent if one.failure]
 
     def send(self, connection: HTTPConnection, number: int, due: float) -> None:
-        if is_closed(connection):  # a browser looks too before it sends, and opens another one
+        if is_closed(connection):  # browsers check this too, and open another connection
             connection.close()
-            self.closed += 1
+            self.closed_when_idle += 1
         method, path, body = self._request(number)
-        outcome = self._outcome(connection, method, path, body)
-        self.sent.append(SentRequest(due, method, outcome, self.now - due))
+        failure = self._failure(connection, method, path, body)
+        self.sent.append(SentRequest(due, method, failure, self.now - due))
 
     def _request(self, number: int) -> tuple[str, str, bytes | None]:
-        """Of twenty: one saves a play, one asks what nobody has asked before, one is a page that nginx may not keep."""
+        """Of twenty requests one saves a play, one is a new guess, one is a saved play, which nginx may not cache."""
         match number % 20:
             case 0:
                 return "POST", "/api/v1/plays", _play()
             case 7:
-                return "GET", f"{MATCH}Qxzqv{self.mark}x{number}", None
+                return "GET", f"{MATCH}Qxzqv{self.run_id}x{number}", None
             case 14 if self.saved:
                 return "GET", f"/api/v1/plays/{self.saved[-1]}", None
-        return "GET", KEPT[number % len(KEPT)], None
+        return "GET", CACHED_PATHS[number % len(CACHED_PATHS)], None
 
-    def _outcome(self, connection: HTTPConnection, method: str, path: str, body: bytes | None) -> str:
+    def _failure(self, connection: HTTPConnection, method: str, path: str, body: bytes | None) -> str:
         try:
             connection.request(method, path, body=body, headers={"Content-Type": "application/json"} if body else {})
             response = connection.getresponse()
-            answer = response.read()
+            content = response.read()
         except (OSError, HTTPException) as problem:
             connection.close()
             return type(problem).__name__
-        if response.status not in GOOD:
+        if response.status not in EXPECTED_STATUSES:
             return str(response.status)
         if method == "POST":
-            self.saved.append(json.loads(answer)["id"])
+            self.saved.append(json.loads(content)["id"])
         return ""
 
 
 def is_closed(connection: HTTPConnection) -> bool:
-    """Of one on which no answer is due: there is nothing to read but its end."""
+    """Whether the server has closed an idle connection: then the end of the stream can be read."""
     return connection.sock is not None and bool(select.select([connection.sock], [], [], 0)[0])
 
 
@@ -92,22 +100,22 @@ def _play() -> bytes:
     return json.dumps(play).encode()
 
 
-def row(title: str, sent: Sequence[SentRequest]) -> list[object]:
-    """SentRequest, of them POST, failed, p95 and slowest in ms, and what failures there were."""
+def table_row(title: str, sent: Sequence[SentRequest]) -> list[object]:
+    """Number of requests, of POST and of failures, p95 and maximum in ms, and the kinds of failures."""
     seconds = sorted(one.seconds for one in sent)
-    outcomes = Counter(one.outcome for one in sent if one.outcome)
+    failures = Counter(one.failure for one in sent if one.failure)
     posts = sum(one.method == "POST" for one in sent)
     p95 = seconds[len(seconds) * 95 // 100]
-    words = ", ".join(f"{times} × {outcome}" for outcome, times in outcomes.items()) or "–"
-    return [title, len(sent), posts, sum(outcomes.values()), f"{p95 * 1000:.0f}", f"{seconds[-1] * 1000:.0f}", words]
+    words = ", ".join(f"{times} × {failure}" for failure, times in failures.items()) or "–"
+    return [title, len(sent), posts, sum(failures.values()), f"{p95 * 1000:.0f}", f"{seconds[-1] * 1000:.0f}", words]
 
 
-TABLE_HEADS = ["", "sent", "POST", "failed", "p95 ms", "slowest", "how"]
+TABLE_HEADS = ["", "sent", "POST", "failed", "p95 ms", "max ms", "failures"]
 
 
 @contextmanager
 def peak_megabytes(project: str) -> Iterator[list[float]]:
-    """After the block: what all containers of the project held at most together, in MB, as `docker stats` counts."""
+    """Filled after the block: peak memory of all containers of the project together, in MB, from `docker stats`."""
     peak, ended = [0.0], threading.Event()
 
     def watch() -> None:
@@ -129,4 +137,4 @@ def _megabytes(usage: str) -> float:
     """Of "75.5MiB / 192MiB"; 0 for a container that was gone before it was counted."""
     size = usage.partition("/")[0].strip()
     unit = size.lstrip("0123456789.")
-    return float(size.removesuffix(unit)) * UNITS[unit] / 1e6 if unit in UNITS else 0.0
+    return float(size.removesuffix(unit)) * UNIT_BYTES[unit] / 1e6 if unit in UNIT_BYTES else 0.0

@@ -1,4 +1,4 @@
-"""The engine's own commands, where Compose's are not enough."""
+"""Docker commands that Compose does not have."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 
 def docker(*words: str, stdin: str = "", check: bool = True) -> str:
-    """Standard output, or with `check=False` all that was said; on failure, an error with it."""
+    """Standard output. Raises an error with the whole output on failure; with `check=False` returns it instead."""
     done = subprocess.run(["docker", *words], input=stdin, capture_output=True, text=True, check=False)
     if check and done.returncode:
         raise AssertionError(f"docker {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}")
@@ -16,6 +16,6 @@ def docker(*words: str, stdin: str = "", check: bool = True) -> str:
 
 
 def inspect(kind: str, name: str) -> Json:
-    """What the engine says of one image, network or volume."""
+    """`docker inspect` of one image, network or volume."""
     found: Json = json.loads(docker(kind, "inspect", name))[0]
     return found

@@ -1,4 +1,4 @@
-"""What the steady client asks: every kind of request that a player's browser sends, each with its right answer."""
+"""Every kind of request that a player's browser sends, each with its expected response."""
 
 import re
 import time
@@ -9,46 +9,46 @@ from typing import NamedTuple
 from tests.stack.harness.http import MATCH, request
 from tests.stack.harness.stack import Stack
 
-UNKNOWN = "Qxzqv"  # no place and near none
+UNKNOWN = "Qxzqv"  # no place, and not one letter off a place
 
 
 class ExpectedRequest(NamedTuple):
     kind: str
     path: str
-    answer: bytes
+    body: bytes  # of the expected response
 
 
 def expected_requests(stack: Stack) -> Iterator[ExpectedRequest]:
-    """Without end, in turn. The right answers are those of now: call it while all is well.
+    """An endless sequence of all kinds in turn. Call it while the stack is healthy: it records the expected responses.
 
-    "kept": nginx has it. "asked": nginx has not, Redis may. "new": nobody has been asked before.
+    "cached": in nginx's cache. "uncached": not there, but perhaps in Redis. "new": never requested before.
     """
-    match, page, quiz = (right(stack, path) for path in (f"{MATCH}Paris", "/", "/quizzes/fr"))
-    nothing = right(stack, MATCH + UNKNOWN)
-    bundle = script(page)
-    static = right(stack, bundle)
-    run = time.time_ns()  # what an earlier test asked is not new
+    match, page, quiz = (expected_body(stack, path) for path in (f"{MATCH}Paris", "/", "/quizzes/fr"))
+    no_match = expected_body(stack, MATCH + UNKNOWN)
+    bundle = first_script(page)
+    static = expected_body(stack, bundle)
+    run_id = time.time_ns()  # makes requests that no earlier test has sent
 
     def forever() -> Iterator[ExpectedRequest]:
         for number in count():
-            fresh = f"{UNKNOWN}{run}x{number}"
-            yield ExpectedRequest("match, kept", f"{MATCH}Paris", match)
-            yield ExpectedRequest("match, asked", f"{MATCH}Paris&n={run}{number}", match)
-            yield ExpectedRequest("match, new", f"{MATCH}{fresh}", nothing.replace(UNKNOWN.encode(), fresh.encode()))
-            yield ExpectedRequest("page, kept", "/", page)
-            yield ExpectedRequest("page, asked", f"/quizzes/fr?n={run}{number}", quiz)
+            fresh = f"{UNKNOWN}{run_id}x{number}"
+            yield ExpectedRequest("match, cached", f"{MATCH}Paris", match)
+            yield ExpectedRequest("match, uncached", f"{MATCH}Paris&n={run_id}{number}", match)
+            yield ExpectedRequest("match, new", f"{MATCH}{fresh}", no_match.replace(UNKNOWN.encode(), fresh.encode()))
+            yield ExpectedRequest("page, cached", "/", page)
+            yield ExpectedRequest("page, uncached", f"/quizzes/fr?n={run_id}{number}", quiz)
             yield ExpectedRequest("static", bundle, static)
 
     return forever()
 
 
-def right(stack: Stack, path: str) -> bytes:
-    answer = request(stack, path)
-    assert answer.status == 200, f"{path} answered {answer.status} before anything was broken"
-    return answer.body
+def expected_body(stack: Stack, path: str) -> bytes:
+    response = request(stack, path)
+    assert response.status == 200, f"{path} answered {response.status} before the test broke anything"
+    return response.body
 
 
-def script(page: bytes) -> str:
+def first_script(page: bytes) -> str:
     """The address of the first script on a page."""
     found = re.search(r'src="(/static/[^"]+\.js)"', page.decode())
     assert found, "the page names no script"

@@ -1,4 +1,4 @@
-"""What the stack holds and does, measured: memory, CPU, times, as tables for people."""
+"""Measurements of the stack, as tables: memory, CPU, response times."""
 
 import json
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from tests.paths import ROOT
 from tests.stack.harness.docker import docker
 from tests.stack.harness.stack import SERVICES, Stack
 
-FOLDER = ROOT / "var" / "stack" / "figures"
-UNITS = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+FIGURES_FOLDER = ROOT / "var" / "stack" / "figures"
+UNIT_BYTES = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 
 
 class Report:
-    """Tables, one after the other."""
+    """A sequence of tables."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -26,9 +26,9 @@ class Report:
     def __str__(self) -> str:
         return "\n\n".join(self._parts)
 
-    def keep(self, name: str) -> None:
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        (FOLDER / f"{name}.txt").write_text(f"{self}\n")
+    def save(self, name: str) -> None:
+        FIGURES_FOLDER.mkdir(parents=True, exist_ok=True)
+        (FIGURES_FOLDER / f"{name}.txt").write_text(f"{self}\n")
 
 
 def _cell(row: Sequence[object], at: int, width: int) -> str:
@@ -36,7 +36,7 @@ def _cell(row: Sequence[object], at: int, width: int) -> str:
 
 
 def megabytes(stack: Stack, *services: str) -> dict[str, float]:
-    """MB that each container holds, as `docker stats` counts: without what the kernel could drop of files."""
+    """Memory of each container in MB, from `docker stats`: without the kernel's page cache."""
     names = {stack.inspect(service)["Id"]: service for service in services or SERVICES}
     lines = docker("stats", "--no-stream", "--no-trunc", "--format", "{{json .}}", *names).splitlines()
     return {names[line["ID"]]: _bytes(line["MemUsage"].split("/")[0].strip()) / 1e6 for line in map(json.loads, lines)}
@@ -44,11 +44,11 @@ def megabytes(stack: Stack, *services: str) -> dict[str, float]:
 
 def _bytes(size: str) -> float:
     unit = size.lstrip("0123456789.")
-    return float(size.removesuffix(unit)) * UNITS[unit]
+    return float(size.removesuffix(unit)) * UNIT_BYTES[unit]
 
 
 def cpu_seconds(stack: Stack) -> dict[str, float]:
-    """CPU time that each container has used since it started, from its own control group (version 1 or 2)."""
+    """CPU seconds of each container since its start, from its control group (version 1 or 2)."""
     script = "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null || grep usage_usec /sys/fs/cgroup/cpu.stat"
     found = {}
     for service in SERVICES:

@@ -1,4 +1,4 @@
-"""So many requests a second whatever happens, over kept connections: who is slow or away makes nobody ask less."""
+"""An open-loop client: it sends at a fixed rate, however slow or absent the responses are."""
 
 import threading
 import time
@@ -11,15 +11,17 @@ from tests.stack.harness.http import PATIENCE
 
 
 class OpenLoop(ABC):
-    """`with …:` asks. `due` and `now` are seconds after the start; a request counts from when it was due, not from when
-    a connection was free for it."""
+    """Sends requests during a `with` block. `due` and `now` are seconds after its start.
 
-    def __init__(self, port: int, *, rate: float, clients: int, longest: float) -> None:
-        """`rate`: requests a second. `clients`: connections, of which each sends one request after the other.
+    A request's time counts from when it was due, not from when a connection was free for it.
+    """
 
-        `longest`: seconds after which nothing more is sent, whatever the test has come to.
+    def __init__(self, port: int, *, rate: float, clients: int, max_seconds: float) -> None:
+        """`rate`: requests a second. `clients`: connections; each sends one request after the other.
+
+        `max_seconds`: nothing is sent after this time, even if the test is still running.
         """
-        self.port, self.rate, self.longest = port, rate, longest
+        self.port, self.rate, self.max_seconds = port, rate, max_seconds
         self._numbers = count()
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -27,7 +29,7 @@ class OpenLoop(ABC):
 
     @abstractmethod
     def send(self, connection: HTTPConnection, number: int, due: float) -> None:
-        """Send the request with this number, and note what came of it."""
+        """Send the request with this number and record its result."""
 
     def __enter__(self) -> Self:
         self._start = time.monotonic()
@@ -45,7 +47,7 @@ class OpenLoop(ABC):
         return time.monotonic() - self._start
 
     def run(self, seconds: float) -> None:
-        """Let it flow."""
+        """Keep sending for so many seconds."""
         self._stop.wait(seconds)
 
     def _client(self) -> None:
@@ -54,7 +56,7 @@ class OpenLoop(ABC):
             with self._lock:
                 number = next(self._numbers)
             due = number / self.rate
-            if self._stop.wait(max(0.0, due - self.now)) or due > self.longest:
+            if self._stop.wait(max(0.0, due - self.now)) or due > self.max_seconds:
                 break
             self.send(connection, number, due)
         connection.close()

@@ -1,4 +1,4 @@
-"""A steady client that tries again as browsers do, and records every answer with what is right or wrong with it."""
+"""Requests as players' browsers send them, with a browser's retry; every response is compared with the expected one."""
 
 import threading
 from collections import Counter
@@ -12,17 +12,17 @@ from tests.stack.harness.http import Response
 from tests.stack.harness.open_loop import OpenLoop
 from tests.stack.harness.stack import Stack
 
-RATE = 18  # a second; with three static ones among them well below the limit for one address
-CLIENTS = 60  # connections: as many requests may hang before one has to wait for a free one
-LONGEST = 120  # seconds
+RATE = 18  # requests a second, three of them for static files: well below the limit for one address
+CLIENTS = 60  # connections: so many requests may hang before one has to wait for a connection
+MAX_SECONDS = 120
 
 GOOD = "200"
-BUSY = "503"  # with the words and the header that belong to it
+BUSY = "503"  # with a message and Retry-After
 NO_ANSWER = "no connection"
 
 
 class Sample(NamedTuple):
-    """`at` and `seconds` count from when the request was due, not from when a connection was free for it."""
+    """One request and its result. `at` and `seconds` count from when it was due, as in `OpenLoop`."""
 
     at: float  # seconds after the start
     kind: str
@@ -39,11 +39,11 @@ class Sample(NamedTuple):
 class PlayerTraffic(OpenLoop):
     """`with PlayerTraffic(stack) as traffic: …`; then `traffic.samples`."""
 
-    def __init__(self, stack: Stack, asked: Iterator[ExpectedRequest] | None = None, *, rate: float = RATE) -> None:
-        super().__init__(stack.port, rate=rate, clients=CLIENTS, longest=LONGEST)
+    def __init__(self, stack: Stack, requests: Iterator[ExpectedRequest] | None = None, *, rate: float = RATE) -> None:
+        super().__init__(stack.port, rate=rate, clients=CLIENTS, max_seconds=MAX_SECONDS)
         self.samples: list[Sample] = []
-        self._questions = asked or expected_requests(stack)
-        self._asking = threading.Lock()
+        self._requests = requests or expected_requests(stack)
+        self._requests_lock = threading.Lock()
 
     def good_since(self, moment: float) -> bool:
         """Whether every kind has had a good answer to a request that was due after `moment`."""
@@ -51,34 +51,34 @@ class PlayerTraffic(OpenLoop):
         return kinds <= {s.kind for s in list(self.samples) if s.at > moment and s.outcome == GOOD}
 
     def send(self, connection: HTTPConnection, number: int, due: float) -> None:
-        with self._asking:
-            question = next(self._questions)
-        outcome, cache = _outcome(connection, question)
-        self.samples.append(Sample(due, question.kind, question.path, outcome, self.now - due, cache))
+        with self._requests_lock:
+            expected = next(self._requests)
+        outcome, cache = _outcome(connection, expected)
+        self.samples.append(Sample(due, expected.kind, expected.path, outcome, self.now - due, cache))
 
 
-def _outcome(connection: HTTPConnection, question: ExpectedRequest) -> tuple[str, str]:
-    """How it ended, and what nginx's cache had to do with it."""
+def _outcome(connection: HTTPConnection, expected: ExpectedRequest) -> tuple[str, str]:
+    """The outcome, and the value of X-Cache."""
     reused = connection.sock is not None
     try:
-        connection.request("GET", question.path)
+        connection.request("GET", expected.path)
         response = connection.getresponse()
         answer = Response(response.status, response.headers, response.read(), 0)
     except (OSError, HTTPException) as problem:
         connection.close()
-        # As browsers do: a kept connection that was closed meanwhile says nothing about the request.
+        # Browsers retry too when an idle connection was closed: that says nothing about the request.
         if reused and isinstance(problem, RemoteDisconnected | ConnectionResetError | BrokenPipeError):
-            return _outcome(connection, question)
+            return _outcome(connection, expected)
         return f"{NO_ANSWER} ({type(problem).__name__})", ""
-    return _judged(question, answer), answer.cache
+    return _compare(expected, answer), answer.cache
 
 
-def _judged(question: ExpectedRequest, answer: Response) -> str:
+def _compare(expected: ExpectedRequest, answer: Response) -> str:
     if answer.status == 200:
-        return GOOD if answer.body == question.answer else "200 with a wrong answer"
+        return GOOD if answer.body == expected.body else "200 with a wrong answer"
     if answer.status != 503:
         return str(answer.status)
-    said = answer.error if question.path.startswith("/api/") else answer.is_page
+    said = answer.error if expected.path.startswith("/api/") else answer.is_page
     return BUSY if said and answer.headers.get("Retry-After") else "503 without its words"
 
 
