@@ -1,22 +1,24 @@
 #!/bin/sh
-# Sleep until a round is due, watch, count, and again. Nothing of Python stays in memory between: a shell and a sleep.
+# The container's main process: sleep until a round is due, watch, count, repeat.
+# A loop in shell, because a shell and a sleep need 1 MB of memory; Python runs only for the seconds of a round.
 #
-#   hello   what is watched and where alerts go; the seconds from round to round
-#   rest    in short sleeps, because the clock may be set meanwhile
-#   watch   `monitor watch`: a round
-#   count   `monitor count`: the hours that are over; a round comes first, because hours can wait
+#   monitor startup   logs what is watched and where alerts go; prints the seconds from round to round
+#   sleep_until       in short sleeps, because the clock may be changed meanwhile
+#   monitor watch     one round
+#   monitor count     counts the hours that are over; after the round, because hours can wait
 set -u
 
 DUE=/tmp/due # for the health check: when the next round is due
-NAP_SECONDS=30 # a clock that is set is seen so soon
-LONGEST_SECONDS=1800 # a job that hangs must not be the last one
-FIRST_SECONDS=120 # at most, before the first round: after a reboot the whole stack starts with us
+MAX_SLEEP_SECONDS=30 # a changed clock is noticed within this time
+MAX_JOB_SECONDS=1800 # a job that hangs is ended, so that the next round can start
+MAX_FIRST_WAIT_SECONDS=120 # the first round waits, because after a reboot the whole stack starts at the same time
 
 started=$(date +%s)
 child=
 
-# A shell waits for what runs in the foreground before it looks at a signal; `docker stop` would have to kill.
-leave() {
+# The shell handles a signal only after its foreground command has ended. So commands run in the background, and a signal
+# is passed on: otherwise `docker stop` would have to kill the container.
+stop() {
   [ -z "$child" ] || { kill "$child" && wait "$child"; } 2>/dev/null
   exit 0
 }
@@ -27,30 +29,31 @@ run() {
   wait "$child"
 }
 
-# Until the moment, or until the clock was set back: then the next one is looked for anew.
-rest_until() {
+# sleep_until SECONDS: fails if the clock was set back meanwhile; then the caller plans again.
+sleep_until() {
   before=$(date +%s)
   while now=$(date +%s) && [ "$now" -lt "$1" ] && [ "$now" -ge "$before" ]; do
     before=$now
     left=$(($1 - now))
-    run sleep "$((left < NAP_SECONDS ? left : NAP_SECONDS))"
+    run sleep "$((left < MAX_SLEEP_SECONDS ? left : MAX_SLEEP_SECONDS))"
   done
   [ "$now" -ge "$1" ]
 }
 
-# next AFTER: the next multiple of the seconds after a moment. An hour is over at one of them.
-next() { echo "$((($1 / seconds + 1) * seconds))"; }
+# next_round AFTER: the next multiple of the interval. Hours end at such a multiple, so their statistics come soon.
+next_round() { echo "$((($1 / interval + 1) * interval))"; }
 
-trap leave TERM INT
-{ echo "$started" >>/run/toponaut-starts/monitor; } 2>/dev/null || true # for ourselves; the start matters more
-until run monitor hello >/tmp/hello; do run sleep 60; done
-read -r seconds </tmp/hello
-due=$((started + (seconds < FIRST_SECONDS ? seconds : FIRST_SECONDS)))
+trap stop TERM INT
+# The monitor counts these lines to see restarts. A failure here must not stop the monitoring.
+{ echo "$started" >>/run/toponaut-starts/monitor; } 2>/dev/null || true
+until run monitor startup >/tmp/interval; do run sleep 60; done
+read -r interval </tmp/interval
+due=$((started + (interval < MAX_FIRST_WAIT_SECONDS ? interval : MAX_FIRST_WAIT_SECONDS)))
 while true; do
   echo "$due" >"$DUE"
-  if rest_until "$due"; then
-    run timeout "$LONGEST_SECONDS" monitor watch --since "$started"
-    run timeout "$LONGEST_SECONDS" monitor count
+  if sleep_until "$due"; then
+    run timeout "$MAX_JOB_SECONDS" monitor watch --since "$started"
+    run timeout "$MAX_JOB_SECONDS" monitor count
   fi
-  due=$(next "$(date +%s)")
+  due=$(next_round "$(date +%s)")
 done

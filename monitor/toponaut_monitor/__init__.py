@@ -1,1 +1,1 @@
-"""The monitoring sidecar: tries the site's addresses, tells people by SMS, and counts what nginx's logs hold."""
+"""The monitoring sidecar: probes the site's addresses, sends alerts by SMS, and counts nginx's access logs."""

@@ -1,4 +1,4 @@
-"""`monitor watch|count|report|check|hello`: what the sidecar's loop and `make` run."""
+"""The command line: `monitor watch|count|report|check|startup`. The sidecar's loop and `make` call it."""
 
 import argparse
 import signal
@@ -7,93 +7,96 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from types import FrameType
 
-from toponaut_monitor import report, rounds, sms, statistics
-from toponaut_monitor.errors import Busy, MonitorError, Unconfigured
-from toponaut_monitor.leaving import leave
-from toponaut_monitor.moments import now, span
-from toponaut_monitor.rounds import Watch
-from toponaut_monitor.settings import Settings, read_settings
+from toponaut_monitor import hourly_statistics, sms, watch_round
+from toponaut_monitor.daily_report import daily_report
+from toponaut_monitor.errors import Busy, MonitorError, NotConfigured
+from toponaut_monitor.page_cache import exit_dropping_page_cache
+from toponaut_monitor.settings import MonitorSettings, read_settings
 from toponaut_monitor.state import read_state
+from toponaut_monitor.timestamps import format_duration, utc_now
+from toponaut_monitor.watch_round import RoundInputs
 
-MEANING = """Watch the site, and count its access logs.
+DESCRIPTION = """Watch the site, and count its access logs.
 
-Exit status: 0 done, 1 failed, 2 not understood, 3 the same job is at work, 4 no SMS is configured.
+Exit status: 0 success, 1 failure, 2 wrong usage, 3 the same job is running, 4 no SMS is configured.
 """
-STATUS: dict[type[MonitorError], int] = {Busy: 3, Unconfigured: 4}
-TERMINATED = 128 + signal.SIGTERM
+EXIT_STATUS: dict[type[MonitorError], int] = {Busy: 3, NotConfigured: 4}
+EXIT_TERMINATED = 128 + signal.SIGTERM
 
-Options = argparse.Namespace
+Arguments = argparse.Namespace
+Command = Callable[[MonitorSettings, Arguments], None]
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(words)
-    signal.signal(signal.SIGTERM, _terminated)
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    arguments = _parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, _raise_system_exit)
     try:
-        command: Callable[[Settings, Options], None] = options.command
-        command(read_settings(), options)
-    except MonitorError as problem:
-        print(f"monitor: {problem}", file=sys.stderr, flush=True)
-        return STATUS.get(type(problem), 1)
+        command: Command = arguments.command
+        command(read_settings(), arguments)
+    except MonitorError as error:
+        _log(f"monitor: {error}")
+        return EXIT_STATUS.get(type(error), 1)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="monitor", description=MEANING,
+    parser = argparse.ArgumentParser(prog="monitor", description=DESCRIPTION,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, does: Callable[[Settings, Options], None], meaning: str) -> argparse.ArgumentParser:
-        found = commands.add_parser(name, help=meaning, description=meaning)
-        found.set_defaults(command=does)
-        return found
+    def add(name: str, command: Command, description: str) -> argparse.ArgumentParser:
+        subparser = subparsers.add_parser(name, help=description, description=description)
+        subparser.set_defaults(command=command)
+        return subparser
 
-    command("watch", _watch, "one round: try the addresses, look at the rest, tell people").add_argument(
+    add("watch", _watch, "one round: probe the addresses, check the other conditions, send alerts").add_argument(
         "--since", type=int, default=0, metavar="SECONDS", help="when the sidecar started, in seconds since 1970"
     )
-    command("count", _count, "count the hours that are over and not counted yet")
-    command("report", _report, "the last day as a table")
-    command("check", _check, "send a test SMS, and say what is wrong now")
-    command("hello", _hello, "what is watched, and where alerts go; the seconds from round to round")
+    add("count", _count, "count the hours that are over and not counted yet")
+    add("report", _report, "print the last day as a table")
+    add("check", _check, "print what is wrong now, and send a test SMS")
+    add("startup", _startup, "log what is watched and where alerts go; print the seconds from round to round")
     return parser
 
 
-def _watch(settings: Settings, options: Options) -> None:
-    rounds.run(Watch(settings, datetime.fromtimestamp(options.since, UTC)))
+def _watch(settings: MonitorSettings, arguments: Arguments) -> None:
+    watch_round.run_round(RoundInputs(settings, datetime.fromtimestamp(arguments.since, UTC)))
 
 
-def _count(settings: Settings, options: Options) -> None:
-    statistics.run(settings)
+def _count(settings: MonitorSettings, arguments: Arguments) -> None:
+    hourly_statistics.count_due_hours(settings)
 
 
-def _report(settings: Settings, options: Options) -> None:
-    print(report.report(settings, now()))
+def _report(settings: MonitorSettings, arguments: Arguments) -> None:
+    print(daily_report(settings, utc_now()))
 
 
-def _check(settings: Settings, options: Options) -> None:
-    for one in read_state(settings.state, now()).incidents.values():
-        if one.active:
-            print(f"wrong for {span(now() - one.since)}: {one.problem.text}")
-    status = sms.send(settings.twilio(), f"Toponaut {settings.host}: this is a test. Alerts come this way.")
+def _check(settings: MonitorSettings, arguments: Arguments) -> None:
+    for incident in read_state(settings.state, utc_now()).incidents.values():
+        if incident.active:
+            print(f"wrong for {format_duration(utc_now() - incident.since)}: {incident.problem.text}")
+    status = sms.send(settings.twilio_account(), f"Toponaut {settings.host}: this is a test. Alerts come this way.")
     print(f"A test SMS to {settings.sms_to}: Twilio says {status}.")
 
 
-def _hello(settings: Settings, options: Options) -> None:
-    """The loop reads standard output."""
+def _startup(settings: MonitorSettings, arguments: Arguments) -> None:
+    """start.sh reads standard output."""
     print(settings.seconds)
-    _say(f"monitor: watching {', '.join(target.url for target in settings.targets)} every {settings.seconds} s.")
+    _log(f"monitor: watching {', '.join(target.url for target in settings.targets)} every {settings.seconds} s.")
     try:
-        _say(f"monitor: alerts go to {settings.twilio().to} by SMS.")
-    except MonitorError as problem:
-        _say(f"monitor: {problem}")
+        _log(f"monitor: alerts go to {settings.twilio_account().to} by SMS.")
+    except MonitorError as error:
+        _log(f"monitor: {error}")
 
 
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+def _log(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(TERMINATED)
+def _raise_system_exit(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(EXIT_TERMINATED)
 
 
 if __name__ == "__main__":
-    leave(main())
+    exit_dropping_page_cache(main())

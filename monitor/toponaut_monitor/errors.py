@@ -1,17 +1,17 @@
-"""What may go wrong, each with a message for the operator: what was wrong, and what to do."""
+"""Errors with a message for the operator: what is wrong, and what to do."""
 
 
 class MonitorError(Exception):
-    """One line for people. It never holds a secret."""
+    """Its message is one line for people, and never holds a secret."""
 
 
 class Busy(MonitorError):
-    """The same job is at work already."""
+    """The same job is already running."""
 
 
-class Unconfigured(MonitorError):
-    """No SMS can be sent: nobody said how, and nothing is wrong."""
+class NotConfigured(MonitorError):
+    """No SMS is configured, so none can be sent. This is not a failure."""
 
 
-class NotSent(MonitorError):
-    """An SMS did not go out."""
+class SmsNotSent(MonitorError):
+    """An SMS could not be sent, or was not delivered."""

@@ -1,4 +1,4 @@
-"""Files that others read at any time: each is whole at every moment, and one job of a kind writes at once."""
+"""Files that other processes read at any time, and a lock for the process that writes them."""
 
 import fcntl
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 from toponaut_monitor.errors import Busy, MonitorError
 
 
-def write_whole(path: Path, text: str) -> None:
-    """The old content or the new one, also after a power cut. Raises MonitorError."""
+def write_atomically(path: Path, text: str) -> None:
+    """A reader sees the old content or the new one, even after a power cut. Raises MonitorError."""
     unfinished = path.with_name(f".{path.name}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as file:
@@ -18,12 +18,12 @@ def write_whole(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except OSError as problem:
-        raise MonitorError(f"{path} cannot be written: {problem}") from problem
+    except OSError as error:
+        raise MonitorError(f"{path} cannot be written: {error}") from error
 
 
-def lines_of(path: Path) -> list[str]:
-    """Its lines with their ends; none where there is no file."""
+def read_lines(path: Path) -> list[str]:
+    """The file's lines with their line ends; an empty list if there is no file."""
     try:
         return path.read_text(encoding="utf-8").splitlines(keepends=True)
     except FileNotFoundError:
@@ -31,15 +31,15 @@ def lines_of(path: Path) -> list[str]:
 
 
 @contextmanager
-def alone(folder: Path, job: str) -> Iterator[None]:
-    """Hold a job's lock, which goes with the process. Raises Busy where another one has it."""
+def job_lock(folder: Path, job: str) -> Iterator[None]:
+    """Allow one process per job. The kernel releases the lock with the process. Raises Busy."""
     try:
         lock = (folder / f".{job}.lock").open("w")
-    except OSError as problem:
-        raise MonitorError(f"{folder} cannot be written to: {problem}") from problem
+    except OSError as error:
+        raise MonitorError(f"{folder} cannot be written to: {error}") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as taken:
-            raise Busy(f"another `monitor {job}` is at work") from taken
+        except BlockingIOError as error:
+            raise Busy(f"another `monitor {job}` is at work") from error
         yield

@@ -1,105 +1,103 @@
-"""When people are told of what goes wrong: pure, so that days can be tried in a moment.
+"""When to alert people about a problem. Pure functions, so that tests run through days in a moment.
 
-One message when it begins, one when it is over with how long it took, and a reminder every 6 hours between. What comes
-back within an hour after it was over is unsteady: its end is told only once it has been well for an hour, so that it
-costs a few messages a day and not one each round. A message counts as told only after it was.
+People get one alert when a problem starts, a reminder every 6 hours, and one when it has ended, with its duration. If a
+problem returns within an hour after its end was announced, the incident is flapping: then its end is announced only
+after an hour without the problem, so that flapping costs a few alerts a day instead of one each round. An alert counts
+as sent only after it was sent.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from toponaut_monitor.moments import span
+from toponaut_monitor.timestamps import format_duration
 
-REMINDER = timedelta(hours=6)
-STEADY = timedelta(hours=1)
+REMINDER_INTERVAL = timedelta(hours=6)
+STABLE_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong now. `key` names it from round to round; `over` says what is well when it has ended."""
+    """What is wrong now. `key` identifies it from round to round."""
 
     key: str
     text: str
-    over: str = ""
-    event: bool = False  # it happened, and cannot get well: its end is not told
+    end_text: str = ""  # what the alert says when the problem has ended
+    one_off: bool = False  # an event without duration: its end is not announced
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """A problem in time. `told` by any way, the log too; `sent` by SMS."""
+    """A problem over time."""
 
     problem: Problem
     since: datetime
-    well_since: datetime | None = None
-    told: datetime | None = None
-    sent: datetime | None = None
-    end_told: bool = False
-    unsteady: bool = False
-    error: str | None = None  # why the last try to tell it failed
+    ended: datetime | None = None
+    alerted: datetime | None = None  # last alert, by SMS or, without an SMS account, in the log only
+    sms_sent: datetime | None = None
+    end_alerted: bool = False
+    flapping: bool = False
+    error: str | None = None  # why the last SMS could not be sent
 
     @property
     def active(self) -> bool:
-        return self.well_since is None
+        return self.ended is None
 
 
-Incidents = Mapping[str, Incident]
+Incidents = Mapping[str, Incident]  # by the problem's key
 
 
 def advance(incidents: Incidents, problems: Iterable[Problem], unknown: Iterable[str], now: datetime) -> Incidents:
-    """After a round. `unknown`: keys of which the round could not say anything, which stay as they are."""
-    bad, kept = {problem.key: problem for problem in problems}, set(unknown)
-    after = {key: _bad(incidents.get(key), problem, now) for key, problem in bad.items()}
-    for key, one in incidents.items():
-        if key not in bad:
-            after[key] = one if key in kept else _well(one, now)
-    return {key: one for key, one in after.items() if not _forgotten(one, now)}
+    """The incidents after a round. `unknown`: keys that the round could not check; their incidents do not change."""
+    current, unchecked = {problem.key: problem for problem in problems}, set(unknown)
+    after = {key: _continued(incidents.get(key), problem, now) for key, problem in current.items()}
+    for key, incident in incidents.items():
+        if key not in current:
+            after[key] = incident if key in unchecked else _ended(incident, now)
+    return {key: incident for key, incident in after.items() if not _is_finished(incident, now)}
 
 
-def due(one: Incident, now: datetime) -> str:
-    """What is to be told now; empty: nothing."""
-    text = one.problem.text
-    if one.active:
-        if one.told is None:
-            return f"{text} (again: it is unsteady)" if one.unsteady else text
-        return f"still, for {span(now - one.since)}: {text}" if now - one.told >= REMINDER else ""
-    if one.end_told or (one.unsteady and now - _end(one) < STEADY):
+def due_alert(incident: Incident, now: datetime) -> str:
+    """The alert to be sent now; empty if none is due."""
+    text = incident.problem.text
+    if incident.ended is None:
+        if incident.alerted is None:
+            return f"{text} (again: it is unsteady)" if incident.flapping else text
+        reminder = f"still, for {format_duration(now - incident.since)}: {text}"
+        return reminder if now - incident.alerted >= REMINDER_INTERVAL else ""
+    if incident.end_alerted or (incident.flapping and now - incident.ended < STABLE_AFTER):
         return ""
-    if one.problem.event:
-        return text if one.told is None else ""
-    return f"{one.problem.over or f'over: {text}'}, after {span(_end(one) - one.since)}"
+    if incident.problem.one_off:
+        return text if incident.alerted is None else ""
+    return f"{incident.problem.end_text or f'over: {text}'}, after {format_duration(incident.ended - incident.since)}"
 
 
-def told(one: Incident, now: datetime, *, by_sms: bool) -> Incident:
-    """After it really was."""
-    sent = now if by_sms else one.sent
-    return replace(one, told=now, sent=sent, end_told=not one.active, error=None)
+def mark_alerted(incident: Incident, now: datetime, *, by_sms: bool) -> Incident:
+    """The incident after its due alert was sent."""
+    sms_sent = now if by_sms else incident.sms_sent
+    return replace(incident, alerted=now, sms_sent=sms_sent, end_alerted=not incident.active, error=None)
 
 
-def failed(one: Incident, error: str) -> Incident:
-    return replace(one, error=error)
+def mark_failed(incident: Incident, error: str) -> Incident:
+    """The incident after its due alert could not be sent."""
+    return replace(incident, error=error)
 
 
-def _bad(before: Incident | None, problem: Problem, now: datetime) -> Incident:
+def _continued(before: Incident | None, problem: Problem, now: datetime) -> Incident:
     if before is None:
         return Incident(problem, now)
-    if before.end_told:  # it is back within the hour
-        return Incident(problem, now, unsteady=True)
-    return replace(before, problem=problem, well_since=None)
+    if before.end_alerted:  # it returned within the hour, or advance() would have removed the incident
+        return Incident(problem, now, flapping=True)
+    return replace(before, problem=problem, ended=None)
 
 
-def _well(before: Incident, now: datetime) -> Incident:
-    return replace(before, well_since=now) if before.active else before
+def _ended(before: Incident, now: datetime) -> Incident:
+    return replace(before, ended=now) if before.active else before
 
 
-def _forgotten(one: Incident, now: datetime) -> bool:
-    """Its end is known for an hour, or is nobody's business."""
-    if one.active:
+def _is_finished(incident: Incident, now: datetime) -> bool:
+    """No alert is due any more, and the problem did not return for an hour."""
+    if incident.ended is None:
         return False
-    over = one.end_told or (one.problem.event and one.told is not None)
-    return over and now - _end(one) >= STEADY
-
-
-def _end(one: Incident) -> datetime:
-    assert one.well_since
-    return one.well_since
+    nothing_due = incident.end_alerted or (incident.problem.one_off and incident.alerted is not None)
+    return nothing_due and now - incident.ended >= STABLE_AFTER

@@ -1,4 +1,4 @@
-"""The sidecar's settings, from the environment; secrets from files. An empty variable counts as unset."""
+"""The sidecar's settings from environment variables, and secrets from files. An empty variable counts as unset."""
 
 import os
 import re
@@ -6,53 +6,54 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toponaut_monitor.errors import MonitorError, Unconfigured
+from toponaut_monitor.errors import MonitorError, NotConfigured
 
-OWN = "http://nginx:8080"  # the site of this stack, past the world outside
-DEFAULT_URLS = f"{OWN}/|Toponaut,{OWN}/readyz|ok"
-DEFAULT_PROBES = "1.1.1.1:53,9.9.9.9:53,8.8.8.8:53"  # resolvers of three hands: one of them always answers
-MOST_URLS = 20  # tried one after the other, three times each
-SHORTEST_ROUND, LONGEST_ROUND = 5, 3600  # seconds
-LONGEST_RETRY = 300
-URL = re.compile(r"https?://[^\s|,]+")
-PROBE = re.compile(r"\[?([^\s\[\]]+?)\]?:(\d{1,5})")
-NUMBER = re.compile(r"\+[1-9]\d{6,14}")
-SENDER = re.compile(rf"{NUMBER.pattern}|[A-Za-z0-9 ]{{2,11}}|MG[0-9a-f]{{32}}")
+OWN_SITE = "http://nginx:8080"  # the site of this stack, inside Docker's network
+DEFAULT_URLS = f"{OWN_SITE}/|Toponaut,{OWN_SITE}/readyz|ok"
+DEFAULT_INTERNET_ADDRESSES = "1.1.1.1:53,9.9.9.9:53,8.8.8.8:53"  # DNS resolvers of three operators: one always answers
+MAX_URLS = 20  # they are probed one after the other, three times each
+MIN_ROUND_SECONDS, MAX_ROUND_SECONDS = 5, 3600
+MAX_RETRY_SECONDS = 300
+URL_PATTERN = re.compile(r"https?://[^\s|,]+")
+HOST_AND_PORT_PATTERN = re.compile(r"\[?([^\s\[\]]+?)\]?:(\d{1,5})")
+ACCOUNT_SID_PATTERN = re.compile(r"AC[0-9a-zA-Z]{6,64}")
+PHONE_NUMBER_PATTERN = re.compile(r"\+[1-9]\d{6,14}")
+SENDER_PATTERN = re.compile(rf"{PHONE_NUMBER_PATTERN.pattern}|[A-Za-z0-9 ]{{2,11}}|MG[0-9a-f]{{32}}")
 
 
-class BadSettings(MonitorError):
+class InvalidSettings(MonitorError):
     """A variable or a secret cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     url: str
-    marker: str  # what the body must hold; empty: anything
+    marker: str  # text that the body must contain; empty: any body will do
 
     @property
-    def outside(self) -> bool:
-        """Whether the way there leads through the world: a name without a dot is a neighbour."""
+    def is_external(self) -> bool:
+        """Whether it is outside Docker's network, where names have no dot."""
         return "." in self.url.split("/")[2] or "[" in self.url
 
 
 @dataclass(frozen=True, slots=True)
-class Twilio:
-    """Its token shows in no message, because it shows in no `repr`."""
+class TwilioAccount:
+    """`repr` leaves the token out, so no message shows it."""
 
-    account: str
+    sid: str
     token: str = field(repr=False)
     sender: str
     to: str
-    url: str
+    api_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class MonitorSettings:
     targets: tuple[Target, ...]
-    host: str  # the name that the own site answers to
-    probes: tuple[tuple[str, int], ...]
+    host: str  # the Host header for OWN_SITE
+    internet_addresses: tuple[tuple[str, int], ...]  # to find out whether our own network is down
     seconds: int  # from round to round
-    retry_seconds: int  # from try to try
+    retry_seconds: int  # from one failed probe to the next
     deadman_url: str
     sms_account: str
     sms_from: str
@@ -66,41 +67,43 @@ class Settings:
     starts: Path
     state: Path
 
-    def twilio(self) -> Twilio:
-        """The token is read anew each time: a changed file needs no restart. Raises Unconfigured or BadSettings."""
+    def twilio_account(self) -> TwilioAccount:
+        """Reads the token each time: a changed file needs no restart. Raises NotConfigured or InvalidSettings."""
         if not self.sms_account:
-            raise Unconfigured(
+            raise NotConfigured(
                 "no SMS is configured, so alerts go to the log and the dashboard only: "
                 "set TWILIO_ACCOUNT_SID, TWILIO_FROM and TWILIO_TO in .env, the token in secrets/, and `make up`."
             )
-        token = _secret(self.secrets / "twilio_token")
-        return Twilio(self.sms_account, token, self.sms_from, self.sms_to, self.sms_url)
+        token = _read_secret(self.secrets / "twilio_token")
+        return TwilioAccount(self.sms_account, token, self.sms_from, self.sms_to, self.sms_url)
 
 
-def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Raises BadSettings, which names the variable."""
+def read_settings(environ: Mapping[str, str] = os.environ) -> MonitorSettings:
+    """Raises InvalidSettings, which names the variable."""
 
     def text(name: str, default: str = "") -> str:
         return environ.get(name, "").strip() or default
 
-    def like(name: str, pattern: re.Pattern[str], expected: str, default: str = "") -> str:
+    def matching(name: str, pattern: re.Pattern[str], expected: str, default: str = "") -> str:
         value = text(name, default)
         if value and not pattern.fullmatch(value):
-            raise BadSettings(f"{name}={value!r} cannot be used: expected {expected}.")
+            raise InvalidSettings(f"{name}={value!r} cannot be used: expected {expected}.")
         return value
 
-    account = like("TWILIO_ACCOUNT_SID", re.compile(r"AC[0-9a-zA-Z]{6,64}"), "the account's SID, AC…")
-    return Settings(
+    account = matching("TWILIO_ACCOUNT_SID", ACCOUNT_SID_PATTERN, "the account's SID, AC…")
+    sender = matching("TWILIO_FROM", SENDER_PATTERN, "a number like +15005550006, or a name")
+    recipient = matching("TWILIO_TO", PHONE_NUMBER_PATTERN, "a number like +436601234567")
+    return MonitorSettings(
         targets=_targets(text("MONITOR_URLS", DEFAULT_URLS)),
         host=text("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".").replace("*", "localhost"),
-        probes=_probes(text("MONITOR_PROBES", DEFAULT_PROBES)),
-        seconds=_seconds("MONITOR_SECONDS", text("MONITOR_SECONDS", "900"), SHORTEST_ROUND, LONGEST_ROUND),
-        retry_seconds=_seconds("MONITOR_RETRY_SECONDS", text("MONITOR_RETRY_SECONDS", "20"), 0, LONGEST_RETRY),
-        deadman_url=like("DEADMAN_URL", URL, "https://…"),
+        internet_addresses=_hosts_and_ports(text("MONITOR_PROBES", DEFAULT_INTERNET_ADDRESSES)),
+        seconds=_seconds("MONITOR_SECONDS", text("MONITOR_SECONDS", "900"), MIN_ROUND_SECONDS, MAX_ROUND_SECONDS),
+        retry_seconds=_seconds("MONITOR_RETRY_SECONDS", text("MONITOR_RETRY_SECONDS", "20"), 0, MAX_RETRY_SECONDS),
+        deadman_url=matching("DEADMAN_URL", URL_PATTERN, "https://…"),
         sms_account=account,
-        sms_from=_needed(account, "TWILIO_FROM", like("TWILIO_FROM", SENDER, "a number like +15005550006, or a name")),
-        sms_to=_needed(account, "TWILIO_TO", like("TWILIO_TO", NUMBER, "a number like +436601234567")),
-        sms_url=like("TWILIO_URL", URL, "https://…", "https://api.twilio.com"),
+        sms_from=_required_with(account, "TWILIO_FROM", sender),
+        sms_to=_required_with(account, "TWILIO_TO", recipient),
+        sms_url=matching("TWILIO_URL", URL_PATTERN, "https://…", "https://api.twilio.com"),
         release=text("RELEASE", "dev"),
         secrets=Path(text("SECRETS", "/run/secrets")),
         logs=Path(text("LOGS_DIR", "/var/log/toponaut")),
@@ -113,42 +116,46 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 def _targets(text: str) -> tuple[Target, ...]:
     """`https://a.example/|words of the page,https://b.example/`."""
-    found = {}
+    targets = {}
     for entry in text.split(","):
         url, _, marker = entry.strip().partition("|")
-        if not URL.fullmatch(url):
-            raise BadSettings(f"MONITOR_URLS has {entry.strip()!r}: expected https://…|words of the page, or without.")
-        found[url] = Target(url, marker.strip())
-    if len(found) > MOST_URLS:
-        raise BadSettings(f"MONITOR_URLS has {len(found)} addresses: {MOST_URLS} at most can be tried in a round.")
-    return tuple(found.values())
+        if not URL_PATTERN.fullmatch(url):
+            raise InvalidSettings(
+                f"MONITOR_URLS has {entry.strip()!r}: expected https://…|words of the page, or without."
+            )
+        targets[url] = Target(url, marker.strip())
+    if len(targets) > MAX_URLS:
+        raise InvalidSettings(f"MONITOR_URLS has {len(targets)} addresses: a round has time for {MAX_URLS} at most.")
+    return tuple(targets.values())
 
 
-def _probes(text: str) -> tuple[tuple[str, int], ...]:
-    found = [(entry.strip(), PROBE.fullmatch(entry.strip())) for entry in text.split(",")]
-    for entry, probe in found:
-        if not probe:
-            raise BadSettings(f"MONITOR_PROBES has {entry!r}: expected an address and its TCP port, like 1.1.1.1:53.")
-    return tuple((probe[1], int(probe[2])) for _, probe in found if probe)
+def _hosts_and_ports(text: str) -> tuple[tuple[str, int], ...]:
+    matches = [(entry.strip(), HOST_AND_PORT_PATTERN.fullmatch(entry.strip())) for entry in text.split(",")]
+    for entry, match in matches:
+        if not match:
+            raise InvalidSettings(
+                f"MONITOR_PROBES has {entry!r}: expected an address and its TCP port, like 1.1.1.1:53."
+            )
+    return tuple((match[1], int(match[2])) for _, match in matches if match)
 
 
-def _needed(account: str, name: str, value: str) -> str:
+def _required_with(account: str, name: str, value: str) -> str:
     if account and not value:
-        raise BadSettings(f"TWILIO_ACCOUNT_SID is set, and {name} is not: no SMS can be sent without it.")
+        raise InvalidSettings(f"TWILIO_ACCOUNT_SID is set, and {name} is not: no SMS can be sent without it.")
     return value
 
 
-def _seconds(name: str, value: str, least: int, most: int) -> int:
-    if not (value.isascii() and value.isdigit()) or not least <= int(value) <= most:
-        raise BadSettings(f"{name}={value!r} cannot be used: expected seconds, {least} to {most}.")
+def _seconds(name: str, value: str, minimum: int, maximum: int) -> int:
+    if not (value.isascii() and value.isdigit()) or not minimum <= int(value) <= maximum:
+        raise InvalidSettings(f"{name}={value!r} cannot be used: expected seconds, {minimum} to {maximum}.")
     return int(value)
 
 
-def _secret(path: Path) -> str:
+def _read_secret(path: Path) -> str:
     try:
         value = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadSettings(f"the secret {path.name} cannot be read ({problem}): run `make secrets`.") from problem
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSettings(f"the secret {path.name} cannot be read ({error}): run `make secrets`.") from error
     if not value:
-        raise BadSettings(f"the secret {path.name} is empty: write Twilio's token into secrets/{path.name}.")
+        raise InvalidSettings(f"the secret {path.name} is empty: write Twilio's token into secrets/{path.name}.")
     return value

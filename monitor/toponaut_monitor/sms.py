@@ -1,58 +1,58 @@
-"""A text message through Twilio, whose 201 says only that it was taken in: what became of it has to be asked for."""
+"""Text messages through Twilio. Its response 201 means only that it accepted a message, so the status is polled."""
 
 import time
 from collections.abc import Callable
 from typing import Any
 
-from toponaut_monitor.errors import NotSent
-from toponaut_monitor.settings import Twilio
+from toponaut_monitor.errors import SmsNotSent
+from toponaut_monitor.settings import TwilioAccount
 
-ANSWER_SECONDS = 10
-ASK_SECONDS, ASKS = 2, 15  # half a minute: most carriers say within ten seconds
+REQUEST_TIMEOUT_SECONDS = 10
+POLL_SECONDS, MAX_POLLS = 2, 15  # half a minute: most carriers confirm within ten seconds
 DELIVERED = {"delivered", "received", "read"}
-LOST = {"failed", "undelivered", "canceled"}
-HANDED_OVER = {"sent"}  # to a carrier; some never say more
+FAILED = {"failed", "undelivered", "canceled"}
+HANDED_TO_CARRIER = {"sent"}  # some carriers never confirm delivery
 
 Sleep = Callable[[float], object]
 
 
-def send(way: Twilio, text: str, *, sleep: Sleep = time.sleep) -> str:
-    """The status it ended with. Raises NotSent, which never shows the token."""
-    # 26 MB, which no round but one with something to say should hold
+def send(account: TwilioAccount, text: str, *, sleep: Sleep = time.sleep) -> str:
+    """Returns the message's last status. Raises SmsNotSent, whose message never holds the token."""
+    # Imported here, because they take 26 MB that most rounds do not need.
     from requests import RequestException
     from twilio.base.exceptions import TwilioException
 
     try:
-        return _sent(_client(way), way, text, sleep)
-    except TwilioException as problem:
-        said = getattr(problem, "msg", "") or str(problem)
-        raise NotSent(f"Twilio refused: {said}") from None
-    except (RequestException, OSError) as problem:
-        raise NotSent(f"Twilio does not answer ({type(problem).__name__}).") from None
+        return _send_and_poll(_client(account), account, text, sleep)
+    except TwilioException as error:
+        message = getattr(error, "msg", "") or str(error)
+        raise SmsNotSent(f"Twilio refused: {message}") from None
+    except (RequestException, OSError) as error:
+        raise SmsNotSent(f"Twilio does not answer ({type(error).__name__}).") from None
 
 
-def _client(way: Twilio) -> Any:
+def _client(account: TwilioAccount) -> Any:
     from twilio.http.http_client import TwilioHttpClient
     from twilio.rest import Client
 
-    client = Client(way.account, way.token, http_client=TwilioHttpClient(timeout=ANSWER_SECONDS))
-    client.api.base_url = way.url
+    client = Client(account.sid, account.token, http_client=TwilioHttpClient(timeout=REQUEST_TIMEOUT_SECONDS))
+    client.api.base_url = account.api_url
     return client
 
 
-def _sent(client: Any, way: Twilio, text: str, sleep: Sleep) -> str:
-    message = client.messages.create(to=way.to, from_=way.sender, body=text)
+def _send_and_poll(client: Any, account: TwilioAccount, text: str, sleep: Sleep) -> str:
+    message = client.messages.create(to=account.to, from_=account.sender, body=text)
     status = str(message.status)
-    for _ in range(ASKS):
-        if status in DELIVERED | LOST:
+    for _ in range(MAX_POLLS):
+        if status in DELIVERED | FAILED:
             break
-        sleep(ASK_SECONDS)
+        sleep(POLL_SECONDS)
         message = client.messages(message.sid).fetch()
         status = str(message.status)
-    if status in DELIVERED | HANDED_OVER:
+    if status in DELIVERED | HANDED_TO_CARRIER:
         return status
-    raise NotSent(f"Twilio says {status}{_code(message)}.")
+    raise SmsNotSent(f"Twilio says {status}{_error_code(message)}.")
 
 
-def _code(message: Any) -> str:
+def _error_code(message: Any) -> str:
     return f", error {message.error_code}" if message.error_code else ""

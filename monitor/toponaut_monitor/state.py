@@ -1,87 +1,127 @@
-"""What a round leaves for the next one, and for the dashboard. Both files are whole at every moment."""
+"""The state that a round leaves for the next one (state.json), and the status for the dashboard (status.json).
+
+The keys of both files are fixed: a running installation and the dashboard read them.
+"""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from toponaut_monitor import moments
-from toponaut_monitor.files import write_whole
+from toponaut_monitor.files import write_atomically
 from toponaut_monitor.incidents import Incident, Problem
-from toponaut_monitor.moments import stamp
+from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 
-FILE, STATUS = "state.json", "status.json"
+STATE_FILE, STATUS_FILE = "state.json", "status.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How an address stands: up, down, or unknown while our own network is down."""
+class TargetState:
+    """`state`: "up", "down", or "unknown" while our own network is down."""
 
     state: str
     since: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    first_round: datetime  # ever: what never came is late from here on
-    targets: dict[str, Standing] = field(default_factory=dict)
-    incidents: dict[str, Incident] = field(default_factory=dict)
+class MonitorState:
+    first_round: datetime  # ever: a backup that was never taken is late from here on
+    targets: dict[str, TargetState] = field(default_factory=dict)  # by URL
+    incidents: dict[str, Incident] = field(default_factory=dict)  # by the problem's key
     sms_day: str = ""
-    sms_count: int = 0  # of that day
+    sms_count: int = 0  # on that day
 
 
-def read_state(folder: Path, now: datetime) -> State:
-    """What the file says; a fresh one where there is none, or a broken one."""
+def read_state(folder: Path, now: datetime) -> MonitorState:
+    """The stored state; a new one if the file is missing or broken."""
     try:
-        return _state(json.loads((folder / FILE).read_bytes()))
+        return _parse_state(json.loads((folder / STATE_FILE).read_bytes()))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return State(now)
+        return MonitorState(now)
 
 
-def write_state(folder: Path, state: State) -> None:
+def write_state(folder: Path, state: MonitorState) -> None:
     """Raises MonitorError."""
-    write_whole(folder / FILE, json.dumps(asdict(state), default=stamp, indent=1))
+    content = {
+        "first_round": state.first_round,
+        "targets": {url: {"state": target.state, "since": target.since} for url, target in state.targets.items()},
+        "incidents": {key: _incident_to_json(incident) for key, incident in state.incidents.items()},
+        "sms_day": state.sms_day,
+        "sms_count": state.sms_count,
+    }
+    write_atomically(folder / STATE_FILE, json.dumps(content, default=format_timestamp, indent=1))
 
 
-def write_status(folder: Path, state: State, *, at: datetime, sms: bool, statistics: dict[str, str | None]) -> None:
+def write_status(
+    folder: Path, state: MonitorState, *, at: datetime, sms: bool, statistics: dict[str, str | None]
+) -> None:
     """For the dashboard. Raises MonitorError."""
     status = {
         "at": at,
         "sms": sms,
         "targets": [{"url": url, "state": one.state, "since": one.since} for url, one in state.targets.items()],
-        "alerts": [_alert(one) for one in state.incidents.values() if one.active],
+        "alerts": [_alert_to_json(incident) for incident in state.incidents.values() if incident.active],
         "statistics": statistics,
     }
-    write_whole(folder / STATUS, json.dumps(status, default=stamp, indent=1))
+    write_atomically(folder / STATUS_FILE, json.dumps(status, default=format_timestamp, indent=1))
 
 
-def _alert(one: Incident) -> dict[str, object]:
+def updated_target(before: TargetState | None, state: str, now: datetime) -> TargetState:
+    """A target's state after a round: `since` changes only with the state."""
+    return before if before and before.state == state else TargetState(state, now)
+
+
+def _alert_to_json(incident: Incident) -> dict[str, object]:
     return {
-        "key": one.problem.key, "text": one.problem.text, "since": one.since, "sent": one.sent, "error": one.error,
-    }  # fmt: skip
+        "key": incident.problem.key,
+        "text": incident.problem.text,
+        "since": incident.since,
+        "sent": incident.sms_sent,
+        "error": incident.error,
+    }
 
 
-def standing(before: Standing | None, now_it_is: str, now: datetime) -> Standing:
-    return before if before and before.state == now_it_is else Standing(now_it_is, now)
+def _incident_to_json(incident: Incident) -> dict[str, object]:
+    problem = incident.problem
+    return {
+        "problem": {"key": problem.key, "text": problem.text, "over": problem.end_text, "event": problem.one_off},
+        "since": incident.since,
+        "well_since": incident.ended,
+        "told": incident.alerted,
+        "sent": incident.sms_sent,
+        "end_told": incident.end_alerted,
+        "unsteady": incident.flapping,
+        "error": incident.error,
+    }
 
 
-def _state(found: Any) -> State:
-    fresh = State(**found | {"first_round": _moment(found["first_round"])})
-    return replace(
-        fresh,
-        targets={url: Standing(one["state"], _moment(one["since"])) for url, one in found["targets"].items()},
-        incidents={key: _incident(one) for key, one in found["incidents"].items()},
+def _parse_state(content: Any) -> MonitorState:
+    targets = {url: TargetState(one["state"], _time(one["since"])) for url, one in content["targets"].items()}
+    incidents = {key: _parse_incident(one) for key, one in content["incidents"].items()}
+    return MonitorState(_time(content["first_round"]), targets, incidents, content["sms_day"], content["sms_count"])
+
+
+def _parse_incident(content: Any) -> Incident:
+    problem = content["problem"]
+    return Incident(
+        problem=Problem(problem["key"], problem["text"], end_text=problem["over"], one_off=problem["event"]),
+        since=_time(content["since"]),
+        ended=_optional_time(content["well_since"]),
+        alerted=_optional_time(content["told"]),
+        sms_sent=_optional_time(content["sent"]),
+        end_alerted=content["end_told"],
+        flapping=content["unsteady"],
+        error=content["error"],
     )
 
 
-def _incident(found: Any) -> Incident:
-    times = {name: found[name] and _moment(found[name]) for name in ("since", "well_since", "told", "sent")}
-    return Incident(**found | times | {"problem": Problem(**found["problem"])})
+def _optional_time(text: str | None) -> datetime | None:
+    return None if text is None else _time(text)
 
 
-def _moment(text: str) -> datetime:
-    found = moments.read(text)
-    if found is None:
+def _time(text: str) -> datetime:
+    at = parse_timestamp(text)
+    if at is None:
         raise ValueError(text)
-    return found
+    return at

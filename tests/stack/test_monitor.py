@@ -15,7 +15,7 @@ from tests.stack.harness.docker import docker
 from tests.stack.harness.figures import Report, megabytes
 from tests.stack.harness.http import MATCH, request
 from tests.stack.harness.stack import Stack, wait_until
-from toponaut_monitor.moments import stamp
+from toponaut_monitor.timestamps import format_timestamp
 
 STATE = "/var/lib/toponaut-monitor"
 LOGS = "/var/log/toponaut"
@@ -114,7 +114,7 @@ def test_an_hour_is_counted(stack: Stack, busy: tuple[str, ...], lines: int, rep
 def fast(stack: Stack) -> Iterator[Stack]:
     """Rounds every five seconds, of which one is waited for: whatever the drills before this one have left."""
     with reconfigured(stack, "monitor", **FAST):
-        begun = stamp(datetime.now(UTC))
+        begun = format_timestamp(datetime.now(UTC))
         wait_until(lambda: status(stack).get("at", "") > begun, "no round has been written down")
         yield stack
 

@@ -1,4 +1,4 @@
-"""A monitor whose clock is a test's: its site, its gateway and its folders are real."""
+"""A monitor with a clock that the test moves. Its site and Twilio are fake servers over real HTTP."""
 
 import json
 import os
@@ -9,41 +9,41 @@ from typing import Any
 
 import pytest
 
-from toponaut_monitor import rounds
-from toponaut_monitor.rounds import Watch
-from toponaut_monitor.settings import Settings, read_settings
-from toponaut_monitor.tests.servers import Gateway, Site, serving
+from toponaut_monitor import watch_round
+from toponaut_monitor.settings import MonitorSettings, read_settings
+from toponaut_monitor.tests.fake_servers import FakeSite, FakeTwilio, serving
+from toponaut_monitor.watch_round import RoundInputs
 
-START = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
-ROUND = timedelta(minutes=15)
+FIRST_ROUND = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
+ROUND_INTERVAL = timedelta(minutes=15)
 FOLDERS = ("logs", "reports", "backup", "starts", "state", "secrets")
 
 
-class Monitor:
-    """Rounds by a clock that a test moves. Each one reads all it knows from its files, as after a restart."""
+class MonitorUnderTest:
+    """Runs rounds. Each one reads its state from the files, as after a restart."""
 
-    def __init__(self, folder: Path, site: Site, gateway: Gateway) -> None:
-        self.folder, self.site, self.gateway, self.now = folder, site, gateway, START
-        self.said: list[str] = []
-        self.slept: list[float] = []
+    def __init__(self, folder: Path, site: FakeSite, fake_twilio: FakeTwilio) -> None:
+        self.folder, self.site, self.fake_twilio, self.now = folder, site, fake_twilio, FIRST_ROUND
+        self.logged: list[str] = []
+        self.pauses: list[float] = []
         for name in FOLDERS:
             (folder / name).mkdir()
         (folder / "secrets" / "twilio_token").write_text("the-token\n")
         (folder / "backup" / "status.json").write_text('{"state": "not configured"}')
         self.environ = {
             "MONITOR_URLS": f"{site.url}/|Toponaut",
-            "MONITOR_PROBES": f"127.0.0.1:{gateway.port}",
+            "MONITOR_PROBES": f"127.0.0.1:{fake_twilio.port}",
             "TWILIO_ACCOUNT_SID": "AC0123456789",
             "TWILIO_FROM": "+15005550006",
             "TWILIO_TO": "+436601234567",
-            "TWILIO_URL": gateway.url,
+            "TWILIO_URL": fake_twilio.url,
             "SECRETS": str(folder / "secrets"),
             "MONITOR_DIR": str(folder / "state"),
             **{f"{name.upper()}_DIR": str(folder / name) for name in FOLDERS[:4]},
         }
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> MonitorSettings:
         return read_settings(self.environ)
 
     @property
@@ -51,10 +51,10 @@ class Monitor:
         return self.folder / "state"
 
     def round(self) -> None:
-        """One, and a quarter of an hour goes by. The container has just started, so statistics are not late."""
-        watch = Watch(self.settings, self.now, self.said.append, self.slept.append, lambda: self.now)
-        rounds.run(watch)
-        self.now += ROUND
+        """Run one round, then move the clock. The container has just started, so missing statistics are no problem."""
+        inputs = RoundInputs(self.settings, self.now, self.logged.append, self.pauses.append, lambda: self.now)
+        watch_round.run_round(inputs)
+        self.now += ROUND_INTERVAL
 
     def rounds(self, hours: float) -> None:
         for _ in range(int(hours * 4)):
@@ -65,30 +65,30 @@ class Monitor:
         return json.loads((self.state / "status.json").read_bytes())
 
     @property
-    def texts(self) -> list[str]:
-        return self.gateway.texts
+    def sms_texts(self) -> list[str]:
+        return self.fake_twilio.sms_texts
 
 
 @pytest.fixture(autouse=True)
-def _quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A day of rounds waits 500 times for the disk otherwise."""
+def _no_fsync(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a day of rounds waits 500 times for the disk."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    site = Site()
+def site() -> Iterator[FakeSite]:
+    site = FakeSite()
     with serving(site):
         yield site
 
 
 @pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    gateway = Gateway()
-    with serving(gateway):
-        yield gateway
+def fake_twilio() -> Iterator[FakeTwilio]:
+    fake_twilio = FakeTwilio()
+    with serving(fake_twilio):
+        yield fake_twilio
 
 
 @pytest.fixture
-def monitor(tmp_path: Path, site: Site, gateway: Gateway) -> Monitor:
-    return Monitor(tmp_path, site, gateway)
+def monitor(tmp_path: Path, site: FakeSite, fake_twilio: FakeTwilio) -> MonitorUnderTest:
+    return MonitorUnderTest(tmp_path, site, fake_twilio)

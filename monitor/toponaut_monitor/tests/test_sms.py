@@ -1,53 +1,53 @@
-"""A message through Twilio's client: what counts as sent, what is said of the rest, and that no token shows."""
+"""Sending an SMS through Twilio: polling its status, failures, and that no message shows the token."""
 
 from dataclasses import replace
 
 import pytest
 
 from toponaut_monitor import sms
-from toponaut_monitor.errors import NotSent
-from toponaut_monitor.settings import Twilio
-from toponaut_monitor.tests.conftest import Monitor
+from toponaut_monitor.errors import SmsNotSent
+from toponaut_monitor.settings import TwilioAccount
+from toponaut_monitor.tests.conftest import MonitorUnderTest
 
 
-def send(way: Twilio, slept: list[float] | None = None) -> str:
-    return sms.send(way, "down", sleep=(slept if slept is not None else []).append)
+def send(account: TwilioAccount, pauses: list[float] | None = None) -> str:
+    return sms.send(account, "down", sleep=(pauses if pauses is not None else []).append)
 
 
-def refusal(way: Twilio) -> str:
-    with pytest.raises(NotSent) as refused:
-        send(way)
-    assert "the-token" not in str(refused.value) + repr(way)
+def failure_message(account: TwilioAccount) -> str:
+    with pytest.raises(SmsNotSent) as refused:
+        send(account)
+    assert "the-token" not in str(refused.value) + repr(account)
     return str(refused.value)
 
 
-def test_it_is_asked_for_until_it_is_delivered(monitor: Monitor) -> None:
-    slept: list[float] = []
-    monitor.gateway.becomes = ["queued", "sending", "sent", "delivered", "never asked"]
-    assert send(monitor.settings.twilio(), slept) == "delivered"
-    assert slept == [2] * 4
-    post, *gets = monitor.gateway.asked
+def test_status_is_polled_until_delivered(monitor: MonitorUnderTest) -> None:
+    pauses: list[float] = []
+    monitor.fake_twilio.statuses = ["queued", "sending", "sent", "delivered", "never asked"]
+    assert send(monitor.settings.twilio_account(), pauses) == "delivered"
+    assert pauses == [2] * 4
+    post, *gets = monitor.fake_twilio.requested_paths
     assert post == "/2010-04-01/Accounts/AC0123456789/Messages.json"
     assert gets == ["/2010-04-01/Accounts/AC0123456789/Messages/SM1.json"] * 4
-    assert monitor.gateway.texts == ["down"]
+    assert monitor.fake_twilio.sms_texts == ["down"]
 
 
-def test_a_carrier_that_never_says_more_than_that_it_has_it(monitor: Monitor) -> None:
-    monitor.gateway.becomes = ["sent"]
-    assert send(monitor.settings.twilio()) == "sent"
+def test_handed_to_a_carrier_that_never_confirms(monitor: MonitorUnderTest) -> None:
+    monitor.fake_twilio.statuses = ["sent"]
+    assert send(monitor.settings.twilio_account()) == "sent"
 
 
 @pytest.mark.parametrize("status", ["failed", "undelivered", "canceled", "queued", "sending"])
-def test_what_did_not_go_out(monitor: Monitor, status: str) -> None:
-    monitor.gateway.becomes = [status]
-    assert f"Twilio says {status}" in refusal(monitor.settings.twilio())
+def test_undelivered_message_is_a_failure(monitor: MonitorUnderTest, status: str) -> None:
+    monitor.fake_twilio.statuses = [status]
+    assert f"Twilio says {status}" in failure_message(monitor.settings.twilio_account())
 
 
-def test_a_wrong_token(monitor: Monitor) -> None:
-    monitor.gateway.refuses = True
-    assert "Authenticate" in refusal(monitor.settings.twilio())
+def test_wrong_token(monitor: MonitorUnderTest) -> None:
+    monitor.fake_twilio.refuses = True
+    assert "Authenticate" in failure_message(monitor.settings.twilio_account())
 
 
-def test_nobody_there(monitor: Monitor) -> None:
-    way = replace(monitor.settings.twilio(), url="http://127.0.0.1:1")
-    assert refusal(way) == "Twilio does not answer (ConnectionError)."
+def test_unreachable_twilio(monitor: MonitorUnderTest) -> None:
+    account = replace(monitor.settings.twilio_account(), api_url="http://127.0.0.1:1")
+    assert failure_message(account) == "Twilio does not answer (ConnectionError)."

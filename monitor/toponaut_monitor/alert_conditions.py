@@ -1,0 +1,120 @@
+"""Alert conditions besides probes: backup, statistics, disk, memory, restarts, impossible errors.
+
+They are read from files that other containers and the kernel write.
+"""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from toponaut_monitor.host import HostUsage
+from toponaut_monitor.hourly_statistics import HOUR, read_last_run
+from toponaut_monitor.incidents import Problem
+from toponaut_monitor.settings import MonitorSettings
+from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
+
+MAX_BACKUP_AGE = timedelta(hours=26)  # one a day, and time for its retries
+MAX_STATISTICS_AGE = timedelta(hours=3)
+MAX_DISK_SHARE = 0.85
+MIN_MEMORY_SHARE = 0.10  # of 1 GB: with less than 100 MB left the kernel soon kills a container
+MIN_STARTS, STARTS_PERIOD = 3, timedelta(minutes=30)  # so many starts in this time are a restart loop
+IMPOSSIBLE_ERROR_PERIOD = timedelta(hours=1)
+MAX_IMPOSSIBLE_ERRORS = 5  # different ones, the newest
+MAX_TAIL_BYTES = 256 * 1024  # read of a day's file of impossible errors
+
+
+def disk_problems(host: HostUsage) -> list[Problem]:
+    if host.disk_share <= MAX_DISK_SHARE:
+        return []
+    return [Problem("disk", f"the disk is {host.disk_share:.0%} full", "the disk has room again")]
+
+
+def memory_problems(host: HostUsage) -> list[Problem]:
+    if host.memory_available >= MIN_MEMORY_SHARE * host.memory_total:
+        return []
+    text = f"memory is short: {host.memory_available:.0f} of {host.memory_total:.0f} MB are left"
+    return [Problem("memory", text, "there is memory again")]
+
+
+def backup_problems(settings: MonitorSettings, since: datetime, now: datetime) -> list[Problem]:
+    """`since`: the monitor's first round ever. No problem if no bucket is configured."""
+    status = _read_json(settings.backup / "status.json")
+    if status.get("state") == "not configured":
+        return []
+    success = status.get("last_success") or {}
+    verified_at = parse_timestamp(success.get("at"))
+    if now - (verified_at or since) <= MAX_BACKUP_AGE:
+        return []
+    last = f"the last is from {format_timestamp(verified_at)}" if verified_at else "there is none"
+    return [Problem("backup", f"no verified backup for 26 h: {last}", "there is a verified backup again")]
+
+
+def statistics_problems(settings: MonitorSettings, since: datetime, now: datetime) -> list[Problem]:
+    """`since`: when this container started. After a night without power an old last hour is no problem."""
+    run = read_last_run(settings.state)
+    hour = parse_timestamp(run["last_hour"])
+    if now - max(since, hour + HOUR if hour else since) <= MAX_STATISTICS_AGE:
+        return []
+    reason = run["error"] or "nginx has logged nothing"
+    return [Problem("statistics", f"no log statistics for 3 h: {reason}", "there are log statistics again")]
+
+
+def restart_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:
+    """Each start of a container appends its time, in seconds since 1970, to a file with the service's name."""
+    if not settings.starts.is_dir():
+        return []
+    starts = [(file.name, _count_recent_starts(file, now)) for file in sorted(settings.starts.iterdir())]
+    return [
+        Problem(f"restarts:{name}", f"the container {name} started {count} times in 30 min", f"{name} stays up again")
+        for name, count in starts
+        if count >= MIN_STARTS
+    ]
+
+
+def _count_recent_starts(file: Path, now: datetime) -> int:
+    words = file.read_text(errors="replace").split()
+    seconds = [int(word) for word in words if word.isascii() and word.isdigit()]
+    return sum((now - STARTS_PERIOD).timestamp() <= second <= now.timestamp() for second in seconds)
+
+
+def impossible_error_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:
+    """The "impossible" errors that the site reported in the last hour: one problem for each fingerprint."""
+    newest: dict[str, tuple[datetime, str]] = {}
+    for error in _impossible_errors(settings.reports, now):
+        at = parse_timestamp(error.get("at"))
+        if at and now - IMPOSSIBLE_ERROR_PERIOD <= at <= now + IMPOSSIBLE_ERROR_PERIOD:
+            text = f"impossible: {error.get('what')} ({error.get('where')})"
+            newest[str(error.get("fingerprint"))] = at, text
+    newest_first = sorted(newest.items(), key=lambda item: item[1], reverse=True)[:MAX_IMPOSSIBLE_ERRORS]
+    return [Problem(f"impossible:{fingerprint}", text[:200], one_off=True) for fingerprint, (_, text) in newest_first]
+
+
+def _impossible_errors(folder: Path, now: datetime) -> list[dict[str, Any]]:
+    errors = []
+    for day in (now - IMPOSSIBLE_ERROR_PERIOD, now):
+        for line in _last_lines(folder / f"impossible-{day:%Y-%m-%d}.jsonl"):
+            try:
+                error = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(error, dict):
+                errors.append(error)
+    return errors
+
+
+def _last_lines(path: Path) -> list[bytes]:
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - MAX_TAIL_BYTES))
+            return file.read(MAX_TAIL_BYTES).splitlines()
+    except OSError:
+        return []
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}

@@ -1,0 +1,57 @@
+"""Evaluates a round's probes: the state of each address, and problems. Pure functions."""
+
+from collections.abc import Collection, Sequence
+
+from toponaut_monitor.incidents import Problem
+from toponaut_monitor.probes import ProbeResult
+
+MIN_CERTIFICATE_DAYS = 14
+DOWN_PREFIX, CERTIFICATE_PREFIX = "down:", "certificate:"  # of keys of problems
+
+
+def target_states(results: Sequence[ProbeResult], unreachable: set[str]) -> dict[str, str]:
+    """The state "up", "down" or "unknown" of each URL. `unreachable`: URLs behind our own dead network."""
+    return {result.target.url: _state(result, unreachable) for result in results}
+
+
+def _state(result: ProbeResult, unreachable: set[str]) -> str:
+    if result.target.url in unreachable:
+        return "unknown"
+    return "up" if result.ok else "down"
+
+
+def unknown_keys(results: Sequence[ProbeResult], unreachable: set[str]) -> list[str]:
+    """Keys that this round could not check: unreachable URLs, and certificates that no server presented."""
+    no_certificate = [result.target.url for result in results if result.certificate_days is None]
+    return [f"{DOWN_PREFIX}{url}" for url in unreachable] + [_certificate_key(url) for url in no_certificate]
+
+
+def is_watched(key: str, urls: Collection[str]) -> bool:
+    """False for an address that was removed from the settings: nobody knows whether it is up again."""
+    if key.startswith(CERTIFICATE_PREFIX):
+        return key in map(_certificate_key, urls)
+    return not key.startswith(DOWN_PREFIX) or key.removeprefix(DOWN_PREFIX) in urls
+
+
+def down_problems(results: Sequence[ProbeResult], unreachable: set[str]) -> list[Problem]:
+    return [
+        Problem(f"{DOWN_PREFIX}{url}", f"{url} is down: {result.reason}", f"{url} is up again")
+        for result in results
+        for url in [result.target.url]
+        if not result.ok and url not in unreachable
+    ]
+
+
+def certificate_problems(results: Sequence[ProbeResult]) -> list[Problem]:
+    """One for each host, however many of its addresses are watched."""
+    problems = {}
+    for result in results:
+        days, url = result.certificate_days, result.target.url
+        if days is not None and days < MIN_CERTIFICATE_DAYS:
+            key = _certificate_key(url)
+            problems[key] = Problem(key, f"{url}: its certificate ends in {days} days", f"{url} has a new certificate")
+    return list(problems.values())
+
+
+def _certificate_key(url: str) -> str:
+    return f"{CERTIFICATE_PREFIX}{url.split('/')[2]}"

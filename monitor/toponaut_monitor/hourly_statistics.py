@@ -1,0 +1,87 @@
+"""Statistics of each hour that is over: its row in `hours-<month>.csv`, its most frequent names in `tops-<month>.csv`.
+
+An hour is always counted from its whole log, so counting it again changes nothing. Its row holds the size of the
+counted log, so a log that has grown since is counted again.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from toponaut_monitor import monthly_csv
+from toponaut_monitor.access_log import hour_files
+from toponaut_monitor.errors import MonitorError
+from toponaut_monitor.files import job_lock, write_atomically
+from toponaut_monitor.hour_counts import HOUR_HEADERS, TOP_HEADERS, count_file
+from toponaut_monitor.settings import MonitorSettings
+from toponaut_monitor.timestamps import format_timestamp, utc_now
+
+SETTLING_TIME = timedelta(minutes=5)  # after the hour: the longest request takes 15 s, and clocks are set by seconds
+HOUR = timedelta(hours=1)
+LAST_RUN_FILE = "statistics.json"  # how the last run ended: {"last_hour", "at", "error"}
+CSV_KINDS = ("hours", "tops")
+
+Log = Callable[[str], object]
+Clock = Callable[[], datetime]
+
+
+def count_due_hours(settings: MonitorSettings, *, log: Log = print, clock: Clock = utc_now) -> int:
+    """Count the hours that are due, oldest first; returns how many. Raises MonitorError, and records the error.
+
+    It stops after half of the time to the next round; the next run counts the rest.
+    """
+    with job_lock(settings.state, "count"):
+        try:
+            counted = _count_due_hours(settings, log, clock)
+        except (OSError, MonitorError) as error:
+            _record_last_run(settings.state, error=str(error))
+            raise MonitorError(f"the logs in {settings.logs} could not be counted: {error}") from error
+        _record_last_run(settings.state, at=format_timestamp(clock()), error=None)
+        for kind in CSV_KINDS:
+            monthly_csv.delete_old_files(settings.state, kind, clock())
+        return counted
+
+
+def _count_due_hours(settings: MonitorSettings, log: Log, clock: Clock) -> int:
+    started, counted = clock(), 0
+    files = hour_files(settings.logs)
+    counted_bytes = _counted_bytes(settings.state, [hour for hour, _ in files])
+    for hour, path in files:
+        is_over = hour + HOUR + SETTLING_TIME <= clock()
+        if not is_over or path.stat().st_size <= counted_bytes.get(format_timestamp(hour), -1):
+            continue
+        if counted and clock() - started > timedelta(seconds=settings.seconds / 2):
+            break
+        _count_hour(settings.state, hour, path)
+        log(f"monitor: counted {format_timestamp(hour)}")
+        counted += 1
+    return counted
+
+
+def _count_hour(folder: Path, hour: datetime, log_path: Path) -> None:
+    counts = count_file(log_path)
+    # The hour's own row is written last: if it exists, so do the others.
+    monthly_csv.replace_rows(monthly_csv.csv_path(folder, "tops", hour), TOP_HEADERS, hour, counts.top_rows())
+    monthly_csv.replace_rows(monthly_csv.csv_path(folder, "hours", hour), HOUR_HEADERS, hour, [counts.row()])
+    last_hour = read_last_run(folder).get("last_hour")
+    _record_last_run(folder, last_hour=max(format_timestamp(hour), str(last_hour or "")))
+
+
+def _counted_bytes(folder: Path, hours: Sequence[datetime]) -> dict[str, int]:
+    """How many bytes of each hour's log are in its row. An empty log has a row too."""
+    paths = dict.fromkeys(monthly_csv.csv_path(folder, "hours", hour) for hour in hours)
+    return {row["hour"]: int(row.get("log_bytes") or 0) for path in paths for row in monthly_csv.read_rows(path)}
+
+
+def read_last_run(folder: Path) -> dict[str, str | None]:
+    never: dict[str, str | None] = {"last_hour": None, "at": None, "error": None}
+    try:
+        content = json.loads((folder / LAST_RUN_FILE).read_bytes())
+    except (OSError, ValueError):
+        return never
+    return never | content if isinstance(content, dict) else never
+
+
+def _record_last_run(folder: Path, **changes: str | None) -> None:
+    write_atomically(folder / LAST_RUN_FILE, json.dumps(read_last_run(folder) | changes))

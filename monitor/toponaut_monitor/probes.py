@@ -1,0 +1,117 @@
+"""A probe is one HTTP request to one address: its status, its duration, and how long the certificate is still valid."""
+
+import re
+import socket
+import ssl
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from urllib.parse import urlsplit
+
+from toponaut_monitor.settings import OWN_SITE, MonitorSettings, Target
+
+TIMEOUT_SECONDS = 10  # for the whole probe; nginx waits for Django as long
+MAX_BODY_BYTES = 2 * 2**20  # in which the marker is searched: the largest page has 300 KB
+SECONDS_PER_DAY = 86400
+OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """`reason`: why the probe failed, in a few words; empty if it did not."""
+
+    target: Target
+    reason: str
+    status: int | None
+    seconds: float
+    certificate_days: int | None
+
+    @property
+    def ok(self) -> bool:
+        return not self.reason
+
+
+def probe(target: Target, settings: MonitorSettings) -> ProbeResult:
+    started, certificate_days = time.monotonic(), None
+    status: int | None = None
+    try:
+        with closing(_connection(target)) as connection:
+            connection.connect()
+            certificate_days = _certificate_days(connection.sock)
+            connection.request("GET", _path(target), headers=_headers(target, settings))
+            response = connection.getresponse()
+            status = response.status
+            body = _read_body(response, started + TIMEOUT_SECONDS)
+            reason = _failure_reason(target, response, body)
+    except (OSError, HTTPException, ValueError) as error:
+        reason = _describe(error)
+    return ProbeResult(target, reason, status, round(time.monotonic() - started, 3), certificate_days)
+
+
+def _connection(target: Target) -> HTTPConnection:
+    """A direct connection. Proxy variables of the environment are ignored, because visitors do not use our proxy."""
+    url = urlsplit(target.url)
+    if url.scheme == "http":
+        return HTTPConnection(url.hostname or "", url.port, timeout=TIMEOUT_SECONDS)
+    context = ssl.create_default_context()
+    return HTTPSConnection(url.hostname or "", url.port, timeout=TIMEOUT_SECONDS, context=context)
+
+
+def _path(target: Target) -> str:
+    url = urlsplit(target.url)
+    return f"{url.path or '/'}{'?' if url.query else ''}{url.query}"
+
+
+def _headers(target: Target, settings: MonitorSettings) -> dict[str, str]:
+    headers = {"User-Agent": f"toponaut-monitor/{settings.release}", "Connection": "close"}
+    return headers | ({"Host": settings.host} if target.url.startswith(OWN_SITE) else {})
+
+
+def _read_body(response: HTTPResponse, deadline: float) -> bytes:
+    body = b""
+    while len(body) < MAX_BODY_BYTES and (part := response.read1(65536)):
+        body += part
+        if time.monotonic() > deadline:
+            raise TimeoutError
+    return body
+
+
+def _failure_reason(target: Target, response: HTTPResponse, body: bytes) -> str:
+    if 300 <= response.status < 400:
+        return f"status {response.status}: redirects to {response.headers.get('Location', 'nowhere')[:200]}"
+    if response.status != OK:
+        return f"status {response.status}"
+    if target.marker.encode() not in body:
+        return f"{target.marker!r} is not in the page"
+    return ""
+
+
+def _certificate_days(connection: socket.socket) -> int | None:
+    """Whole days until the certificate expires; None without TLS."""
+    if not isinstance(connection, ssl.SSLSocket):
+        return None
+    expires = (connection.getpeercert() or {}).get("notAfter")
+    return int((ssl.cert_time_to_seconds(str(expires)) - time.time()) // SECONDS_PER_DAY) if expires else None
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return f"no answer within {TIMEOUT_SECONDS} s"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"certificate: {error.verify_message}"
+    if isinstance(error, socket.gaierror):
+        return "its name is not known"
+    return re.sub(r"\[[^]]*\] ?", "", str(error))[:200] or type(error).__name__
+
+
+def is_internet_reachable(addresses: Sequence[tuple[str, int]], timeout: float = 3) -> bool:
+    """Whether any of these hosts and ports accepts a TCP connection."""
+    for address in addresses:
+        try:
+            socket.create_connection(address, timeout=timeout).close()
+        except OSError:
+            continue
+        return True
+    return False

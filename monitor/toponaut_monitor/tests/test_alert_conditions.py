@@ -1,0 +1,163 @@
+"""Alert conditions besides probes: backups, statistics, disk, memory, restarts, impossible errors."""
+
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from toponaut_monitor import alert_conditions
+from toponaut_monitor.host import HostUsage, read_host_usage
+from toponaut_monitor.tests.conftest import FIRST_ROUND, MonitorUnderTest
+from toponaut_monitor.timestamps import format_timestamp
+
+HOUR = timedelta(hours=1)
+
+
+def write_backup_status(monitor: MonitorUnderTest, **status: object) -> None:
+    (monitor.folder / "backup" / "status.json").write_text(json.dumps(status))
+
+
+def backup_problem_text(monitor: MonitorUnderTest, hours: float) -> str:
+    problems = alert_conditions.backup_problems(monitor.settings, FIRST_ROUND, FIRST_ROUND + hours * HOUR)
+    return problems[0].text if problems else ""
+
+
+def test_backup_older_than_26_hours_is_a_problem(monitor: MonitorUnderTest) -> None:
+    write_backup_status(monitor, state="good", last_success={"at": format_timestamp(FIRST_ROUND)})
+    assert [bool(backup_problem_text(monitor, hours)) for hours in (26, 26.1)] == [False, True]
+    assert backup_problem_text(monitor, 27) == "no verified backup for 26 h: the last is from 2026-11-25T00:00:00Z"
+
+
+def test_no_backup_is_a_problem_26_hours_after_the_first_round(monitor: MonitorUnderTest) -> None:
+    write_backup_status(monitor, state="failing", last_success=None)
+    assert backup_problem_text(monitor, 26) == ""
+    assert backup_problem_text(monitor, 27) == "no verified backup for 26 h: there is none"
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "[]", '{"last_success": {"at": 7}}'])
+def test_unreadable_status_file_counts_as_no_backup(monitor: MonitorUnderTest, text: str | None) -> None:
+    file = monitor.folder / "backup" / "status.json"
+    file.unlink() if text is None else file.write_text(text)
+    assert backup_problem_text(monitor, 27)
+
+
+def test_no_backup_is_no_problem_without_a_bucket(monitor: MonitorUnderTest) -> None:
+    write_backup_status(monitor, state="not configured", last_success=None)
+    assert backup_problem_text(monitor, 1000) == ""
+
+
+def statistics_problem_texts(monitor: MonitorUnderTest, hours: float) -> list[str]:
+    problems = alert_conditions.statistics_problems(monitor.settings, FIRST_ROUND, FIRST_ROUND + hours * HOUR)
+    return [problem.text for problem in problems]
+
+
+def test_statistics_are_missing_three_hours_after_the_last_counted_hour(monitor: MonitorUnderTest) -> None:
+    file = monitor.state / "statistics.json"
+    file.write_text(json.dumps({"last_hour": format_timestamp(FIRST_ROUND + 2 * HOUR), "at": None, "error": None}))
+    assert statistics_problem_texts(monitor, 6) == []
+    assert statistics_problem_texts(monitor, 6.1) == ["no log statistics for 3 h: nginx has logged nothing"]
+
+
+def test_old_statistics_are_no_problem_until_three_hours_after_the_start(monitor: MonitorUnderTest) -> None:
+    (monitor.state / "statistics.json").write_text(json.dumps({"last_hour": "2026-11-01T00:00:00Z", "error": "full"}))
+    assert statistics_problem_texts(monitor, 3) == []
+    assert statistics_problem_texts(monitor, 3.1) == ["no log statistics for 3 h: full"]
+
+
+@pytest.mark.parametrize(("share", "texts"), [(0.85, []), (0.86, ["the disk is 86% full"])])
+def test_full_disk(share: float, texts: list[str]) -> None:
+    problems = alert_conditions.disk_problems(HostUsage(1000, 500, 25_000, 0, share))
+    assert [problem.text for problem in problems] == texts
+
+
+@pytest.mark.parametrize(("available", "count"), [(100, 0), (99, 1)])
+def test_low_memory(available: float, count: int) -> None:
+    assert len(alert_conditions.memory_problems(HostUsage(1000, available, 25_000, 0, 0.4))) == count
+
+
+def test_host_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    meminfo = tmp_path / "meminfo"
+    meminfo.write_text("MemTotal:        1000000 kB\nMemFree:  1 kB\nMemAvailable:    250000 kB\nHugePages_Total:  0\n")
+    disk = SimpleNamespace(total=25e9, used=8e9, free=12e9)  # root may use 5 more
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: disk)
+    assert read_host_usage(tmp_path, meminfo) == HostUsage(1024, 256, 25_000, 8_000, 0.4)
+    monkeypatch.undo()
+    assert read_host_usage(tmp_path).memory_available > 0
+
+
+def restart_problem_texts(monitor: MonitorUnderTest, **minutes_ago: list[float]) -> list[str]:
+    for name, ago in minutes_ago.items():
+        lines = [str(int((FIRST_ROUND - timedelta(minutes=minutes)).timestamp())) for minutes in ago]
+        (monitor.folder / "starts" / name).write_text("\n".join([*lines, ""]))
+    return [problem.text for problem in alert_conditions.restart_problems(monitor.settings, FIRST_ROUND)]
+
+
+def test_three_starts_in_half_an_hour_are_a_problem(monitor: MonitorUnderTest) -> None:
+    assert restart_problem_texts(monitor, web=[31, 20, 10], redis=[29, 20, 1], nginx=[1000]) == [
+        "the container redis started 3 times in 30 min"
+    ]
+
+
+def test_invalid_lines_are_not_starts(monitor: MonitorUnderTest) -> None:
+    (monitor.folder / "starts" / "web").write_bytes(b"\xff\n-1\n" + "٣\n".encode() * 3)
+    assert restart_problem_texts(monitor) == []
+
+
+def test_missing_folder_of_starts_is_no_problem(monitor: MonitorUnderTest) -> None:
+    (monitor.folder / "starts").rmdir()
+    assert alert_conditions.restart_problems(monitor.settings, FIRST_ROUND) == []
+
+
+def write_impossible_errors(monitor: MonitorUnderTest, *lines: object) -> None:
+    with (monitor.folder / "reports" / f"impossible-{monitor.now:%Y-%m-%d}.jsonl").open("a") as file:
+        file.writelines((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+
+
+def impossible_error(monitor: MonitorUnderTest, fingerprint: str = "a1", **fields: object) -> dict[str, object]:
+    at = format_timestamp(monitor.now)
+    return {"at": at, "fingerprint": fingerprint, "what": "a play without a quiz", "where": "plays.saving", **fields}
+
+
+def test_impossible_error_is_one_alert_and_its_end_none(monitor: MonitorUnderTest) -> None:
+    write_impossible_errors(monitor, impossible_error(monitor))
+    monitor.round()
+    write_impossible_errors(monitor, impossible_error(monitor))
+    monitor.rounds(hours=4)
+    assert monitor.sms_texts == ["Toponaut localhost: impossible: a play without a quiz (plays.saving)"]
+    assert monitor.status["alerts"] == []
+    write_impossible_errors(monitor, impossible_error(monitor))
+    monitor.rounds(hours=1)
+    assert len(monitor.sms_texts) == 2
+
+
+def test_different_impossible_error_is_another_alert(monitor: MonitorUnderTest) -> None:
+    write_impossible_errors(monitor, impossible_error(monitor))
+    monitor.round()
+    write_impossible_errors(monitor, impossible_error(monitor, "b2", what="a quiz without places"))
+    monitor.round()
+    assert len(monitor.sms_texts) == 2
+
+
+def test_impossible_error_is_sent_later_if_twilio_refuses(monitor: MonitorUnderTest) -> None:
+    monitor.fake_twilio.refuses = True
+    write_impossible_errors(monitor, impossible_error(monitor))
+    monitor.rounds(hours=2)
+    monitor.fake_twilio.refuses = False
+    monitor.rounds(hours=2)
+    assert len(monitor.sms_texts) == 1
+
+
+def test_flood_of_impossible_errors_is_one_sms(monitor: MonitorUnderTest) -> None:
+    write_impossible_errors(monitor, *(impossible_error(monitor, str(number)) for number in range(3_000)))
+    monitor.round()
+    assert len(monitor.sms_texts) == 1
+    assert len(monitor.status["alerts"]) == alert_conditions.MAX_IMPOSSIBLE_ERRORS
+
+
+def test_invalid_lines_are_skipped(monitor: MonitorUnderTest) -> None:
+    write_impossible_errors(monitor, "{", "[]", "null", {"at": None}, {"at": "soon"}, impossible_error(monitor))
+    monitor.round()
+    assert len(monitor.sms_texts) == 1

@@ -1,0 +1,56 @@
+"""state.json: written and read again, also with the content that running installations have."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toponaut_monitor.incidents import Incident, Problem
+from toponaut_monitor.state import MonitorState, TargetState, read_state, write_state
+
+AT = datetime(2026, 11, 25, tzinfo=UTC)
+URL = "https://toponaut.example/"
+STORED = {
+    "first_round": "2026-11-25T00:00:00Z",
+    "targets": {URL: {"state": "down", "since": "2026-11-25T00:00:00Z"}},
+    "incidents": {
+        f"down:{URL}": {
+            "problem": {"key": f"down:{URL}", "text": "is down", "over": "is up again", "event": False},
+            "since": "2026-11-25T00:00:00Z",
+            "well_since": None,
+            "told": "2026-11-25T00:00:00Z",
+            "sent": "2026-11-25T00:00:00Z",
+            "end_told": False,
+            "unsteady": True,
+            "error": None,
+        }
+    },
+    "sms_day": "2026-11-25",
+    "sms_count": 1,
+}
+STATE = MonitorState(
+    first_round=AT,
+    targets={URL: TargetState("down", AT)},
+    incidents={
+        f"down:{URL}": Incident(
+            Problem(f"down:{URL}", "is down", "is up again"), AT, alerted=AT, sms_sent=AT, flapping=True
+        )
+    },
+    sms_day="2026-11-25",
+    sms_count=1,
+)
+
+
+def test_keys_of_the_file_do_not_change(tmp_path: Path) -> None:
+    write_state(tmp_path, STATE)
+    assert json.loads((tmp_path / "state.json").read_bytes()) == STORED
+    assert read_state(tmp_path, AT) == STATE
+
+
+def test_round_trip_of_an_ended_event(tmp_path: Path) -> None:
+    event = Incident(
+        Problem("impossible:1", "impossible", one_off=True), AT, ended=AT, end_alerted=True, error="refused"
+    )
+    state = replace(STATE, incidents={"impossible:1": event})
+    write_state(tmp_path, state)
+    assert read_state(tmp_path, AT) == state
