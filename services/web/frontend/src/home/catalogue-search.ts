@@ -3,7 +3,7 @@ import { matchesQuery } from "./query-match";
 
 interface Entry {
   element: HTMLElement;
-  /** Title and group, so that "united states" lists the states. */
+  /** Title and group: so "united states" finds the states. */
   text: string;
 }
 
@@ -12,7 +12,7 @@ interface Group {
   entries: Entry[];
 }
 
-/** The catalogue as the server sent it, made searchable in place: hidden entries are all that changes. */
+/** Searches the catalogue that the server put into the page, by hiding the entries that do not match. */
 export class CatalogueSearch {
   private readonly groups: Group[];
 
@@ -21,31 +21,31 @@ export class CatalogueSearch {
   }
 
   search(query: string): void {
-    const asked = query.trim() !== "";
+    const isSearching = query.trim() !== "";
     let found = 0;
-    this.root.classList.toggle("searching", asked);
+    this.root.classList.toggle("searching", isSearching);
     for (const { element, entries } of this.groups) {
-      let here = 0;
+      let foundInGroup = 0;
       for (const entry of entries) {
-        const fits = matchesQuery(query, entry.text);
-        entry.element.hidden = !fits;
-        if (fits) here += 1;
+        const matches = matchesQuery(query, entry.text);
+        entry.element.hidden = !matches;
+        if (matches) foundInGroup += 1;
       }
-      element.hidden = here === 0;
-      element.open = asked && here > 0;
-      found += here;
+      element.hidden = foundInGroup === 0;
+      element.open = isSearching && foundInGroup > 0;
+      found += foundInGroup;
     }
-    this.say(asked ? (found === 0 ? "No quiz has that in its name." : formatCount(found, "quiz", "quizzes")) : "");
+    this.showStatus(isSearching ? (found === 0 ? "No quiz has that in its name." : formatCount(found, "quiz", "quizzes")) : "");
   }
 
-  /** Where Enter leads: the first quiz that is left. */
-  get first(): string | null {
+  /** The link of the first quiz found; Enter opens it. */
+  get firstLink(): string | null {
     return this.root.querySelector<HTMLAnchorElement>("[data-entry]:not([hidden]) a")?.href ?? null;
   }
 
-  private say(words: string): void {
+  private showStatus(text: string): void {
     const status = this.root.querySelector(".finder-count");
-    if (status) status.textContent = words;
+    if (status) status.textContent = text;
   }
 }
 

@@ -1,20 +1,20 @@
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { CatalogueSearch } from "./catalogue-search";
 
-function wireFinder(root: HTMLElement): void {
+function wireSearch(root: HTMLElement): void {
   const catalogue = new CatalogueSearch(root);
   const input = root.querySelector<HTMLInputElement>("#find");
-  const find = (): void => {
+  const search = (): void => {
     catalogue.search(input?.value ?? "");
   };
-  input?.addEventListener("input", find);
+  input?.addEventListener("input", search);
   root.querySelector("form.finder")?.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (input?.value.trim() && catalogue.first) window.location.assign(catalogue.first);
+    if (input?.value.trim() && catalogue.firstLink) window.location.assign(catalogue.firstLink);
   });
-  find(); // a page come back to keeps what was typed
+  search(); // the browser restores the input when the player comes back to the page
 }
 
 wireThemeSwitch();
 const root = document.querySelector<HTMLElement>(".catalogue");
-if (root) wireFinder(root);
+if (root) wireSearch(root);

@@ -1,60 +1,60 @@
-/** How far the accent covers what lies below, so that overlaps stay readable. */
+/** Dots are translucent, so that overlaps stay readable. */
 export const DOT_OPACITY = 0.7;
 export const HAIRLINE_PX = 0.8;
 
-/** Adds an outline as large as a disc of this radius to the path. */
-export type TraceOutline = (context: OffscreenCanvasRenderingContext2D, middle: number, radius: number) => void;
+/** Adds the outline of a dot, with the area of a disc of this radius, to the context's path. */
+export type TraceOutline = (context: OffscreenCanvasRenderingContext2D, centre: number, radius: number) => void;
 
 /**
- * One ready-made picture for each size of dot: copying it is many times quicker than drawing two arcs. They are
- * bitmaps, not canvases: of a canvas the browser takes a snapshot at each copy (measured: 50 ms for 5,000).
+ * One ready-made bitmap per dot size: copying it is many times quicker than drawing two arcs. These are bitmaps and not
+ * canvases because the browser takes a snapshot of a canvas at each copy (measured: 50 ms for 5,000 dots).
  */
 export class DotBitmaps {
   private readonly bitmaps = new Map<number, ImageBitmap>();
   private fill = "";
   private line = "";
-  private ratio = 1;
+  private pixelRatio = 1;
 
-  /** `reach`: how far the outline comes from the middle, in radii. */
+  /** `reach`: distance from the centre to the outline's furthest point, in radii. */
   constructor(
-    private readonly outline: TraceOutline,
+    private readonly traceOutline: TraceOutline,
     private readonly reach: number,
   ) {}
 
-  setColours(fill: string, line: string, ratio: number): void {
+  setColours(fill: string, line: string, pixelRatio: number): void {
     this.fill = fill;
     this.line = line;
-    this.ratio = ratio;
+    this.pixelRatio = pixelRatio;
     this.bitmaps.clear();
   }
 
   get(radius: number): ImageBitmap {
-    const known = this.bitmaps.get(radius);
-    if (known) return known;
-    const stamp = this.make(radius);
-    this.bitmaps.set(radius, stamp);
-    return stamp;
+    const cached = this.bitmaps.get(radius);
+    if (cached) return cached;
+    const bitmap = this.make(radius);
+    this.bitmaps.set(radius, bitmap);
+    return bitmap;
   }
 
   private make(radius: number): ImageBitmap {
-    const side = Math.ceil((radius * this.reach + HAIRLINE_PX) * 2 * this.ratio);
-    const sheet = new OffscreenCanvas(side, side);
-    const context = sheet.getContext("2d");
-    if (context) this.paint(context, side / 2, radius);
-    return sheet.transferToImageBitmap();
+    const side = Math.ceil((radius * this.reach + HAIRLINE_PX) * 2 * this.pixelRatio);
+    const canvas = new OffscreenCanvas(side, side);
+    const context = canvas.getContext("2d");
+    if (context) this.draw(context, side / 2, radius);
+    return canvas.transferToImageBitmap();
   }
 
-  private paint(context: OffscreenCanvasRenderingContext2D, middle: number, radius: number): void {
+  private draw(context: OffscreenCanvasRenderingContext2D, centre: number, radius: number): void {
     context.globalAlpha = DOT_OPACITY;
     context.fillStyle = this.fill;
     context.beginPath();
-    this.outline(context, middle, radius * this.ratio);
+    this.traceOutline(context, centre, radius * this.pixelRatio);
     context.fill();
     context.globalAlpha = 1;
     context.strokeStyle = this.line;
-    context.lineWidth = HAIRLINE_PX * this.ratio;
+    context.lineWidth = HAIRLINE_PX * this.pixelRatio;
     context.beginPath();
-    this.outline(context, middle, (radius + HAIRLINE_PX / 2) * this.ratio);
+    this.traceOutline(context, centre, (radius + HAIRLINE_PX / 2) * this.pixelRatio);
     context.stroke();
   }
 }

@@ -1,13 +1,13 @@
+import { DotBitmaps, type TraceOutline } from "./dot-bitmaps";
 import type { DotShape } from "./sorted-dots";
-import { type TraceOutline, DotBitmaps } from "./dot-bitmaps";
 
-/** From the middle to a corner, in radii of a disc of the same area. */
+/** Distance from the centre to a corner, in radii of a disc of the same area. */
 const TRIANGLE_REACH = 1.555;
 const DIAMOND_REACH = 1.253;
 
 export const DOT_SHAPES: readonly DotShape[] = ["disc", "triangle", "diamond"];
 
-/** The custom property that colours each. */
+/** The CSS custom property with the colour of each shape. */
 export const SHAPE_COLOURS: Record<DotShape, string> = { disc: "--dot", triangle: "--teal", diamond: "--ink" };
 
 export function makeDotBitmaps(): Record<DotShape, DotBitmaps> {
@@ -18,16 +18,16 @@ export function makeDotBitmaps(): Record<DotShape, DotBitmaps> {
   };
 }
 
-const disc: TraceOutline = (context, middle, radius) => {
-  context.arc(middle, middle, radius, 0, 2 * Math.PI);
+const disc: TraceOutline = (context, centre, radius) => {
+  context.arc(centre, centre, radius, 0, 2 * Math.PI);
 };
 
-/** With a corner on top. */
+/** With one corner at the top. */
 function polygon(corners: number, reach: number): TraceOutline {
-  return (context, middle, radius) => {
+  return (context, centre, radius) => {
     for (let i = 0; i < corners; i += 1) {
-      const turn = (2 * Math.PI * i) / corners;
-      context.lineTo(middle + reach * radius * Math.sin(turn), middle - reach * radius * Math.cos(turn));
+      const angle = (2 * Math.PI * i) / corners;
+      context.lineTo(centre + reach * radius * Math.sin(angle), centre - reach * radius * Math.cos(angle));
     }
     context.closePath();
   };

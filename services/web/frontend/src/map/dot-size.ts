@@ -1,31 +1,31 @@
 import type { Quiz } from "../api/types";
 
-/** Fewer places than this in a bracket are exceptions (Paris, Reykjavik), and would make specks of all the others. */
+/** A bracket with fewer places holds only exceptions (Paris, Reykjavik); scaled by them, all other dots would be specks. */
 const MIN_BRACKET_PLACES = 3;
 
 /**
- * Radius in pixels of a place that has just reached the quiz's largest bracket with enough places. The more of the globe a map
- * shows, the closer its great cities stand, and the more they exceed a million.
+ * Radius in pixels of a place at the lower limit of the quiz's largest bracket with enough places. The more of the globe
+ * a map shows, the closer its great cities lie together, and the further they exceed a million: so their dots are smaller.
  */
 const REFERENCE_RADIUS_PX = { world: 3.25, continent: 4.25, country: 5.5, region: 5.5 };
 const NARROW_SCREEN_FACTOR = 0.7;
-/** Below this a dot cannot be seen or hit; so for the smallest places area says "at most", not "exactly". */
+/** A smaller dot could not be seen or hit. So area is not proportional for the smallest places. */
 const MIN_RADIUS_PX = 2;
-/** Radii are rounded to this step, so that a few dozen ready-made dots serve 20,000 places. */
+/** Radii are rounded to this step, so that a few dozen bitmaps serve 20,000 places. */
 const RADIUS_STEP_PX = 0.25;
 
 /**
- * Radius by population, such that area is proportional to people. Each quiz has its own scale: with the
- * world's, every town of Vermont would be the same speck.
+ * Radius by population; area is proportional to population. Each quiz has its own scale: with the world's, every town of
+ * Vermont would be the same speck.
  */
 export function dotRadiusScale(quiz: Pick<Quiz, "brackets" | "kind">, narrow = false): (population: number) => number {
   const largest = largestBracket(quiz);
   const factor = (REFERENCE_RADIUS_PX[quiz.kind] * (narrow ? NARROW_SCREEN_FACTOR : 1)) / Math.sqrt(largest);
-  const smallest = MIN_RADIUS_PX * (narrow ? NARROW_SCREEN_FACTOR : 1);
-  return (population) => Math.max(smallest, Math.round((factor * Math.sqrt(population)) / RADIUS_STEP_PX) * RADIUS_STEP_PX);
+  const minRadius = MIN_RADIUS_PX * (narrow ? NARROW_SCREEN_FACTOR : 1);
+  return (population) => Math.max(minRadius, Math.round((factor * Math.sqrt(population)) / RADIUS_STEP_PX) * RADIUS_STEP_PX);
 }
 
-/** Populations for the map's key: the quiz's largest bracket, and round figures around it. */
+/** Populations for the map's legend: the lower limit of the quiz's largest bracket, ten times it, and a tenth of it. */
 export function legendPopulations(quiz: Pick<Quiz, "brackets">): number[] {
   const largest = largestBracket(quiz);
   return [largest * 10, largest, largest / 10].filter((population) => population >= 1_000);

@@ -1,30 +1,32 @@
 import type { NamedPlace } from "../game/named-place";
 import type { Change } from "../game/play";
+import { createBaseSvg } from "./base-svg";
 import { DotCanvas } from "./dot-canvas";
-import { type Dot, SortedDots, type DotShape, type ViewTransform } from "./sorted-dots";
-import { SelectionOverlay } from "./selection-overlay";
+import type { MapFile } from "./map-file";
 import { PanZoom } from "./pan-zoom";
 import { projectMap, type ProjectedMap } from "./projected-map";
-import type { MapFile } from "./map-file";
-import { createBaseSvg } from "./base-svg";
+import { SelectionOverlay } from "./selection-overlay";
+import { type Dot, type DotShape, SortedDots, type ViewTransform } from "./sorted-dots";
 
 export interface InteractiveMapOptions {
   radius(population: number): number;
+  /** The lines of a place's label. */
   describe(place: NamedPlace): string[];
-  /** What to draw a place as; a disc where nothing is said. */
-  mark?(place: NamedPlace): DotShape;
+  /** A disc by default. */
+  shape?(place: NamedPlace): DotShape;
 }
 
+/** Up to this many changed dots are redrawn one by one; more are redrawn with the whole canvas. */
 const MAX_SINGLE_REDRAWS = 4;
 
-/** The whole map as one imperative object: what it shows changes by its methods, never by a re-render. */
+/** The whole map as one imperative object: its methods change what it shows, Mithril never redraws it. */
 export class InteractiveMap {
-  private readonly plane: ProjectedMap;
-  private readonly sheet: SVGSVGElement;
-  private readonly set = new SortedDots();
-  private readonly layer = new DotCanvas();
-  private readonly marker = new SelectionOverlay();
-  private readonly widget: PanZoom;
+  readonly panZoom: PanZoom;
+  private readonly projected: ProjectedMap;
+  private readonly base: SVGSVGElement;
+  private readonly dots = new SortedDots();
+  private readonly canvas = new DotCanvas();
+  private readonly selection = new SelectionOverlay();
   private readonly observer = new ResizeObserver(() => {
     this.resize();
   });
@@ -34,130 +36,128 @@ export class InteractiveMap {
   constructor(
     private readonly host: HTMLElement,
     map: MapFile,
-    private readonly settings: InteractiveMapOptions,
+    private readonly options: InteractiveMapOptions,
   ) {
-    this.plane = projectMap(map);
-    this.sheet = createBaseSvg(this.plane);
-    host.append(this.sheet, this.layer.canvas, this.marker.overlay, this.marker.label, this.marker.voice);
-    this.layer.resize(host.clientWidth, host.clientHeight);
-    this.widget = new PanZoom(this.sheet, {
+    this.projected = projectMap(map);
+    this.base = createBaseSvg(this.projected);
+    const { overlay, label, announcement } = this.selection;
+    host.append(this.base, this.canvas.element, overlay, label, announcement);
+    this.canvas.resize(host.clientWidth, host.clientHeight);
+    this.panZoom = new PanZoom(this.base, {
       moved: (view) => {
-        this.look(view);
+        this.setView(view);
       },
       tapped: (x, y) => {
-        this.point(x, y);
+        this.selectNearest(x, y);
       },
     });
-    this.sheet.addEventListener("mousemove", this.hover);
-    this.sheet.addEventListener("mouseleave", this.leave);
-    document.addEventListener("theme", this.restyle);
+    this.base.addEventListener("mousemove", this.onMouseMove);
+    this.base.addEventListener("mouseleave", this.onMouseLeave);
+    document.addEventListener("theme", this.onThemeChange);
     this.observer.observe(host);
   }
 
-  /** A play restored, or joined from another tab: nothing pulses. */
-  fill(places: NamedPlace[]): void {
-    this.set.fill(places.flatMap((place) => this.dot(place) ?? []));
-    this.draw();
+  /** Adds places without a pulse: of a restored play, or from another tab. */
+  addPlaces(places: NamedPlace[]): void {
+    this.dots.addAll(places.flatMap((place) => this.dotFor(place) ?? []));
+    this.requestDraw();
   }
 
-  change({ added, removed }: Change): void {
-    const gone = removed.flatMap(({ id }) => this.set.remove(id) ?? []);
-    if (gone.some((dot) => dot === this.marker.current)) this.mark(null);
-    const dots = added.flatMap((place) => this.dot(place) ?? []);
-    if (dots.length > 1) this.set.fill(dots);
-    else for (const dot of dots) this.set.add(dot);
+  /** Follows a change of the play; the newest place pulses. */
+  applyChange({ added, removed }: Change): void {
+    const gone = removed.flatMap(({ id }) => this.dots.remove(id) ?? []);
+    if (gone.some((dot) => dot === this.selection.current)) this.select(null);
+    const dots = added.flatMap((place) => this.dotFor(place) ?? []);
+    if (dots.length > 1) this.dots.addAll(dots);
+    else for (const dot of dots) this.dots.add(dot);
     const newest = dots.at(-1);
-    if (newest) this.marker.startPulse(newest, this.view);
+    if (newest) this.selection.startPulse(newest, this.view);
     this.redraw([...gone, ...dots]);
   }
 
-  /** A handful of dots is redrawn each in its place, more are redrawn together. */
   private redraw(changed: Dot[]): void {
-    if (changed.length > MAX_SINGLE_REDRAWS) this.draw();
-    else for (const dot of changed) this.layer.drawAround(dot, this.set.dots, this.view);
+    if (changed.length > MAX_SINGLE_REDRAWS) this.requestDraw();
+    else for (const dot of changed) this.canvas.drawAround(dot, this.dots.all, this.view);
   }
 
-  /** Rings and names a place, moving the map there if it is out of sight; null shows none. */
-  show(id: number | null): void {
-    const dot = id === null ? null : (this.set.find(id) ?? null);
-    if (dot) this.widget.reveal(dot.x, dot.y);
-    this.mark(dot);
+  /** Rings and labels a place, and moves the map there if it is out of sight. Null removes the ring. */
+  selectPlace(id: number | null): void {
+    const dot = id === null ? null : (this.dots.find(id) ?? null);
+    if (dot) this.panZoom.reveal(dot.x, dot.y);
+    this.select(dot);
   }
 
-  /** The same for somebody who does not see the map. */
-  tell(id: number | null): void {
-    this.show(id);
-    const place = this.marker.current?.place;
-    this.marker.voice.textContent = place ? this.settings.describe(place).join(", ") : "";
+  /** The same, and a screen reader says the label. */
+  selectAndAnnounce(id: number | null): void {
+    this.selectPlace(id);
+    const place = this.selection.current?.place;
+    this.selection.announcement.textContent = place ? this.options.describe(place).join(", ") : "";
   }
 
-  get shown(): number | null {
-    return this.marker.current?.place.id ?? null;
-  }
-
-  get controls(): PanZoom {
-    return this.widget;
+  get selectedId(): number | null {
+    return this.selection.current?.place.id ?? null;
   }
 
   destroy(): void {
     this.observer.disconnect();
-    document.removeEventListener("theme", this.restyle);
+    document.removeEventListener("theme", this.onThemeChange);
     cancelAnimationFrame(this.frame);
-    this.widget.destroy();
+    this.panZoom.destroy();
     this.host.replaceChildren();
   }
 
-  private dot(place: NamedPlace): Dot | null {
-    const point = this.plane.point(place.lon, place.lat);
+  /** Null where the map's projection cannot show the place. */
+  private dotFor(place: NamedPlace): Dot | null {
+    const point = this.projected.point(place.lon, place.lat);
     if (!point) return null;
     const [x, y] = point;
-    return { place, x, y, radius: this.settings.radius(place.population), mark: this.settings.mark?.(place) ?? "disc" };
+    return { place, x, y, radius: this.options.radius(place.population), shape: this.options.shape?.(place) ?? "disc" };
   }
 
-  private look(view: ViewTransform): void {
+  private setView(view: ViewTransform): void {
     this.view = view;
-    // In the same frame as the land, or the dots would swim after it.
+    // Drawn in the same frame as the land, or the dots would lag behind it.
     cancelAnimationFrame(this.frame);
-    this.paint();
+    this.draw();
   }
 
-  private draw(): void {
+  private requestDraw(): void {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(this.paint);
+    this.frame = requestAnimationFrame(this.draw);
   }
 
-  private readonly paint = (): void => {
-    this.layer.draw(this.set.dots, this.view);
-    this.marker.position(this.view);
+  private readonly draw = (): void => {
+    this.canvas.draw(this.dots.all, this.view);
+    this.selection.position(this.view);
   };
 
   private resize(): void {
-    this.layer.resize(this.host.clientWidth, this.host.clientHeight);
-    this.widget.resize();
-    this.draw();
+    this.canvas.resize(this.host.clientWidth, this.host.clientHeight);
+    this.panZoom.resize();
+    this.requestDraw();
   }
 
-  private readonly restyle = (): void => {
-    this.layer.restyle();
-    this.draw();
+  private readonly onThemeChange = (): void => {
+    this.canvas.updateColours();
+    this.requestDraw();
   };
 
-  private mark(dot: Dot | null): void {
-    if (dot === this.marker.current) return;
-    this.marker.show(dot, dot ? this.settings.describe(dot.place) : [], this.view);
+  private select(dot: Dot | null): void {
+    if (dot === this.selection.current) return;
+    this.selection.show(dot, dot ? this.options.describe(dot.place) : [], this.view);
   }
 
-  private point(x: number, y: number): void {
-    this.mark(this.set.nearest(this.view, x, y));
+  private selectNearest(x: number, y: number): void {
+    this.select(this.dots.nearest(this.view, x, y));
   }
 
-  private readonly hover = (event: MouseEvent): void => {
+  private readonly onMouseMove = (event: MouseEvent): void => {
     if (event.buttons !== 0) return;
-    const { left, top } = this.sheet.getBoundingClientRect();
-    this.point(event.clientX - left, event.clientY - top);
+    const { left, top } = this.base.getBoundingClientRect();
+    this.selectNearest(event.clientX - left, event.clientY - top);
   };
 
-  private readonly leave = (): void => {
-    this.mark(null);
+  private readonly onMouseLeave = (): void => {
+    this.select(null);
   };
 }

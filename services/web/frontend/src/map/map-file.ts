@@ -1,6 +1,6 @@
 import type { GeometryCollection, MultiLineString, MultiPolygon, Polygon, Topology } from "topojson-specification";
 
-type Area = MultiPolygon | Polygon | GeometryCollection;
+type AreaGeometry = MultiPolygon | Polygon | GeometryCollection;
 
 export interface Projection {
   type: "equalEarth" | "azimuthalEqualArea" | "albersUsa";
@@ -9,11 +9,11 @@ export interface Projection {
 }
 
 /**
- * A quiz's map file: TopoJSON of its own land, its inner borders and the land around it. `focus` is what the
- * first view should hold, where that is less than all of the land: a few far islands would shrink the rest.
+ * A quiz's map file: TopoJSON of its own land, its inner borders and the land around it (`context`). `focus` is set where
+ * the first view should not show all of the land: a few far islands would make the rest too small.
  */
 export type MapFile = Topology<{
-  land: Area;
+  land: AreaGeometry;
   borders?: MultiLineString | GeometryCollection;
-  context?: Area;
+  context?: AreaGeometry;
 }> & { projection: Projection; focus?: GeoJSON.MultiPoint };

@@ -1,70 +1,71 @@
 import type { NamedPlace } from "../game/named-place";
 
-/** Whose a dot is, where there are several to tell apart: by its shape and its colour, so that either will do. */
+/** Shows who named a place where two plays are compared. Each shape has its own colour: either alone tells them apart. */
 export type DotShape = "disc" | "triangle" | "diamond";
 
 export interface Dot {
   place: NamedPlace;
   x: number;
   y: number;
-  /** In screen pixels, at every zoom; of another shape than a disc, the radius of a disc as large. */
+  /** In screen pixels, at every zoom. For other shapes: the radius of a disc of the same area. */
   radius: number;
-  /** A disc where nothing is said. */
-  mark?: DotShape;
+  /** A disc by default. */
+  shape?: DotShape;
 }
 
+/** From map units to screen pixels: screen = map * scale + offset. */
 export interface ViewTransform {
-  /** Screen pixels for one unit of the plane. */
   scale: number;
   x: number;
   y: number;
 }
 
-/** Fingers and unsteady mice: how far from a dot's edge still means that dot, in pixels. */
+/** A pointer this far from a dot's edge still selects it: fingers and mice are not exact. */
 const MAX_POINTER_DISTANCE_PX = 8;
 
-/** Dots from the largest to the smallest: the order of drawing, so that small ones lie above large ones. */
+/** Dots from the largest to the smallest. They are drawn in this order, so small dots are on top of large ones. */
 export class SortedDots {
-  readonly dots: Dot[] = [];
+  readonly all: Dot[] = [];
 
-  fill(dots: Dot[]): void {
-    this.dots.push(...dots);
-    this.dots.sort(largestFirst);
+  addAll(dots: Dot[]): void {
+    this.all.push(...dots);
+    this.all.sort(largestFirst);
   }
 
+  /** By binary search: no need to sort all dots for each guess. */
   add(dot: Dot): void {
     let low = 0;
-    let high = this.dots.length;
+    let high = this.all.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (largestFirst(this.dots[middle] ?? dot, dot) <= 0) low = middle + 1;
+      if (largestFirst(this.all[middle] ?? dot, dot) <= 0) low = middle + 1;
       else high = middle;
     }
-    this.dots.splice(low, 0, dot);
+    this.all.splice(low, 0, dot);
   }
 
   remove(id: number): Dot | undefined {
-    const index = this.dots.findIndex(({ place }) => place.id === id);
-    return index >= 0 ? this.dots.splice(index, 1)[0] : undefined;
+    const index = this.all.findIndex(({ place }) => place.id === id);
+    return index >= 0 ? this.all.splice(index, 1)[0] : undefined;
   }
 
   find(id: number): Dot | undefined {
-    return this.dots.find(({ place }) => place.id === id);
+    return this.all.find(({ place }) => place.id === id);
   }
 
-  /** The dot whose edge is nearest to a point on the screen. 20,000 of them take a fraction of a millisecond. */
+  /** The dot whose edge is nearest to a point on the screen. A search of 20,000 dots takes a fraction of a millisecond. */
   nearest(view: ViewTransform, x: number, y: number): Dot | null {
-    let best: Dot | null = null;
-    let least = MAX_POINTER_DISTANCE_PX;
-    for (const dot of this.dots) {
+    let nearest: Dot | null = null;
+    let minDistance = MAX_POINTER_DISTANCE_PX;
+    for (const dot of this.all) {
       const distance = Math.hypot(dot.x * view.scale + view.x - x, dot.y * view.scale + view.y - y) - dot.radius;
-      // Inside several dots, the last, i.e. smallest, one lies on top.
-      if (Math.max(distance, 0) <= least) {
-        best = dot;
-        least = Math.max(distance, 0);
+      // Where several dots contain the point, the last and smallest of them is on top.
+      if (Math.max(distance, 0) <= minDistance) {
+        nearest = dot;
+        minDistance = Math.max(distance, 0);
       }
     }
-    return best;
+    return nearest;
   }
 }
 

@@ -1,5 +1,6 @@
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
+/** For example createSvgElement("circle", { r: 5 }). */
 export function createSvgElement<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Record<string, string | number>,

@@ -1,4 +1,4 @@
-export interface TouchTarget {
+export interface GestureTarget {
   panBy(x: number, y: number): void;
   zoomAt(factor: number, x: number, y: number): void;
   tap(x: number, y: number): void;
@@ -9,11 +9,11 @@ interface Point {
   y: number;
 }
 
-/** A finger never lies quite still: movement below this is a tap. */
-const TAP_PX = 8;
+/** A finger is never quite still: a touch that moves no further is a tap. */
+const MAX_TAP_TRAVEL_PX = 8;
 
-/** One finger pans, two pinch, a short touch taps. Returns a way to stop listening. */
-export function listenForTouch(element: SVGSVGElement, target: TouchTarget): () => void {
+/** One finger pans, two fingers zoom, a short touch taps. Returns a function that stops listening. */
+export function listenForTouch(element: SVGSVGElement, target: GestureTarget): () => void {
   const gesture = new Gesture(element, target);
   const events = { pointerdown: gesture.down, pointermove: gesture.move, pointerup: gesture.up, pointercancel: gesture.cancel };
   const entries = Object.entries(events) as [string, (event: Event) => void][];
@@ -29,7 +29,7 @@ class Gesture {
 
   constructor(
     private readonly element: SVGSVGElement,
-    private readonly target: TouchTarget,
+    private readonly target: GestureTarget,
   ) {}
 
   down = (event: PointerEvent): void => {
@@ -47,26 +47,26 @@ class Gesture {
     this.fingers.set(event.pointerId, to);
     this.travelled += distance(from, to);
     if (other) this.pinch(other, from, to);
-    else if (this.travelled > TAP_PX) this.target.panBy(to.x - from.x, to.y - from.y);
+    else if (this.travelled > MAX_TAP_TRAVEL_PX) this.target.panBy(to.x - from.x, to.y - from.y);
   };
 
   up = (event: PointerEvent): void => {
-    const single = this.fingers.size === 1 && this.fingers.delete(event.pointerId);
+    const wasOnlyFinger = this.fingers.size === 1 && this.fingers.delete(event.pointerId);
     this.fingers.delete(event.pointerId);
     const { x, y } = this.point(event);
-    if (single && this.travelled <= TAP_PX) this.target.tap(x, y);
+    if (wasOnlyFinger && this.travelled <= MAX_TAP_TRAVEL_PX) this.target.tap(x, y);
   };
 
   cancel = (event: PointerEvent): void => {
     this.fingers.delete(event.pointerId);
   };
 
-  private pinch(still: Point, from: Point, to: Point): void {
-    this.travelled = Math.max(this.travelled, TAP_PX + 1);
-    const before = middle(still, from);
-    const after = middle(still, to);
+  private pinch(anchor: Point, from: Point, to: Point): void {
+    this.travelled = Math.max(this.travelled, MAX_TAP_TRAVEL_PX + 1);
+    const before = middle(anchor, from);
+    const after = middle(anchor, to);
     this.target.panBy(after.x - before.x, after.y - before.y);
-    this.target.zoomAt(distance(still, to) / Math.max(1, distance(still, from)), after.x, after.y);
+    this.target.zoomAt(distance(anchor, to) / Math.max(1, distance(anchor, from)), after.x, after.y);
   }
 
   private point({ clientX, clientY }: PointerEvent): Point {

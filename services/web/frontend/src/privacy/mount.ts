@@ -6,14 +6,14 @@ import { wireThemeSwitch } from "../ui/theme-switch";
 import { type OwnPlay, ownPlaysView } from "./own-plays-view";
 
 function ownPlays(): OwnPlay[] {
-  const shelf = browserShelf();
-  const plays = new SavedPlays(shelf);
-  return plays.all().map(([id, saved]) => ({ id, saved, deletion: createDeletion(shelf, plays, id, saved, () => undefined) }));
+  const backend = browserShelf();
+  const plays = new SavedPlays(backend);
+  return plays.all().map(([id, saved]) => ({ id, saved, deletion: createDeletion(backend, plays, id, saved, () => undefined) }));
 }
 
 wireThemeSwitch();
-const place = document.getElementById("own-plays");
-if (place) {
+const container = document.getElementById("own-plays");
+if (container) {
   const own = ownPlays();
-  m.mount(place, { view: () => ownPlaysView(own) });
+  m.mount(container, { view: () => ownPlaysView(own) });
 }

@@ -9,16 +9,16 @@ export interface OwnPlay {
   deletion: Deletion;
 }
 
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+const dateFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 
-/** The plays whose secrets this browser has, the last saved first. */
+/** The plays that this browser saved, newest first. */
 export function ownPlaysView(own: readonly OwnPlay[]): m.Children {
   if (own.length === 0) return m("p", "None. “Share” on a quiz page saves one.");
   return m("ul.own-plays", own.map((play) => m("li", { key: play.id }, row(play))));
 }
 
 function row({ id, saved: { title, at }, deletion }: OwnPlay): m.Children {
-  const when = day.format(at);
-  if (deletion.stage === "gone") return m("span[role=status]", `${title}, saved ${when}: deleted.`);
-  return [m("a", { href: `/plays/${id}` }, title), m("span.note", `saved ${when}`), deletionView(deletion, `The play of “${title}”, saved ${when},`)];
+  const date = dateFormat.format(at);
+  if (deletion.stage === "gone") return m("span[role=status]", `${title}, saved ${date}: deleted.`);
+  return [m("a", { href: `/plays/${id}` }, title), m("span.note", `saved ${date}`), deletionView(deletion, `The play of “${title}”, saved ${date},`)];
 }

@@ -13,29 +13,29 @@ interface Attrs {
   ctrl: QuizCtrl;
 }
 
-/** Mounts the atlas, tells it what changed, and takes it down again. Mithril itself never draws a dot. */
+/** Mounts the interactive map, passes changes on to it, and removes it again. Mithril itself never draws a dot. */
 export function MapView(): m.Component<Attrs> {
-  let atlas: InteractiveMap | null = null;
+  let map: InteractiveMap | null = null;
   let failed = false;
   let looking: number | null = null;
 
   async function raise(ctrl: QuizCtrl, host: HTMLElement): Promise<void> {
     const outcome = await fetchMap<MapFile>(ctrl.quiz.map_url);
-    if (!host.isConnected || atlas) return;
+    if (!host.isConnected || map) return;
     failed = !outcome.ok;
     m.redraw();
     if (!outcome.ok) return;
-    atlas = new InteractiveMap(host, outcome.value, {
+    map = new InteractiveMap(host, outcome.value, {
       radius: dotRadiusScale(ctrl.quiz, isNarrowScreen()),
       describe: (place) => [place.name, whereabouts(ctrl.quiz, place), formatPeople(place.population)].filter(Boolean),
     });
-    atlas.fill(ctrl.play.all());
+    map.addPlaces(ctrl.play.all());
   }
 
   function follow(ctrl: QuizCtrl, host: HTMLElement): void {
-    ctrl.play.listen((change) => atlas?.change(change));
+    ctrl.play.listen((change) => map?.applyChange(change));
     window.addEventListener("online", () => {
-      if (!atlas) void raise(ctrl, host);
+      if (!map) void raise(ctrl, host);
     });
     void raise(ctrl, host);
   }
@@ -48,11 +48,11 @@ export function MapView(): m.Component<Attrs> {
     onupdate: ({ attrs: { ctrl } }) => {
       if (ctrl.ledger.looking === looking) return;
       looking = ctrl.ledger.looking;
-      atlas?.show(looking);
+      map?.selectPlace(looking);
     },
     onremove: () => {
-      atlas?.destroy();
-      atlas = null;
+      map?.destroy();
+      map = null;
     },
     view: ({ attrs: { ctrl } }) =>
       m(
@@ -62,11 +62,11 @@ export function MapView(): m.Component<Attrs> {
           "aria-label": "Map. Arrow keys move it, plus and minus zoom, 0 shows all, N and P step through your places.",
           onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
             event.redraw = false;
-            if (atlas) handleMapKey(event, atlas, ctrl.ledger.rows);
+            if (map) handleMapKey(event, map, ctrl.ledger.rows);
           },
         }),
         failed && m("p.map-missing", "The map did not load. Your places are kept; it will be tried again when the connection is back."),
-        m("div.map-foot", sizeLegend(ctrl.quiz), mapButtons(() => atlas)),
+        m("div.map-foot", sizeLegend(ctrl.quiz), mapButtons(() => map)),
       ),
   };
 }

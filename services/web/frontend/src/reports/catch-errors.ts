@@ -1,4 +1,4 @@
-// Runs in the head, before every other script: what fails after it is told to the server.
+// Reports errors to the server. Runs in the head, so that it catches the errors of every later script.
 import { sendReport } from "../api/error-report";
 import { FAILED, type Failure } from "../api/failed-requests";
 import { errorReportFor } from "./error-report";
@@ -6,17 +6,17 @@ import { ErrorReporter } from "./error-reporter";
 
 const reporter = new ErrorReporter(sendReport);
 
-function tell(thrown: unknown, said = ""): void {
+function report(thrown: unknown, message = ""): void {
   const release = document.querySelector<HTMLMetaElement>("meta[name=release]")?.content ?? "";
-  reporter.report(errorReportFor(thrown, said, { url: window.location.pathname, release }));
+  reporter.report(errorReportFor(thrown, message, { url: window.location.pathname, release }));
 }
 
 window.addEventListener("error", ({ error, message }: ErrorEvent) => {
-  tell(error, message);
+  report(error, message);
 });
 window.addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
-  tell(reason);
+  report(reason);
 });
 document.addEventListener(FAILED, (event) => {
-  tell((event as CustomEvent<Failure>).detail);
+  report((event as CustomEvent<Failure>).detail);
 });

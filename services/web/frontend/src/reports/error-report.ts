@@ -1,4 +1,4 @@
-/** What the server is told of an error: the API's SentError, short enough for it. */
+/** An error as it is sent to the server: the API's SentError, within the API's limits. */
 export interface ErrorReport {
   message: string;
   stack: string;
@@ -6,33 +6,33 @@ export interface ErrorReport {
   release: string;
 }
 
-/** Characters; the whole may have 8 KB, in which most letters take a byte. */
+/** In characters. The API accepts 8 KB in all; most characters take one byte. */
 const MAX_LENGTHS = { message: 300, stack: 4000, url: 500, release: 100 };
 
-/** What browsers say of a script of another origin, of which they tell nothing; and what is about no error of ours. */
+/** Messages not caused by this site's code: errors of scripts from other origins, and ResizeObserver notices. */
 const FOREIGN_MESSAGES = [/^Script error\.?$/, /^ResizeObserver loop/];
 const EXTENSION_URL = /\b(?:chrome|moz|safari|safari-web|ms-browser)-extension:\/\//;
 
-/** A problem in the form it is sent in; null if it is nobody's business of ours. */
-export function errorReportFor(thrown: unknown, said: string, page: { url: string; release: string }): ErrorReport | null {
-  const message = messageOf(thrown, said);
+/** The report for something thrown; null if this site's code did not cause it. `message`: the error event's message. */
+export function errorReportFor(thrown: unknown, message: string, page: { url: string; release: string }): ErrorReport | null {
+  const text = messageOf(thrown, message);
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
-  if (!message || FOREIGN_MESSAGES.some((words) => words.test(message)) || EXTENSION_URL.test(stack)) return null;
+  if (!text || FOREIGN_MESSAGES.some((pattern) => pattern.test(text)) || EXTENSION_URL.test(stack)) return null;
   return {
-    message: message.slice(0, MAX_LENGTHS.message),
+    message: text.slice(0, MAX_LENGTHS.message),
     stack: stack.slice(0, MAX_LENGTHS.stack),
     url: pathOnly(page.url).slice(0, MAX_LENGTHS.url),
     release: page.release.slice(0, MAX_LENGTHS.release),
   };
 }
 
-function messageOf(thrown: unknown, said: string): string {
+function messageOf(thrown: unknown, message: string): string {
   if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
-  if (thrown === undefined || thrown === null) return said;
-  return typeof thrown === "string" ? thrown : said || "thrown: something that is no error";
+  if (thrown === undefined || thrown === null) return message;
+  return typeof thrown === "string" ? thrown : message || "thrown: something that is no error";
 }
 
-/** An address without what was typed: that stands in its query and fragment. */
+/** A URL's path. Its query and fragment could contain what a player typed. */
 export function pathOnly(url: string): string {
   return url.replace(/[?#].*$/s, "").replace(/^[a-z]+:\/\/[^/]*/i, "");
 }

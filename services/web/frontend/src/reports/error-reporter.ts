@@ -1,23 +1,23 @@
 import type { ErrorReport } from "./error-report";
 
-/** Of one page view: whoever has met ten different errors helps nobody with an eleventh. */
+/** Per page view. After ten different errors an eleventh tells the operator nothing new. */
 const MAX_REPORTS_PER_PAGE = 10;
 
-/** Tells each error once. What cannot be told is not told again: a report that fails must not make another. */
+/** Reports each error once. A report that fails is not repeated: a failed report must not cause another report. */
 export class ErrorReporter {
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
 
-  constructor(private readonly send: (problem: ErrorReport) => void) {}
+  constructor(private readonly send: (report: ErrorReport) => void) {}
 
-  report(problem: ErrorReport | null): void {
-    if (!problem || this.told.size >= MAX_REPORTS_PER_PAGE) return;
-    const same = `${problem.message}\n${problem.stack}`;
-    if (this.told.has(same)) return;
-    this.told.add(same);
+  report(report: ErrorReport | null): void {
+    if (!report || this.reported.size >= MAX_REPORTS_PER_PAGE) return;
+    const key = `${report.message}\n${report.stack}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
     try {
-      this.send(problem);
+      this.send(report);
     } catch {
-      // There is nobody left to tell.
+      // Nothing more can be done: a report about this failure would fail too.
     }
   }
 }

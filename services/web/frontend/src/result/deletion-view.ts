@@ -2,8 +2,8 @@ import m from "mithril";
 import { Dialog } from "../ui/dialog";
 import type { Deletion } from "./deletion";
 
-/** The button that asks, what went wrong the last time, and the dialog. `what`: the play, as the dialog names it. */
-export function deletionView(deletion: Deletion, what: string): m.Children {
+/** The delete button, the problem of the last try, and the dialog. `playName`: the play as the dialog names it. */
+export function deletionView(deletion: Deletion, playName: string): m.Children {
   return [
     m(
       "button.act[type=button][data-action=ask-delete]",
@@ -11,16 +11,16 @@ export function deletionView(deletion: Deletion, what: string): m.Children {
       deletion.stage === "waiting" ? "Deleting…" : "Delete",
     ),
     deletion.problem !== null && m("p.problem[role=alert]", deletion.problem),
-    deletion.stage === "asking" && deleteDialog(deletion, what),
+    deletion.stage === "asking" && deleteDialog(deletion, playName),
   ];
 }
 
-function deleteDialog(deletion: Deletion, what: string): m.Children {
+function deleteDialog(deletion: Deletion, playName: string): m.Children {
   const close = (): void => { deletion.cancel(); };
   return m(
     Dialog,
     { title: "Delete this play?", onclose: close },
-    m("p", `${what} will be deleted for good, and its link will lead nowhere. What you have named stays in this browser.`),
+    m("p", `${playName} will be deleted for good, and its link will stop working. What you have named stays in this browser.`),
     m(
       "div.dialog-actions",
       m("button.button.keep[type=button]", { onclick: close, autofocus: true }, "Keep it"),

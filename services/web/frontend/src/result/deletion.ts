@@ -3,15 +3,15 @@ import type { Own } from "../api/plays";
 
 export interface DeletionDeps {
   remove(own: Own): Promise<Outcome<null>>;
-  /** The browser need not know any more that the play was its own. */
+  /** Removes the play and its secret from the browser's storage. */
   forget(id: string): void;
   redraw(): void;
 }
 
-/** The play that was to be deleted was not there any more: as good as deleted. */
-const GONE = "unknown_play";
+/** The play did not exist any more: that counts as deleted. */
+const ALREADY_DELETED_CODE = "unknown_play";
 
-/** Deleting a saved play: it asks first, and forgets the secret only once the server has deleted. */
+/** Deletes a saved play: it asks first, and forgets the secret only after the server has deleted the play. */
 export class Deletion {
   stage: "idle" | "asking" | "waiting" | "gone" = "idle";
   problem: string | null = null;
@@ -34,22 +34,22 @@ export class Deletion {
   async confirm(): Promise<void> {
     this.stage = "waiting";
     const outcome = await this.deps.remove(this.own);
-    if (outcome.ok || isGone(outcome.trouble)) {
+    if (outcome.ok || isAlreadyDeleted(outcome.trouble)) {
       this.deps.forget(this.own.id);
       this.stage = "gone";
     } else {
       this.stage = "idle";
-      this.problem = wordsFor(outcome.trouble);
+      this.problem = problemMessage(outcome.trouble);
     }
     this.deps.redraw();
   }
 }
 
-function isGone(trouble: Trouble): boolean {
-  return trouble.kind === "refused" && trouble.code === GONE;
+function isAlreadyDeleted(trouble: Trouble): boolean {
+  return trouble.kind === "refused" && trouble.code === ALREADY_DELETED_CODE;
 }
 
-function wordsFor(trouble: Trouble): string {
+function problemMessage(trouble: Trouble): string {
   if (trouble.kind === "offline") return "Not deleted: the server was not reached. Try again when you are online.";
   if (trouble.kind === "busy") return "Not deleted: the server is busy. Try again in a minute.";
   return `Not deleted. ${trouble.message}`;

@@ -1,7 +1,7 @@
 import m from "mithril";
 import { canShareLink, copyField, shareLink } from "../ui/clipboard";
 
-/** Copies the page's link, or lays it open to be copied by hand where the browser lets no page do it. */
+/** Copies the page's link. Where the browser does not let pages copy, it shows the link for copying by hand. */
 export function LinkView(title: string, url: string): m.Component {
   let state: "idle" | "copied" | "by-hand" = "idle";
 

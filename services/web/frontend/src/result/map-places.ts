@@ -2,28 +2,29 @@ import type { PlayDetail, PlayedPlace } from "../api/types";
 import type { NamedPlace } from "../game/named-place";
 import type { DotShape } from "../map/sorted-dots";
 
+/** What the map of a saved play, or of two compared plays, shows. */
 export interface MapPlaces {
-  /** In the order of naming, each once. */
+  /** Each place once, in the order of naming. */
   places: NamedPlace[];
-  mark(place: Pick<NamedPlace, "id">): DotShape;
+  shapeOf: (place: Pick<NamedPlace, "id">) => DotShape;
 }
 
-/** What the map of a play shows: all of it, also what does not count any more. */
+/** All places of one play, including those that no longer count. */
 export function placesOfPlay({ places }: PlayDetail): MapPlaces {
-  return { places: places.map(named), mark: () => "disc" };
+  return { places: places.map(toNamedPlace), shapeOf: () => "disc" };
 }
 
-/** What the map of two plays shows: whatever counts today, by who has named it. */
+/** All places of two plays that count today; the shape tells who named each. */
 export function placesOfComparison(first: PlayDetail, second: PlayDetail): MapPlaces {
-  const [one, other] = [counted(first), counted(second)];
-  const [inOne, inOther] = [idsOf(one), idsOf(other)];
+  const [ofFirst, ofSecond] = [countedPlaces(first), countedPlaces(second)];
+  const [firstIds, secondIds] = [idsOf(ofFirst), idsOf(ofSecond)];
   return {
-    places: [...one, ...other.filter(({ id }) => !inOne.has(id))].map(named),
-    mark: ({ id }) => (!inOther.has(id) ? "disc" : inOne.has(id) ? "diamond" : "triangle"),
+    places: [...ofFirst, ...ofSecond.filter(({ id }) => !firstIds.has(id))].map(toNamedPlace),
+    shapeOf: ({ id }) => (!secondIds.has(id) ? "disc" : firstIds.has(id) ? "diamond" : "triangle"),
   };
 }
 
-function counted({ places }: PlayDetail): PlayedPlace[] {
+function countedPlaces({ places }: PlayDetail): PlayedPlace[] {
   return places.filter(({ status }) => status === "counted");
 }
 
@@ -31,7 +32,7 @@ function idsOf(places: readonly PlayedPlace[]): Set<number> {
   return new Set(places.map(({ id }) => id));
 }
 
-/** Nobody knows any more when each was named; their order is all there is. */
-function named({ id, name, region, country, lat, lon, population }: PlayedPlace, at: number): NamedPlace {
+/** The server does not store when each place was named, only their order. */
+function toNamedPlace({ id, name, region, country, lat, lon, population }: PlayedPlace, at: number): NamedPlace {
   return { id, name, region, country, lat, lon, population, at };
 }

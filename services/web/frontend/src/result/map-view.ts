@@ -12,29 +12,29 @@ import { isNarrowScreen, mapButtons, sizeLegend } from "../ui/map-controls";
 import type { ResultPageData } from "./page-data";
 import { type MapPlaces, placesOfPlay, placesOfComparison } from "./map-places";
 
-/** Below this radius in pixels the eye takes a triangle for a disc. */
+/** In a comparison the shape of a dot matters; a smaller triangle looks like a disc. */
 const MIN_SHAPE_RADIUS_PX = 3;
 
 interface LoadedMap {
   map: MapFile;
-  drawn: MapPlaces;
+  content: MapPlaces;
 }
 
-/** The map of the play, or of the two compared, in the place that the server's page left for it. */
-export function ResultMap(boot: ResultPageData): m.Component {
-  let atlas: InteractiveMap | null = null;
-  let drawn: MapPlaces = { places: [], mark: () => "disc" };
+/** The map of a saved play, or of two compared plays, in the element that the server's page has for it. */
+export function ResultMap(page: ResultPageData): m.Component {
+  let map: InteractiveMap | null = null;
+  let content: MapPlaces = { places: [], shapeOf: () => "disc" };
   let failed = false;
 
   async function showMap(host: HTMLElement): Promise<void> {
-    const loaded = await load(boot);
-    if (atlas) return;
+    const loaded = await load(page);
+    if (map) return;
     failed = loaded === null;
     m.redraw();
     if (loaded === null) return;
-    drawn = loaded.drawn;
-    atlas = makeAtlas(host, boot, loaded);
-    atlas.fill(drawn.places);
+    content = loaded.content;
+    map = createMap(host, page, loaded);
+    map.addPlaces(content.places);
   }
 
   return {
@@ -50,11 +50,11 @@ export function ResultMap(boot: ResultPageData): m.Component {
         "aria-label": "Map. Arrow keys move it, plus and minus zoom, 0 shows all, N and P step through the places.",
         onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
           event.redraw = false;
-          if (atlas) handleMapKey(event, atlas, drawn.places);
+          if (map) handleMapKey(event, map, content.places);
         },
       }),
       failed && m("p.map-missing", "The map did not load. It will be tried again when the connection is back."),
-      m("div.map-foot", sizeLegend(boot.quiz), mapButtons(() => atlas)),
+      m("div.map-foot", sizeLegend(page.quiz), mapButtons(() => map)),
     ],
   };
 }
@@ -64,25 +64,25 @@ async function load({ map_url, plays }: ResultPageData): Promise<LoadedMap | nul
   const found = details.flatMap((outcome): PlayDetail[] => (outcome.ok ? [outcome.value] : []));
   const [first, second] = found;
   if (!map.ok || !first || found.length < plays.length) return null;
-  return { map: map.value, drawn: second ? placesOfComparison(first, second) : placesOfPlay(first) };
+  return { map: map.value, content: second ? placesOfComparison(first, second) : placesOfPlay(first) };
 }
 
-function makeAtlas(host: HTMLElement, { quiz, plays }: ResultPageData, { map, drawn }: LoadedMap): InteractiveMap {
+function createMap(host: HTMLElement, { quiz, plays }: ResultPageData, { map, content }: LoadedMap): InteractiveMap {
   const scale = dotRadiusScale(quiz, isNarrowScreen());
   return new InteractiveMap(host, map, {
     radius: plays.length > 1 ? (population) => Math.max(MIN_SHAPE_RADIUS_PX, scale(population)) : scale,
     describe: (place) => [place.name, whereabouts(quiz, place), formatPeople(place.population)].filter(Boolean),
-    mark: (place) => drawn.mark(place),
+    shape: (place) => content.shapeOf(place),
   });
 }
 
-/** The wheel and a finger's way down the page go past the map, until it is clicked, tapped or reached by keyboard. */
+/** The mouse wheel scrolls the page, not the map, until the map has the focus. */
 function letPageScrollPastMap(host: HTMLElement): void {
   host.addEventListener("click", () => {
     host.focus({ preventScroll: true });
   });
-  const pass = (event: WheelEvent): void => {
+  const onWheel = (event: WheelEvent): void => {
     if (!host.contains(document.activeElement) && !event.ctrlKey) event.stopPropagation();
   };
-  host.addEventListener("wheel", pass, { capture: true, passive: true });
+  host.addEventListener("wheel", onWheel, { capture: true, passive: true });
 }

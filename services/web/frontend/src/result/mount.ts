@@ -8,40 +8,40 @@ import { ResultMap } from "./map-view";
 import { createDeletion } from "./own-play-deletion";
 import { deletedView, ownPlayView } from "./own-play-view";
 
-const shelf = browserShelf();
-const plays = new SavedPlays(shelf);
+const backend = browserShelf();
+const plays = new SavedPlays(backend);
 
 function mountMap(): void {
-  const [section, boot] = [document.getElementById("map"), readPageData()];
-  if (section && boot) m.mount(section, ResultMap(boot));
+  const [section, page] = [document.getElementById("map"), readPageData()];
+  if (section && page) m.mount(section, ResultMap(page));
 }
 
 function mountLink(): void {
-  const place = document.getElementById("copy");
+  const container = document.getElementById("copy");
   const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]");
-  if (place && link) m.mount(place, LinkView(document.title, link.href));
+  if (container && link) m.mount(container, LinkView(document.title, link.href));
 }
 
-/** What only the owner sees, in the place of what everybody else does. */
-function mountOwn(main: HTMLElement, id: string): void {
-  const [place, saved] = [document.getElementById("own"), plays.get(id)];
-  if (!place || !saved) return;
-  const deletion = createDeletion(shelf, plays, id, saved, () => {
-    m.mount(place, null);
-    clear(main);
+/** Replaces the links for visitors by the owner's controls, if this browser saved the play. */
+function mountOwnerControls(main: HTMLElement, id: string): void {
+  const [container, saved] = [document.getElementById("own"), plays.get(id)];
+  if (!container || !saved) return;
+  const deletion = createDeletion(backend, plays, id, saved, () => {
+    m.mount(container, null);
+    showDeleted(main);
   });
-  m.mount(place, { view: () => ownPlayView(deletion, saved) });
+  m.mount(container, { view: () => ownPlayView(deletion, saved) });
 }
 
-/** The play is deleted: nothing of it stays on the screen either. */
-function clear(main: HTMLElement): void {
+/** Removes the deleted play from the screen. */
+function showDeleted(main: HTMLElement): void {
   document.title = "Deleted · Toponaut";
   main.className = "message";
   m.mount(main, deletedView);
 }
 
-/** Of two plays compared, which one is whose. */
-function markYours(): void {
+/** Marks which of two compared plays is this browser's own. */
+function markOwnPlays(): void {
   for (const side of document.querySelectorAll<HTMLElement>(".side")) {
     if (plays.get(side.dataset["play"] ?? "")) side.querySelector(".note")?.append(", yours");
   }
@@ -49,7 +49,7 @@ function markYours(): void {
 
 wireThemeSwitch();
 const main = document.querySelector<HTMLElement>("main[data-play]");
-if (main) mountOwn(main, main.dataset["play"] ?? "");
+if (main) mountOwnerControls(main, main.dataset["play"] ?? "");
 mountMap();
 mountLink();
-markYours();
+markOwnPlays();

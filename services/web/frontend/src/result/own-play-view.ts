@@ -3,7 +3,7 @@ import type { SavedPlay } from "../storage/saved-plays";
 import type { Deletion } from "./deletion";
 import { deletionView } from "./deletion-view";
 
-/** What the owner of the play sees in the place of what everybody else does. */
+/** What the owner of the play sees instead of the links for visitors. */
 export function ownPlayView(deletion: Deletion, { quiz, title }: SavedPlay): m.Children {
   return m(
     "div.acts",
@@ -13,14 +13,14 @@ export function ownPlayView(deletion: Deletion, { quiz, title }: SavedPlay): m.C
   );
 }
 
-/** What is left once it is deleted. */
+/** What the page shows once the play is deleted. */
 export const deletedView: m.Component = {
   oncreate: ({ dom }) => {
     (dom as HTMLElement).focus();
   },
   view: () => [
     m("h1[tabindex=-1]", "This play is gone"),
-    m("p[role=status]", "It is deleted, and its link leads nowhere now. What you have named stays in this browser."),
+    m("p[role=status]", "It is deleted, and its link no longer works. What you have named stays in this browser."),
     m("p", m("a[href=/]", "All quizzes")),
   ],
 };

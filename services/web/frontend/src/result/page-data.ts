@@ -1,17 +1,17 @@
 import type { Quiz } from "../api/types";
 
-/** A quiz as far as a finished map needs it; of its regions, those that have a dot. */
+/** The parts of a quiz that the map of a saved play needs. `regions` has only those with a place of the play. */
 export type MappedQuiz = Pick<Quiz, "slug" | "title" | "kind" | "brackets" | "regions">;
 
-/** What the server gives the page's script. */
+/** The JSON that the server puts into the page for its script. */
 export interface ResultPageData {
-  /** The id of the play, or of the two compared. */
+  /** One id, or two where plays are compared. */
   plays: string[];
   map_url: string;
   quiz: MappedQuiz;
 }
 
-/** Null on a page without a map: the quiz has left the catalogue. */
+/** Null on a page without a map: the quiz is no longer in the catalogue. */
 export function readPageData(): ResultPageData | null {
   return JSON.parse(document.getElementById("play-data")?.textContent ?? "null") as ResultPageData | null;
 }

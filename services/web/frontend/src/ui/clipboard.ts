@@ -1,4 +1,4 @@
-/** True if the field's text is in the clipboard. On pages without TLS browsers let nobody write there: it is selected. */
+/** Copies the field's text. False where the browser forbids that, as on pages without TLS: then the text is selected. */
 export async function copyField(field: HTMLInputElement): Promise<boolean> {
   const clipboard = (navigator as Partial<Navigator>).clipboard;
   try {
@@ -12,11 +12,11 @@ export async function copyField(field: HTMLInputElement): Promise<boolean> {
   }
 }
 
-/** Whether the device has a sheet to send a link with; on desktops the clipboard is what people look for. */
+/** Whether to offer the system's share dialog. Not on desktops: people expect the clipboard there. */
 export function canShareLink(): boolean {
   return "share" in navigator && window.matchMedia("(pointer: coarse)").matches;
 }
 
 export function shareLink(title: string, url: string): void {
-  navigator.share({ title, url }).catch(() => undefined); // the player thought better of it
+  navigator.share({ title, url }).catch(() => undefined); // the player cancelled
 }

@@ -5,7 +5,7 @@ interface Attrs {
   onclose: () => void;
 }
 
-/** The browser's own modal dialog: it keeps the focus inside, and gives it back. Escape closes. */
+/** The browser's modal dialog: it keeps the focus inside, and restores it afterwards. Escape closes it. */
 export const Dialog: m.Component<Attrs> = {
   oncreate: ({ dom }) => {
     (dom as HTMLDialogElement).showModal();
@@ -20,7 +20,7 @@ export const Dialog: m.Component<Attrs> = {
         "aria-labelledby": "dialog-title",
         oncancel: onclose,
         onclick: (event: MouseEvent & { redraw?: boolean }) => {
-          // The backdrop is the dialog itself; its content covers all of the rest.
+          // A click on the dialog itself is a click on its backdrop: div.dialog-page covers all the rest.
           if (event.target === event.currentTarget) onclose();
           else event.redraw = false;
         },

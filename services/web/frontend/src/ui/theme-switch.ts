@@ -1,6 +1,6 @@
 import { chooseTheme, showTheme } from "../storage/theme";
 
-/** The switch stands in the page's header as the server sent it, on every page; this brings it to life. */
+/** Makes the theme switch work that the server puts into every page's header. */
 export function wireThemeSwitch(): void {
   const button = document.querySelector<HTMLButtonElement>("[data-theme-switch]");
   button?.addEventListener("click", () => {

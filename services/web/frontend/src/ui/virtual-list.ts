@@ -1,7 +1,7 @@
 import m from "mithril";
 import { visibleRows } from "./visible-rows";
 
-/** Height of a row in px, as the style sheet has it (--row): also the least that a thumb hits safely. */
+/** Height of a row, the same as --row in the style sheets. A thumb does not hit smaller rows safely. */
 const ROW_PX = 44;
 
 interface Attrs<T> {
@@ -12,12 +12,12 @@ interface Attrs<T> {
   view: (row: T, index: number) => m.Children;
 }
 
-/** A list of any length of which only the rows in view are in the page. */
+/** A list of any length. Only the rows in view are in the page. */
 export function VirtualList<T>(): m.Component<Attrs<T>> {
-  // Kept from events: asking the element while its page is being redrawn would force a layout each time.
-  let scrolled = 0;
+  // Stored at events: reading them from the element during a redraw would force a layout each time.
+  let scrollTop = 0;
   let height = 0;
-  let drawn = "";
+  let drawnRange = "";
   const observer = new ResizeObserver(([entry]) => {
     height = entry?.contentRect.height ?? 0;
     m.redraw();
@@ -30,12 +30,12 @@ export function VirtualList<T>(): m.Component<Attrs<T>> {
       observer.disconnect();
     },
     view: ({ attrs: { rows, label, keyOf, view } }) => {
-      const { first, end } = visibleRows(rows.length, ROW_PX, scrolled, height);
-      drawn = `${first} ${end}`;
+      const { first, end } = visibleRows(rows.length, ROW_PX, scrollTop, height);
+      drawnRange = `${first} ${end}`;
       const onscroll = (event: Event & { redraw?: boolean }): void => {
-        scrolled = (event.target as HTMLElement).scrollTop;
-        const now = visibleRows(rows.length, ROW_PX, scrolled, height);
-        event.redraw = `${now.first} ${now.end}` !== drawn;
+        scrollTop = (event.target as HTMLElement).scrollTop;
+        const range = visibleRows(rows.length, ROW_PX, scrollTop, height);
+        event.redraw = `${range.first} ${range.end}` !== drawnRange;
       };
       return m(
         "div.rows",

@@ -1,4 +1,4 @@
-// Stands on a page only where the operator has named a GoatCounter.
+// Loads the GoatCounter visit counter. Pages include this script only if the operator configured a GoatCounter.
 import { countedPath, mayCountVisit } from "./visit-privacy";
 
 declare global {
@@ -7,15 +7,15 @@ declare global {
   }
 }
 
-/** GoatCounter's own script counts one visit when it arrives. It asks for `path` first. */
-function count(counter: string): void {
+/** GoatCounter's script counts one visit when it loads. It calls `path` for the address to count. */
+function loadCounter(counterUrl: string): void {
   window.goatcounter = { path: () => countedPath(window.location.pathname) };
   const script = document.createElement("script");
   script.async = true;
-  script.src = `${counter}/count.js`;
-  script.dataset["goatcounter"] = `${counter}/count`;
+  script.src = `${counterUrl}/count.js`;
+  script.dataset["goatcounter"] = `${counterUrl}/count`;
   document.head.append(script);
 }
 
-const counter = document.querySelector<HTMLElement>("script[data-counter]")?.dataset["counter"];
-if (counter && mayCountVisit(navigator)) count(counter);
+const counterUrl = document.querySelector<HTMLElement>("script[data-counter]")?.dataset["counter"];
+if (counterUrl && mayCountVisit(navigator)) loadCounter(counterUrl);

@@ -1,4 +1,4 @@
-/** What a browser says of being counted. The second is Global Privacy Control, which TypeScript does not know yet. */
+/** A browser's signals against being counted: Do Not Track, and Global Privacy Control, which TypeScript does not know yet. */
 export interface PrivacySignals {
   doNotTrack?: string | null;
   globalPrivacyControl?: boolean;
@@ -8,7 +8,7 @@ export function mayCountVisit({ doNotTrack, globalPrivacyControl }: PrivacySigna
   return doNotTrack !== "1" && globalPrivacyControl !== true;
 }
 
-/** What is counted of a page's address: no query, in which a guess may stand, and no play, which is found by its link. */
+/** The address to count: without the query, which may contain a guess, and without a play's id: only people who have its link should find it. */
 export function countedPath(pathname: string): string {
   return pathname.replace(/^\/plays\/.+/, "/plays/…");
 }

@@ -6,9 +6,9 @@ import type { MapFile } from "../../src/map/map-file";
 const ROOT = new URL("../../../../../", import.meta.url);
 const CASES = new URL("tests/contract/map_points.tsv", ROOT);
 /** The table has five decimals. */
-const CLOSE = 0.00001;
+const TOLERANCE = 0.00001;
 
-function planeOf(quiz: string): ReturnType<typeof projectMap> {
+function projectedMapOf(quiz: string): ReturnType<typeof projectMap> {
   const file = new URL(`services/web/quizzes/static/maps/${quiz}.json`, ROOT);
   return projectMap(JSON.parse(readFileSync(file, "utf8")) as MapFile);
 }
@@ -16,16 +16,16 @@ function planeOf(quiz: string): ReturnType<typeof projectMap> {
 describe("the first view of a map", () => {
   for (const line of readFileSync(CASES, "utf8").trim().split("\n").slice(1)) {
     const [quiz = "", place = "", lon, lat, x, y] = line.split("\t");
-    it(`has ${place} on the map ${quiz} where the picture of a shared link has it`, () => {
-      const plane = planeOf(quiz);
-      const [left, top, width, height] = plane.viewBox;
-      const point = plane.point(Number(lon), Number(lat));
+    it(`has ${place} on the map ${quiz} at the same point as the map image of a shared link`, () => {
+      const projected = projectedMapOf(quiz);
+      const [left, top, width, height] = projected.viewBox;
+      const point = projected.point(Number(lon), Number(lat));
       if (x === "") {
         expect(point).to.equal(null);
         return;
       }
-      expect(point && (point[0] - left) / width).to.be.closeTo(Number(x), CLOSE);
-      expect(point && (point[1] - top) / height).to.be.closeTo(Number(y), CLOSE);
+      expect(point && (point[0] - left) / width).to.be.closeTo(Number(x), TOLERANCE);
+      expect(point && (point[1] - top) / height).to.be.closeTo(Number(y), TOLERANCE);
     });
   }
 });

@@ -9,19 +9,19 @@ function thrown(message: string, stack = "Error: x\n    at f (https://toponaut.e
   return error;
 }
 
-describe("a problem", () => {
-  it("is an error with its stack, its page and the page's release", () => {
+describe("an error report", () => {
+  it("has the error, its stack, the page and the page's release", () => {
     const error = thrown("x");
     expect(errorReportFor(error, "Uncaught Error: x", page)).to.deep.equal({ message: "Error: x", stack: error.stack, ...page });
   });
 
-  it("may be thrown as words, or as nothing that says what it is", () => {
+  it("has the thrown text, or the event's message, where no error object was thrown", () => {
     expect(errorReportFor("just words", "", page)?.message).to.equal("just words");
     expect(errorReportFor(undefined, "Uncaught undefined", page)?.message).to.equal("Uncaught undefined");
     expect(errorReportFor({ secret: 1 }, "", page)?.message).to.equal("thrown: something that is no error");
   });
 
-  it("is none if another origin's script or an extension made it, or nothing is known", () => {
+  it("is not made for scripts of other origins, for extensions, or without a message", () => {
     expect(errorReportFor(null, "Script error.", page)).to.equal(null);
     expect(errorReportFor(undefined, "ResizeObserver loop completed with undelivered notifications.", page)).to.equal(null);
     expect(errorReportFor(thrown("x", "Error: x\n    at chrome-extension://abcdef/content.js:1:2"), "", page)).to.equal(null);
@@ -31,11 +31,11 @@ describe("a problem", () => {
 
   it("fits into 8 KB", () => {
     const long = "x".repeat(100_000);
-    const problem = errorReportFor(thrown(long, long), "", { url: `/${long}`, release: long });
-    expect(JSON.stringify(problem).length).to.be.below(8 * 1024);
+    const report = errorReportFor(thrown(long, long), "", { url: `/${long}`, release: long });
+    expect(JSON.stringify(report).length).to.be.below(8 * 1024);
   });
 
-  it("names its page without what was typed", () => {
+  it("has the page's path without its query and fragment", () => {
     expect(pathOnly("https://toponaut.example/quizzes/us?guess=Lviv#x")).to.equal("/quizzes/us");
     expect(pathOnly("/quizzes/us#Lviv")).to.equal("/quizzes/us");
   });

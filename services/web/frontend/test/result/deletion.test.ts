@@ -4,44 +4,44 @@ import { Deletion } from "../../src/result/deletion";
 
 const own = { id: "abc", secret: "s1" };
 
-/** A deletion that the server answers so; `seen` collects what happens. */
-function deletion(answer: Outcome<null>): { it: Deletion; seen: string[] } {
-  const seen: string[] = [];
+/** A deletion with this answer of the server; `calls` records what it does. */
+function deletion(answer: Outcome<null>): { it: Deletion; calls: string[] } {
+  const calls: string[] = [];
   const it = new Deletion(own, {
     remove: ({ id, secret }) => {
-      seen.push(`remove ${id} ${secret}`);
+      calls.push(`remove ${id} ${secret}`);
       return Promise.resolve(answer);
     },
-    forget: (id) => { seen.push(`forget ${id}`); },
-    redraw: () => { seen.push("redraw"); },
+    forget: (id) => { calls.push(`forget ${id}`); },
+    redraw: () => { calls.push("redraw"); },
   });
-  return { it, seen };
+  return { it, calls };
 }
 
 describe("Deletion", () => {
-  it("asks, deletes with the secret, and forgets it", async () => {
-    const { it, seen } = deletion({ ok: true, value: null });
+  it("asks, deletes with the secret, and forgets the secret", async () => {
+    const { it, calls } = deletion({ ok: true, value: null });
     it.ask();
-    expect([it.stage, seen]).to.deep.equal(["asking", []]);
+    expect([it.stage, calls]).to.deep.equal(["asking", []]);
     const done = it.confirm();
     expect(it.stage).to.equal("waiting");
     await done;
     expect(it.stage).to.equal("gone");
-    expect(seen).to.deep.equal(["remove abc s1", "forget abc", "redraw"]);
+    expect(calls).to.deep.equal(["remove abc s1", "forget abc", "redraw"]);
   });
 
-  it("does nothing when it is thought better of", () => {
-    const { it, seen } = deletion({ ok: true, value: null });
+  it("does nothing when cancelled", () => {
+    const { it, calls } = deletion({ ok: true, value: null });
     it.ask();
     it.cancel();
-    expect([it.stage, seen]).to.deep.equal(["idle", ["redraw"]]);
+    expect([it.stage, calls]).to.deep.equal(["idle", ["redraw"]]);
   });
 
-  it("takes a play that is not there any more for deleted", async () => {
-    const { it, seen } = deletion({ ok: false, trouble: { kind: "refused", code: "unknown_play", message: "x", places: [] } });
+  it("counts a play that no longer exists as deleted", async () => {
+    const { it, calls } = deletion({ ok: false, trouble: { kind: "refused", code: "unknown_play", message: "x", places: [] } });
     await it.confirm();
     expect(it.stage).to.equal("gone");
-    expect(seen).to.include("forget abc");
+    expect(calls).to.include("forget abc");
   });
 
   const failures: [Outcome<null>, string][] = [
@@ -50,12 +50,12 @@ describe("Deletion", () => {
     [{ ok: false, trouble: { kind: "refused", code: "not_yours", message: "The secret is not this play's.", places: [] } }, "not this play's"],
   ];
   for (const [answer, words] of failures) {
-    it(`keeps the secret where the server did not delete, and says why: ${words}`, async () => {
-      const { it, seen } = deletion(answer);
+    it(`keeps the secret where the server did not delete the play, and says why: ${words}`, async () => {
+      const { it, calls } = deletion(answer);
       await it.confirm();
       expect(it.stage).to.equal("idle");
       expect(it.problem).to.include(words);
-      expect(seen).not.to.include("forget abc");
+      expect(calls).not.to.include("forget abc");
       it.ask();
       expect(it.problem).to.equal(null);
     });

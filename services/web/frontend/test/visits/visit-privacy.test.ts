@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { countedPath, mayCountVisit } from "../../src/visits/visit-privacy";
 
 describe("visits", () => {
-  it("are counted unless the browser asks not to be", () => {
+  it("are counted unless the browser signals not to", () => {
     expect(mayCountVisit({})).to.equal(true);
     expect(mayCountVisit({ doNotTrack: "0", globalPrivacyControl: false })).to.equal(true);
     expect(mayCountVisit({ doNotTrack: null })).to.equal(true);
@@ -10,7 +10,7 @@ describe("visits", () => {
     expect(mayCountVisit({ globalPrivacyControl: true })).to.equal(false);
   });
 
-  it("name the page, but no play", () => {
+  it("have the page's path, but no play id", () => {
     expect(countedPath("/quizzes/us")).to.equal("/quizzes/us");
     expect(countedPath("/plays/Abc23")).to.equal("/plays/…");
     expect(countedPath("/plays/Abc23/with/Xyz")).to.equal("/plays/…");

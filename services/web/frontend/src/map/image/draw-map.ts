@@ -1,11 +1,11 @@
 import type { NamedPlace } from "../../game/named-place";
+import { DOT_OPACITY, HAIRLINE_PX } from "../dot-bitmaps";
+import type { MapFile } from "../map-file";
+import { projectMap, type ProjectedMap } from "../projected-map";
 import { type Dot, SortedDots, type ViewTransform } from "../sorted-dots";
 import { placeLabels } from "./place-labels";
-import { projectMap, type ProjectedMap } from "../projected-map";
-import type { MapFile } from "../map-file";
-import { HAIRLINE_PX, DOT_OPACITY } from "../dot-bitmaps";
 
-/** What is printed with: the style sheet's colours and faces, as the page has them now. */
+/** Colours and typefaces of the map image: the page's own, from its style sheet. */
 export interface MapStyle {
   paper: string;
   context: string;
@@ -26,48 +26,48 @@ export interface MapSize {
   height: number;
 }
 
-/** Names on a sheet: more of them, and the map is no longer one. */
+/** More names would hide the map. */
 const MAX_NAMES = 70;
-/** Smaller places are not asked whether there is room for their names. */
+/** Only so many of the largest places may get a name: the search for free space takes time. */
 const MAX_NAME_CANDIDATES = 600;
 const NAME_PX = 14;
 const LARGE_NAME_PX = 17;
-/** So many of the largest are set in the larger size. */
+/** How many of the largest places get a large name. */
 const LARGE_NAME_COUNT = 12;
-/** Width of the land left clear around letters. */
+/** Width of the strip around letters that is cleared of lines and dots. */
 const HALO_PX = 3;
-/** Strokes as the style sheet has them. */
+/** The same as in styles/map.css. */
 const STROKE_WIDTHS = { graticule: 0.75, context: 0.75, land: 1, borders: 0.75 };
 
-/** How tall a sheet of this width is for a map: its own shape, within what a page can be. */
-export function mapSizeFor(map: MapFile, width: number, tallest: number): MapSize {
-  const [, , across, down] = projectMap(map).viewBox;
-  return { width, height: Math.round(Math.min(tallest, (width * down) / across)) };
+/** The size of a map image of this width: as high as the map's shape needs, but at most `maxHeight`. */
+export function mapSizeFor(map: MapFile, width: number, maxHeight: number): MapSize {
+  const [, , viewWidth, viewHeight] = projectMap(map).viewBox;
+  return { width, height: Math.round(Math.min(maxHeight, (width * viewHeight) / viewWidth)) };
 }
 
-/** Draws the map of a play into the sheet whose upper left corner is the context's origin. */
-export function drawMap(context: CanvasRenderingContext2D, map: MapFile, sheet: MapSize, places: readonly NamedPlace[], radius: (population: number) => number, ink: MapStyle): void {
-  const plane = projectMap(map);
-  const view = fitted(plane, sheet);
+/** Draws the map of a play, with place names, at the context's origin. */
+export function drawMap(context: CanvasRenderingContext2D, map: MapFile, size: MapSize, places: readonly NamedPlace[], radius: (population: number) => number, style: MapStyle): void {
+  const projected = projectMap(map);
+  const view = fitView(projected, size);
   context.save();
   context.beginPath();
-  context.rect(0, 0, sheet.width, sheet.height);
+  context.rect(0, 0, size.width, size.height);
   context.clip();
-  drawLand(context, plane, view, ink);
-  const dots = dotsOf(plane, view, places, radius);
-  for (const dot of dots) drawDot(context, dot, ink);
-  drawNames(context, dots, sheet, landIn(plane, view), ink);
+  drawLayers(context, projected, view, style);
+  const dots = dotsOf(projected, view, places, radius);
+  for (const dot of dots) drawDot(context, dot, style);
+  drawNames(context, dots, size, landPath(projected, view), style);
   context.restore();
 }
 
-function fitted({ viewBox: [x, y, width, height] }: ProjectedMap, sheet: MapSize): ViewTransform {
-  const scale = Math.min(sheet.width / width, sheet.height / height);
-  return { scale, x: (sheet.width - width * scale) / 2 - x * scale, y: (sheet.height - height * scale) / 2 - y * scale };
+function fitView({ viewBox: [x, y, width, height] }: ProjectedMap, size: MapSize): ViewTransform {
+  const scale = Math.min(size.width / width, size.height / height);
+  return { scale, x: (size.width - width * scale) / 2 - x * scale, y: (size.height - height * scale) / 2 - y * scale };
 }
 
-function drawLand(context: CanvasRenderingContext2D, { layers }: ProjectedMap, { scale, x, y }: ViewTransform, ink: MapStyle): void {
-  const fills = { graticule: null, context: ink.context, land: ink.land, borders: null };
-  const lines = { graticule: ink.faint, context: ink.faint, land: ink.hairline, borders: ink.hairline };
+function drawLayers(context: CanvasRenderingContext2D, { layers }: ProjectedMap, { scale, x, y }: ViewTransform, style: MapStyle): void {
+  const fills = { graticule: null, context: style.context, land: style.land, borders: null };
+  const lines = { graticule: style.faint, context: style.faint, land: style.hairline, borders: style.hairline };
   context.save();
   context.translate(x, y);
   context.scale(scale, scale);
@@ -85,8 +85,8 @@ function drawLand(context: CanvasRenderingContext2D, { layers }: ProjectedMap, {
   context.restore();
 }
 
-/** The land in pixels of the sheet. */
-function landIn({ layers }: ProjectedMap, { scale, x, y }: ViewTransform): Path2D {
+/** The land in pixels of the image. */
+function landPath({ layers }: ProjectedMap, { scale, x, y }: ViewTransform): Path2D {
   const land = new Path2D();
   for (const { name, d } of layers) {
     if (name === "land") land.addPath(new Path2D(d), new DOMMatrix([scale, 0, 0, scale, x, y]));
@@ -94,48 +94,48 @@ function landIn({ layers }: ProjectedMap, { scale, x, y }: ViewTransform): Path2
   return land;
 }
 
-/** Largest first, in pixels of the sheet. */
-function dotsOf(plane: ProjectedMap, view: ViewTransform, places: readonly NamedPlace[], radius: (population: number) => number): Dot[] {
-  const set = new SortedDots();
-  set.fill(
+/** Largest first, in pixels of the image. */
+function dotsOf(projected: ProjectedMap, view: ViewTransform, places: readonly NamedPlace[], radius: (population: number) => number): Dot[] {
+  const dots = new SortedDots();
+  dots.addAll(
     places.flatMap((place) => {
-      const point = plane.point(place.lon, place.lat);
+      const point = projected.point(place.lon, place.lat);
       return point ? { place, x: point[0] * view.scale + view.x, y: point[1] * view.scale + view.y, radius: radius(place.population) } : [];
     }),
   );
-  return set.dots;
+  return dots.all;
 }
 
-function drawDot(context: CanvasRenderingContext2D, { x, y, radius }: Dot, ink: MapStyle): void {
+function drawDot(context: CanvasRenderingContext2D, { x, y, radius }: Dot, style: MapStyle): void {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.globalAlpha = DOT_OPACITY;
-  context.fillStyle = ink.dot;
+  context.fillStyle = style.dot;
   context.fill();
   context.globalAlpha = 1;
   context.beginPath();
   context.arc(x, y, radius + HAIRLINE_PX / 2, 0, 2 * Math.PI);
-  context.strokeStyle = ink.paper;
+  context.strokeStyle = style.paper;
   context.lineWidth = HAIRLINE_PX;
   context.stroke();
 }
 
-function drawNames(context: CanvasRenderingContext2D, dots: readonly Dot[], sheet: MapSize, land: Path2D, ink: MapStyle): void {
+function drawNames(context: CanvasRenderingContext2D, dots: readonly Dot[], size: MapSize, land: Path2D, style: MapStyle): void {
   const largest = dots.slice(0, MAX_NAME_CANDIDATES);
-  const font = (index: number): string => `${nameSize(index)}px ${ink.serif}`;
-  const spots = largest.map(({ x, y, radius, place }, i) => {
+  const font = (index: number): string => `${nameSize(index)}px ${style.serif}`;
+  const labelled = largest.map(({ x, y, radius, place }, i) => {
     context.font = font(i);
     return { x, y, radius, width: context.measureText(place.name).width, height: nameSize(i) };
   });
-  const names = placeLabels(spots, sheet, MAX_NAMES).map((label) => ({ ...label, name: largest[label.index]?.place.name ?? "" }));
+  const names = placeLabels(labelled, size, MAX_NAMES).map((label) => ({ ...label, name: largest[label.index]?.place.name ?? "" }));
   context.textBaseline = "middle";
-  drawHalo(context, land, ink, () => {
+  drawHalo(context, land, style, () => {
     for (const { index, x, y, name } of names) {
       context.font = font(index);
       context.strokeText(name, x, y);
     }
   });
-  context.fillStyle = ink.ink;
+  context.fillStyle = style.ink;
   for (const { index, x, y, name } of names) {
     context.font = font(index);
     context.fillText(name, x, y);
@@ -146,13 +146,13 @@ function nameSize(index: number): number {
   return index < LARGE_NAME_COUNT ? LARGE_NAME_PX : NAME_PX;
 }
 
-/** Keeps borders and small dots from running through letters. On land only: on water it would show as a stain. */
-function drawHalo(context: CanvasRenderingContext2D, land: Path2D, ink: MapStyle, strokes: () => void): void {
+/** Keeps borders and small dots from running through letters. Only on land: on water the halo would show as a stain. */
+function drawHalo(context: CanvasRenderingContext2D, land: Path2D, style: MapStyle, strokeNames: () => void): void {
   context.save();
   context.clip(land);
   context.lineJoin = "round";
-  context.strokeStyle = ink.land;
+  context.strokeStyle = style.land;
   context.lineWidth = HALO_PX;
-  strokes();
+  strokeNames();
   context.restore();
 }

@@ -1,18 +1,18 @@
-// Which places a printed map names, and where the name stands: the largest first, and no name over another.
+// Decides which places get a name on the map image, and where: the largest first, and no name over another.
 
 export interface LabelledDot {
   x: number;
   y: number;
   radius: number;
-  /** Size of the name when printed, in the same pixels. */
+  /** Size of the name in pixels of the image. */
   width: number;
   height: number;
 }
 
 export interface Label {
-  /** Which of the spots. */
+  /** Index of the dot. */
   index: number;
-  /** Left edge and middle of the name. */
+  /** The left edge of the name, and its vertical middle. */
   x: number;
   y: number;
 }
@@ -24,52 +24,52 @@ interface Box {
   bottom: number;
 }
 
-/** Paper between a dot and its name. */
+/** Distance between a dot and its name. */
 const DOT_GAP_PX = 3;
-/** Paper between two names. */
+/** Minimum distance between two names. */
 const MIN_LABEL_GAP_PX = 4;
 
-/** Where the names stand. Spots come largest first; a name without room is left out. */
-export function placeLabels(spots: readonly LabelledDot[], sheet: { width: number; height: number }, most: number): Label[] {
+/** The positions of the names. `dots` come largest first; a name without free space is omitted. */
+export function placeLabels(dots: readonly LabelledDot[], size: { width: number; height: number }, maxLabels: number): Label[] {
   const labels: Label[] = [];
   const taken: Box[] = [];
-  for (const [index, spot] of spots.entries()) {
-    if (labels.length >= most) break;
-    const free = positions(spot).filter((at) => isInside(at, sheet) && !taken.some((other) => overlap(at, other)));
-    const box = clearest(free, spots, index);
+  for (const [index, dot] of dots.entries()) {
+    if (labels.length >= maxLabels) break;
+    const free = positions(dot).filter((box) => isInside(box, size) && !taken.some((other) => overlap(box, other)));
+    const box = clearest(free, dots, index);
     if (!box) continue;
     labels.push({ index, x: box.left, y: (box.top + box.bottom) / 2 });
-    taken.push(grown(box, MIN_LABEL_GAP_PX));
+    taken.push(grow(box, MIN_LABEL_GAP_PX));
   }
   return labels;
 }
 
-/** The position that hides the fewest dots, and none that is larger than its own; the first of equals. */
-function clearest(boxes: readonly Box[], spots: readonly LabelledDot[], own: number): Box | undefined {
-  let best: Box | undefined;
-  let least = Infinity;
+/** The position that hides the fewest dots, but no dot larger than the label's own. The first of equal positions. */
+function clearest(boxes: readonly Box[], dots: readonly LabelledDot[], own: number): Box | undefined {
+  let clearestBox: Box | undefined;
+  let minHidden = Infinity;
   for (const box of boxes) {
-    const hidden = spots.flatMap((spot, i) => (i !== own && overlap(box, around(spot)) ? [i] : []));
-    if ((hidden[0] ?? own) < own || hidden.length >= least) continue;
-    best = box;
-    least = hidden.length;
+    const hidden = dots.flatMap((dot, i) => (i !== own && overlap(box, boxAround(dot)) ? [i] : []));
+    if ((hidden[0] ?? own) < own || hidden.length >= minHidden) continue;
+    clearestBox = box;
+    minHidden = hidden.length;
   }
-  return best;
+  return clearestBox;
 }
 
-/** Right of the dot as in an atlas; else left, above or below it. */
+/** Right of the dot as in an atlas, or left, above or below it. */
 function positions({ x, y, radius, width, height }: LabelledDot): Box[] {
-  const off = radius + DOT_GAP_PX;
-  const at = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
+  const distance = radius + DOT_GAP_PX;
+  const boxAt = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
   return [
-    at(x + off, y - height / 2),
-    at(x - off - width, y - height / 2),
-    at(x - width / 2, y - off - height),
-    at(x - width / 2, y + off),
+    boxAt(x + distance, y - height / 2),
+    boxAt(x - distance - width, y - height / 2),
+    boxAt(x - width / 2, y - distance - height),
+    boxAt(x - width / 2, y + distance),
   ];
 }
 
-function around({ x, y, radius }: LabelledDot): Box {
+function boxAround({ x, y, radius }: LabelledDot): Box {
   return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
 }
 
@@ -81,6 +81,6 @@ function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function grown({ left, top, right, bottom }: Box, by: number): Box {
+function grow({ left, top, right, bottom }: Box, by: number): Box {
   return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
