@@ -26,31 +26,31 @@ up: ## build and start the stack at http://localhost:8080 (ENV=staging: beside i
 	@scripts/stack/up.sh
 
 down: ## stop the stack; its data stays
-	@scripts/stack/down.sh
+	@scripts/stack/stack.sh down
 
 logs: ## follow the stack's logs (SERVICE=web: one of them)
-	@scripts/stack/logs.sh
+	@scripts/stack/stack.sh logs
 
 logs-report: ## the last day of the access logs as a table
-	@scripts/stack/logs_report.sh
+	@scripts/stack/stack.sh logs-report
 
 ps: ## the stack's containers and their health
-	@scripts/stack/ps.sh
+	@scripts/stack/stack.sh ps
 
 shell: ## a shell in the web container (SERVICE=postgres: in another)
-	@scripts/stack/shell.sh
+	@scripts/stack/stack.sh shell
 
 secrets: ## make the secrets and the .env that production needs; what is there is kept
 	@scripts/stack/secrets.sh
 
 release: ## build the images of TAG=v1.4.0 from a clean checkout, and see that they answer
-	@scripts/release/release.sh
+	@scripts/release/build_images.sh
 
 push: ## send them to the registry that REGISTRY names
-	@scripts/release/push.sh
+	@scripts/release/push_images.sh
 
 ship: ## send what the server HOST=root@… lacks of them, over SSH
-	@scripts/release/ship.sh
+	@scripts/release/ship_images.sh
 
 deploy: ## on the server, TAG=v1.4.0 beside the version that serves, then in its place: no request is lost
 	@scripts/release/deploy.sh
@@ -59,19 +59,19 @@ rollback: ## on the server, the version before again (TAG=v1.2.0: another of the
 	@scripts/release/rollback.sh
 
 releases: ## which versions were deployed here: tag, time, who, result
-	@scripts/release/releases.sh
+	@scripts/release/list_releases.sh
 
 backup: ## take a backup now, verify it, store it in the bucket (KIND=release: before a new version)
-	@scripts/stack/backup.sh
+	@scripts/stack/stack.sh backup
 
 backups: ## the bucket's backups: time, size, rows, verified, release
-	@scripts/stack/backups.sh
+	@scripts/stack/stack.sh backups
 
 restore: ## make the database what it was: BACKUP=latest or a name of `make backups` (IDENTITY=file: if encrypted)
 	@scripts/stack/restore.sh
 
 check-alerts: ## send a test SMS, and say what is wrong now
-	@scripts/stack/check_alerts.sh
+	@scripts/stack/stack.sh check-alerts
 
 operator: ## make NAME's account for /dashboard/, or set its password (TOTP=1: with one-time codes; REMOVE=1: delete it)
 	@scripts/stack/operator_account.sh
@@ -83,16 +83,16 @@ seed-plays: ## fill the database with made-up plays, spread as real ones are (N=
 	@scripts/dev/seed_plays.sh
 
 data: ## build the gazetteer's data file and the maps from the pinned sources
-	@scripts/dev/data.sh
+	@scripts/dev/build_gazetteer.sh
 
 format: ## let ruff and eslint mend what they can
 	@scripts/dev/format.sh
 
 lock: ## compile every requirements .in file into its lock file
-	@scripts/dev/lock.sh
+	@scripts/dev/lock_requirements.sh
 
 openapi: ## write the frontend's payload types from the API's own description
-	@scripts/dev/openapi.sh
+	@scripts/dev/generate_api_types.sh
 
 clean: ## remove what was built and installed inside the checkout; the database too
 	@scripts/dev/clean.sh

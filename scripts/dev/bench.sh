@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measure the page in Chromium, the match on SQLite and on PostgreSQL, then saved plays among PLAYS others there. Needs
-# what `make test` installs; fails when a limit is broken, after all has been measured.
+# Measure the page in Chromium, matches on SQLite and on PostgreSQL, then saving and showing plays among PLAYS others.
+# It needs what `make test` installs. It fails when a limit is broken, after everything has been measured.
 set -euo pipefail
 source "$(dirname "$0")/../lib/packages.sh"
 source scripts/dev/lib/local_site.sh
@@ -9,8 +9,9 @@ source scripts/dev/lib/test_servers.sh
 PLAYS=100000
 STATUS=0
 
-measure() {
-  say "── the match on $1"
+# measure_matches DATABASE: its name, for people.
+measure_matches() {
+  say "── matches on $1"
   load_database
   "$PY" -m tests.bench.match
 }
@@ -29,11 +30,12 @@ need_node
 install_node_packages "$FRONTEND"
 say "── the page in Chromium"
 "$PY" -m tests.bench.page || STATUS=1
-measure SQLite
-[ -n "$(postgres_bin)" ] || fail "PostgreSQL is not installed (apt-get install postgresql), so only SQLite was measured."
+measure_matches SQLite
+[ -n "$(postgres_bin)" ] ||
+  fail "PostgreSQL is not installed, so only SQLite was measured. On Debian: apt-get install postgresql"
 make_servers_folder
 start_postgres
 createdb --host "$SERVERS_FOLDER/postgres" toponaut
-measure PostgreSQL
+measure_matches PostgreSQL
 measure_plays
 exit $STATUS

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Build the frontend if its sources have changed since the last time.
+# Build the frontend's bundles if their sources have changed since the last time.
 set -euo pipefail
 source "$(dirname "$0")/lib/local_site.sh"
 

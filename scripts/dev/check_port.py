@@ -1,25 +1,25 @@
-"""`free_port.py 8000`: exit 1 with one line when the port cannot be listened on."""
+"""`check_port.py 8000`: exit with status 1 and one line if nothing can listen on that port of this machine."""
 
 import socket
 import sys
 
-HIGHEST = 65535
+MAX_PORT = 65535
 
 
-def problem(word: str) -> str | None:
-    """What stands against listening on this port of this machine; None when nothing does."""
-    if not word.isdecimal() or not 0 < int(word) <= HIGHEST:
-        return f"PORT={word!r} is not a port: expected a number from 1 to {HIGHEST}."
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does: closed connections linger
+def port_problem(port: str) -> str | None:
+    """What is wrong with the port and what to do; None if it can be listened on."""
+    if not port.isdecimal() or not 0 < int(port) <= MAX_PORT:
+        return f"PORT={port!r} is not a port: expected a number from 1 to {MAX_PORT}."
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # like gunicorn: closed connections linger
         try:
-            probe.bind(("127.0.0.1", int(word)))
+            listener.bind(("127.0.0.1", int(port)))
         except OSError as error:
-            other = int(word) + 1000 if int(word) < HIGHEST - 1000 else 8000
-            return f"Port {word} cannot be used ({error.strerror}). Choose another: PORT={other} make run"
+            other = int(port) + 1000 if int(port) < MAX_PORT - 1000 else 8000
+            return f"Port {port} cannot be used ({error.strerror}). Choose another: PORT={other} make run"
     return None
 
 
 if __name__ == "__main__":
-    if message := problem(sys.argv[1]):
+    if message := port_problem(sys.argv[1]):
         sys.exit(f"toponaut: {message}")

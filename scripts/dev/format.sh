@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Let the tools mend what they can: rules first, because their mends may need formatting.
+# Let ruff and eslint fix what they can. ruff's rules come first, because their fixes may need formatting.
 set -euo pipefail
 source "$(dirname "$0")/../lib/packages.sh"
 

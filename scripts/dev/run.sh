@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # From a fresh checkout to the site in a browser. Every step is skipped when it has nothing to do.
 #
-#   preflight   what must be there, and the port; changes nothing
+#   preflight   Python, Node and a free port; changes nothing
 #   python      .venv with the locked packages
 #   node        the frontend's packages
 #   frontend    webpack's bundles
@@ -20,7 +20,7 @@ preflight() {
   "$PYTHON" scripts/dev/check_port.py "$PORT" || exit 1
 }
 
-# gunicorn rather than runserver: it stops with its parent, where runserver's reloader leaves a child on the port.
+# gunicorn instead of runserver: it stops with its parent, while runserver's reloader leaves a child on the port.
 serve() {
   say "Toponaut is at http://localhost:$PORT (Ctrl-C stops it)"
   exec "$PY" -m gunicorn --chdir "$WEB" --bind "127.0.0.1:$PORT" --threads 4 --reload --log-level error config.wsgi

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Made-up plays into whatever DATABASE_URL names (SQLite in var/ by default): N of them; SEED=1 makes the same again.
+# Add N made-up plays to the database that DATABASE_URL names (by default SQLite in var/). SEED=1: the same plays each time.
 set -euo pipefail
 source "$(dirname "$0")/../lib/packages.sh"
 source scripts/dev/lib/local_site.sh
 
-[ -n "${N:-}" ] || fail "How many plays? For example: make seed-plays N=100000"
+[ -n "${N:-}" ] || fail "N is missing: how many plays? For example: make seed-plays N=100000"
 need_python
 install_python_packages "$WEB_REQUIREMENTS"
 load_database

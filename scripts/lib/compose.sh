@@ -1,59 +1,61 @@
 # shellcheck shell=bash disable=SC2034
-# Docker Compose with the files and secrets of the environment that ENV names. Sourcing it changes nothing.
-# Contents: dotenv, setting, write_setting, need_docker, compose, running_tag, of_running, command_line, is_loopback
+# Docker Compose with the files, secrets and variables of the environment that ENV names: production or staging.
+# Sourcing it changes nothing.
+# Contents: read_dotenv, setting, write_setting, need_docker, need_jq, compose, running_tag, compose_at_running_tag,
+# make_command, is_loopback
 
 [ -z "${COMPOSE_SH:-}" ] || return 0
 COMPOSE_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-# dotenv NAME: what .env says, without quotes and remarks.
-dotenv() {
+# read_dotenv NAME: the variable's value in .env, without quotes and comments.
+read_dotenv() {
   [ -f .env ] || return 0
   sed -n "s/^$1=//p" .env | tail -n 1 | tr -d '\r' |
     sed -E "s/^[[:space:]]+//; s/(^|[[:space:]]+)#.*$//; s/[[:space:]]+$//; s/^(['\"])(.*)\1$/\2/"
 }
 
-# setting NAME DEFAULT: the value as Compose finds it. The environment wins over .env; empty counts as unset.
+# setting NAME [DEFAULT]: the value as Compose sees it. The environment overrides .env; an empty value counts as unset.
 setting() {
   local name=$1 value
-  if [ -n "${!name+set}" ]; then value=${!name}; else value=$(dotenv "$name"); fi
+  if [ -n "${!name+set}" ]; then value=${!name}; else value=$(read_dotenv "$name"); fi
   printf '%s\n' "${value:-${2:-}}"
 }
 
-# write_setting NAME VALUE: into .env, which is complete at every moment.
+# write_setting NAME VALUE: into .env. The file is replaced at once, so it is never half-written.
 write_setting() {
-  cp -p .env .env.new # with its owner and mode
+  cp -p .env .env.new # keeps owner and mode
   awk -v name="$1" -v value="$2" 'index($0, name "=") == 1 { $0 = name "=" value; done = 1 } { print }
     END { if (!done) print name "=" value }' .env >.env.new
   mv .env.new .env
 }
 
-# choose_environment: from ENV, Compose's files and this environment's names of folders and variables.
+# choose_environment: sets Compose's files, and how this environment's folders, variables and commands are named.
 choose_environment() {
   ENV=${ENV:-production}
   case $ENV in
     production)
-      FILES=(-f compose.yaml)
-      FOR_ENV='' SUFFIX='' PREFIX='' PORT_DEFAULT=8080
+      COMPOSE_FILES=(-f compose.yaml)
+      COMMAND_PREFIX='' FOLDER_SUFFIX='' VARIABLE_PREFIX='' DEFAULT_PORT=8080
       ;;
     staging)
-      FILES=(-f compose.yaml -f compose.staging.yaml)
-      FOR_ENV='ENV=staging ' SUFFIX=-staging PREFIX=STAGING_ PORT_DEFAULT=8081
+      COMPOSE_FILES=(-f compose.yaml -f compose.staging.yaml)
+      COMMAND_PREFIX='ENV=staging ' FOLDER_SUFFIX=-staging VARIABLE_PREFIX=STAGING_ DEFAULT_PORT=8081
       ;;
     *) fail "ENV='$ENV' is not known: expected production or staging." ;;
   esac
-  SECRETS_VARIABLE=${PREFIX}SECRETS_DIR
-  PORT_VARIABLE=${PREFIX}HTTP_PORT
-  HOSTS_VARIABLE=${PREFIX}ALLOWED_HOSTS
+  SECRETS_VARIABLE=${VARIABLE_PREFIX}SECRETS_DIR
+  PORT_VARIABLE=${VARIABLE_PREFIX}HTTP_PORT
+  HOSTS_VARIABLE=${VARIABLE_PREFIX}ALLOWED_HOSTS
 }
 
-# choose_secrets: sets SECRETS, and DEVELOPMENT where nothing at all was configured.
+# choose_secrets: sets SECRETS_FOLDER; sets DEVELOPMENT where nothing is configured, as on a laptop.
 choose_secrets() {
   DEVELOPMENT=
-  SECRETS=$(setting "$SECRETS_VARIABLE")
-  if [ ! -f .env ] && [ -z "$SECRETS" ]; then
+  SECRETS_FOLDER=$(setting "$SECRETS_VARIABLE")
+  if [ ! -f .env ] && [ -z "$SECRETS_FOLDER" ]; then
     DEVELOPMENT=yes
-    SECRETS=./var/secrets$SUFFIX
+    SECRETS_FOLDER=./var/secrets$FOLDER_SUFFIX
   fi
 }
 
@@ -66,17 +68,21 @@ need_docker() {
       "or let this user use it (usermod -aG docker $(id -un))."
 }
 
-# compose COMMAND...: it wants a folder of secrets for every command, even to stop; only `make up` needs what is in it.
-# Staging gets both names, because its file only changes what compose.yaml says.
+need_jq() {
+  command -v jq >/dev/null || fail "jq is needed to read and write JSON. On Debian: apt-get install jq"
+}
+
+# compose COMMAND...: Compose requires the folder of secrets for every command, even to stop; what is in it matters to
+# `make up` only. Staging's file extends compose.yaml, so both variables must be set.
 compose() {
-  local folder=${SECRETS:-./secrets$SUFFIX}
+  local folder=${SECRETS_FOLDER:-./secrets$FOLDER_SUFFIX}
   case $ENV in
-    staging) SECRETS_DIR=$folder STAGING_SECRETS_DIR=$folder docker compose "${FILES[@]}" "$@" ;;
-    *) SECRETS_DIR=$folder docker compose "${FILES[@]}" "$@" ;;
+    staging) SECRETS_DIR=$folder STAGING_SECRETS_DIR=$folder docker compose "${COMPOSE_FILES[@]}" "$@" ;;
+    *) SECRETS_DIR=$folder docker compose "${COMPOSE_FILES[@]}" "$@" ;;
   esac
 }
 
-# running_tag: the version that runs; nothing if none does.
+# running_tag: the tag of the web container that runs; empty if none does.
 running_tag() {
   local images
   images=$(compose ps --format '{{.Image}}' web 2>/dev/null) || images=
@@ -84,15 +90,15 @@ running_tag() {
   say "${images##*:}"
 }
 
-# of_running COMMAND...: Compose as the version that runs sees it. TAG in .env is production's, and may be the next one.
-of_running() {
+# compose_at_running_tag COMMAND...: with the TAG that runs. TAG in .env is production's, and may already be the next one.
+compose_at_running_tag() {
   local tag
   tag=$(running_tag)
   TAG=${tag:-$(setting TAG dev)} compose "$@"
 }
 
-# command_line up: as the reader has to type it.
-command_line() { say "${FOR_ENV}make $1"; }
+# make_command TARGET: the command as the operator has to type it.
+make_command() { say "${COMMAND_PREFIX}make $1"; }
 
 is_loopback() {
   case $1 in

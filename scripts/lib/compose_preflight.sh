@@ -1,20 +1,22 @@
 # shellcheck shell=bash
 # What must be true before the stack starts. Changes nothing; each refusal is one line that says what to do.
-# Contents: preflight, need_compose, need_secrets
+# Contents: preflight_up, need_compose, need_secrets
 
 [ -z "${COMPOSE_PREFLIGHT_SH:-}" ] || return 0
 COMPOSE_PREFLIGHT_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 source scripts/lib/secret_files.sh
 
-MIN_COMPOSE=2.24 # the first whose files may take back what another one says (!override)
+MIN_COMPOSE=2.24 # the first in which a Compose file can override what another one says (!override)
+MAX_PORT=65535
 
-preflight() {
+# preflight_up ADDRESS PORT
+preflight_up() {
   need_docker
   need_compose
   need_secrets
-  need_loopback_for_development
-  need_port
+  need_loopback_for_development "$1"
+  need_port "$1" "$2"
 }
 
 need_compose() {
@@ -24,12 +26,12 @@ need_compose() {
   version=$(docker compose version --short 2>/dev/null) ||
     fail "Docker Compose $MIN_COMPOSE or newer is needed. On Debian 13: apt-get install docker-compose"
   version=${version#v}
-  [ "$(comparable "$version")" -ge "$(comparable "$MIN_COMPOSE")" ] ||
+  [ "$(version_number "$version")" -ge "$(version_number "$MIN_COMPOSE")" ] ||
     fail "Docker Compose $MIN_COMPOSE or newer is needed; found $version. On Debian 13: apt-get install docker-compose"
 }
 
-# comparable 2.26.1-4: the first two numbers as one, 2026.
-comparable() {
+# version_number 2.26.1-4: the first two numbers as one that can be compared, 2026.
+version_number() {
   local major=${1%%.*} rest=${1#*.}
   printf '%d\n' $((major * 1000 + ${rest%%[!0-9]*}))
 }
@@ -37,58 +39,60 @@ comparable() {
 need_secrets() {
   local name problem
   [ -z "$DEVELOPMENT" ] || return 0
-  [ -n "$SECRETS" ] || fail "$SECRETS_VARIABLE is not set in .env: run \`$(command_line secrets)\` once."
+  [ -n "$SECRETS_FOLDER" ] || fail "$SECRETS_VARIABLE is not set in .env: run \`$(make_command secrets)\` once."
   for name in $SECRET_NAMES; do
-    problem=$(secret_problem "$SECRETS/$name")
+    problem=$(secret_problem "$SECRETS_FOLDER/$name")
     [ -z "$problem" ] || fail "$problem"
   done
-  for name in $KEY_NAMES; do
-    problem=$(key_problem "$SECRETS/$name" "$(setting "$(key_variable "$name")")")
+  for name in $PROVIDER_KEY_NAMES; do
+    problem=$(provider_key_problem "$SECRETS_FOLDER/$name" "$(setting "$(provider_key_setting "$name")")")
     [ -z "$problem" ] || fail "$problem"
   done
-  problem=$(folder_problem "$SECRETS")
+  problem=$(folder_problem "$SECRETS_FOLDER")
   [ -z "$problem" ] || fail "$problem"
 }
 
+# need_loopback_for_development ADDRESS
 need_loopback_for_development() {
-  local how=
-  [ -n "$DEVELOPMENT" ] || how="empty $SECRETS_VARIABLE in .env and "
-  is_loopback "$ADDRESS" || ! development_secrets_chosen ||
-    fail "HTTP_ADDRESS=$ADDRESS lets others in, and the secrets in var/ are for development:" \
-      "${how}run \`$(command_line secrets)\`."
+  local empty_variable=
+  [ -n "$DEVELOPMENT" ] || empty_variable="empty $SECRETS_VARIABLE in .env and "
+  is_loopback "$1" || ! development_secrets_chosen ||
+    fail "HTTP_ADDRESS=$1 lets other machines connect, and the secrets in var/ are for development only:" \
+      "${empty_variable}run \`$(make_command secrets)\`."
 }
 
 development_secrets_chosen() {
   [ -z "$DEVELOPMENT" ] || return 0
-  case $(cd "$SECRETS" && pwd -P)/ in
+  case $(cd "$SECRETS_FOLDER" && pwd -P)/ in
     "$(pwd -P)"/var/*) return 0 ;;
     *) return 1 ;;
   esac
 }
 
+# need_port ADDRESS PORT: a free one, or the one that this stack's nginx holds already.
 need_port() {
-  local ours
-  is_port "$PORT" || fail "$PORT_VARIABLE='$PORT' is not a port: expected a number from 1 to 65535."
-  ours=$(compose port nginx 8080 2>/dev/null) || ours=
-  [ "${ours##*:}" != "$PORT" ] || return 0 # about to be replaced
-  ! is_taken || fail "Port $PORT of $ADDRESS is taken. Stop what listens there, or choose another:" \
-    "$PORT_VARIABLE=$((PORT > 64535 ? 8080 : PORT + 1000)) $(command_line up)"
+  local own_port
+  is_port "$2" || fail "$PORT_VARIABLE='$2' is not a port: expected a number from 1 to $MAX_PORT."
+  own_port=$(compose port nginx 8080 2>/dev/null) || own_port=
+  [ "${own_port##*:}" != "$2" ] || return 0 # the container that holds it is about to be replaced
+  ! is_taken "$1" "$2" || fail "Port $2 of $1 is taken. Stop what listens there, or choose another:" \
+    "$PORT_VARIABLE=$(($2 > MAX_PORT - 1000 ? 8080 : $2 + 1000)) $(make_command up)"
 }
 
 is_port() {
   case $1 in
     *[!0-9]* | ??????*) return 1 ;;
-    *) [ "$1" -ge 1 ] && [ "$1" -le 65535 ] ;;
+    *) [ "$1" -ge 1 ] && [ "$1" -le "$MAX_PORT" ] ;;
   esac
 }
 
-# A connection rather than a bind: Docker's engine may listen on port 80, and this user perhaps not.
+# is_taken ADDRESS PORT. It connects instead of binding: Docker's engine may bind port 80 where this user may not.
 is_taken() {
-  local host=$ADDRESS
+  local host=$1
   case $host in
     0.0.0.0) host=127.0.0.1 ;;
     '[::]') host=::1 ;;
     '['*) host=${host#'['} && host=${host%']'} ;;
   esac
-  (exec 3<>"/dev/tcp/$host/$PORT") 2>/dev/null
+  (exec 3<>"/dev/tcp/$host/$2") 2>/dev/null
 }

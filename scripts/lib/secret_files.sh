@@ -1,30 +1,30 @@
 # shellcheck shell=bash
 # The secrets, each in a file of its own: what makes one valid, and how they are created.
-# Contents: key_variable, secret_problem, key_problem, folder_problem, make_secret_files
+# Contents: provider_key_setting, secret_problem, provider_key_problem, folder_problem, create_secret_files
 
 [ -z "${SECRET_FILES_SH:-}" ] || return 0
 SECRET_FILES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 SECRET_NAMES="secret_key postgres_password backup_password"
-KEY_NAMES="s3_access_key s3_secret_key twilio_token" # their providers make them; who has no use for one leaves it empty
+PROVIDER_KEY_NAMES="s3_access_key s3_secret_key twilio_token" # issued by providers; empty where they are not used
 
-# key_variable NAME: the setting that makes a key needed.
-key_variable() {
+# provider_key_setting NAME: the setting that makes this key required.
+provider_key_setting() {
   case $1 in
     twilio_token) say TWILIO_ACCOUNT_SID ;;
     *) say BACKUP_BUCKET ;;
   esac
 }
 
-# secret_problem FILE: what stands against it, and what to do; nothing when it is good.
+# secret_problem FILE: what is wrong with it and what to do; nothing when it is valid.
 secret_problem() {
-  local wrong
+  local problem
   [ -r "$1" ] || { say "$1 is missing, or this user may not read it: run \`make secrets\`." && return; }
-  wrong=$(value_problem "${1##*/}" "$(tr -d '[:space:]' <"$1")")
-  if [ -n "$wrong" ]; then
-    say "$1 $wrong: delete it and run \`make secrets\`."
-  # Compose ignores uid and mode of file secrets: what a container's user may not read here, it may not read there.
+  problem=$(value_problem "${1##*/}" "$(tr -d '[:space:]' <"$1")")
+  if [ -n "$problem" ]; then
+    say "$1 $problem: delete it and run \`make secrets\`."
+  # Compose mounts file secrets with the owner and mode that they have here, so every user must be able to read them.
   elif [ -z "$(find "$1" -perm -004)" ]; then
     say "$1 cannot be read by the containers' users: chmod 444 $1"
   fi
@@ -32,37 +32,37 @@ secret_problem() {
 
 # value_problem NAME VALUE
 value_problem() {
-  local shortest=32 # characters, as config/checks.py has it
-  [ "$1" = secret_key ] || shortest=24 # as services/postgres/start.sh has it
+  local min_length=32 # characters, as in services/web/config/checks.py
+  [ "$1" = secret_key ] || min_length=24 # as in services/postgres/start.sh
   case $1:$2 in
     *:) say "is empty" ;;
-    *change-me* | *example*) say "holds an example that everybody knows" ;;
-    *_password:*[!A-Za-z0-9_-]*) say "may hold letters, digits, _ and - only" ;;
-    *) [ ${#2} -ge "$shortest" ] || say "has ${#2} characters where at least $shortest are needed" ;;
+    *change-me* | *example*) say "holds a well-known example" ;;
+    *_password:*[!A-Za-z0-9_-]*) say "may contain letters, digits, _ and - only" ;;
+    *) [ ${#2} -ge "$min_length" ] || say "has ${#2} characters where at least $min_length are needed" ;;
   esac
 }
 
-# key_problem FILE VALUE: the same for a key; where its setting has no value it need only be there.
-key_problem() {
+# provider_key_problem FILE SETTING_VALUE: like secret_problem. The key may be empty while its setting is.
+provider_key_problem() {
   if [ ! -r "$1" ]; then
     say "$1 is missing, or this user may not read it: run \`make secrets\`."
   elif [ -n "$2" ] && [ -z "$(tr -d '[:space:]' <"$1")" ]; then
-    say "$(key_variable "${1##*/}") is set, and $1 is empty: write the provider's key into it."
+    say "$(provider_key_setting "${1##*/}") is set, and $1 is empty: write the provider's key into it."
   elif [ -z "$(find "$1" -perm -004)" ]; then
     say "$1 cannot be read by the containers' users: chmod 644 $1"
   fi
 }
 
-# folder_problem FOLDER: the files are open to every user, so the folder must not be.
+# folder_problem FOLDER: every user may read the files, so the folder must keep other users out.
 folder_problem() {
   [ -z "$(find "$1" -prune -perm -001)" ] || say "Every user of this machine can look into $1: chmod 700 $1"
 }
 
-# 48 random bytes, 64 letters that need no quoting in addresses. Nothing but what every system has.
+# 48 random bytes as 64 characters that need no quoting in URLs, by tools that every system has.
 new_secret() { head -c 48 /dev/urandom | base64 | tr '+/' '-_'; }
 
-# make_secret_files FOLDER: what is missing or empty. A file that holds something is never replaced.
-make_secret_files() {
+# create_secret_files FOLDER: those that are missing or empty. A file with content is never replaced.
+create_secret_files() {
   local name file problem
   [ -d "$1" ] || { mkdir -p "$(dirname "$1")" && mkdir -m 700 "$1"; }
   problem=$(folder_problem "$1")
@@ -76,22 +76,22 @@ make_secret_files() {
     else
       new_secret >"$file.new"
       chmod 444 "$file.new"
-      mv -f "$file.new" "$file" # complete or not there
-      say "made $file"
+      mv -f "$file.new" "$file" # so that the file is never there in part
+      say "created $file"
     fi
   done
-  make_key_files "$1"
+  create_provider_key_files "$1"
 }
 
-# make_key_files FOLDER: Compose wants the files even where nothing is in them.
-make_key_files() {
+# create_provider_key_files FOLDER: Compose requires the files even if they are empty.
+create_provider_key_files() {
   local name
-  for name in $KEY_NAMES; do
+  for name in $PROVIDER_KEY_NAMES; do
     if [ -e "$1/$name" ]; then
       say "kept $1/$name"
     else
       (umask 022 && : >"$1/$name")
-      say "made $1/$name, empty: its provider's key goes into it once $(key_variable "$name") is set"
+      say "created $1/$name, empty: write the provider's key into it once $(provider_key_setting "$name") is set"
     fi
   done
 }

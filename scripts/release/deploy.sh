@@ -1,110 +1,115 @@
 #!/usr/bin/env bash
-# Bring a release up beside the one that serves, and let it take over without a lost request: TAG=v1.4.0 make deploy.
+# Start a release beside the one that serves and let it take over without losing a request: TAG=v1.4.0 make deploy.
 #
-#   lock        one deploy at a time
-#   preflight   Docker, secrets, images, disk, memory, configuration, a backup; changes nothing
-#   tidy        what a deploy that was stopped half-way left
-#   prepare     tables, places and static files by the new image, while the old release serves
-#   start       the new web container beside the old; waits until database, cache and pages answer in it
-#   switch      one rename of the link that nginx follows; waits until the old one has answered all it was asked
-#   others      nginx, Redis, PostgreSQL and the sidecars, where this release has others
-#   old         the old web container is stopped
-#   record      releases.jsonl, TAG in .env, images of all but the last five
+#   lock         one deploy at a time
+#   preflight    Docker, secrets, images, disk, memory, configuration, a backup; changes nothing
+#   cleanup      remove what a deploy that was killed has left
+#   prepare      tables, places and static files by the new image, while the old release serves
+#   start        the new web container beside the old one; wait until database, cache and pages answer in it
+#   cutover      rename the link that nginx follows; wait until the old container has answered its requests
+#   accessories  replace nginx, Redis, PostgreSQL and the sidecars where this release changes them
+#   retire       stop and remove the old web container, and the others that were replaced
+#   record       add to releases.jsonl, set TAG in .env, remove images of all but the last five releases
 #
-# Whatever fails before the old one is stopped, Ctrl-C included, puts the old one back, and says at which step and why.
-# Killed outright it leaves one that serves; the same command again goes on from there. `deploy.sh rollback` is the same.
-# shellcheck disable=SC2034 # its parts read the variables that are set here
+# A failure before "retire", Ctrl-C included, brings the old release back; the last lines say at which step and why.
+# If the command is killed, one release still serves, and running it again continues. `make rollback` ends with these
+# steps too: deploy.sh rollback.
+# shellcheck disable=SC2034 # scripts/release/lib/failure.sh reads what is set here
 set -euo pipefail
-source "$(dirname "$0")/../lib/compose.sh"
-source scripts/lib/secret_files.sh
-source scripts/lib/compose_preflight.sh
-source scripts/lib/backup_container.sh
-source scripts/release/history.sh
-source scripts/release/lock.sh
-source scripts/release/images.sh
-source scripts/release/containers.sh
-source scripts/release/switch.sh
-source scripts/release/front.sh
-source scripts/release/others.sh
-source scripts/release/preflight.sh
-source scripts/release/undo.sh
+source "$(dirname "$0")/lib/preflight.sh"
+source scripts/release/lib/deploy_lock.sh
+source scripts/release/lib/images.sh
+source scripts/release/lib/cutover.sh
+source scripts/release/lib/failure.sh
 
 KIND=${1:-deploy}
-RELEASE=${TAG:-}
+TAG=${TAG:-}
+STEP=lock
+CURRENT_WEB='' CURRENT_TAG=''        # the web container that serves, and its release; empty if nothing serves yet
+NEW_WEB=''                           # the web container that is to take over
+PREPARED='' CUT_OVER='' COMPLETED='' # how far the deploy has come
 
-at() {
+# begin STEP [DETAILS]
+begin() {
   STEP=$1
   say "── $1${2:+: $2}"
 }
 
-tidy() {
+remove_stale() {
   local id
-  remove_container "$PREPARE"
-  tidy_others
-  OLD=$(serving)
-  [ -n "$OLD" ] || return 0
-  OLD_TAG=$(tag_of "$OLD")
-  docker update --restart unless-stopped "$OLD" >/dev/null # a kill right after the switch comes before this
-  for id in $(leftovers "$OLD"); do
-    say "removing a web container that a stopped deploy left: ${id:0:12}, $(tag_of "$id")"
-    stop_gently "$id"
+  remove_container "$PROJECT-prepare"
+  remove_stale_accessories
+  CURRENT_WEB=$(serving_container)
+  [ -n "$CURRENT_WEB" ] || return 0
+  CURRENT_TAG=$(tag_of "$CURRENT_WEB")
+  docker update --restart unless-stopped "$CURRENT_WEB" >/dev/null # not done yet if a deploy was killed during the cutover
+  for id in $(stale_containers "$CURRENT_WEB"); do
+    say "removing a web container that a killed deploy left: ${id:0:12}, $(tag_of "$id")"
+    stop_and_remove "$id"
   done
 }
 
-# Nothing serves: nothing can be lost.
+# Nothing serves, so no request can be lost.
 first_start() {
-  at start "nothing serves yet, so the whole stack is started"
-  of_release "$RELEASE" up -d --no-build --wait || fail "The stack did not start. What Docker said about it stands above."
+  begin start "nothing serves yet, so the whole stack is started"
+  compose_with_tag "$TAG" up -d --no-build --wait || fail "The stack did not start. Docker's messages are above."
 }
 
-beside_the_old() {
-  at prepare "tables, places and static files of $RELEASE"
+replace_web() {
+  begin prepare "tables, places and static files of $TAG"
   PREPARED=yes
-  prepare "$RELEASE" || fail "Preparing $RELEASE failed. What it said stands above."
-  [ "$OLD_TAG" != "$RELEASE" ] || ! same_service web "$RELEASE" || { NEW=$OLD && return; }
-  at start "$RELEASE beside $OLD_TAG"
-  start_beside "$RELEASE"
-  wait_ready
-  at switch "$OLD_TAG to $RELEASE"
-  SWITCHED=yes
-  switch_to "$NEW" || fail "The new web container could not take over."
-  drain "$OLD"
+  prepare "$TAG" || fail "Preparing $TAG failed. The messages are above."
+  [ "$CURRENT_TAG" != "$TAG" ] || ! service_unchanged web "$TAG" || { NEW_WEB=$CURRENT_WEB && return; }
+  begin start "$TAG beside $CURRENT_TAG"
+  NEW_WEB=$(create_container web "$TAG")
+  [ -n "$NEW_WEB" ] || fail "Compose created no second web container. Its message is above."
+  start_web "$NEW_WEB"
+  wait_ready "$NEW_WEB"
+  begin cutover "from $CURRENT_TAG to $TAG"
+  CUT_OVER=yes
+  cut_over_to "$NEW_WEB" || fail "The new web container could not take over. Its message is above."
+  drain "$CURRENT_WEB"
 }
 
-# What nginx is answered now, past its cache.
-check() {
-  local host
-  host=$(setting "$HOSTS_VARIABLE" localhost)
-  # shellcheck disable=SC2016 # the container's shell fills it in
-  docker exec "$(container_of nginx)" bash -c '
+# need_new_release: ask nginx, bypassing its cache.
+need_new_release() {
+  local hosts
+  hosts=$(setting "$HOSTS_VARIABLE" localhost)
+  # shellcheck disable=SC2016 # the container's shell expands it
+  docker exec "$(running_container nginx)" bash -c '
     exec 3<>/dev/tcp/127.0.0.1/8080
     printf "GET /readyz HTTP/1.0\r\nHost: %s\r\n\r\n" "$1" >&3
-    grep -qiF "X-Toponaut-Release: $2" <&3' - "${host%%,*}" "$RELEASE" ||
-    fail "Through nginx it is not $RELEASE that answers."
+    grep -qiF "X-Toponaut-Release: $2" <&3' - "${hosts%%,*}" "$TAG" ||
+    fail "nginx does not pass requests to $TAG: /readyz was not answered by that release."
 }
 
-stop_old() {
-  at old "what was replaced is stopped and removed"
-  DONE=yes # the new one has seen everything through: from here on nothing is put back
-  [ -z "$OLD" ] || [ "$OLD" = "$NEW" ] || stop_gently "$OLD"
+retire() {
+  begin retire "the containers that were replaced are stopped and removed"
+  COMPLETED=yes # everything has worked with the new release, so from here on nothing is brought back
+  [ -z "$CURRENT_WEB" ] || [ "$CURRENT_WEB" = "$NEW_WEB" ] || stop_and_remove "$CURRENT_WEB"
   remove_replaced
 }
 
-trap ended EXIT
-trap 'stopped 130 "stopped by Ctrl-C"' INT
-trap 'stopped 129 "the connection was lost"' HUP
-trap 'stopped 143 "stopped by a signal"' TERM
+record() {
+  begin record
+  add_to_history "$KIND" "done" "$TAG" "$(commit_of "$TAG")" "" "" $SECONDS
+  # `docker compose up -d` and `make up` then use this release too. Staging shares .env with production, which owns TAG.
+  if [ "$ENV" = production ] && [ -f .env ]; then write_setting TAG "$TAG"; fi
+  prune_images
+  say "$TAG serves${CURRENT_TAG:+; before it was $CURRENT_TAG} (${SECONDS} s)"
+}
 
-at lock
+need_jq
+trap_failures
+begin lock
 take_lock
-at preflight
-preflight_release
-at tidy
-tidy
-if [ -n "$OLD" ]; then beside_the_old; else first_start; fi
-at others
-change_others "$RELEASE"
-check
-stop_old
-at record
-finish
+begin preflight
+preflight_release "$TAG" "$KIND"
+begin cleanup
+remove_stale
+if [ -n "$CURRENT_WEB" ]; then replace_web; else first_start; fi
+begin accessories
+update_accessories "$TAG"
+need_new_release
+retire
+record

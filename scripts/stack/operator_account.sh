@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# An operator's account for /dashboard/: NAME=ada; asks for the password. TOTP=1 asks for one-time codes too, and shows
-# the QR code; TOTP=0 asks for none any more. REMOVE=1 deletes the account.
+# Create an operator's account for /dashboard/, or set its password: NAME=ada make operator, which asks for the password.
+# TOTP=1 turns on one-time codes and shows the QR code, TOTP=0 turns them off. REMOVE=1 deletes the account.
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 
-[ -n "${NAME:-}" ] || fail "Whose account? For example: make operator NAME=ada"
+[ -n "${NAME:-}" ] || fail "NAME is missing: whose account is it? For example: make operator NAME=ada"
 options=()
 case "${TOTP:-}" in
 1) options+=(--totp) ;;
@@ -12,10 +12,10 @@ case "${TOTP:-}" in
 esac
 [ "${REMOVE:-}" != 1 ] || options+=(--remove)
 terminal=()
-[ -t 0 ] || terminal=(-T) # the password from a pipe
+[ -t 0 ] || terminal=(-T) # the password comes from a pipe
 need_docker
 [ -n "$(compose ps --quiet --status running postgres 2>/dev/null)" ] ||
-  fail "The stack is not running: \`$(command_line up)\` first."
-# A container of its own: in web's the command would take the memory that the workers need.
-of_running run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
+  fail "The stack is not running: \`$(make_command up)\` first."
+# In a container of its own, because in the web container it would take memory from the workers.
+compose_at_running_tag run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
   python manage.py operator ${options[@]+"${options[@]}"} -- "$NAME"

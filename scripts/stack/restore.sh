@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Make the database what it was when a backup was taken: BACKUP=latest, or a name that `make backups` shows. With the name
-# of what was live before a restore, toponaut_before_…, it goes back to that.
+# Set the database back to a backup: BACKUP=latest, or a name that `make backups` shows. With the name of a database that
+# an earlier restore replaced, toponaut_before_…, that one becomes the live database again.
 #
-#   ask      shows which one it is; YES=1 answers for scripts
-#   restore  into a new database beside the live one, compared with what was dumped: row by row
-#   update   the new database's tables and places brought to the release that runs; FROM=production: people's secrets go
-#   swap     the new one takes the live one's name within a moment; the old one is kept for a day
-#   forget   what was answered from the old one: in Redis, in the workers, in nginx
+#   confirm  show the backup and ask; YES=1 answers for scripts
+#   restore  into a new database beside the live one, and compare it row by row with what was dumped
+#   update   bring the new database's tables and places to the release that runs; FROM=production: scrub personal data
+#   swap     the new database takes the live one's name within a moment; the old one is kept for a day
+#   forget   clear what was cached from the old one: in Redis, in the workers, in nginx
 #
-# Until the swap the live database is not touched, and whatever fails before it leaves everything as it was.
-# ENV=staging FROM=production fills staging from production's backups, whose prefix it reads instead of its own.
-# An encrypted backup wants IDENTITY=<file>, the private key that age-keygen wrote; nothing of it is kept here.
+# Until the swap the live database is not touched, and a failure leaves everything as it was.
+# ENV=staging FROM=production fills staging from production's backups: it reads production's prefix instead of its own.
+# An encrypted backup needs IDENTITY=<file>, the private key that age-keygen wrote; the server keeps no copy of it.
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/backup_container.sh
@@ -18,53 +18,55 @@ source scripts/lib/backup_container.sh
 BACKUP=${BACKUP:-}
 IDENTITY=${IDENTITY:-/dev/null}
 FROM=${FROM:-}
-DATABASE= # the new one, as long as it is to be dropped if anything fails
+NEW_DATABASE= # as long as a failure has to drop it
 
 preflight() {
-  [ -n "$BACKUP" ] || fail "Which backup? BACKUP=latest $(command_line restore), or a name that \`$(command_line backups)\` shows."
+  [ -n "$BACKUP" ] ||
+    fail "BACKUP is missing: BACKUP=latest $(make_command restore), or a name that \`$(make_command backups)\` shows."
   case $ENV:$FROM in
     *: | staging:production) ;;
-    *) fail "FROM='$FROM' is not possible for $ENV: ENV=staging FROM=production make restore fills staging." ;;
+    *) fail "FROM='$FROM' is not possible for $ENV: only ENV=staging FROM=production make restore, which fills staging." ;;
   esac
   [ -r "$IDENTITY" ] || fail "The private key $IDENTITY is missing, or this user may not read it."
   need_backup_container
 }
 
-# of_bucket COMMAND...: in the sidecar, on the backups that are meant.
-of_bucket() {
+# with_bucket COMMAND...: in the backup container, on the bucket's backups of FROM or of this environment.
+with_bucket() {
   local prefix=
   [ -z "$FROM" ] || prefix=BACKUP_PREFIX=$(setting BACKUP_PREFIX production)
   compose exec -T ${prefix:+-e "$prefix"} backup backup "$@"
 }
 
-ask() {
+confirm() {
   local answer
-  is_kept || of_bucket show "$BACKUP" </dev/null
+  is_replaced_database || with_bucket show "$BACKUP" </dev/null
   [ -z "${YES:-}" ] || return 0
-  printf 'Put it in place of the database of %s? What was saved since then goes with the old one. [yes/no] ' "$ENV"
+  printf 'Replace the live database of %s? What was saved since that backup disappears from the site. [yes/no] ' "$ENV"
   read -r answer || answer=
   [ "$answer" = yes ] || fail "Nothing was changed."
 }
 
-is_kept() { [[ $BACKUP == toponaut_before_* ]]; }
+# Whether BACKUP is no backup but a database that an earlier restore replaced.
+is_replaced_database() { [[ $BACKUP == toponaut_before_* ]]; }
 
-drop_unfinished() { [ -z "$DATABASE" ] || in_backup discard "$DATABASE" </dev/null; }
+drop_unfinished() { [ -z "$NEW_DATABASE" ] || in_backup_container discard "$NEW_DATABASE" </dev/null; }
 
 restore() {
   local identity=
-  ! is_kept || { DATABASE=$BACKUP && return; }
+  ! is_replaced_database || { NEW_DATABASE=$BACKUP && return; }
   trap drop_unfinished EXIT
   [ "$IDENTITY" = /dev/null ] || identity=--identity
-  DATABASE=$(of_bucket restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
+  NEW_DATABASE=$(with_bucket restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
 }
 
-# manage CACHE_EPOCH_LINK COMMAND: in a container of its own, as docs/operating.md has it.
+# manage CACHE_EPOCH_LINK COMMAND: in a container of its own, on the new database, or on the live one after the swap.
 manage() {
-  of_running run --rm --no-deps -T -e "DATABASE_URL=postgresql://toponaut@postgres:5432/${DATABASE:-toponaut}" \
+  compose_at_running_tag run --rm --no-deps -T -e "DATABASE_URL=postgresql://toponaut@postgres:5432/${NEW_DATABASE:-toponaut}" \
     -e "CACHE_EPOCH_LINK=$1" migrate sh -c "$2" </dev/null
 }
 
-# Without the link: nginx is told once the database is the live one.
+# Without the link: nginx must not drop its cache before the new database is the live one.
 update() {
   local scrub=
   [ -z "$FROM" ] || scrub=" && python manage.py scrub"
@@ -72,11 +74,11 @@ update() {
 }
 
 swap() {
-  in_backup swap "$DATABASE" </dev/null
-  DATABASE=
+  in_backup_container swap "$NEW_DATABASE" </dev/null
+  NEW_DATABASE=
 }
 
-# Redis may be away; the workers come back with nothing remembered, one after the other.
+# Redis may be down, which does not matter. HUP replaces the workers, and what they had cached, one after the other.
 forget() {
   compose exec -T redis redis-cli flushall </dev/null >/dev/null || say "Redis does not answer, so it was not emptied."
   compose kill --signal HUP web 2>/dev/null || true
@@ -84,9 +86,9 @@ forget() {
 }
 
 preflight
-ask
+confirm
 restore
 update
 swap
 forget
-say "The database is what it was. The old one is kept for a day: BACKUP=<its name> $(command_line restore) goes back to it."
+say "The database is restored. The old one is kept for a day. To go back to it: BACKUP=<its name> $(make_command restore)"

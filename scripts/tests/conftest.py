@@ -20,6 +20,6 @@ def taken_port() -> Iterator[int]:
 
 @pytest.fixture
 def free_port() -> str:
-    """Free a moment ago."""
+    """A port that was free a moment ago."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return str(server.getsockname()[1])

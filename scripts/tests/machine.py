@@ -1,4 +1,4 @@
-"""A machine of which a test decides what is installed: a PATH with little in it, and a copy of the scripts."""
+"""A fake machine on which a test decides what is installed: a PATH with few programs, and a copy of the scripts."""
 
 import shutil
 import stat
@@ -20,29 +20,29 @@ class Machine:
         for tool in ("bash", "dirname", "env", *tools):
             (self.bin / tool).symlink_to(shutil.which(tool) or tool)
 
-    def has(self, command: str, does: str) -> None:
-        """Put a command of our own into the PATH, in place of any before it."""
+    def install(self, command: str, script: str) -> None:
+        """Put a fake command, a bash script, into the PATH in place of any other of that name."""
         path = self.bin / command
         path.unlink(missing_ok=True)
-        path.write_text(f"#!{self.bin}/bash\n{does}\n")
+        path.write_text(f"#!{self.bin}/bash\n{script}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
-    def run(self, script: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        """Run scripts/<script>.sh with nothing in the environment but this."""
+    def run(self, script: str, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        """Run scripts/<script>.sh with these arguments, and nothing else in the environment than these variables."""
         return subprocess.run(
-            [self.bin / "bash", f"scripts/{script}.sh"],
+            [self.bin / "bash", f"scripts/{script}.sh", *words],
             cwd=self.checkout,
             env={"PATH": str(self.bin)} | environ,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
-            start_new_session=True,  # bash passes a hang-up on to its process group
+            start_new_session=True,  # bash sends SIGHUP to its whole process group
         )
 
-    def refusal(self, script: str, **environ: str) -> str:
-        """What the script says when it refuses: a single line."""
-        run = self.run(script, **environ)
+    def refusal(self, script: str, *words: str, **environ: str) -> str:
+        """The single line that the script prints when it refuses to run."""
+        run = self.run(script, *words, **environ)
         assert run.returncode == 1, run.stdout
         assert len(run.stderr.splitlines()) == 1, run.stderr
         return run.stderr

@@ -1,4 +1,4 @@
-"""A machine with a Docker that only writes down what it is asked."""
+"""A fake machine whose `docker` only logs its arguments, and answers or fails as the test's variables say."""
 
 import shutil
 from pathlib import Path
@@ -36,30 +36,31 @@ class StackMachine(Machine):
         self.dotenv = self.checkout / ".env"
         self.secrets = self.checkout / "secrets"
         shutil.copy(ROOT / ".env.example", self.checkout)
-        self.has("docker", DOCKER)
+        self.install("docker", DOCKER)
 
-    def asked_docker(self) -> list[str]:
+    def docker_calls(self) -> list[str]:
+        """The arguments of each call, oldest first."""
         return self.docker_log.read_text().splitlines() if self.docker_log.exists() else []
 
     def tag_of(self, command: str) -> str:
-        """Which TAG the first command to Docker with these words had."""
-        at = next(at for at, line in enumerate(self.asked_docker()) if command in line)
+        """The TAG in the environment of the first call that contains these words."""
+        at = next(at for at, line in enumerate(self.docker_calls()) if command in line)
         return self.docker_env.read_text().splitlines()[at].partition(" TAG=")[2]
 
     def started(self) -> bool:
-        return any(" up " in line for line in self.asked_docker())
+        return any(" up " in line for line in self.docker_calls())
 
-    def configured(self, **values: str) -> None:
-        """Write .env anew."""
+    def write_dotenv(self, **values: str) -> None:
+        """Replace .env."""
         self.dotenv.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
 
-    def in_production(self) -> None:
-        """As after `make secrets`."""
+    def set_up_production(self) -> None:
+        """Run `make secrets`."""
         run = self.run("stack/secrets")
         assert run.returncode == 0, run.stderr
 
-    def secret(self, name: str, value: str) -> Path:
-        """Put a value of our own into a secret's file, which only its folder protects."""
+    def write_secret(self, name: str, value: str) -> Path:
+        """Replace a secret's file, readable for everybody, as `make secrets` creates it."""
         file = self.secrets / name
         file.unlink(missing_ok=True)
         file.write_text(value)

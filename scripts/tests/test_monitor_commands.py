@@ -1,24 +1,25 @@
-"""`make check-alerts` and `make logs-report`: what they ask of the sidecar."""
+"""`make check-alerts` and `make logs-report` run a command in the monitor container."""
 
 import pytest
 
 from scripts.tests.stack_machine import StackMachine
 
 IN_MONITOR = "compose -f compose.yaml exec -T monitor monitor"
-COMMANDS = pytest.mark.parametrize(("script", "asks"), [("check_alerts", "check"), ("logs_report", "report")])
+COMMANDS = pytest.mark.parametrize(("command", "in_container"), [("check-alerts", "check"), ("logs-report", "report")])
 
 
 @COMMANDS
-def test_it_asks_the_sidecar(stack: StackMachine, script: str, asks: str) -> None:
-    assert stack.run(f"stack/{script}").returncode == 0
-    assert stack.asked_docker()[-1] == f"{IN_MONITOR} {asks}"
+def test_command_runs_in_the_container(stack: StackMachine, command: str, in_container: str) -> None:
+    assert stack.run("stack/stack", command).returncode == 0
+    assert stack.docker_calls()[-1] == f"{IN_MONITOR} {in_container}"
 
 
 @COMMANDS
-def test_it_fails_as_the_sidecar_does(stack: StackMachine, script: str, asks: str) -> None:
-    assert stack.run(f"stack/{script}", MONITOR="4").returncode == 4
+def test_exit_status_of_the_container_is_passed_on(stack: StackMachine, command: str, in_container: str) -> None:
+    assert stack.run("stack/stack", command, MONITOR="4").returncode == 4
 
 
 @COMMANDS
-def test_without_the_sidecar_it_says_what_to_do(stack: StackMachine, script: str, asks: str) -> None:
-    assert "The monitor container is not running: `make up` first." in stack.refusal(f"stack/{script}", NO_SIDECAR="1")
+def test_refused_while_the_container_is_not_running(stack: StackMachine, command: str, in_container: str) -> None:
+    refusal = stack.refusal("stack/stack", command, NO_SIDECAR="1")
+    assert "The monitor container is not running: `make up` first." in refusal

@@ -1,4 +1,4 @@
-"""`make secrets`: good secrets in files that only the containers and their operator see, and nothing lost."""
+"""`make secrets`: random secrets in files that only containers and the operator can read; existing files are kept."""
 
 import stat
 
@@ -6,103 +6,103 @@ import pytest
 
 from scripts.tests.stack_machine import StackMachine
 
-NAMES = ("backup_password", "postgres_password", "secret_key")
-KEYS = ("s3_access_key", "s3_secret_key", "twilio_token")
+SECRETS = ("backup_password", "postgres_password", "secret_key")
+PROVIDER_KEYS = ("s3_access_key", "s3_secret_key", "twilio_token")
 
 
-def test_it_makes_long_random_secrets(stack: StackMachine) -> None:
-    stack.in_production()
-    values = [(stack.secrets / name).read_text() for name in NAMES]
-    assert sorted(path.name for path in stack.secrets.iterdir()) == sorted(NAMES + KEYS)
+def test_secrets_are_long_and_random(stack: StackMachine) -> None:
+    stack.set_up_production()
+    values = [(stack.secrets / name).read_text() for name in SECRETS]
+    assert sorted(path.name for path in stack.secrets.iterdir()) == sorted(SECRETS + PROVIDER_KEYS)
     assert len(set(values)) == 3
     for value in values:
         assert len(value.strip()) == 64
         assert value.strip().replace("-", "").replace("_", "").isalnum()
 
 
-def test_the_buckets_keys_are_files_to_be_filled_in(stack: StackMachine) -> None:
-    stack.in_production()
-    assert [(stack.secrets / name).read_text() for name in KEYS] == [""] * 3
-    assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in KEYS} == {0o644}
+def test_provider_keys_are_empty_files_to_fill_in(stack: StackMachine) -> None:
+    stack.set_up_production()
+    assert [(stack.secrets / name).read_text() for name in PROVIDER_KEYS] == [""] * 3
+    assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in PROVIDER_KEYS} == {0o644}
     (stack.secrets / "s3_access_key").write_text("the provider's\n")
     run = stack.run("stack/secrets")
     assert "kept ./secrets/s3_access_key" in run.stdout
     assert (stack.secrets / "s3_access_key").read_text() == "the provider's\n"
 
 
-def test_the_folder_keeps_others_out_and_the_files_let_every_container_in(stack: StackMachine) -> None:
-    stack.in_production()
+def test_folder_keeps_other_users_out_and_containers_can_read_the_files(stack: StackMachine) -> None:
+    stack.set_up_production()
     assert stat.S_IMODE(stack.secrets.stat().st_mode) == 0o700
-    assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in NAMES} == {0o444}
+    assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in SECRETS} == {0o444}
 
 
-def test_it_makes_an_env_that_names_the_folder(stack: StackMachine) -> None:
+def test_dotenv_names_the_folder(stack: StackMachine) -> None:
     run = stack.run("stack/secrets")
     example = (stack.checkout / ".env.example").read_text()
     assert stack.dotenv.read_text() == example.replace("\nSECRETS_DIR=\n", "\nSECRETS_DIR=./secrets\n")
-    for word in ("made secrets/secret_key", "made .env", "ALLOWED_HOSTS", "HTTP_ADDRESS", "HTTP_PORT", "make up"):
-        assert word in run.stdout.replace("./", "")
+    for text in ("created secrets/secret_key", "created .env", "ALLOWED_HOSTS", "HTTP_ADDRESS", "HTTP_PORT", "make up"):
+        assert text in run.stdout.replace("./", "")
 
 
-def test_a_second_time_it_keeps_everything(stack: StackMachine) -> None:
-    stack.in_production()
+def test_second_run_keeps_everything(stack: StackMachine) -> None:
+    stack.set_up_production()
     before = {path: path.read_bytes() for path in (stack.dotenv, *stack.secrets.iterdir())}
     run = stack.run("stack/secrets")
     assert {path: path.read_bytes() for path in before} == before
     assert "kept ./secrets/secret_key" in run.stdout
-    assert "made" not in run.stdout
+    assert "created" not in run.stdout
 
 
-def test_it_makes_only_what_is_missing_or_empty(stack: StackMachine) -> None:
-    stack.in_production()
-    kept = (stack.secrets / "postgres_password").read_text()
-    stack.secret("secret_key", "")
+def test_only_missing_or_empty_files_are_created(stack: StackMachine) -> None:
+    stack.set_up_production()
+    before = (stack.secrets / "postgres_password").read_text()
+    stack.write_secret("secret_key", "")
     run = stack.run("stack/secrets")
-    assert "made ./secrets/secret_key" in run.stdout
+    assert "created ./secrets/secret_key" in run.stdout
     assert len((stack.secrets / "secret_key").read_text()) > 60
-    assert (stack.secrets / "postgres_password").read_text() == kept
+    assert (stack.secrets / "postgres_password").read_text() == before
 
 
-def test_an_operators_own_env_is_completed_not_replaced(stack: StackMachine) -> None:
-    stack.configured(HTTP_PORT="80", ALLOWED_HOSTS="toponaut.example")
-    stack.in_production()
+def test_existing_dotenv_is_completed(stack: StackMachine) -> None:
+    stack.write_dotenv(HTTP_PORT="80", ALLOWED_HOSTS="toponaut.example")
+    stack.set_up_production()
     assert stack.dotenv.read_text() == "HTTP_PORT=80\nALLOWED_HOSTS=toponaut.example\nSECRETS_DIR=./secrets\n"
 
 
-def test_a_folder_of_the_operators_choice(stack: StackMachine) -> None:
-    stack.configured(SECRETS_DIR=f'"{stack.checkout}/elsewhere/held"  # by root')
-    stack.in_production()
-    assert len(list((stack.checkout / "elsewhere" / "held").iterdir())) == 6
+def test_operator_can_choose_the_folder(stack: StackMachine) -> None:
+    stack.write_dotenv(SECRETS_DIR=f'"{stack.checkout}/elsewhere/secrets"  # by root')
+    stack.set_up_production()
+    assert len(list((stack.checkout / "elsewhere" / "secrets").iterdir())) == 6
     assert not stack.secrets.exists()
 
 
-def test_staging_has_its_own(stack: StackMachine) -> None:
-    stack.in_production()
+def test_staging_has_secrets_of_its_own(stack: StackMachine) -> None:
+    stack.set_up_production()
     run = stack.run("stack/secrets", ENV="staging")
     assert run.returncode == 0, run.stderr
     staging = stack.checkout / "secrets-staging"
     assert "\nSTAGING_SECRETS_DIR=./secrets-staging\n" in stack.dotenv.read_text()
     assert "\nSECRETS_DIR=./secrets\n" in stack.dotenv.read_text()
-    for name in NAMES:
+    for name in SECRETS:
         assert (staging / name).read_text() != (stack.secrets / name).read_text()
 
 
 @pytest.mark.parametrize("value", ["change-me", "short", "x" * 23, "with/slash" * 9])
-def test_a_bad_password_is_named_and_left_to_its_owner(stack: StackMachine, value: str) -> None:
-    stack.in_production()
-    file = stack.secret("postgres_password", value)
+def test_bad_password_is_reported_and_kept(stack: StackMachine, value: str) -> None:
+    stack.set_up_production()
+    file = stack.write_secret("postgres_password", value)
     refusal = stack.refusal("stack/secrets")
     assert "./secrets/postgres_password" in refusal
     assert "delete it and run `make secrets`" in refusal
     assert file.read_text() == value
 
 
-def test_an_open_folder_is_refused_before_anything_is_put_there(stack: StackMachine) -> None:
+def test_refused_if_other_users_can_open_the_folder(stack: StackMachine) -> None:
     stack.secrets.mkdir(mode=0o755)
     assert "chmod 700 ./secrets" in stack.refusal("stack/secrets")
     assert list(stack.secrets.iterdir()) == []
     assert not stack.dotenv.exists()
 
 
-def test_an_unknown_environment(stack: StackMachine) -> None:
+def test_refused_if_environment_is_unknown(stack: StackMachine) -> None:
     assert "ENV='test' is not known: expected production or staging" in stack.refusal("stack/secrets", ENV="test")

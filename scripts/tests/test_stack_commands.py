@@ -1,4 +1,6 @@
-"""`make down`, `logs`, `ps` and `shell`: what they ask of Docker."""
+"""`make down`, `logs`, `ps` and `shell`: the Docker commands that they run."""
+
+import re
 
 import pytest
 
@@ -8,47 +10,65 @@ PRODUCTION = "compose -f compose.yaml"
 
 
 def test_down_keeps_the_data_and_says_how_to_delete_it(stack: StackMachine) -> None:
-    run = stack.run("stack/down")
-    assert stack.asked_docker()[-1] == f"{PRODUCTION} down"
+    run = stack.run("stack/stack", "down")
+    assert stack.docker_calls()[-1] == f"{PRODUCTION} down"
     assert "The data stays" in run.stdout
-    assert "scripts/stack/down.sh --volumes" in run.stdout
+    assert "scripts/stack/stack.sh down --volumes" in run.stdout
 
 
-def test_down_of_staging_leaves_production_alone(stack: StackMachine) -> None:
-    run = stack.run("stack/down", ENV="staging")
-    assert stack.asked_docker()[-1] == f"{PRODUCTION} -f compose.staging.yaml down"
-    assert "ENV=staging scripts/stack/down.sh --volumes" in run.stdout
+def test_down_of_staging_does_not_touch_production(stack: StackMachine) -> None:
+    run = stack.run("stack/stack", "down", ENV="staging")
+    assert stack.docker_calls()[-1] == f"{PRODUCTION} -f compose.staging.yaml down"
+    assert "ENV=staging scripts/stack/stack.sh down --volumes" in run.stdout
 
 
-def test_down_works_whatever_became_of_the_settings(stack: StackMachine) -> None:
-    stack.configured(SECRETS_DIR="")
-    assert stack.run("stack/down").returncode == 0
+def test_down_needs_no_settings(stack: StackMachine) -> None:
+    stack.write_dotenv(SECRETS_DIR="")
+    assert stack.run("stack/stack", "down").returncode == 0
     assert "SECRETS_DIR=./secrets " in stack.docker_env.read_text()
 
 
-def test_logs_of_all_and_of_one(stack: StackMachine) -> None:
-    stack.run("stack/logs")
-    stack.run("stack/logs", SERVICE="web")
-    everything, one = (line for line in stack.asked_docker() if "logs" in line)
-    assert everything == f"{PRODUCTION} logs --follow --tail 100"
-    assert one == f"{everything} web"
+def test_logs_of_all_services_and_of_one(stack: StackMachine) -> None:
+    stack.run("stack/stack", "logs")
+    stack.run("stack/stack", "logs", SERVICE="web")
+    of_all, of_web = (line for line in stack.docker_calls() if "logs" in line)
+    assert of_all == f"{PRODUCTION} logs --follow --tail 100"
+    assert of_web == f"{of_all} web"
 
 
-def test_ps_shows_those_that_stopped_too(stack: StackMachine) -> None:
-    stack.run("stack/ps")
-    assert stack.asked_docker()[-1].startswith(f"{PRODUCTION} ps --all")
+def test_ps_shows_stopped_containers_too(stack: StackMachine) -> None:
+    stack.run("stack/stack", "ps")
+    assert stack.docker_calls()[-1].startswith(f"{PRODUCTION} ps --all")
 
 
-def test_a_shell_in_web_or_in_another(stack: StackMachine) -> None:
-    stack.run("stack/shell")
-    stack.run("stack/shell", SERVICE="postgres")
-    assert [line for line in stack.asked_docker() if "exec" in line] == [
+def test_shell_in_web_or_in_another_service(stack: StackMachine) -> None:
+    stack.run("stack/stack", "shell")
+    stack.run("stack/stack", "shell", SERVICE="postgres")
+    assert [line for line in stack.docker_calls() if "exec" in line] == [
         f"{PRODUCTION} exec -T web bash",
         f"{PRODUCTION} exec -T postgres bash",
     ]
 
 
-@pytest.mark.parametrize("script", ["down", "logs", "ps", "shell"])
-def test_without_docker_each_says_so(stack: StackMachine, script: str) -> None:
+@pytest.mark.parametrize("command", ["down", "logs", "ps", "shell"])
+def test_refused_without_docker(stack: StackMachine, command: str) -> None:
     (stack.bin / "docker").unlink()
-    assert "Docker is needed" in stack.refusal(f"stack/{script}")
+    assert "Docker is needed" in stack.refusal("stack/stack", command)
+
+
+def test_down_with_volumes_deletes_the_data(stack: StackMachine) -> None:
+    run = stack.run("stack/stack", "down", "--volumes", "--timeout", "5")
+    assert stack.docker_calls()[-1] == f"{PRODUCTION} down --volumes --timeout 5"
+    assert "The data stays" not in run.stdout
+
+
+def test_help_lists_every_command(stack: StackMachine) -> None:
+    run = stack.run("stack/stack", "--help")
+    listed = re.findall(r"^  ([a-z-]+)   ", run.stdout, re.MULTILINE)
+    assert listed == ["down", "logs", "ps", "shell", "backup", "backups", "check-alerts", "logs-report"]
+
+
+@pytest.mark.parametrize("command", [[], ["reboot"]], ids=["none", "unknown"])
+def test_unknown_command_is_refused(stack: StackMachine, command: list[str]) -> None:
+    assert "scripts/stack/stack.sh --help lists them" in stack.refusal("stack/stack", *command)
+    assert stack.docker_calls() == []

@@ -115,7 +115,7 @@ def droplet(tmp_path_factory: pytest.TempPathFactory, site: Stack, figures: list
     try:
         yield made
     finally:
-        made.run("scripts/stack/down.sh --volumes --timeout 5")
+        made.run("scripts/stack/stack.sh down --volumes --timeout 5")
 
 
 @pytest.fixture(scope="module")

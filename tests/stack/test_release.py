@@ -39,7 +39,7 @@ BAD_REDIS = {"redis": "RUN echo no-such-setting 1 >>/etc/redis/redis.conf"}
 FAULTS = [
     (migration("SELECT failed_on_purpose"), "prepare", "failed_on_purpose"),
     (NEVER_READY, "start", "was not ready after 10 s"),
-    (BAD_REDIS, "others", "redis of bad was not well after 10 s"),
+    (BAD_REDIS, "accessories", "redis of bad was not healthy after 10 s"),
 ]
 
 # Nothing is removed that the site uses: a drill goes on after it.
@@ -99,7 +99,7 @@ def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Rep
 
 
 @pytest.mark.parametrize(
-    ("fault", "step", "reason"), FAULTS, ids=["migration fails", "never ready", "after the switch"]
+    ("fault", "step", "reason"), FAULTS, ids=["migration fails", "never ready", "after the cutover"]
 )
 def test_a_release_that_fails_changes_nothing(
     here: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
@@ -123,10 +123,10 @@ def test_one_that_is_stopped_puts_the_old_one_back(here: Deployment, site: Stack
     with Drill(site, report, "A release that is stopped") as load:
         said = [
             here.signal_at_step(f"make deploy TAG={TWO}", "start", signal.SIGINT),
-            here.signal_at_step(f"make deploy TAG={TWO}", "others", signal.SIGHUP),
+            here.signal_at_step(f"make deploy TAG={TWO}", "accessories", signal.SIGHUP),
         ]
     assert_nothing_lost(load)
-    for words, step, reason in zip(said, ("start", "others"), ("Ctrl-C", "the connection was lost"), strict=True):
+    for words, step, reason in zip(said, ("start", "accessories"), ("Ctrl-C", "the connection was lost"), strict=True):
         assert f'failed at step "{step}": ' in words
         assert reason in words
         assert f"{ONE} serves as before" in words
@@ -137,7 +137,7 @@ def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: 
     """Where something is left: a container that prepares, a link that moved, sidecars. Every step: release/tests."""
     command = f"make deploy TAG={TWO}"
     with Drill(site, report, "A release that is killed half-way, again and again") as load:
-        for step in ("prepare", "switch", "others"):
+        for step in ("prepare", "cutover", "accessories"):
             here.signal_at_step(command, step, signal.SIGKILL)
         here.run_ok(command)
     assert_nothing_lost(load)
@@ -157,7 +157,7 @@ def test_another_configuration_of_nginx_goes_live_without_a_gap(here: Deployment
     serves, before = here.serving_tag(), others(site)
     with image_variants("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as load:
         said = here.deploy("make deploy TAG=front", load)
-        assert "nginx is different" in said
+        assert "the configuration of nginx changes in front" in said
         assert front(site) == "another"
         here.run_ok(f"make rollback TAG={serves}")  # Compose alone leaves no history
         assert front(site) is None

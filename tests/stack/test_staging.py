@@ -117,7 +117,7 @@ def operator(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Ite
         try:
             yield found
         finally:
-            found.run("ENV=staging scripts/stack/down.sh --volumes --timeout 5")
+            found.run("ENV=staging scripts/stack/stack.sh down --volumes --timeout 5")
             docker("image", "rm", "--force", *names)
 
 

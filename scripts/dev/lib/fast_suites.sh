@@ -33,7 +33,7 @@ fast_suites() {
   run_check "mypy" "$PY" -m mypy
   run_check "eslint and tsc" lint_frontend
   run_check "shellcheck" lint_scripts
-  run_check "API types" scripts/dev/openapi.sh --check
+  run_check "API types" scripts/dev/generate_api_types.sh --check
   run_check "migrations" lint_migrations
   run_suite "TypeScript units" npm_script test
   run_suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data and not s3 and not slow"

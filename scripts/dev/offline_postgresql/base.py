@@ -1,4 +1,4 @@
-"""A PostgreSQL backend that writes SQL and has nobody to send it to: enough to collect what a migration would run."""
+"""A PostgreSQL backend without a connection: it writes the SQL that a migration would run, for the migration linter."""
 
 from contextlib import nullcontext
 from typing import Any
@@ -8,17 +8,17 @@ from django.db.backends.postgresql import base, features, introspection, operati
 
 class _Introspection(introspection.DatabaseIntrospection):
     def table_names(self, *_: object, **__: object) -> list[str]:
-        """None: no migration has run here."""
+        """No tables, as before the first migration."""
         return []
 
 
 class _Features(features.DatabaseFeatures):
-    can_rollback_ddl = False  # else Django would open a transaction around the SQL that it collects
+    can_rollback_ddl = False  # otherwise Django would open a transaction around the SQL that it collects
 
 
 class _Operations(operations.DatabaseOperations):
     def compose_sql(self, sql: str, _: object) -> str:
-        """Without its parameters, which need a connection to be written: the linter does not look at values."""
+        """The SQL without its parameters: quoting them needs a connection, and the linter ignores values."""
         return sql
 
 

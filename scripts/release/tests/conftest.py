@@ -14,10 +14,10 @@ def server(tmp_path: Path) -> ReleaseMachine:
 
 @pytest.fixture(autouse=True)
 def _interruptible() -> Iterator[None]:
-    """Ctrl-C and a lost connection arrive. What runs in the background may ignore them, and so does all that it starts:
-    bash cannot trap what was ignored before it. What Python does not ignore is the default again in its children."""
-    ctrl_c = signal.signal(signal.SIGINT, signal.default_int_handler)
-    lost = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    """Let Ctrl-C and SIGHUP reach the scripts. Tests that run in the background may ignore both, children inherit that,
+    and bash cannot trap a signal that was ignored when it started. Signals that Python handles are not inherited."""
+    sigint = signal.signal(signal.SIGINT, signal.default_int_handler)
+    sighup = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, ctrl_c)
-    signal.signal(signal.SIGHUP, lost)
+    signal.signal(signal.SIGINT, sigint)
+    signal.signal(signal.SIGHUP, sighup)

@@ -1,17 +1,17 @@
-"""A server of which a test decides what its Docker, its disk and its memory are; release v1 serves."""
+"""A fake server on which release v1 serves; tests decide about its Docker, disk and memory by variables."""
 
 import shutil
 from pathlib import Path
 
 from scripts.tests.machine import ROOT, Machine
 
-TOOLS = ["awk", "cat", "cp", "cut", "date", "find", "flock", "git", "grep", "head", "id", "ls", "mkdir", "mv", "sed",
-         "sort", "tail", "tr"]  # fmt: skip
+TOOLS = ["awk", "cat", "cp", "cut", "date", "find", "flock", "git", "grep", "head", "id", "jq", "ls", "mkdir", "mv",
+         "sed", "sort", "tail", "tr"]  # fmt: skip
 OLD, NEW = "a" * 64, "b" * 64
-# Web containers are files in a folder, each with its tag; the link that nginx follows is one too.
+# A web container is a file in the folder `web`: its name is the id, its content the tag. nginx's link is a file too.
 DOCKER = f"""
 cd "$(dirname "$0")/.."
-kill_the_command() {{ # and the subshells that it asks from
+kill_the_command() {{ # and the subshells from which it calls docker
   local process=$PPID up
   while read -r _ _ _ up _ </proc/$process/stat; do
     kill -"${{SIGNAL:-KILL}}" $process
@@ -27,7 +27,7 @@ case "$*" in
   *"config --images") echo "toponaut/web:$TAG" ;;
   *"config --services") printf 'web\\nmigrate\\nnginx\\npostgres\\nredis\\nbackup\\n' ;;
   *"config --hash"*) echo "web same" ;;
-  *" config") echo "name: toponaut" ;;
+  *" config --format json") echo '{{"name": "toponaut"}}' ;;
   *" config --quiet") ;;
   "info --format {{{{.DockerRootDir}}}}") echo / ;;
   "image inspect --format {{{{index"*) echo c0ffee ;;
@@ -44,10 +44,10 @@ case "$*" in
   "inspect --format {{{{.State.Health.Status}}}}"*) echo healthy ;;
   "exec "*" readlink "*) cat link ;;
   "exec "*/proc/net/unix) exit 1 ;;
-  "exec "*" healthy") cat front ;;
+  "exec "*" healthy") cat nginx-config ;;
   *"nginx start --stamp") echo "$TAG's" ;;
-  *"nginx start --give "*) echo "$TAG's" >given ;;
-  *" start --take") cp given front ;;
+  *"nginx start --give "*) echo "$TAG's" >given-config ;;
+  *" start --take") cp given-config nginx-config ;;
   *"deployment.cutover") echo "${{2:0:12}}.sock" >link ;;
   *" create "*"--scale backup=2"*) echo "$TAG" >"backup/$(date +%N)" ;;
   *" create "*"--scale web=2"*) echo "$TAG" >web/{NEW} ;;
@@ -55,7 +55,7 @@ case "$*" in
   "rm --force "*) rm web/"$3" 2>/dev/null || rm -f backup/"$3" ;;
   *"run --rm"*" migrate") touch prepared ;;
   *"check_rollback --list"*) echo plays.0001_initial ;;
-  *"backup cat"*) [ -z "${{BACKUP_AT:-}}" ] || printf ' "last_success": {{\\n  "at": "%s"\\n }}\\n' "$BACKUP_AT" ;;
+  *"backup cat"*) [ -z "${{BACKUP_AT:-}}" ] || printf '{{"last_success": {{"at": "%s"}}}}\\n' "$BACKUP_AT" ;;
   *"ps --quiet --status running backup") echo id ;;
 esac
 """
@@ -66,16 +66,16 @@ class ReleaseMachine(Machine):
         super().__init__(folder, [*TOOLS, "chmod", "base64", "rm", "touch"])
         self.folder = folder
         shutil.copy(ROOT / ".env.example", self.checkout)
-        self.has("docker", DOCKER)
-        self.has("sleep", "")
-        self.has("free", 'printf "h\\nMem: 0 0 0 0 0 %s\\n" "${MEMORY:-500}"')
-        self.has("df", 'printf "h\\n/ 0 0 %s\\n" "${DISK:-9000}"')
+        self.install("docker", DOCKER)
+        self.install("sleep", "")
+        self.install("free", 'printf "h\\nMem: 0 0 0 0 0 %s\\n" "${MEMORY:-500}"')
+        self.install("df", 'printf "h\\n/ 0 0 %s\\n" "${DISK:-9000}"')
         for service in ("web", "backup"):
             (folder / service).mkdir()
         (folder / "backup" / ("c" * 64)).write_text("v1\n")
         (folder / "web" / OLD).write_text("v1\n")
         self.link.write_text(f"{OLD[:12]}.sock\n")
-        self.front.write_text("v1's\n")
+        self.nginx_config.write_text("v1's\n")
         assert self.run("stack/secrets").returncode == 0
 
     @property
@@ -83,26 +83,26 @@ class ReleaseMachine(Machine):
         return self.folder / "link"
 
     @property
-    def front(self) -> Path:
-        """Whose configuration nginx has."""
-        return self.folder / "front"
+    def nginx_config(self) -> Path:
+        """Names the release whose configuration nginx has loaded."""
+        return self.folder / "nginx-config"
 
     @property
     def history(self) -> list[str]:
         file = self.checkout / "var" / "releases" / "releases.jsonl"
         return file.read_text().splitlines() if file.exists() else []
 
-    def asked(self) -> list[str]:
-        """What Docker was asked, with the TAG that Compose had."""
+    def docker_calls(self) -> list[str]:
+        """The arguments of each call, after the TAG in its environment."""
         file = self.folder / "docker.log"
         return file.read_text().splitlines() if file.exists() else []
 
-    def web(self) -> list[str]:
+    def web_tags(self) -> list[str]:
         """The tags of the web containers."""
         return [file.read_text().strip() for file in sorted((self.folder / "web").iterdir())]
 
-    def serving(self) -> str:
-        """The tag of the one that nginx asks."""
-        (name,) = (file.read_text().strip() for file in (self.folder / "web").iterdir()
+    def serving_tag(self) -> str:
+        """The tag of the web container that nginx passes requests to."""
+        (tag,) = (file.read_text().strip() for file in (self.folder / "web").iterdir()
                    if file.name.startswith(self.link.read_text().strip().removesuffix(".sock")))  # fmt: skip
-        return name
+        return tag

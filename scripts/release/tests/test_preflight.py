@@ -1,4 +1,4 @@
-"""What a deploy wants to be so before it touches anything; each refusal says what to do."""
+"""What a deploy checks before it changes anything; each refusal says what to do."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,8 +8,8 @@ from scripts.release.tests.release_machine import ReleaseMachine
 
 pytestmark = pytest.mark.slow
 
-GO = {"TAG": "v2", "NO_BACKUP": "1"}
-BUCKET = {"TAG": "v2", "BACKUP_BUCKET": "b"}
+DEPLOY = {"TAG": "v2", "NO_BACKUP": "1"}
+DEPLOY_WITH_BUCKET = {"TAG": "v2", "BACKUP_BUCKET": "b"}
 
 
 def hours_ago(hours: float) -> str:
@@ -17,57 +17,70 @@ def hours_ago(hours: float) -> str:
 
 
 @pytest.fixture
-def bucket(server: ReleaseMachine) -> ReleaseMachine:
+def server_with_bucket(server: ReleaseMachine) -> ReleaseMachine:
     for name in ("s3_access_key", "s3_secret_key"):
         (server.checkout / "secrets" / name).write_text("key")
     return server
 
 
 @pytest.mark.parametrize(
-    ("environ", "words"),
+    ("environ", "message"),
     [
-        ({"TAG": ""}, "Which release? TAG=v1.4.0 make deploy"),
-        ({"TAG": "-x"}, "TAG='-x' is no image tag"),
-        ({"ABSENT": "v2"}, "These images are not here: toponaut/web:v2 - `make ship"),
-        ({"DISK": "500"}, "has 500 MB left and a release wants 1024"),
-        ({"MEMORY": "150"}, "150 MB of memory are available, and two releases side by side want 200"),
+        ({"TAG": ""}, "TAG is missing: which release? For example: TAG=v1.4.0 make deploy"),
+        ({"TAG": "-x"}, "TAG='-x' is not an image tag"),
+        (
+            {"ABSENT": "v2"},
+            "These images are not on this machine: toponaut/web:v2. To send them: `TAG=v2 HOST=…",
+        ),
+        ({"DISK": "500"}, "has 500 MB free, and a release needs 1024"),
+        ({"MEMORY": "150"}, "150 MB of memory are available, and two releases side by side need 200"),
         ({"FAILS_AT": "check --deploy"}, "web of v2 does not accept its configuration: it failed on purpose"),
         ({"NO_BACKUP": ""}, "BACKUP_BUCKET is not set"),
-        ({"ABSENT": "v2", "REGISTRY": "registry.example/t", "FAILS_AT": " pull"}, "could not be had from registry"),
+        ({"ABSENT": "v2", "REGISTRY": "registry.example/t", "FAILS_AT": " pull"}, "could not be pulled from registry"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
 )
-def test_it_refuses_and_changes_nothing(server: ReleaseMachine, environ: dict[str, str], words: str) -> None:
-    run = server.run("release/deploy", **(GO | environ))
+def test_refusal_changes_nothing(server: ReleaseMachine, environ: dict[str, str], message: str) -> None:
+    run = server.run("release/deploy", **(DEPLOY | environ))
     assert run.returncode == 1
-    assert words in run.stderr
-    assert (server.web(), server.serving()) == (["v1"], "v1")
-    assert [line for line in server.asked() if "stop" in line or " up " in line or "takeover" in line] == []
+    assert message in run.stderr
+    assert (server.web_tags(), server.serving_tag()) == (["v1"], "v1")
+    assert [line for line in server.docker_calls() if "stop" in line or " up " in line or "cutover" in line] == []
 
 
-def test_a_backup_of_today_is_enough(bucket: ReleaseMachine) -> None:
-    assert bucket.run("release/deploy", BACKUP_AT=hours_ago(20), **BUCKET).returncode == 0
-    assert [line for line in bucket.asked() if "backup take" in line] == []
+def test_backup_of_the_last_24_hours_is_enough(server_with_bucket: ReleaseMachine) -> None:
+    assert server_with_bucket.run("release/deploy", BACKUP_AT=hours_ago(20), **DEPLOY_WITH_BUCKET).returncode == 0
+    assert [line for line in server_with_bucket.docker_calls() if "backup take" in line] == []
 
 
 @pytest.mark.parametrize("hours", [None, 25])
-def test_otherwise_one_is_taken(bucket: ReleaseMachine, hours: float | None) -> None:
+def test_backup_is_taken_if_the_last_one_is_older(server_with_bucket: ReleaseMachine, hours: float | None) -> None:
     at = hours_ago(hours) if hours else ""
-    assert bucket.run("release/deploy", BACKUP_AT=at, **BUCKET).returncode == 0
-    assert any("backup take --kind release" in line for line in bucket.asked())
+    assert server_with_bucket.run("release/deploy", BACKUP_AT=at, **DEPLOY_WITH_BUCKET).returncode == 0
+    assert any("backup take --kind release" in line for line in server_with_bucket.docker_calls())
 
 
-def test_without_one_it_goes_no_further_unless_told(bucket: ReleaseMachine) -> None:
-    run = bucket.run("release/deploy", FAILS_AT="backup take", **BUCKET)
-    assert "none could be taken. Without one: NO_BACKUP=1 TAG=v2 make deploy" in run.stderr
-    assert bucket.serving() == "v1"
-    assert bucket.run("release/deploy", FAILS_AT="backup take", NO_BACKUP="1", **BUCKET).returncode == 0
+def test_refused_if_the_backup_fails_unless_told_to_go_without(server_with_bucket: ReleaseMachine) -> None:
+    run = server_with_bucket.run("release/deploy", FAILS_AT="backup take", **DEPLOY_WITH_BUCKET)
+    assert "taking one failed. To go without: NO_BACKUP=1 TAG=v2 make deploy" in run.stderr
+    assert server_with_bucket.serving_tag() == "v1"
+    assert (
+        server_with_bucket.run("release/deploy", FAILS_AT="backup take", NO_BACKUP="1", **DEPLOY_WITH_BUCKET).returncode
+        == 0
+    )
 
 
-def test_staging_may_be_lost(server: ReleaseMachine) -> None:
+def test_refused_without_jq(server: ReleaseMachine) -> None:
+    (server.bin / "jq").unlink()
+    for command in ("deploy", "rollback", "list_releases"):
+        assert "apt-get install jq" in server.refusal(f"release/{command}", **DEPLOY)
+    assert server.history == []
+
+
+def test_staging_needs_no_backup(server: ReleaseMachine) -> None:
     assert server.run("stack/secrets", ENV="staging").returncode == 0
     run = server.run("release/deploy", ENV="staging", TAG="v2")
     assert run.returncode == 0, run.stderr
     assert "backup: none, there is no bucket" in run.stdout
-    assert "TAG=dev" in (server.checkout / ".env").read_text()  # production's
+    assert "TAG=dev" in (server.checkout / ".env").read_text()  # which is production's
     assert (server.checkout / "var" / "releases-staging" / "releases.jsonl").exists()

@@ -1,4 +1,4 @@
-"""Back to an older release: which one, and when it is refused; and the list of what was deployed."""
+"""A rollback: to which release, and when it is refused; and the list of what was deployed."""
 
 import json
 
@@ -22,60 +22,63 @@ def server_on_v2(server: ReleaseMachine) -> ReleaseMachine:
 
 def _line(tag: str, result: str) -> str:
     step, reason = ("", "") if result == "done" else ("start", 'it said "no", twice')
-    said = {"at": "2026-11-25T01:00:00Z", "tag": tag, "commit": "c0ffee", "who": "root", "kind": "deploy"}
-    return json.dumps(said | {"result": result, "step": step, "reason": reason, "seconds": 20}) + "\n"
+    entry = {"at": "2026-11-25T01:00:00Z", "tag": tag, "commit": "c0ffee", "who": "root", "kind": "deploy"}
+    return json.dumps(entry | {"result": result, "step": step, "reason": reason, "seconds": 20}) + "\n"
 
 
-def test_it_goes_to_the_one_before(server_on_v2: ReleaseMachine) -> None:
+def test_rollback_returns_to_the_release_before(server_on_v2: ReleaseMachine) -> None:
     run = server_on_v2.run("release/rollback")
     assert run.returncode == 0, run.stdout + run.stderr
-    assert server_on_v2.serving() == "v1"
+    assert server_on_v2.serving_tag() == "v1"
     assert json.loads(server_on_v2.history[-1])["kind"] == "rollback"
 
 
-def test_or_to_one_that_is_named(server_on_v2: ReleaseMachine) -> None:
+def test_rollback_to_a_named_release(server_on_v2: ReleaseMachine) -> None:
     assert server_on_v2.run("release/rollback", TAG="v0").returncode == 0
-    assert server_on_v2.serving() == "v0"
+    assert server_on_v2.serving_tag() == "v0"
 
 
 @pytest.mark.parametrize(
-    ("environ", "words"),
+    ("environ", "message"),
     [
-        ({"TAG": "v0", "ABSENT": "v0"}, "The images of v0 are not here. Kept are: v0 v1 v2"),
+        (
+            {"TAG": "v0", "ABSENT": "v0"},
+            "The images of v0 are not on this machine. Those of these releases are: v0 v1 v2",
+        ),
         ({"FAILS_AT": "check_rollback --against"}, "v1 may not work with the tables of v2"),
-        ({"FAILS_AT": "check_rollback --list"}, "The image of v1 does not say which tables it knows"),
+        ({"FAILS_AT": "check_rollback --list"}, "The image of v1 does not say which migrations it knows"),
     ],
-    ids=["not here", "unsafe", "unknown"],
+    ids=["images missing", "unsafe migration", "unknown migrations"],
 )
-def test_it_refuses_and_changes_nothing(server_on_v2: ReleaseMachine, environ: dict[str, str], words: str) -> None:
+def test_refused_rollback_changes_nothing(server_on_v2: ReleaseMachine, environ: dict[str, str], message: str) -> None:
     run = server_on_v2.run("release/rollback", **environ)
     assert run.returncode == 1
-    assert words in run.stderr
-    assert server_on_v2.serving() == "v2"
+    assert message in run.stderr
+    assert server_on_v2.serving_tag() == "v2"
     assert len(server_on_v2.history) == 4
 
 
-def test_an_unsafe_one_goes_on_when_told(server_on_v2: ReleaseMachine) -> None:
+def test_unsafe_rollback_runs_when_told_to(server_on_v2: ReleaseMachine) -> None:
     run = server_on_v2.run("release/rollback", FAILS_AT="check_rollback --against", UNSAFE="1")
     assert run.returncode == 0, run.stderr
-    assert server_on_v2.serving() == "v1"
+    assert server_on_v2.serving_tag() == "v1"
 
 
-def test_where_there_was_no_other(server: ReleaseMachine) -> None:
+def test_refused_if_there_is_no_other_release(server: ReleaseMachine) -> None:
     assert "No other release was deployed here" in server.run("release/rollback").stderr
     (server.folder / "web" / ("a" * 64)).unlink()
-    assert "No release serves" in server.run("release/rollback").stderr
+    assert "Nothing serves" in server.run("release/rollback").stderr
 
 
-def test_the_list(server_on_v2: ReleaseMachine) -> None:
-    run = server_on_v2.run("release/releases")
+def test_list_of_releases(server_on_v2: ReleaseMachine) -> None:
+    run = server_on_v2.run("release/list_releases")
     assert run.returncode == 0, run.stderr
     lines = run.stdout.splitlines()
     assert lines[0].split() == ["tag", "time", "who", "what", "result", "s", "reason"]
     assert lines[1].split() == ["v0*", "2026-11-25T01:00:00Z", "root", "deploy", "done", "20"]
     assert lines[4].startswith("v3  ")
-    assert "at start: it said" in lines[4]
+    assert lines[4].endswith('at start: it said "no", twice')
 
 
-def test_an_empty_list(server: ReleaseMachine) -> None:
-    assert "Nothing was deployed here yet" in server.refusal("release/releases")
+def test_list_is_refused_if_nothing_was_deployed(server: ReleaseMachine) -> None:
+    assert "Nothing was deployed here yet" in server.refusal("release/list_releases")

@@ -34,7 +34,7 @@ class Deployment(Checkout):
             assert process.stdout
             for line in process.stdout:
                 output.append(line)
-                if line.startswith(("── switch", "── record")):
+                if line.startswith(("── cutover", "── record")):
                     load.cutover.append(load.now)
         assert process.returncode == 0, "".join(output)
         return "".join(output)
@@ -54,7 +54,7 @@ class Deployment(Checkout):
         return "".join(output)
 
     def down(self) -> None:
-        self.run("scripts/stack/down.sh --volumes --timeout 5")
+        self.run("scripts/stack/stack.sh down --volumes --timeout 5")
 
     def web_tags(self) -> list[str]:
         """The image tags of all web containers, running or not."""

@@ -1,4 +1,4 @@
-"""Prints the API's OpenAPI document. ninja's own command would need its app, and with it 1.4 MB of static files."""
+"""Print the API's OpenAPI document. ninja's own command needs its Django app, which adds 1.4 MB of static files."""
 
 import json
 import os
@@ -14,7 +14,7 @@ def main() -> None:
     sys.path.insert(0, str(WEB))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from config.api import api  # needs the settings
+    from config.api import api  # can be imported once settings are loaded
 
     json.dump(api.get_openapi_schema(path_prefix="/api/v1/"), sys.stdout, indent=2)
 

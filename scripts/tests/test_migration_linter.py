@@ -1,4 +1,4 @@
-"""Migrations that the release before would not survive are refused; those that it would are not."""
+"""The migration linter refuses migrations that would break the release before, and accepts all others."""
 
 import os
 import re
@@ -22,14 +22,14 @@ FIRST = """migrations.CreateModel("Harbour", [
     ("depth", models.FloatField()),
 ])"""
 
-UNNOTICED = {
+COMPATIBLE = {
     "nullable": 'migrations.AddField("harbour", "berths", models.IntegerField(null=True))',
     "database_default": 'migrations.AddField("harbour", "berths", models.IntegerField(db_default=0))',
     "text_default": 'migrations.AddField("harbour", "kind", models.CharField(max_length=9, db_default="100 % sea"))',
     "new_table": 'migrations.CreateModel("Pier", [("id", models.BigAutoField(primary_key=True))])',
 }
 
-REFUSED = {
+BREAKING = {
     "not_null": ('migrations.AddField("harbour", "berths", models.IntegerField(default=0))', "NOT NULL constraint"),
     "drop": ('migrations.RemoveField("harbour", "depth")', "DROPPING columns"),
     "rename": ('migrations.RenameField("harbour", "depth", "metres")', "RENAMING columns"),
@@ -40,7 +40,7 @@ REFUSED = {
 
 
 def write_app(folder: Path, app: str, operation: str) -> None:
-    """An app with a table that the release before has left, and one migration on it."""
+    """An app with a table of the release before, and one migration that changes it."""
     migrations = folder / app / "migrations"
     migrations.mkdir(parents=True)
     for package in (migrations, migrations.parent):
@@ -51,7 +51,7 @@ def write_app(folder: Path, app: str, operation: str) -> None:
 
 
 def lint(folder: Path, operations: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """One run for all operations, each in an app of its own: the linter takes a second to start."""
+    """Lint all operations in one run, each in an app of its own: the linter takes a second to start."""
     for app, operation in operations.items():
         write_app(folder, app, operation)
     program = (
@@ -71,16 +71,16 @@ def lint(folder: Path, operations: dict[str, str]) -> subprocess.CompletedProces
     )
 
 
-def test_what_the_release_before_does_not_notice_passes(tmp_path: Path) -> None:
-    run = lint(tmp_path, UNNOTICED)
+def test_compatible_migrations_are_accepted(tmp_path: Path) -> None:
+    run = lint(tmp_path, COMPATIBLE)
     assert run.returncode == 0, run.stdout + run.stderr
-    for app in UNNOTICED:
+    for app in COMPATIBLE:
         assert f"({app}, 0001_initial)... OK" in run.stdout
         assert f"({app}, 0002_next)... OK" in run.stdout
 
 
-def test_what_would_break_it_is_refused(tmp_path: Path) -> None:
-    run = lint(tmp_path, {app: operation for app, (operation, _) in REFUSED.items()})
+def test_breaking_migrations_are_refused(tmp_path: Path) -> None:
+    run = lint(tmp_path, {app: operation for app, (operation, _) in BREAKING.items()})
     assert run.returncode == 1, run.stdout + run.stderr
-    for app, (_, reason) in REFUSED.items():
+    for app, (_, reason) in BREAKING.items():
         assert re.search(rf"\({app}, 0002_next\)... ERR\n\s+{reason}", run.stdout), run.stdout

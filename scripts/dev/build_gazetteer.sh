@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Build what is committed of the data: the gazetteer's file, then the maps, which are drawn from it.
-# The same pinned sources give the same bytes.
+# Build the gazetteer's data file from the pinned sources, then the maps from that file. Both are committed.
+# The same sources give the same bytes.
 set -euo pipefail
 source "$(dirname "$0")/../lib/packages.sh"
 

@@ -1,4 +1,4 @@
-"""`make operator`: a container of its own makes the account, and the password never stands in a command."""
+"""`make operator` runs Django's command in a container of its own; the password is never part of a command line."""
 
 import pytest
 
@@ -8,7 +8,7 @@ RUN = "compose -f compose.yaml run --rm --no-deps -T migrate python manage.py op
 
 
 @pytest.mark.parametrize(
-    ("variables", "asked"),
+    ("variables", "arguments"),
     [
         ({}, "-- ada"),
         ({"TOTP": "1"}, "--totp -- ada"),
@@ -16,24 +16,24 @@ RUN = "compose -f compose.yaml run --rm --no-deps -T migrate python manage.py op
         ({"REMOVE": "1"}, "--remove -- ada"),
     ],
 )
-def test_it_asks_django(stack: StackMachine, variables: dict[str, str], asked: str) -> None:
+def test_variables_become_options(stack: StackMachine, variables: dict[str, str], arguments: str) -> None:
     run = stack.run("stack/operator_account", NAME="ada", **variables)
     assert run.returncode == 0, run.stderr
-    assert stack.asked_docker()[-1] == f"{RUN} {asked}"
+    assert stack.docker_calls()[-1] == f"{RUN} {arguments}"
 
 
-def test_the_version_that_runs_is_asked(stack: StackMachine) -> None:
+def test_image_of_the_running_version_is_used(stack: StackMachine) -> None:
     stack.run("stack/operator_account", NAME="ada", RUNNING="registry.example:5000/toponaut/web:v7")
     assert stack.tag_of("manage.py operator") == "v7"
 
 
-def test_without_a_name_it_says_what_is_missing(stack: StackMachine) -> None:
+def test_refused_without_a_name(stack: StackMachine) -> None:
     run = stack.run("stack/operator_account")
     assert run.returncode == 1
     assert "make operator NAME=ada" in run.stderr
 
 
-def test_without_a_stack_it_says_how_to_start_one(stack: StackMachine) -> None:
+def test_refused_while_the_stack_is_down(stack: StackMachine) -> None:
     run = stack.run("stack/operator_account", NAME="ada", NO_STACK="1")
     assert run.returncode == 1
     assert "`make up` first" in run.stderr

@@ -1,0 +1,112 @@
+# shellcheck shell=bash
+# The services beside web: nginx, PostgreSQL, Redis and the sidecars. Where a release changes one, it is replaced. Two of
+# one service cannot run at once, so the new container is created beside the old one, which is stopped for it, and which
+# is kept until the deploy has succeeded.
+# Contents: accessory_unchanged, update_accessories, restore_accessories, remove_replaced, remove_stale_accessories
+
+[ -z "${ACCESSORIES_SH:-}" ] || return 0
+ACCESSORIES_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/nginx_config.sh"
+source scripts/release/lib/service_changes.sh
+
+SERVERS="redis postgres nginx" # players notice when one restarts, so it is left alone if nothing in it has changed
+HEALTHY_SECONDS=${HEALTHY_SECONDS:-60}
+REPLACED=() # one entry each: service, id of the old container or "none", id of the new container
+NGINX_RECONFIGURED=
+
+# accessories: the servers, then the sidecars.
+accessories() {
+  tr ' ' '\n' <<<"$SERVERS"
+  compose config --services | grep -vxE "web|migrate|${SERVERS// /|}" || true
+}
+
+# update_accessories TAG
+update_accessories() {
+  local service
+  for service in $(accessories); do
+    if ! accessory_unchanged "$service" "$1"; then
+      replace "$service" "$1"
+    elif [ "$service" = nginx ] && ! nginx_config_unchanged "$1"; then
+      reconfigure_nginx "$1"
+    fi
+  done
+}
+
+# reconfigure_nginx TAG
+reconfigure_nginx() {
+  say "the configuration of nginx changes in $1: it is loaded without a restart"
+  NGINX_RECONFIGURED=yes
+  load_nginx_config "$1" && return
+  say "nginx did not accept it, so its container is replaced"
+  replace nginx "$1"
+}
+
+is_server() { [[ " $SERVERS " == *" $1 "* ]]; }
+
+# accessory_unchanged SERVICE TAG. A sidecar reports its release, so its tag must be the same; nobody notices its restart.
+accessory_unchanged() {
+  local id
+  id=$(running_container "$1")
+  [ -n "$id" ] && { is_server "$1" || [ "$(tag_of "$id")" = "$2" ]; } && service_unchanged "$1" "$2"
+}
+
+# replace SERVICE TAG
+replace() {
+  local old new
+  say "$1 changes in $2: its container is replaced"
+  old=$(running_container "$1")
+  new=$(create_container "$1" "$2")
+  [ -n "$new" ] || fail "Compose created no container for $1 of $2. Its message is above."
+  REPLACED+=("$1 ${old:-none} $new")
+  [ -z "$old" ] || docker stop "$old" >/dev/null
+  docker start "$new" >/dev/null || fail "$1 of $2 did not start. Docker's message is above."
+  ! is_server "$1" || wait_healthy "$new" ||
+    fail "$1 of $2 was not healthy after $HEALTHY_SECONDS s: $(docker logs --tail 5 "$new" 2>&1)"
+}
+
+# wait_healthy ID
+wait_healthy() {
+  local started=$SECONDS
+  until [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" = healthy ]; do
+    [ $((SECONDS - started)) -lt "$HEALTHY_SECONDS" ] || return
+    sleep 0.5
+  done
+}
+
+# restore_accessories TAG: bring the replaced containers back, and nginx's configuration of that release.
+restore_accessories() {
+  local entry service old new
+  for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
+    read -r service old new <<<"$entry"
+    docker stop "$new" >/dev/null
+    [ "$old" = none ] || { docker start "$old" >/dev/null && { ! is_server "$service" || wait_healthy "$old"; }; } ||
+      say "$service of $1 was started again and is not healthy: SERVICE=$service $(make_command logs) shows why."
+    docker rm --force "$new" >/dev/null
+  done
+  [ -z "$NGINX_RECONFIGURED" ] || load_nginx_config "$1" ||
+    say "nginx did not accept the configuration of $1 again: SERVICE=nginx $(make_command logs) shows why."
+}
+
+# remove_replaced: the old containers, once the deploy has succeeded.
+remove_replaced() {
+  local entry old
+  for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
+    read -r _ old _ <<<"$entry"
+    [ "$old" = none ] || docker rm --force "$old" >/dev/null
+  done
+}
+
+# remove_stale_accessories: undo a replacement during which a deploy was killed. One container of each service stays: the
+# one that runs, else the oldest, which is started again.
+remove_stale_accessories() {
+  local service keep id
+  for service in $(accessories); do
+    keep=$(running_container "$service")
+    [ -n "$keep" ] || keep=$(containers_of "$service" | tail -n 1)
+    [ -n "$keep" ] || continue
+    for id in $(containers_of "$service" | grep -vxF "$keep"); do
+      docker rm --force "$id" >/dev/null
+    done
+    [ -n "$(running_container "$service")" ] || docker start "$keep" >/dev/null || say "$service did not start again."
+  done
+}

@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# When a deploy fails or is stopped by a signal: the release that served before is brought back, and the failure is
+# added to the release history. It reads how far deploy.sh has come from the variables that are set there.
+# Contents: trap_failures
+
+[ -z "${FAILURE_SH:-}" ] || return 0
+FAILURE_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/accessories.sh"
+source scripts/release/lib/cutover.sh
+source scripts/release/lib/release_history.sh
+
+trap_failures() {
+  trap on_exit EXIT
+  trap 'on_signal 130 "stopped by Ctrl-C"' INT
+  trap 'on_signal 129 "the connection was lost"' HUP
+  trap 'on_signal 143 "stopped by a signal"' TERM
+}
+
+# on_signal STATUS REASON. A second signal, such as another Ctrl-C, must not interrupt the way back.
+on_signal() {
+  trap '' INT HUP TERM
+  FAILURE_REASON=$2
+  exit "$1"
+}
+
+# Nothing here may end half-way: signals are ignored first, since the terminal may be gone, and errors do not stop it.
+on_exit() {
+  local status=$?
+  trap '' INT HUP TERM
+  trap - EXIT
+  set +e
+  [ $status -ne 0 ] || exit 0
+  if [ "$STEP" != lock ]; then
+    show_new_log
+    restore_current
+    add_to_history "$KIND" failed "$TAG" "$(commit_of "$TAG")" "$STEP" "${FAILURE_REASON:-see the messages of the command}" $SECONDS
+  fi
+  printf 'toponaut: %s of %s failed at step "%s": %s\n' "$KIND" "${TAG:-?}" "$STEP" "${FAILURE_REASON:-see above}" >&2
+  [ -z "$CURRENT_TAG" ] || [ -n "$COMPLETED" ] || printf 'toponaut: %s serves as before.\n' "$CURRENT_TAG" >&2
+  exit $status
+}
+
+show_new_log() { [ -z "$NEW_WEB" ] || [ "$NEW_WEB" = "$CURRENT_WEB" ] || docker logs --tail 30 "$NEW_WEB" 2>&1; }
+
+# restore_current: undo the steps in reverse order, those that were begun.
+restore_current() {
+  [ -n "$CURRENT_WEB" ] && [ -z "$COMPLETED" ] || return
+  if [ -n "$CUT_OVER" ]; then
+    cut_over_to "$CURRENT_WEB" || say "The web container of $CURRENT_TAG could not take over again: $(make_command ps) shows its state."
+    drain "$NEW_WEB"
+  fi
+  restore_accessories "$CURRENT_TAG"
+  remove_container "$PROJECT-prepare"
+  [ -z "$NEW_WEB" ] || [ "$NEW_WEB" = "$CURRENT_WEB" ] || stop_and_remove "$NEW_WEB"
+  [ -z "$PREPARED" ] || [ "$CURRENT_TAG" = "$TAG" ] || restore_data
+}
+
+# The places and error pages of the release that serves. Tables stay: migrations are written so that both releases can
+# use them.
+restore_data() {
+  prepare "$CURRENT_TAG" >/dev/null 2>&1 ||
+    say "The places of $CURRENT_TAG could not be loaded again: TAG=$CURRENT_TAG $(make_command deploy) loads them."
+}

@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# The release history: what was deployed here. releases.jsonl has one line for each deploy and rollback, newest last.
+# The dashboard reads it too.
+# Contents: add_to_history, history_entries, history_tags, deployed_tags, kept_tags, recent_tags
+
+[ -z "${RELEASE_HISTORY_SH:-}" ] || return 0
+RELEASE_HISTORY_SH=sourced
+source "$(dirname "${BASH_SOURCE[0]}")/../../lib/compose.sh"
+
+RELEASES_FOLDER=$(setting "${VARIABLE_PREFIX}RELEASE_HISTORY" "./var/releases$FOLDER_SUFFIX")
+HISTORY=$RELEASES_FOLDER/releases.jsonl
+MAX_KEPT_TAGS=5 # their images stay, so that a rollback needs no network
+
+# add_to_history KIND RESULT TAG COMMIT STEP REASON SECONDS: in one write, so that readers never see half a line.
+add_to_history() {
+  local entry
+  entry=$(jq --null-input --compact-output --arg kind "$1" --arg result "$2" --arg tag "$3" --arg commit "$4" \
+    --arg step "$5" --arg reason "$6" --argjson seconds "$7" --arg who "${SUDO_USER:-$(id -un)}" \
+    '{at: (now | todate), $tag, $commit, $who, $kind, $result, $step, $reason, $seconds}')
+  printf '%s\n' "$entry" >>"$HISTORY"
+}
+
+# history_entries [FILE]: the lines that hold a JSON object; a crash may have left one that does not.
+history_entries() { jq --raw-input --compact-output 'fromjson? | objects' "${1:-$HISTORY}"; }
+
+# history_tags: every tag that was ever tried here, newest first, each once.
+history_tags() { history_entries | jq --raw-output .tag | newest_first; }
+
+# deployed_tags [FILE]: those that were deployed successfully, newest first, each once.
+deployed_tags() {
+  [ -f "${1:-$HISTORY}" ] || return 0
+  history_entries "${1:-$HISTORY}" | jq --raw-output 'select(.result == "done") | .tag' | newest_first
+}
+
+# newest_first: lines in reverse order, each once.
+newest_first() { awk '{ line[NR] = $0 } END { for (n = NR; n; n--) if (!seen[line[n]]++) print line[n] }'; }
+
+# recent_tags: the last five that were tried, failed ones too: they are tried again once the cause is removed.
+recent_tags() { history_tags | head -n "$MAX_KEPT_TAGS"; }
+
+# kept_tags: the last five of production and of staging, which may share an engine.
+kept_tags() {
+  local folder
+  for folder in "$(setting RELEASE_HISTORY ./var/releases)" "$(setting STAGING_RELEASE_HISTORY ./var/releases-staging)"; do
+    deployed_tags "$folder/releases.jsonl" | head -n "$MAX_KEPT_TAGS"
+  done
+}

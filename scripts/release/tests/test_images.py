@@ -1,0 +1,80 @@
+"""`make release`, `push` and `ship`: only committed files are built, and a version must be named. Docker is a fake."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scripts.release.tests.release_machine import ReleaseMachine
+
+ANSWERS = {
+    "readyz": '{"status": "ok", "release": "v1.4.0"}',
+    "match": '{"places": [{"region": "Maine"}]}',
+    "europe": "<h1>Europe</h1>",
+}
+
+
+@pytest.fixture
+def laptop(server: ReleaseMachine) -> ReleaseMachine:
+    """A clean checkout, and a `curl` that answers as the new images would."""
+    for tool in ("dirname", "env", "tar"):
+        server.install(tool, f'exec {shutil.which(tool)} "$@"')
+    (server.checkout / ".gitignore").write_text("/secrets/\n.env\nvar/\n")
+    _git(server.checkout, "init", "--quiet", "--initial-branch=main")
+    _git(server.checkout, "add", ".")
+    _git(
+        server.checkout, "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "--quiet", "--message", "First"
+    )
+    cases = "\n".join(f"*{part}*) echo '{answer}' ;;" for part, answer in ANSWERS.items())
+    server.install("curl", f'case "$*" in\n{cases}\nesac')
+    return server
+
+
+def _git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_commit_is_built_started_and_checked(laptop: ReleaseMachine) -> None:
+    run = laptop.run("release/build_images", TAG="v1.4.0")
+    assert run.returncode == 0, run.stdout + run.stderr
+    commit = _git(laptop.checkout, "rev-parse", "--short", "HEAD")
+    assert f"v1.4.0 is built from {commit}, First" in run.stdout
+    calls = [line for line in laptop.docker_calls() if line.startswith("TAG=v1.4.0 compose ") and "version" not in line]
+    assert [line.removeprefix("TAG=v1.4.0 compose ") for line in calls] == [
+        "build",
+        "-p toponaut-smoke up -d --no-build --wait",
+        "-p toponaut-smoke port nginx 8080",
+        "-p toponaut-smoke down --volumes --timeout 5",
+    ]
+    assert (laptop.checkout / "var" / "release" / "scripts").is_dir()
+
+
+def test_refused_with_uncommitted_changes(laptop: ReleaseMachine) -> None:
+    (laptop.checkout / "new.txt").write_text("new")
+    assert "There are uncommitted changes" in laptop.refusal("release/build_images", TAG="v1.4.0")
+    assert not any("build" in line.split() for line in laptop.docker_calls())
+
+
+def test_images_with_wrong_answers_fail(laptop: ReleaseMachine) -> None:
+    laptop.install("curl", "echo '{}'")
+    run = laptop.run("release/build_images", TAG="v1.4.0")
+    assert run.returncode == 1
+    assert "v1.4.0 answered /readyz without" in run.stderr
+    assert any("down --volumes" in line for line in laptop.docker_calls())
+
+
+@pytest.mark.parametrize("script", ["build_images", "push_images", "ship_images"])
+def test_refused_without_a_version(laptop: ReleaseMachine, script: str) -> None:
+    assert "TAG is missing: which version? For example: TAG=v1.4.0" in laptop.refusal(f"release/{script}")
+
+
+def test_push_needs_a_registry(laptop: ReleaseMachine) -> None:
+    assert "REGISTRY is not a registry" in laptop.refusal("release/push_images", TAG="v1.4.0")
+    run = laptop.run("release/push_images", TAG="v1.4.0", REGISTRY="registry.example/toponaut")
+    assert run.returncode == 0, run.stderr
+    assert laptop.docker_calls()[-1] == "TAG=v1.4.0 compose -f compose.yaml push"
+
+
+def test_ship_needs_a_host(laptop: ReleaseMachine) -> None:
+    assert "HOST is missing: to which server?" in laptop.refusal("release/ship_images", TAG="v1.4.0")

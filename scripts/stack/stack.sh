@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Commands on the running stack; each is a target of `make` too. Variables such as ENV=staging stand before the command.
+#
+#   down           stop the stack and remove its containers; its data stays, except with --volumes
+#   logs           follow the containers' logs; SERVICE=web: those of one service
+#   ps             list the containers, stopped ones too
+#   shell          a shell in the web container; SERVICE=postgres: in another one
+#   backup         take a backup now, verify it and store it in the bucket; KIND=release: the one before a new version
+#   backups        list the backups in the bucket, newest first, and the result of the last run
+#   check-alerts   send a test SMS, wait for its delivery, and list what is wrong now
+#   logs-report    the last day of the access logs as a table: one line an hour, and the most frequent names
+set -euo pipefail
+source "$(dirname "$0")/../lib/compose.sh"
+source scripts/lib/backup_container.sh
+source scripts/lib/monitor_container.sh
+
+print_help() { sed -n '2,/^set/s/^# \{0,1\}//p' scripts/stack/stack.sh; }
+
+down() {
+  need_docker
+  compose down "$@"
+  [ $# -ne 0 ] ||
+    say "The data stays in Docker's volumes. To delete it as well: ${COMMAND_PREFIX}scripts/stack/stack.sh down --volumes"
+}
+
+logs() {
+  need_docker
+  compose logs --follow --tail 100 ${SERVICE:+"$SERVICE"}
+}
+
+list_containers() {
+  need_docker
+  compose ps --all --format 'table {{.Service}}\t{{.Image}}\t{{.Status}}\t{{.Ports}}'
+}
+
+shell() {
+  local options=()
+  need_docker
+  [ -t 0 ] || options=(-T) # commands come from a pipe
+  compose exec ${options[@]+"${options[@]}"} "${SERVICE:-web}" bash
+}
+
+# The last ten backups of KIND=release are kept; manual ones stay until somebody deletes them.
+backup() {
+  need_backup_container
+  in_backup_container take --kind "${KIND:-manual}" </dev/null
+}
+
+list_backups() {
+  need_backup_container
+  in_backup_container list </dev/null
+}
+
+command=${1:-}
+[ $# -eq 0 ] || shift
+case $command in
+  down) down "$@" ;;
+  logs) logs ;;
+  ps) list_containers ;;
+  shell) shell ;;
+  backup) backup ;;
+  backups) list_backups ;;
+  check-alerts) in_monitor_container check ;;
+  logs-report) in_monitor_container report ;;
+  -h | --help) print_help ;;
+  *) fail "'$command' is not a command of the stack. scripts/stack/stack.sh --help lists them." ;;
+esac

@@ -1,0 +1,56 @@
+"""The sum in the last line of `make test` includes everything that failed or was skipped."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Path:
+    """A copy of the scripts, so that their logs are not mixed with the real ones."""
+    return shutil.copytree(SCRIPTS, tmp_path / "scripts")
+
+
+def last_line(scripts: Path, *suites: str) -> tuple[str, int]:
+    """The last line and the exit code of a shell program that runs these suites."""
+    program = f"set -euo pipefail; source {scripts}/dev/lib/suite_runner.sh; {'; '.join(suites)}; print_totals"
+    run = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
+    return run.stdout.splitlines()[-1], run.returncode
+
+
+PYTEST_SUITE = "run_suite units echo '===== {} in 0.51s ====='"
+
+
+def test_passed_tests_are_added_up(scripts: Path) -> None:
+    mocha = r"run_suite mocha printf '  7 passing (2s)\n'"
+    assert last_line(scripts, PYTEST_SUITE.format("12 passed"), mocha, "run_check ruff true") == (
+        "20 passed, 0 failed",
+        0,
+    )
+
+
+@pytest.mark.parametrize("word", ["2 failed", "2 errors", "2 skipped"])
+def test_failures_errors_and_skips_count_as_failed(scripts: Path, word: str) -> None:
+    assert last_line(scripts, PYTEST_SUITE.format(f"{word}, 12 passed")) == ("12 passed, 2 failed", 1)
+
+
+def test_pending_mocha_tests_count_as_failed(scripts: Path) -> None:
+    mocha = r"run_suite mocha printf '  7 passing (2s)\n  1 pending\n'"
+    assert last_line(scripts, mocha) == ("7 passed, 1 failed", 1)
+
+
+def test_a_crashed_suite_counts_as_one_failure(scripts: Path) -> None:
+    assert last_line(scripts, "run_suite crash false", "run_check ruff true") == ("1 passed, 1 failed", 1)
+
+
+def test_a_failed_check_does_not_stop_the_next_suite(scripts: Path) -> None:
+    assert last_line(scripts, "run_check mypy false", PYTEST_SUITE.format("3 passed")) == ("3 passed, 1 failed", 1)
+
+
+def test_output_of_a_test_is_not_mistaken_for_the_summary(scripts: Path) -> None:
+    printing = r"run_suite units printf '99 failed\n=== 3 passed in 0.1s ===\n'"
+    assert last_line(scripts, printing) == ("3 passed, 0 failed", 0)
