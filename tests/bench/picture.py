@@ -44,24 +44,24 @@ def measure(slug: str, count: int) -> None:
 
     django.setup()
     from lib.process_memory import trim_heap
-    from plays.map_image import draw
+    from plays.map_image import draw_map_image
     from plays.scoring import Score, score
     from quizzes.models import Quiz
 
     quiz = Quiz.objects.get(slug=slug)
     places = list(islice(largest(quiz), count))
-    totals = {"score": score(quiz, places), "whole": Score(quiz.places, quiz.population)}
+    totals = {"score": score(quiz, places), "quiz_total": Score(quiz.places, quiz.population)}
     before = held("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
     start = time.perf_counter()
-    picture = draw(quiz, places, **totals)
+    picture = draw_map_image(quiz, places, **totals)
     times = [time.perf_counter() - start]
     peak = held("VmHWM") - before
     trim_heap()  # as the view does
     left = held("VmRSS") - before
     for _ in range(ROUNDS - 1):
         start = time.perf_counter()
-        draw(quiz, places, **totals)
+        draw_map_image(quiz, places, **totals)
         times.append(time.perf_counter() - start)
     label = f"{slug}, {len(places):,} places"
     print(f"{label:24}{median(times) * 1000:10.0f}{peak:9.0f}{left:9.0f}{len(picture) / 1000:6.0f}", flush=True)

@@ -1,50 +1,53 @@
-"""The picture of a play that a shared link shows: 1200 × 630 pixels, a page of an atlas with the player's own map.
+"""The map image of a play, which a shared link shows: 1200 × 630 pixels, like a page of an atlas.
 
-draw(quiz, places, score=…, whole=…) -> the PNG's bytes
+draw_map_image(quiz, places, score=…, quiz_total=…) -> the bytes of a PNG
 
-page            title and figures on the left, the framed map on the right
-layers, stamps  the printed sheet, and the dots on it
-lettering       words, in the fonts that browsers load
-sheet, projection, graticule, dots
-                the browser's map (frontend/src/map) in Python; tests/contract/map_points.tsv holds them equal
-topology        the map files
-static_files    where maps and fonts lie
-views           the picture over HTTP, and how it is kept
+composition     puts the image together: the text column on the left, the framed map on the right
+text_column     brand, title and score, with line_breaks and fonts
+base_map        graticule, neighbours, land and borders
+dot_bitmaps     the dots of the places; dot_size says how large
+projected_map, projections, albers_usa, graticule
+                the browser's map (frontend/src/map) in Python; tests/contract/map_points.tsv keeps both the same
+map_file        reads a quiz's map file
+palette         colours
+static_files    finds maps and fonts on the disk
+views           serves the image over HTTP and caches it
 """
 
 import json
 from collections.abc import Iterable
 
-from plays.map_image.projected_map import Sheet, make_sheet
+from plays.map_image.map_file import parse_map_file
+from plays.map_image.projected_map import ProjectedMap, project_map
 from plays.map_image.static_files import static_path
-from plays.map_image.topojson import read_map
 from plays.played_places import PlayedPlace
 from plays.scoring import Score
 from quizzes.models import Quiz
 from reports.impossible_states import report_impossible_state
 
 
-def draw(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, whole: Score) -> bytes:
-    """A PNG of `places`, in any order, on the quiz's map, with what they come to and the quiz's own totals.
+def draw_map_image(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, quiz_total: Score) -> bytes:
+    """A PNG with the quiz's map, a dot for each of `places`, and their `score` of the `quiz_total`.
 
-    Places are looked at one by one and not held, so that a few hundred thousand may come out of an iterator.
+    The places may be in any order. They are read one by one and not stored, so an iterator of several hundred thousand
+    takes little memory.
 
-    Never fails for want of a file: without its map it is words alone, without the fonts it has Pillow's letters, and
-    a report says what is missing. A link that shows no picture at all would look broken to whoever shared it.
+    A missing file never makes it fail, because a shared link without an image would look broken. Without the map the
+    image has only the text, without the fonts it uses Pillow's, and a report says what is missing.
     """
-    from plays.map_image.composition import draw_page  # here: Pillow takes 7 MB, and most workers never draw
+    from plays.map_image.composition import compose  # not at the top: Pillow takes 7 MB, and most workers never draw
 
-    return draw_page(quiz, places, _sheet(quiz.slug), score=score, whole=whole)
+    return compose(quiz, places, _load_map(quiz.slug), score=score, quiz_total=quiz_total)
 
 
-def _sheet(slug: str) -> Sheet | None:
-    """The quiz's map; None, and a report, where there is none to be drawn."""
+def _load_map(slug: str) -> ProjectedMap | None:
+    """The quiz's map. None, and a report, if its file is missing or broken."""
     path = static_path(f"maps/{slug}.json")
     if path is None:
-        report_impossible_state("a quiz has no map among the static files, so its pictures have none", quiz=slug)
+        report_impossible_state("a quiz has no map among the static files, so its map images show only text", quiz=slug)
         return None
     try:
-        return make_sheet(read_map(json.loads(path.read_bytes())))
+        return project_map(parse_map_file(json.loads(path.read_bytes())))
     except (LookupError, TypeError, ValueError):
-        report_impossible_state("a quiz's map cannot be drawn, so its pictures have none", quiz=slug)
+        report_impossible_state("a quiz's map cannot be drawn, so its map images show only text", quiz=slug)
         return None

@@ -1,65 +1,70 @@
-"""The United States with Alaska and Hawaii in boxes, as d3-geo puts them on us-atlas' sheet. Pure."""
+"""The projection of the United States with Alaska and Hawaii as insets, with the same results as d3-geo's. Pure.
+
+d3-geo's `geoAlbersUsa` is drawn here as us-atlas draws it: 975 × 610 units.
+"""
 
 from math import cos, radians, sin, sqrt
 
-from plays.map_image.topojson import Line, Point
+from plays.map_image.map_file import Line, Point
 
 
-class _Inset:
-    """A conic equal-area map of a part of the US, and the box it has on the sheet, in units of the scale."""
+class _ConicPart:
+    """A conic equal-area map of a part of the US. Its box on the whole map is in units of the scale."""
 
-    def __init__(self, *, turn: float, centre: Point, parallels: Point, scale: float, at: Point, box: Line) -> None:
+    def __init__(
+        self, *, rotation: float, centre: Point, parallels: Point, scale: float, position: Point, box: Line
+    ) -> None:
         south, north = (sin(radians(parallel)) for parallel in parallels)
-        self._turn, self._scale = turn, scale
+        self._rotation, self._scale = rotation, scale
         self._n = (south + north) / 2
         self._c = 1 + south * (2 * self._n - south)
         self._rho = sqrt(self._c) / self._n
-        x, y = self._cone(*centre)
-        self._x, self._y = at[0] - scale * x, at[1] - scale * y
+        x, y = self._project_conic(*centre)
+        self._x, self._y = position[0] - scale * x, position[1] - scale * y
         (self.left, self.top), (self.right, self.bottom) = box
 
-    def place(self, lon: float, lat: float) -> Point:
-        turned = lon + self._turn
-        x, y = self._cone(turned - 360 * round(turned / 360), lat)
+    def project(self, lon: float, lat: float) -> Point:
+        longitude = lon + self._rotation
+        x, y = self._project_conic(longitude - 360 * round(longitude / 360), lat)
         return self._x + self._scale * x, self._y + self._scale * y
 
-    def _cone(self, lon: float, lat: float) -> Point:
+    def _project_conic(self, lon: float, lat: float) -> Point:
         radius = sqrt(self._c - 2 * self._n * sin(radians(lat))) / self._n
         angle = radians(lon) * self._n
         return radius * sin(angle), radius * cos(angle) - self._rho
 
 
-# d3-geo's figures. Its boxes touch, and whichever is asked first has the line between them.
-_INSETS = (
-    _Inset(
-        turn=96, centre=(-0.6, 38.7), parallels=(29.5, 45.5), scale=1, at=(0, 0),
+# The numbers are d3-geo's. The boxes touch; a point on the common edge belongs to the first of them.
+_PARTS = (
+    _ConicPart(
+        rotation=96, centre=(-0.6, 38.7), parallels=(29.5, 45.5), scale=1, position=(0, 0),
         box=[(-0.455, -0.238), (0.455, 0.238)],
     ),  # the lower 48
-    _Inset(
-        turn=154, centre=(-2, 58.5), parallels=(55, 65), scale=0.35, at=(-0.307, 0.201),
+    _ConicPart(
+        rotation=154, centre=(-2, 58.5), parallels=(55, 65), scale=0.35, position=(-0.307, 0.201),
         box=[(-0.425, 0.120), (-0.214, 0.234)],
     ),  # Alaska
-    _Inset(
-        turn=157, centre=(-3, 19.9), parallels=(8, 18), scale=1, at=(-0.205, 0.212),
+    _ConicPart(
+        rotation=157, centre=(-3, 19.9), parallels=(8, 18), scale=1, position=(-0.205, 0.212),
         box=[(-0.214, 0.166), (-0.115, 0.234)],
     ),  # Hawaii
 )  # fmt: skip
 
 
 class AlbersUsa:
-    """`geoAlbersUsa`; see plays.map_image.projections.Projection for what its methods answer."""
+    """`geoAlbersUsa`. See plays.map_image.projections.Projection for its methods."""
 
     SIZE = (975.0, 610.0)
     SCALE = 1300.0
 
-    def line(self, points: Line) -> Line:
-        """They are on the sheet already."""
+    def project_line(self, points: Line) -> Line:
+        """Returns the points unchanged: those of the map file are projected already."""
         return points
 
-    def place(self, lon: float, lat: float) -> Point | None:
-        """None for Guam and the like."""
-        for inset in _INSETS:
-            x, y = inset.place(lon, lat)
-            if inset.left <= x <= inset.right and inset.top <= y <= inset.bottom:
+    def project_place(self, lon: float, lat: float) -> Point | None:
+        """None for Guam and other places outside the three parts."""
+        for part in _PARTS:
+            x, y = part.project(lon, lat)
+            if part.left <= x <= part.right and part.top <= y <= part.bottom:
                 return self.SIZE[0] / 2 + self.SCALE * x, self.SIZE[1] / 2 + self.SCALE * y
         return None

@@ -1,14 +1,14 @@
-"""How a title breaks into lines. Pure."""
+"""Breaks a title into lines. Pure."""
 
 import re
 from collections.abc import Callable
 
 
-def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """The text in lines no wider than `width`, broken after spaces and hyphens; a longer word has its line alone."""
+def break_lines(text: str, max_width: float, measure: Callable[[str], float]) -> list[str]:
+    """The text in lines of at most `max_width`, broken after spaces and hyphens. A wider word has a line of its own."""
     lines = [""]
     for part in re.findall(r"[^\s-]*[\s-]|[^\s-]+", text):
-        if lines[-1] and measure((lines[-1] + part).rstrip()) > width:
+        if lines[-1] and measure((lines[-1] + part).rstrip()) > max_width:
             lines.append("")
         lines[-1] += part
     return [line.rstrip() for line in lines]

@@ -1,5 +1,7 @@
-"""The light palette of frontend/styles/palette.css; a test holds the two equal. The dark one is a reader's choice, and
-a shared link knows no reader."""
+"""The colours of the map image: the light palette of frontend/styles/palette.css. A test keeps both the same.
+
+There is no dark image, because each reader chooses light or dark, and a shared link shows all readers the same image.
+"""
 
 Colour = tuple[int, int, int]
 
@@ -12,12 +14,13 @@ FRAME: Colour = (0x85, 0x77, 0x6A)
 ACCENT: Colour = (0xB3, 0x36, 0x15)
 DOT: Colour = (0xC9, 0x3F, 0x1A)
 
-HAIRLINE = 0.25  # how far ink covers what lies below
+# Opacities of INK.
+HAIRLINE = 0.25
 FAINT = 0.10
 
 
-# What is printed on what, how strongly at most, and in how many shades to there an edge is smoothed.
-_MIXTURES = (
+# Background, colour painted on it, the largest opacity, and the number of shades for smooth edges.
+_BLENDS = (
     (PAPER, INK, 1, 7),
     (PAPER, INK_SOFT, 1, 5),
     (PAPER, ACCENT, 1, 6),
@@ -34,16 +37,20 @@ _MIXTURES = (
 )
 
 
-def mixtures() -> list[Colour]:
-    """All colours that the picture is allowed: 64, which a PNG keeps in 6 bits a pixel.
+def all_colours() -> list[Colour]:
+    """The fixed palette of the PNG: at most 64 colours, which take 6 bits a pixel.
 
-    Chosen from the picture itself they would let thousands of dots tint the words.
+    If Pillow chose the colours from the image itself, thousands of dots would tint the text.
     """
-    shades = (over(below, ink, most * n / steps) for below, ink, most, steps in _MIXTURES for n in range(1, steps + 1))
+    shades = (
+        blend(below, colour, max_opacity * n / steps)
+        for below, colour, max_opacity, steps in _BLENDS
+        for n in range(1, steps + 1)
+    )
     return list(dict.fromkeys((PAPER, *shades)))
 
 
-def over(below: Colour, ink: Colour, strength: float) -> Colour:
-    """The colour where ink of a strength is printed on another."""
-    red, green, blue = (round(b + (i - b) * strength) for b, i in zip(below, ink, strict=True))
+def blend(below: Colour, colour: Colour, opacity: float) -> Colour:
+    """The result of painting a colour with this opacity over another."""
+    red, green, blue = (round(b + (c - b) * opacity) for b, c in zip(below, colour, strict=True))
     return red, green, blue

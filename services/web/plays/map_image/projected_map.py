@@ -1,16 +1,19 @@
-"""What a map shows, and where on the picture it lies: the browser's rules (frontend/src/map/projected-map.ts). Pure."""
+"""A quiz's map projected to a plane, and the part of it that is shown, as in the browser. Pure.
+
+The browser's rules are in frontend/src/map/projected-map.ts.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from plays.map_image.albers_usa import AlbersUsa
-from plays.map_image.projections import Projection, projection_of
-from plays.map_image.topojson import Line, Point, QuizMap, Ring
+from plays.map_image.map_file import Line, MapFile, Point, Ring
+from plays.map_image.projections import Projection, make_projection
 
-# Paper left around the land, as a part of the longer side.
+# Space around the land, as a part of the longer side.
 MARGIN = 0.03
-# An island is left out of the first view only if all the rest would shrink by more than this: not Corsica.
-WORTH_LEAVING = 1.3
+# Far islands are left out of the view only if everything else would shrink by more than this: Corsica stays.
+MIN_GAIN_TO_OMIT_ISLANDS = 1.3
 
 
 class Box(NamedTuple):
@@ -29,9 +32,9 @@ class Box(NamedTuple):
     def area(self) -> float:
         return (self.right - self.left) * (self.bottom - self.top)
 
-    def grown(self, by: float) -> "Box":
-        """The same with `by` more on every side."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+    def enlarged(self, margin: float) -> "Box":
+        """The same box with a margin on every side."""
+        return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def touches(self, other: "Box") -> bool:
         """Whether the two have a point in common."""
@@ -43,28 +46,28 @@ class Box(NamedTuple):
         )
 
 
-class Fit(NamedTuple):
-    """From the plane to pixels."""
+class PixelTransform(NamedTuple):
+    """Converts points of the plane to pixels of an image."""
 
     scale: float  # pixels for one unit of the plane
     x: float
     y: float
 
     def point(self, point: Point) -> Point:
-        """Where a point of the plane lies on the picture."""
+        """A point of the plane in pixels."""
         return point[0] * self.scale + self.x, point[1] * self.scale + self.y
 
-    def flat(self, line: Line) -> list[float]:
-        """x, y, x, y … of a line, as Pillow takes them quickest."""
+    def flat_line(self, line: Line) -> list[float]:
+        """A line in pixels, as [x, y, x, y, …]: Pillow draws this form fastest."""
         scale, left, top = self
         return [pixel for x, y in line for pixel in (x * scale + left, y * scale + top)]
 
-    def enlarged(self, times: int) -> "Fit":
-        """The same on a picture that is so many times larger."""
-        return Fit(self.scale * times, self.x * times, self.y * times)
+    def enlarged(self, times: int) -> "PixelTransform":
+        """For an image of the same map that is `times` as large."""
+        return PixelTransform(self.scale * times, self.x * times, self.y * times)
 
-    def shown(self, width: int, height: int) -> Box:
-        """The part of the plane that a picture of this size shows."""
+    def visible_box(self, width: int, height: int) -> Box:
+        """The part of the plane that an image of this size shows."""
         left, top = -self.x / self.scale, -self.y / self.scale
         return Box(left, top, left + width / self.scale, top + height / self.scale)
 
@@ -73,52 +76,53 @@ class Shape(NamedTuple):
     """A ring or a border on the plane."""
 
     line: Line
-    hole: bool
+    is_hole: bool
     box: Box
 
 
-class Sheet(NamedTuple):
-    """A map on the plane, and the part of it to be seen."""
+class ProjectedMap(NamedTuple):
+    """A map on the plane."""
 
     projection: Projection
-    seen: Box  # the first view without its margin
-    view: Box
+    content: Box  # the view without its margin
+    view: Box  # what an image must show
     land: list[Shape]
     context: list[Shape]
     borders: list[Shape]
 
-    def fit(self, width: int, height: int) -> Fit:
-        """The view as large as it goes into a frame, in the middle of it."""
+    def fit(self, width: int, height: int) -> PixelTransform:
+        """The view centred in an image of this size, and as large as possible."""
         left, top, right, bottom = self.view
         scale = min(width / (right - left), height / (bottom - top))
-        return Fit(scale, (width - scale * (left + right)) / 2, (height - scale * (top + bottom)) / 2)
+        return PixelTransform(scale, (width - scale * (left + right)) / 2, (height - scale * (top + bottom)) / 2)
 
 
-def make_sheet(quiz_map: QuizMap) -> Sheet:
-    """A map file, projected."""
-    projection = projection_of(quiz_map)
-    land = _shapes(projection, quiz_map.land)
-    context = _shapes(projection, quiz_map.context)
-    borders = _shapes(projection, (Ring(line, hole=False) for line in quiz_map.borders))
+def project_map(map_file: MapFile) -> ProjectedMap:
+    """Projects a map file."""
+    projection = make_projection(map_file)
+    land = _shapes(projection, map_file.land)
+    context = _shapes(projection, map_file.context)
+    borders = _shapes(projection, (Ring(line, is_hole=False) for line in map_file.borders))
     if isinstance(projection, AlbersUsa):
-        seen = view = Box(0, 0, *projection.SIZE)
+        content = view = Box(0, 0, *projection.SIZE)
     else:
-        seen = _seen(_box(projection.line(quiz_map.focus)), land)
-        view = seen.grown(seen.long_side * MARGIN)
-    return Sheet(projection, seen, view, land, context, borders)
+        content = _content(_bounding_box(projection.project_line(map_file.focus)), land)
+        view = content.enlarged(content.long_side * MARGIN)
+    return ProjectedMap(projection, content, view, land, context, borders)
 
 
 def _shapes(projection: Projection, rings: Iterable[Ring]) -> list[Shape]:
-    lines = ((projection.line(points), hole) for points, hole in rings)
-    return [Shape(line, hole, _box(line)) for line, hole in lines]
+    lines = ((projection.project_line(points), is_hole) for points, is_hole in rings)
+    return [Shape(line, is_hole, _bounding_box(line)) for line, is_hole in lines]
 
 
-def _box(line: Line) -> Box:
+def _bounding_box(line: Line) -> Box:
     xs, ys = zip(*line, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _seen(focus: Box, land: list[Shape]) -> Box:
+def _content(focus: Box, land: list[Shape]) -> Box:
+    """All land, or only the focus if far islands would shrink the rest too much."""
     lefts, tops, rights, bottoms = zip(*(shape.box for shape in land), strict=True)
-    whole = Box(min(lefts), min(tops), max(rights), max(bottoms))
-    return whole if whole.long_side < WORTH_LEAVING * focus.long_side else focus
+    all_land = Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return all_land if all_land.long_side < MIN_GAIN_TO_OMIT_ISLANDS * focus.long_side else focus

@@ -1,4 +1,4 @@
-"""Where the site's own static files lie, for the server to read: maps and fonts."""
+"""Finds the site's static files, such as maps and fonts, on the server's disk."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 
 
 def static_path(name: str) -> Path | None:
-    """The file that pages know as `{% static name %}`; None if there is none.
+    """The file that templates call `{% static name %}`; None if there is none.
 
-    The image has hashed files only, their sources are removed; a laptop has the sources only.
+    The container image has only files with hashed names, a laptop only their sources.
     """
     stored_name = getattr(staticfiles_storage, "stored_name", None)
     if stored_name is None:

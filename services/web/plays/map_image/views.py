@@ -1,4 +1,4 @@
-"""The picture of a play: what a link shows where it is shared."""
+"""Serves the map image of a play, which sites show beside a shared link."""
 
 from itertools import chain
 
@@ -12,35 +12,35 @@ from django.views.decorators.http import require_safe
 from lib.process_memory import trim_heap
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
-from plays.map_image import draw
+from plays.map_image import draw_map_image
 from plays.models import Play
 from plays.played_places import saved_places
 from plays.scoring import Score
 from quizzes.models import Quiz
 
-# In our cache. A link that is shared has its picture fetched by several sites within minutes, then hardly ever. Redis'
-# 32 MB hold 500 pictures of 60 KB, and those go first that nobody has asked for longest.
-KEPT_SECONDS = 24 * 3600
+# In Redis. Several sites fetch the image within minutes after a link was shared, then hardly any. 32 MB hold 500 images
+# of 60 KB; Redis evicts the least recently used first.
+CACHE_SECONDS = 24 * 3600
 
 
 @require_safe
 def map_image(request: HttpRequest, play_id: str) -> HttpResponse:
-    """The play as it is now: it is looked up before any cache, so that a deletion holds at once."""
-    play, quiz, state = _found(play_id)
-    etag = f'"{state}"'
-    response = get_conditional_response(request, etag=etag)  # who has it costs no drawing
+    """The image of a play as it is now. The play is read before the cache, so that a deletion takes effect at once."""
+    play, quiz, version = _find_play(play_id)
+    etag = f'"{version}"'
+    response = get_conditional_response(request, etag=etag)  # a 304 needs no drawing
     if response is None:
-        response = HttpResponse(_picture(play, quiz, state), content_type="image/png")
+        response = HttpResponse(_cached_image(play, quiz, version), content_type="image/png")
     response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"  # kept, but asked for each time
+    response["Cache-Control"] = "no-cache"  # revalidated on every request
     return response
 
 
-def _found(play_id: str) -> tuple[Play, Quiz, str]:
-    """The play, its quiz, and the name of the state that both are in. Raises Http404."""
+def _find_play(play_id: str) -> tuple[Play, Quiz, str]:
+    """The play, its quiz, and the version of its image. Raises Http404."""
     try:
         play = Play.objects.defer("named").get(id=play_id)
-    except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
+    except (Play.DoesNotExist, DataError) as error:  # DataError: PostgreSQL accepts no NUL in text
         raise Http404(f"There is no play {play_id!r}.") from error
     data, quiz = current_quiz(play.quiz)
     if quiz is None:
@@ -48,16 +48,16 @@ def _found(play_id: str) -> tuple[Play, Quiz, str]:
     return play, quiz, etag_value(data, play)
 
 
-def _picture(play: Play, quiz: Quiz, state: str) -> bytes:
-    key = f"picture:{state}"
-    picture: bytes | None = None if settings.DEBUG else cache.get(key)
-    if picture is None:
-        picture = draw(
+def _cached_image(play: Play, quiz: Quiz, version: str) -> bytes:
+    key = f"map-image:{version}"
+    image: bytes | None = None if settings.DEBUG else cache.get(key)
+    if image is None:
+        image = draw_map_image(
             quiz,
             chain.from_iterable(saved_places(play.ids)),
-            score=Score(play.places, play.population),  # as it was judged, like the page's
-            whole=Score(play.quiz_places, play.quiz_population),
+            score=Score(play.places, play.population),  # the stored score, as on the page
+            quiz_total=Score(play.quiz_places, play.quiz_population),
         )
-        trim_heap()  # or each worker that has drawn stays 15 MB larger
-        cache.set(key, picture, KEPT_SECONDS)
-    return picture
+        trim_heap()  # otherwise each worker that has drawn stays 15 MB larger
+        cache.set(key, image, CACHE_SECONDS)
+    return image

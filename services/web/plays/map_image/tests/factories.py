@@ -1,4 +1,4 @@
-"""Maps and places for the pictures' tests."""
+"""Maps and places for the tests of map images."""
 
 import json
 from functools import cache
@@ -6,25 +6,27 @@ from typing import Any
 
 from django.conf import settings
 
-from plays.map_image.projected_map import Sheet, make_sheet
-from plays.map_image.topojson import read_map
+from plays.map_image.map_file import parse_map_file
+from plays.map_image.projected_map import ProjectedMap, project_map
 from plays.played_places import PlayedPlace
 
 MAPS = settings.WEB_DIR / "quizzes" / "static" / "maps"
 
 
 @cache
-def sheet(slug: str) -> Sheet:
+def real_map(slug: str) -> ProjectedMap:
     """A quiz's real map, projected."""
-    return make_sheet(read_map(json.loads((MAPS / f"{slug}.json").read_bytes())))
+    return project_map(parse_map_file(json.loads((MAPS / f"{slug}.json").read_bytes())))
 
 
-def square(*, projection: str = "azimuthalEqualArea", focus: list[list[float]] | None = None) -> dict[str, Any]:
-    """Ten degrees around the meeting of equator and prime meridian, with a lake of two, in two arcs.
+def square_topology(
+    *, projection: str = "azimuthalEqualArea", focus: list[list[float]] | None = None
+) -> dict[str, Any]:
+    """A map file with a square of ten degrees around 0° N 0° E, made of two arcs, with a lake of two degrees.
 
-    And an islet at 40 degrees east, which `focus` may leave out.
+    There is also an islet at 40 degrees east, which is outside the default `focus`.
     """
-    whole = [[-5, -5], [5, 5]]
+    square = [[-5, -5], [5, 5]]
     return {
         "type": "Topology",
         "transform": {"scale": [1, 1], "translate": [-5, -5]},
@@ -39,10 +41,10 @@ def square(*, projection: str = "azimuthalEqualArea", focus: list[list[float]] |
             "borders": {"type": "MultiLineString", "arcs": [[0], [-2, -1]]},
         },
         "projection": {"type": projection, "rotate": [0, 0, 0]},
-        "focus": {"type": "MultiPoint", "coordinates": focus or whole},
+        "focus": {"type": "MultiPoint", "coordinates": focus or square},
     }
 
 
-def place(id_: int, name: str, *, lon: float, lat: float, population: int = 100_000) -> PlayedPlace:
-    """A place anywhere."""
+def make_place(id_: int, name: str, *, lon: float, lat: float, population: int = 100_000) -> PlayedPlace:
+    """A place outside any quiz."""
     return PlayedPlace(id_, name, "", "", "XX", "", lat, lon, population, section=False, retired=False)

@@ -1,4 +1,4 @@
-"""/plays/<id>/map.png: kept by many, but only as long as the play is there and as it was."""
+"""/plays/<id>/map.png: caching, changes and deletions."""
 
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,7 +15,7 @@ from plays.models import Play, pack
 from quizzes.models import Quiz
 from quizzes.tests.client import visitor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lettered")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fonts")]
 
 PARIS, LYON = 2988507, 2996944
 
@@ -30,15 +30,15 @@ def play() -> Play:
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What was drawn: for the tests of how a picture is kept, a stand-in draws."""
+def drawings(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The calls of a fake draw_map_image, which is faster than the real one."""
     calls: list[dict[str, Any]] = []
 
-    def draw(quiz: Quiz, places: Any, **totals: Any) -> bytes:
+    def fake_draw(quiz: Quiz, places: Any, **totals: Any) -> bytes:
         calls.append({"quiz": quiz, "places": [place.name for place in places], **totals})
-        return b"picture %d" % len(calls)
+        return b"image %d" % len(calls)
 
-    monkeypatch.setattr(views, "draw", draw)
+    monkeypatch.setattr(views, "draw_map_image", fake_draw)
     return calls
 
 
@@ -46,26 +46,26 @@ def address(play: Play | str) -> str:
     return f"/plays/{play}/map.png"
 
 
-def test_it_is_the_picture_of_the_play(play: Play) -> None:
+def test_the_address_serves_a_png(play: Play) -> None:
     response = visitor().get(address(play))
     assert (response.status_code, response["Content-Type"]) == (200, "image/png")
     assert Image.open(BytesIO(response.content)).size == (1200, 630)
     assert int(response["Content-Length"]) == len(response.content)
 
 
-def test_it_is_drawn_with_the_score_that_the_play_was_judged_with(play: Play, drawn: list[dict[str, Any]]) -> None:
+def test_the_image_has_the_stored_score(play: Play, drawings: list[dict[str, Any]]) -> None:
     visitor().get(address(play))
-    assert drawn == [
+    assert drawings == [
         {
             "quiz": Quiz.objects.get(slug="fr"),
             "places": ["Paris", "Lyon"],
             "score": (2, 2_660_000),
-            "whole": (9_000, 50_000_000),
+            "quiz_total": (9_000, 50_000_000),
         }
     ]
 
 
-def test_anybody_may_keep_it_but_has_to_ask_each_time(play: Play) -> None:
+def test_browsers_revalidate_the_image(play: Play) -> None:
     response = visitor().get(address(play))
     assert response["Cache-Control"] == "no-cache"
     assert "X-Accel-Expires" not in response
@@ -73,23 +73,23 @@ def test_anybody_may_keep_it_but_has_to_ask_each_time(play: Play) -> None:
     assert "Vary" not in response
 
 
-def test_it_is_drawn_once(play: Play, drawn: list[dict[str, Any]]) -> None:
-    assert [visitor().get(address(play)).content for _ in range(3)] == [b"picture 1"] * 3
-    assert len(drawn) == 1
+def test_the_image_is_drawn_only_once(play: Play, drawings: list[dict[str, Any]]) -> None:
+    assert [visitor().get(address(play)).content for _ in range(3)] == [b"image 1"] * 3
+    assert len(drawings) == 1
 
 
-def test_who_has_it_is_told_so_and_nothing_is_drawn(play: Play, drawn: list[dict[str, Any]]) -> None:
+def test_an_unchanged_image_is_a_304_without_drawing(play: Play, drawings: list[dict[str, Any]]) -> None:
     etag = visitor().get(address(play))["ETag"]
     cache.clear()
     response = visitor().get(address(play), headers={"If-None-Match": etag})
     assert (response.status_code, response.content) == (304, b"")
     assert (response["ETag"], response["Cache-Control"]) == (etag, "no-cache")
-    assert len(drawn) == 1
+    assert len(drawings) == 1
     assert visitor().get(address(play), headers={"If-None-Match": '"other"'}).status_code == 200
 
 
-def test_a_change_of_the_play_the_data_or_the_release_is_another_picture(
-    play: Play, drawn: list[dict[str, Any]], settings: Settings
+def test_a_save_a_data_load_and_a_release_change_the_image(
+    play: Play, drawings: list[dict[str, Any]], settings: Settings
 ) -> None:
     etags = {visitor().get(address(play))["ETag"]}
     Play.objects.filter(id=play.id).update(revision=2)
@@ -98,64 +98,64 @@ def test_a_change_of_the_play_the_data_or_the_release_is_another_picture(
     etags.add(visitor().get(address(play))["ETag"])
     settings.BUILD_ID = "9.9.9"
     etags.add(visitor().get(address(play))["ETag"])
-    assert len(etags) == len(drawn) == 4
+    assert len(etags) == len(drawings) == 4
 
 
-def test_head_is_get_without_the_picture(play: Play) -> None:
+def test_head_is_get_without_the_body(play: Play) -> None:
     whole, head = visitor().get(address(play)), visitor().head(address(play))
     assert (head.status_code, head.content) == (200, b"")
     for name in ("Content-Type", "Content-Length", "ETag", "Cache-Control"):
         assert head[name] == whole[name]
 
 
-def test_nothing_else_is_answered(play: Play) -> None:
+def test_post_is_refused(play: Play) -> None:
     assert visitor().post(address(play)).status_code == 405
 
 
 @pytest.mark.parametrize("id_", ["22222222222", "x", "%00", "Ж", "2" * 500])
-def test_there_is_no_picture_of_a_play_that_never_was(id_: str) -> None:
+def test_an_unknown_play_has_no_image(id_: str) -> None:
     assert visitor().get(address(id_)).status_code == 404
 
 
-def test_a_deletion_holds_at_once(play: Play) -> None:
+def test_a_deletion_takes_effect_at_once(play: Play) -> None:
     etag = visitor().get(address(play))["ETag"]
     Play.objects.all().delete()
     assert visitor().get(address(play)).status_code == 404
     assert visitor().get(address(play), headers={"If-None-Match": etag}).status_code == 404
 
 
-def test_a_quiz_that_left_the_catalogue_has_no_picture(play: Play) -> None:
+def test_a_play_whose_quiz_left_the_catalogue_has_no_image(play: Play) -> None:
     Play.objects.filter(id=play.id).update(quiz="atlantis")
     assert visitor().get(address(play)).status_code == 404
 
 
-def test_a_play_whose_places_left_the_data_has_one(play: Play) -> None:
+def test_a_play_with_unknown_places_has_an_image(play: Play) -> None:
     Play.objects.filter(id=play.id).update(named=pack([1, 2]))
     assert visitor().get(address(play)).status_code == 200
 
 
-def test_before_the_first_load_it_is_a_503(play: Play) -> None:
+def test_without_data_it_is_a_503(play: Play) -> None:
     DataVersion.objects.all().delete()
     assert visitor().get(address(play)).status_code == 503
 
 
 @pytest.mark.redis
-def test_redis_keeps_it_for_a_day(play: Play, drawn: list[dict[str, Any]]) -> None:
+def test_redis_caches_the_image_for_a_day(play: Play, drawings: list[dict[str, Any]]) -> None:
     visitor().get(address(play))
     client = cache.client.get_client()  # type: ignore[attr-defined]
-    (key,) = client.keys("*picture:*")
+    (key,) = client.keys("*map-image:*")
     assert play.id.encode() in key
     assert 0 < client.ttl(key) <= 24 * 3600
 
 
-def test_a_redis_that_is_away_makes_it_slower_and_nothing_else(
-    play: Play, drawn: list[dict[str, Any]], settings: Settings
+def test_without_redis_the_image_is_drawn_every_time(
+    play: Play, drawings: list[dict[str, Any]], settings: Settings
 ) -> None:
-    nobody = {
+    unreachable = {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": "unix:///nonexistent/redis.sock",
         "OPTIONS": {"IGNORE_EXCEPTIONS": True},
     }
-    settings.CACHES = {"default": nobody}
-    assert visitor().get(address(play)).content == b"picture 1"
-    assert visitor().get(address(play)).content == b"picture 2"
+    settings.CACHES = {"default": unreachable}
+    assert visitor().get(address(play)).content == b"image 1"
+    assert visitor().get(address(play)).content == b"image 2"

@@ -1,33 +1,33 @@
-"""What the first view of a map holds, and how it is laid into a frame."""
+"""The view of a map, and its conversion to pixels."""
 
 import pytest
 
-from plays.map_image.projected_map import MARGIN, Box, make_sheet
-from plays.map_image.tests.factories import sheet, square
-from plays.map_image.topojson import read_map
+from plays.map_image.map_file import parse_map_file
+from plays.map_image.projected_map import MARGIN, Box, project_map
+from plays.map_image.tests.factories import real_map, square_topology
 
 
-def test_the_view_lies_in_the_middle_of_its_frame() -> None:
-    shown = make_sheet(read_map(square(focus=[[-5, -5], [5, 5]])))
-    fit = shown.fit(400, 200)
-    x, y = fit.point(shown.projection.place(0, 0) or (0, 0))
+def test_the_view_is_centred_in_the_image() -> None:
+    projected = project_map(parse_map_file(square_topology(focus=[[-5, -5], [5, 5]])))
+    transform = projected.fit(400, 200)
+    x, y = transform.point(projected.projection.project_place(0, 0) or (0, 0))
     assert (x, y) == pytest.approx((200, 100))
-    _, top = fit.point(shown.projection.place(0, 5) or (0, 0))
+    _, top = transform.point(projected.projection.project_place(0, 5) or (0, 0))
     assert top == pytest.approx(200 * MARGIN / (1 + 2 * MARGIN), abs=0.2)
 
 
-def test_an_islet_far_out_is_left_out_if_all_else_would_shrink() -> None:
-    focus = make_sheet(read_map(square())).seen
+def test_a_far_islet_is_left_out_of_the_view() -> None:
+    focus = project_map(parse_map_file(square_topology())).content
     assert focus.right < 0.1
-    assert make_sheet(read_map(square(focus=[[-5, -5], [35, 5]]))).seen.right > 0.6
+    assert project_map(parse_map_file(square_topology(focus=[[-5, -5], [35, 5]]))).content.right > 0.6
 
 
-def test_the_map_of_the_united_states_is_a_sheet_of_its_own() -> None:
-    assert sheet("us").view == Box(0, 0, 975, 610)
-    assert sheet("us").fit(975, 610) == (1, 0, 0)
+def test_the_view_of_the_united_states_is_fixed() -> None:
+    assert real_map("us").view == Box(0, 0, 975, 610)
+    assert real_map("us").fit(975, 610) == (1, 0, 0)
 
 
-def test_a_larger_picture_shows_the_same() -> None:
-    fit = sheet("fr").fit(800, 500)
-    assert fit.enlarged(4).shown(3200, 2000) == pytest.approx(fit.shown(800, 500))
-    assert fit.flat([(0, 0), (1, 1)]) == pytest.approx([*fit.point((0, 0)), *fit.point((1, 1))])
+def test_a_larger_image_shows_the_same_part() -> None:
+    transform = real_map("fr").fit(800, 500)
+    assert transform.enlarged(4).visible_box(3200, 2000) == pytest.approx(transform.visible_box(800, 500))
+    assert transform.flat_line([(0, 0), (1, 1)]) == pytest.approx([*transform.point((0, 0)), *transform.point((1, 1))])
