@@ -139,5 +139,5 @@ def test_an_answer_that_is_a_5xx_or_no_json_is_told(reported: tuple[str, Path], 
     assert line["message"] == "GET /api/v1/quizzes/us/match: answered 500"
     browser.find_element("id", "guess").send_keys("Boston\n")
     (line,) = arrived(browser, folder, "no JSON")
-    assert line["message"] == "GET /api/v1/quizzes/us/match: the answer is no JSON"
+    assert line["message"] == "GET /api/v1/quizzes/us/match: the answer is not JSON"
     assert "Chicago" not in json.dumps(lines(folder))

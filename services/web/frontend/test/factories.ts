@@ -1,6 +1,5 @@
-// A small named cast: real places, and two quizzes that hold them.
+// Test data: real places, and two quizzes that contain them.
 import type { Match, Place, Quiz } from "../src/api/types";
-import type { Shelf } from "../src/storage/namespaced-store";
 
 function place(id: number, name: string, region: string, country: string, population: number): Place {
   return { id, name, region, country, lat: 45, lon: -100, population };
@@ -53,28 +52,4 @@ export function hit(...places: Place[]): Match {
 
 export function missed(reason: Match["reason"]): Match {
   return { name: "x", places: [], reason };
-}
-
-/** A browser's storage that holds at most so many keys. */
-export class FakeShelf implements Shelf {
-  readonly kept = new Map<string, string>();
-
-  constructor(private readonly room = Infinity) {}
-
-  getItem(key: string): string | null {
-    return this.kept.get(key) ?? null;
-  }
-
-  setItem(key: string, value: string): void {
-    if (!this.kept.has(key) && this.kept.size >= this.room) throw new DOMException("full", "QuotaExceededError");
-    this.kept.set(key, value);
-  }
-
-  removeItem(key: string): void {
-    this.kept.delete(key);
-  }
-
-  keys(): string[] {
-    return [...this.kept.keys()];
-  }
 }

@@ -1,63 +1,64 @@
-import type { Outcome } from "./outcome";
 import { getJson } from "./http";
+import type { Outcome } from "./outcome";
 
-/** A figure of each bucket; null where nothing was measured. */
-export type Column = (number | null)[];
+/** One number for each bucket of time; null where nothing was measured. */
+export type BucketValues = (number | null)[];
 
-/** Seconds since 1970: from `begin` on, before `end`. */
-export interface Edges {
+/** Seconds since 1970: `begin` is part of the range, `end` is not. */
+export interface TimeRange {
   begin: number;
   end: number;
 }
 
-export interface Traffic {
+export interface TrafficFigures {
   at: number[];
-  requests: Column;
-  visitors: Column;
-  bots: Column;
-  quiz_starts: Column;
-  guesses: Column;
-  plays_saved: Column;
-  status_4xx: Column;
-  status_5xx: Column;
-  request_p50_ms: Column;
-  request_p95_ms: Column;
-  request_p99_ms: Column;
-  hit_rate: Column;
+  requests: BucketValues;
+  visitors: BucketValues;
+  bots: BucketValues;
+  quiz_starts: BucketValues;
+  guesses: BucketValues;
+  plays_saved: BucketValues;
+  status_4xx: BucketValues;
+  status_5xx: BucketValues;
+  request_p50_ms: BucketValues;
+  request_p95_ms: BucketValues;
+  request_p99_ms: BucketValues;
+  hit_rate: BucketValues;
 }
 
-export interface Host {
+export interface HostFigures {
   at: number[];
-  memory_used_mb: Column;
-  memory_total_mb: Column;
-  disk_used_mb: Column;
-  disk_total_mb: Column;
+  memory_used_mb: BucketValues;
+  memory_total_mb: BucketValues;
+  disk_used_mb: BucketValues;
+  disk_total_mb: BucketValues;
 }
 
-/** What services/web/dashboard/overview.py answers. `step`: seconds of a bucket. */
-export interface Figures extends Edges {
+/** The answer of services/web/dashboard/overview.py. `step` is the length of a bucket in seconds. */
+export interface DashboardFigures extends TimeRange {
   step: number;
-  traffic: Traffic;
-  host: Host;
+  traffic: TrafficFigures;
+  host: HostFigures;
   total: Record<string, number | null> | null;
 }
 
-export type Top = [name: string, requests: number][];
+export type TopList = [name: string, requests: number][];
 
-export interface Tops extends Edges {
-  page: Top;
-  quiz: Top;
-  referrer: Top;
+/** The most requested pages and quizzes, and the sites that sent the most visitors. */
+export interface TopLists extends TimeRange {
+  page: TopList;
+  quiz: TopList;
+  referrer: TopList;
 }
 
-function address(what: string, { begin, end }: Edges): string {
-  return `/dashboard/${what}.json?begin=${begin}&end=${end}`;
+function dashboardUrl(resource: string, { begin, end }: TimeRange): string {
+  return `/dashboard/${resource}.json?begin=${begin}&end=${end}`;
 }
 
-export function fetchFigures(edges: Edges): Promise<Outcome<Figures>> {
-  return getJson(address("figures", edges));
+export function fetchFigures(range: TimeRange): Promise<Outcome<DashboardFigures>> {
+  return getJson(dashboardUrl("figures", range));
 }
 
-export function fetchTops(edges: Edges): Promise<Outcome<Tops>> {
-  return getJson(address("tops", edges));
+export function fetchTopLists(range: TimeRange): Promise<Outcome<TopLists>> {
+  return getJson(dashboardUrl("tops", range));
 }

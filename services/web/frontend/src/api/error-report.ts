@@ -1,8 +1,8 @@
 import type { components } from "./schema";
 
-const ADDRESS = "/api/v1/client-errors";
+const REPORT_URL = "/api/v1/client-errors";
 
-/** Sends a report that outlives its page. Nobody hears what became of it, so a failure makes no other report. */
-export function sendReport(report: Required<components["schemas"]["SentError"]>): void {
-  navigator.sendBeacon(ADDRESS, new Blob([JSON.stringify(report)], { type: "application/json" }));
+/** Sends a report, even if the page is closing. Its outcome is not visible, so a failed report cannot cause another one. */
+export function sendErrorReport(report: Required<components["schemas"]["SentError"]>): void {
+  navigator.sendBeacon(REPORT_URL, new Blob([JSON.stringify(report)], { type: "application/json" }));
 }

@@ -1,14 +1,13 @@
-/** A request that the server failed at, as an event on the document: what tells of it is another script of the page. */
-export const FAILED = "toponaut:failed";
+/** The document's event for a request that failed at the server. Its detail is the description; reports/ listens. */
+export const REQUEST_FAILED = "toponaut:failed";
 
-export type Failure = string;
-
-/** Says it without what was asked: a guess stands in the address's query, an id of a play in its path. */
-export function failure(method: string, url: string, what: string): Failure {
+/** Describes a failed request without private data: guesses are in the query, ids of plays in the path. */
+export function describeFailure(method: string, url: string, reason: string): string {
   const path = url.replace(/[?#].*$/s, "").replace(/^(\/api\/v1\/plays\/).+/, "$1…");
-  return `${method} ${path}: ${what}`;
+  return `${method} ${path}: ${reason}`;
 }
 
-export function announce(said: Failure): void {
-  document.dispatchEvent(new CustomEvent<Failure>(FAILED, { detail: said }));
+/** Sends the event: another script of the page reports it. */
+export function announceFailure(description: string): void {
+  document.dispatchEvent(new CustomEvent<string>(REQUEST_FAILED, { detail: description }));
 }

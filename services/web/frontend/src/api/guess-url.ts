@@ -1,13 +1,13 @@
 import type { Quiz } from "./types";
 
-/** What an address needs to know of the quiz that is played. */
-export type Asked = Pick<Quiz, "slug" | "fingerprint">;
+/** The quiz as far as the API's addresses need it: which quiz, and which data the page was built from. */
+export type QuizRef = Pick<Quiz, "slug" | "fingerprint">;
 
 /**
- * The address that a guess is asked at. The server needs no fingerprint; with it in the address, a browser that kept
- * an answer from data before does not find it for a page with the data of now.
+ * The address that looks a guess up. The server ignores the fingerprint; it is there for the browser's cache: an answer
+ * cached from older data has another address, so a page with newer data does not use it.
  */
-export function endpoint(quiz: Asked, verb: "match" | "sections", name: string): string {
-  const asked = new URLSearchParams({ name, data: quiz.fingerprint });
-  return `/api/v1/quizzes/${encodeURIComponent(quiz.slug)}/${verb}?${asked.toString()}`;
+export function guessUrl(quiz: QuizRef, resource: "match" | "sections", name: string): string {
+  const query = new URLSearchParams({ name, data: quiz.fingerprint });
+  return `/api/v1/quizzes/${encodeURIComponent(quiz.slug)}/${resource}?${query.toString()}`;
 }

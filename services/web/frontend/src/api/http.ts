@@ -1,61 +1,62 @@
-import { announce, failure } from "./failed-requests";
-import { type Outcome, passes, refusal, retryAfter } from "./outcome";
+import { announceFailure, describeFailure } from "./failed-requests";
+import { type Outcome, isTemporary, parseRetryAfter, refusedError } from "./outcome";
 
-/** A phone between two masts can leave a request hanging for minutes; a player retypes after a few seconds. */
-export const PATIENCE_MS = 8_000;
-/** What nobody waits for may take as long as 20,000 places need over a slow line, which is 200 KB. */
-export const SAVING_PATIENCE_MS = 60_000;
+/** A phone between two cells can leave a request hanging for minutes; a player retypes after a few seconds. */
+export const TIMEOUT_MS = 8_000;
+/** Nobody waits for a save, so it may take as long as 20,000 places (200 KB) need over a slow line. */
+export const SAVE_TIMEOUT_MS = 60_000;
 
-/** Bytes that a request may carry to outlive its page. Browsers allow 64 KB to all that a page leaves behind. */
-const LARGEST_KEPT_ALIVE = 60_000;
+/** Browsers let a closing page leave behind requests of 64 KB in all. */
+const MAX_KEEPALIVE_BYTES = 60_000;
 
-/** Letters are bytes here: ids, times and slugs are ASCII. */
-export function outlivesPage(body: string): boolean {
-  return body.length <= LARGEST_KEPT_ALIVE;
+/** Whether a request with this body can go on after the page is closed. One character is one byte: ids, times and slugs are ASCII. */
+export function fitsKeepalive(body: string): boolean {
+  return body.length <= MAX_KEEPALIVE_BYTES;
 }
 
-export interface Answered<T> {
+export interface JsonResponse<T> {
   status: number;
   body: T;
 }
 
-export async function getJson<T>(url: string, patience = PATIENCE_MS): Promise<Outcome<T>> {
-  const outcome = await request<T>(url, {}, patience);
+export async function getJson<T>(url: string, timeoutMs = TIMEOUT_MS): Promise<Outcome<T>> {
+  const outcome = await request<T>(url, {}, timeoutMs);
   return outcome.ok ? { ok: true, value: outcome.value.body } : outcome;
 }
 
-/** Asks with more than an address can hold. It ends with its page, unlike what is sent to be kept. */
+/** A query with more data than an address can hold. It stops when the page is closed, unlike `sendJson`. */
 export async function postJson<T>(url: string, json: object): Promise<Outcome<T>> {
   const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) };
-  const outcome = await request<T>(url, init, SAVING_PATIENCE_MS);
+  const outcome = await request<T>(url, init, SAVE_TIMEOUT_MS);
   return outcome.ok ? { ok: true, value: outcome.value.body } : outcome;
 }
 
-/** Sends JSON, or nothing. It goes on after the page is left, if it is small enough. */
+/** Sends JSON, or no body, to be stored. If it is small enough, it goes on after the page is closed. */
 export function sendJson<T>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,
   headers: Record<string, string>,
   json?: object,
-): Promise<Outcome<Answered<T>>> {
+): Promise<Outcome<JsonResponse<T>>> {
   const body = json === undefined ? null : JSON.stringify(json);
-  const keepalive = outlivesPage(body ?? "");
-  const sent = body === null ? headers : { ...headers, "Content-Type": "application/json" };
-  return request<T>(url, { method, headers: sent, body, keepalive }, SAVING_PATIENCE_MS);
+  const keepalive = fitsKeepalive(body ?? "");
+  const allHeaders = body === null ? headers : { ...headers, "Content-Type": "application/json" };
+  return request<T>(url, { method, headers: allHeaders, body, keepalive }, SAVE_TIMEOUT_MS);
 }
 
-async function request<T>(url: string, init: RequestInit, patience: number): Promise<Outcome<Answered<T>>> {
+async function request<T>(url: string, init: RequestInit, timeoutMs: number): Promise<Outcome<JsonResponse<T>>> {
+  const method = init.method ?? "GET";
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patience) });
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     const { ok, status } = response;
-    if (status >= 500) announce(failure(init.method ?? "GET", url, `answered ${status}`));
+    if (status >= 500) announceFailure(describeFailure(method, url, `answered ${status}`));
     if (ok) return { ok, value: { status, body: (status === 204 ? null : await response.json()) as T } };
-    if (passes(status)) {
-      return { ok, trouble: { kind: "busy", retryAfter: retryAfter(response.headers.get("Retry-After")) } };
+    if (isTemporary(status)) {
+      return { ok, error: { kind: "busy", retryAfter: parseRetryAfter(response.headers.get("Retry-After")) } };
     }
-    return { ok, trouble: refusal(status, await response.json().catch(() => null)) };
+    return { ok, error: refusedError(status, await response.json().catch(() => null)) };
   } catch (error) {
-    if (error instanceof SyntaxError) announce(failure(init.method ?? "GET", url, "the answer is no JSON"));
-    return { ok: false, trouble: { kind: "offline" } };
+    if (error instanceof SyntaxError) announceFailure(describeFailure(method, url, "the answer is not JSON"));
+    return { ok: false, error: { kind: "offline" } };
   }
 }

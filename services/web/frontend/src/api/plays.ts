@@ -1,48 +1,48 @@
+import { getJson, sendJson, SAVE_TIMEOUT_MS } from "./http";
 import type { Outcome } from "./outcome";
-import { getJson, sendJson, SAVING_PATIENCE_MS } from "./http";
-import type { PlayDetail, Saved, SentAgain, SentChange, SentPlay } from "./types";
+import type { PlayDetail, SavedPlay, PlayReplacement, PlayChange, NewPlay } from "./types";
 
-/** Which play to change, and what proves that it is one's own. */
-export interface Own {
+/** Which play to change, and the secret that proves the right to do so. */
+export interface PlayCredentials {
   id: string;
   secret: string;
 }
 
-/** The requests about saved plays. A secret travels in a header: addresses end up in logs and histories. */
+/** The requests about saved plays. The secret travels in a header, because addresses end up in logs and histories. */
 export interface PlaysApi {
-  /** `fresh`: false if the play had been saved under this key before; then it is answered as it is stored. */
-  post(key: string, play: SentPlay): Promise<Outcome<Saved & { fresh: boolean }>>;
-  put(own: Own, play: SentAgain): Promise<Outcome<Saved>>;
-  patch(own: Own, change: SentChange): Promise<Outcome<Saved>>;
-  remove(own: Own): Promise<Outcome<null>>;
+  /** `fresh` is false if a play was saved under this key before; the answer then describes that play. */
+  post(key: string, play: NewPlay): Promise<Outcome<SavedPlay & { fresh: boolean }>>;
+  put(credentials: PlayCredentials, play: PlayReplacement): Promise<Outcome<SavedPlay>>;
+  patch(credentials: PlayCredentials, change: PlayChange): Promise<Outcome<SavedPlay>>;
+  remove(credentials: PlayCredentials): Promise<Outcome<null>>;
   detail(id: string): Promise<Outcome<PlayDetail>>;
 }
 
 const CREATED = 201;
-const ALL = "/api/v1/plays";
+const PLAYS_URL = "/api/v1/plays";
 
-function address(id: string): string {
-  return `${ALL}/${encodeURIComponent(id)}`;
+function playUrl(id: string): string {
+  return `${PLAYS_URL}/${encodeURIComponent(id)}`;
 }
 
-function proof({ secret }: Own): Record<string, string> {
+function authorization({ secret }: PlayCredentials): Record<string, string> {
   return { Authorization: `Bearer ${secret}` };
 }
 
-async function bodyOf<T>(asked: ReturnType<typeof sendJson<T>>): Promise<Outcome<T>> {
-  const outcome = await asked;
+async function bodyOf<T>(response: ReturnType<typeof sendJson<T>>): Promise<Outcome<T>> {
+  const outcome = await response;
   return outcome.ok ? { ok: true, value: outcome.value.body } : outcome;
 }
 
 export const playsApi: PlaysApi = {
   post: async (key, play) => {
-    const outcome = await sendJson<Saved>("POST", ALL, { "Idempotency-Key": key }, play);
+    const outcome = await sendJson<SavedPlay>("POST", PLAYS_URL, { "Idempotency-Key": key }, play);
     if (!outcome.ok) return outcome;
     const { status, body } = outcome.value;
     return { ok: true, value: { ...body, fresh: status === CREATED } };
   },
-  put: (own, play) => bodyOf(sendJson<Saved>("PUT", address(own.id), proof(own), play)),
-  patch: (own, change) => bodyOf(sendJson<Saved>("PATCH", address(own.id), proof(own), change)),
-  remove: (own) => bodyOf(sendJson<null>("DELETE", address(own.id), proof(own))),
-  detail: (id) => getJson(address(id), SAVING_PATIENCE_MS),
+  put: (credentials, play) => bodyOf(sendJson<SavedPlay>("PUT", playUrl(credentials.id), authorization(credentials), play)),
+  patch: (credentials, change) => bodyOf(sendJson<SavedPlay>("PATCH", playUrl(credentials.id), authorization(credentials), change)),
+  remove: (credentials) => bodyOf(sendJson<null>("DELETE", playUrl(credentials.id), authorization(credentials))),
+  detail: (id) => getJson(playUrl(id), SAVE_TIMEOUT_MS),
 };

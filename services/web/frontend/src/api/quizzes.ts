@@ -1,18 +1,18 @@
-import { type Asked, endpoint } from "./guess-url";
-import type { Outcome } from "./outcome";
+import { guessUrl, type QuizRef } from "./guess-url";
 import { getJson, postJson } from "./http";
+import type { Outcome } from "./outcome";
 import type { Match, Matches, Sections } from "./types";
 
-export function askMatch(quiz: Asked, name: string): Promise<Outcome<Match>> {
-  return getJson(endpoint(quiz, "match", name));
+export function fetchMatch(quiz: QuizRef, name: string): Promise<Outcome<Match>> {
+  return getJson(guessUrl(quiz, "match", name));
 }
 
-export function askSections(quiz: Asked, name: string): Promise<Outcome<Sections>> {
-  return getJson(endpoint(quiz, "sections", name));
+export function fetchSections(quiz: QuizRef, name: string): Promise<Outcome<Sections>> {
+  return getJson(guessUrl(quiz, "sections", name));
 }
 
-/** What up to a hundred guesses stand for, in their order. */
-export async function askMatches({ slug }: Asked, names: string[]): Promise<Outcome<Match[]>> {
+/** Looks up at most 100 names with one request. The matches have the order of the names. */
+export async function fetchMatches({ slug }: QuizRef, names: string[]): Promise<Outcome<Match[]>> {
   const outcome = await postJson<Matches>(`/api/v1/quizzes/${encodeURIComponent(slug)}/matches`, { names });
   return outcome.ok ? { ok: true, value: outcome.value.answers } : outcome;
 }

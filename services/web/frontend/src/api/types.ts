@@ -9,12 +9,12 @@ export type Sections = Schemas["SectionAnswer"];
 export type Region = Schemas["RegionTotal"];
 export type Bracket = Schemas["BracketTotal"];
 export type Reason = NonNullable<Match["reason"]>;
-export type SentPlay = Schemas["NewPlay"];
-export type SentAgain = Schemas["PlayReplacement"];
-export type SentChange = Schemas["PlayChange"];
-export type Saved = Schemas["SavedPlay"];
+export type NewPlay = Schemas["NewPlay"];
+export type PlayReplacement = Schemas["PlayReplacement"];
+export type PlayChange = Schemas["PlayChange"];
+export type SavedPlay = Schemas["SavedPlay"];
 export type PlayDetail = Schemas["PlayDetail"];
 export type PlayedPlace = Schemas["NamedPlace"];
 
-/** What the page is given at boot: the API's quiz, the fingerprint of the data, and where its map lies. */
+/** The quiz as the server embeds it in the page: the API's quiz, the data's fingerprint, and the address of the map. */
 export type Quiz = Schemas["QuizDetail"] & { fingerprint: string; map_url: string };

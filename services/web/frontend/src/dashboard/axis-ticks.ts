@@ -1,4 +1,4 @@
-import type { Edges } from "../api/dashboard";
+import type { TimeRange } from "../api/dashboard";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -14,7 +14,7 @@ export function roundScaleTop(most: number): number {
 const MAX_TICK_POSITION = 0.93;
 
 /** Where the axis of time has a word: first days of months, days, or hours that divide the day. */
-export function timeTicks({ begin, end: edge }: Edges): number[] {
+export function timeTicks({ begin, end: edge }: TimeRange): number[] {
   const length = edge - begin;
   const end = begin + MAX_TICK_POSITION * length;
   if (length > 120 * DAY) return months(begin, end);

@@ -1,6 +1,6 @@
 import { area, line } from "d3-shape";
 import m from "mithril";
-import type { Figures } from "../api/dashboard";
+import type { DashboardFigures } from "../api/dashboard";
 import type { DashboardCtrl } from "./ctrl";
 import { HEIGHT, type Scales, scalesOf, WIDTH } from "./scales";
 import { nearestBucket, measuredRuns, type Series, isUnfinished } from "./series";
@@ -43,7 +43,7 @@ function plotView(ctrl: DashboardCtrl, series: Series, at: number): m.Children {
 }
 
 /** What is not over yet is dashed: a day of three hours looks like a fall. */
-function runView(run: [number, number][], { x, y }: Scales, figures: Figures): m.Children {
+function runView(run: [number, number][], { x, y }: Scales, figures: DashboardFigures): m.Children {
   const { step } = figures;
   const across = ([time]: [number, number]): number => x(time + step / 2);
   const up = ([, n]: [number, number]): number => y(n);

@@ -1,32 +1,32 @@
-import type { Edges, Figures, Tops } from "../api/dashboard";
+import type { TimeRange, DashboardFigures, TopLists } from "../api/dashboard";
 import type { Outcome } from "../api/outcome";
 import { lastDays, spanNameOf, type SpanName, clampToWholeHours, zoomSpan } from "./time-spans";
 import { nearestBucket, type Series, seriesOf } from "./series";
 
 export interface DashboardApi {
-  figures: (edges: Edges) => Promise<Outcome<Figures>>;
-  tops: (edges: Edges) => Promise<Outcome<Tops>>;
+  figures: (edges: TimeRange) => Promise<Outcome<DashboardFigures>>;
+  tops: (edges: TimeRange) => Promise<Outcome<TopLists>>;
   redraw: () => void;
 }
 
 /** What the page is given at boot: `now` is the server's clock, which the figures go by. */
 export interface DashboardData {
   now: number;
-  figures: Figures;
-  tops: Tops;
+  figures: DashboardFigures;
+  tops: TopLists;
 }
 
 /** The charts: which time they show, and which of its buckets is looked at. */
 export class DashboardCtrl {
   series: Series[];
-  figures: Figures;
-  tops: Tops;
-  edges: Edges;
+  figures: DashboardFigures;
+  tops: TopLists;
+  edges: TimeRange;
   /** The time under the pointer or the keys, on all charts at once; null when none is looked at. */
   cursor: number | null = null;
   /** Where a drag over a chart began. */
   dragged: number | null = null;
-  trouble = "";
+  error = "";
   busy = false;
   private asked = 0;
 
@@ -77,11 +77,11 @@ export class DashboardCtrl {
   }
 
   /** What is shown stays until the new is there; of two answers the one asked for last counts. */
-  private async go(edges: Edges): Promise<void> {
+  private async go(edges: TimeRange): Promise<void> {
     const turn = (this.asked += 1);
     this.edges = edges;
     this.busy = true;
-    this.trouble = "";
+    this.error = "";
     const tops = this.deps.tops(edges); // on its way already: of a year it takes longer than the figures
     await Promise.all([this.arrive(turn, this.deps.figures(edges), (figures) => { this.take(figures); }),
       this.arrive(turn, tops, (found) => { this.tops = found; })]);
@@ -94,11 +94,11 @@ export class DashboardCtrl {
     const outcome = await asked;
     if (turn !== this.asked) return;
     if (outcome.ok) take(outcome.value);
-    else this.trouble = errorMessageOf(outcome);
+    else this.error = errorMessageOf(outcome);
     this.deps.redraw();
   }
 
-  private take(figures: Figures): void {
+  private take(figures: DashboardFigures): void {
     this.figures = figures;
     this.series = seriesOf(figures);
     if (this.cursor !== null && (this.cursor < figures.begin || this.cursor >= figures.end)) this.cursor = null;
@@ -107,6 +107,6 @@ export class DashboardCtrl {
 
 function errorMessageOf(outcome: Outcome<unknown>): string {
   if (outcome.ok) return "";
-  if (outcome.trouble.kind === "refused") return outcome.trouble.message;
+  if (outcome.error.kind === "refused") return outcome.error.message;
   return "The figures did not come. Choose the span again to ask once more.";
 }

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { fetchFigures, fetchTops } from "../api/dashboard";
+import { fetchFigures, fetchTopLists } from "../api/dashboard";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { type DashboardData, DashboardCtrl } from "./ctrl";
 import { chartsView, topsView } from "./view";
@@ -9,7 +9,7 @@ function mount(charts: HTMLElement, tops: HTMLElement, boot: DashboardData): voi
   const redraw = (): void => {
     m.redraw();
   };
-  const ctrl = new DashboardCtrl(boot, { figures: fetchFigures, tops: fetchTops, redraw });
+  const ctrl = new DashboardCtrl(boot, { figures: fetchFigures, tops: fetchTopLists, redraw });
   m.mount(charts, { view: () => chartsView(ctrl) });
   m.mount(tops, { view: () => topsView(ctrl) });
 }

@@ -1,5 +1,5 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
-import type { Edges } from "../api/dashboard";
+import type { TimeRange } from "../api/dashboard";
 import { roundScaleTop } from "./axis-ticks";
 import type { Series } from "./series";
 
@@ -13,7 +13,7 @@ export interface Scales {
 }
 
 /** A bucket is drawn at its middle. */
-export function scalesOf(series: Series, { begin, end }: Edges): Scales {
+export function scalesOf(series: Series, { begin, end }: TimeRange): Scales {
   const most = series.values.reduce<number>((top, n) => Math.max(top, n ?? 0), 0);
   return {
     x: scaleLinear([begin, end], [0, WIDTH]),

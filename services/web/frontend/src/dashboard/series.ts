@@ -1,4 +1,4 @@
-import type { Column, Figures } from "../api/dashboard";
+import type { BucketValues, DashboardFigures } from "../api/dashboard";
 import type { Unit } from "./formatting";
 
 /** What one chart shows. */
@@ -7,7 +7,7 @@ export interface Series {
   title: string;
   unit: Unit;
   at: number[];
-  values: Column;
+  values: BucketValues;
   /** The top of the scale where it is known: 100 for a rate, the size of the disk. */
   full?: number | undefined;
   /** The whole span in one figure, for the chart's head; what kind of figure it is. */
@@ -16,9 +16,9 @@ export interface Series {
 }
 
 /** All charts of some figures, in the order of the page. */
-export function seriesOf({ traffic, host, total }: Figures): Series[] {
+export function seriesOf({ traffic, host, total }: DashboardFigures): Series[] {
   const sum = (name: string): number | null => total?.[name] ?? null;
-  const of = (id: string, title: string, values: Column, word = "in all"): Series => ({
+  const of = (id: string, title: string, values: BucketValues, word = "in all"): Series => ({
     id, title, unit: "count", at: traffic.at, values, summary: sum(id), summaryWord: word,
   });
   return [
@@ -34,7 +34,7 @@ export function seriesOf({ traffic, host, total }: Figures): Series[] {
   ];
 }
 
-function machine(id: string, title: string, at: number[], values: Column, totals: Column): Series {
+function machine(id: string, title: string, at: number[], values: BucketValues, totals: BucketValues): Series {
   const full = totals.at(-1) ?? undefined;
   return { id, title, unit: "mb", at, values, full, summary: values.at(-1) ?? null, summaryWord: "now" };
 }
@@ -49,7 +49,7 @@ export function nearestBucket(at: readonly number[], time: number): number {
 }
 
 /** Whether a bucket's time is not over yet: it will hold more than it does. */
-export function isUnfinished(at: number, { end, step }: Pick<Figures, "end" | "step">): boolean {
+export function isUnfinished(at: number, { end, step }: Pick<DashboardFigures, "end" | "step">): boolean {
   return at + step > end;
 }
 

@@ -1,4 +1,4 @@
-import type { Edges } from "../api/dashboard";
+import type { TimeRange } from "../api/dashboard";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -11,20 +11,20 @@ export const MIN_SPAN_SECONDS = 3 * HOUR;
 export const MAX_SPAN_SECONDS = 400 * DAY;
 
 /** The last days, up to the end of the hour of `now`: the same as dashboard/spans.py. */
-export function lastDays(span: SpanName, now: number): Edges {
+export function lastDays(span: SpanName, now: number): TimeRange {
   const end = (Math.floor(now / HOUR) + 1) * HOUR;
   return { begin: end - SPAN_DAYS[span] * DAY, end };
 }
 
 /** Part of a span around a time that stays where it is: half of it, or twice as much. Never past `now`. */
-export function zoomSpan({ begin, end }: Edges, factor: number, around: number, now: number): Edges {
+export function zoomSpan({ begin, end }: TimeRange, factor: number, around: number, now: number): TimeRange {
   const length = clamp((end - begin) / factor, MIN_SPAN_SECONDS, MAX_SPAN_SECONDS);
   const share = (around - begin) / (end - begin);
   return clampToWholeHours({ begin: around - share * length, end: around + (1 - share) * length }, now);
 }
 
 /** A span of whole hours, long enough to be asked for, that ends no later than this hour. */
-export function clampToWholeHours({ begin, end }: Edges, now: number): Edges {
+export function clampToWholeHours({ begin, end }: TimeRange, now: number): TimeRange {
   const latest = (Math.floor(now / HOUR) + 1) * HOUR;
   const whole = Math.floor(begin / HOUR) * HOUR;
   const length = clamp(Math.ceil(end / HOUR) * HOUR - whole, MIN_SPAN_SECONDS, MAX_SPAN_SECONDS);
@@ -33,7 +33,7 @@ export function clampToWholeHours({ begin, end }: Edges, now: number): Edges {
 }
 
 /** Which of the four it is, to be marked; null for a zoomed one. */
-export function spanNameOf(edges: Edges, now: number): SpanName | null {
+export function spanNameOf(edges: TimeRange, now: number): SpanName | null {
   const names = Object.keys(SPAN_DAYS) as SpanName[];
   return names.find((span) => {
     const { begin, end } = lastDays(span, now);

@@ -1,5 +1,5 @@
 import m from "mithril";
-import type { Top, Tops } from "../api/dashboard";
+import type { TopList, TopLists } from "../api/dashboard";
 import { formatNumber } from "../game/formatting";
 import { chartView } from "./chart-view";
 import type { DashboardCtrl } from "./ctrl";
@@ -11,7 +11,7 @@ export function chartsView(ctrl: DashboardCtrl): m.Children {
   return m("section", { "aria-labelledby": "traffic", "aria-busy": String(ctrl.busy) }, [
     m("div.charts-head", [
       m("h2#traffic", "Traffic"),
-      m("p.note", { role: "status" }, ctrl.trouble || spanLabel(begin, end, step)),
+      m("p.note", { role: "status" }, ctrl.error || spanLabel(begin, end, step)),
       m("div.spans", { role: "group", "aria-label": "Time shown" }, [
         (Object.keys(SPAN_DAYS) as SpanName[]).map((span) => spanButton(ctrl, span)),
         m("button.tool", { type: "button", "aria-label": "Zoom in", onclick: () => { ctrl.zoom(2); } }, "+"),
@@ -29,14 +29,14 @@ function spanButton(ctrl: DashboardCtrl, span: SpanName): m.Children {
   return m("button.tool", { key: span, type: "button", "aria-pressed": String(pressed), onclick: () => { ctrl.show(span); } }, word);
 }
 
-const TITLES: [keyof Omit<Tops, "begin" | "end">, string][] = [["page", "Pages"], ["quiz", "Quizzes"], ["referrer", "From other sites"]];
+const TITLES: [keyof Omit<TopLists, "begin" | "end">, string][] = [["page", "Pages"], ["quiz", "Quizzes"], ["referrer", "From other sites"]];
 
 export function topsView({ tops }: DashboardCtrl): m.Children {
   return m("section.tops", { "aria-label": "What was asked for most in the time shown" }, TITLES.map(([kind, title]) =>
     m("div", { key: kind }, [m("h2", title), m("ol.bars", barsView(tops[kind]))])));
 }
 
-function barsView(top: Top): m.Children {
+function barsView(top: TopList): m.Children {
   const most = top[0]?.[1] ?? 1;
   if (top.length === 0) return m("li", "Nothing was counted.");
   return top.map(([name, requests]) =>

@@ -1,4 +1,4 @@
-import type { Trouble } from "../api/outcome";
+import type { ApiError } from "../api/outcome";
 
 /** Why the saved play is older than the map. "stale": new data was loaded after the page was opened. */
 export type SaveError = { kind: "offline" | "busy" | "stale" } | { kind: "refused"; message: string };
@@ -28,26 +28,26 @@ export type Recovery =
   | { kind: "omit-places"; places: number[] }
   | { kind: "forget-play" };
 
-export function recoveryFor(trouble: Trouble): Recovery {
-  if (trouble.kind === "offline") return { kind: "wait", why: "offline", seconds: null };
-  if (trouble.kind === "busy") return { kind: "wait", why: "busy", seconds: trouble.retryAfter };
-  const { code, places = [] } = trouble;
-  if (isPlayGone(trouble)) return { kind: "forget-play" };
+export function recoveryFor(error: ApiError): Recovery {
+  if (error.kind === "offline") return { kind: "wait", why: "offline", seconds: null };
+  if (error.kind === "busy") return { kind: "wait", why: "busy", seconds: error.retryAfter };
+  const { code, places = [] } = error;
+  if (isPlayGone(error)) return { kind: "forget-play" };
   if (code === "stale_play") return { kind: "fetch-revision" };
   if (code === "bad_removed") return { kind: "send-all" };
   if (code === "not_in_quiz" && places.length > 0) return { kind: "omit-places", places };
-  return stopFor(trouble);
+  return stopFor(error);
 }
 
 const PLAY_GONE_CODES = ["unknown_play", "not_yours", "no_secret"];
 
 /** Whether this browser can never reach the saved play again: it was deleted, or belongs to another browser. */
-export function isPlayGone(trouble: Trouble): boolean {
-  return trouble.kind === "refused" && PLAY_GONE_CODES.includes(trouble.code);
+export function isPlayGone(error: ApiError): boolean {
+  return error.kind === "refused" && PLAY_GONE_CODES.includes(error.code);
 }
 
-export function stopFor(trouble: Trouble): Stop {
-  if (trouble.kind !== "refused") return { kind: "stop", error: { kind: trouble.kind } };
-  const { code, message } = trouble;
+export function stopFor(error: ApiError): Stop {
+  if (error.kind !== "refused") return { kind: "stop", error: { kind: error.kind } };
+  const { code, message } = error;
   return { kind: "stop", error: code === "stale_data" ? { kind: "stale" } : { kind: "refused", message } };
 }

@@ -1,12 +1,12 @@
 import m from "mithril";
 import { createDeletion } from "../result/own-play-deletion";
-import { browserShelf } from "../storage/local-storage";
+import { localStorageBackend } from "../storage/local-storage";
 import { SavedPlays } from "../storage/saved-plays";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { type OwnPlay, ownPlaysView } from "./own-plays-view";
 
 function ownPlays(): OwnPlay[] {
-  const backend = browserShelf();
+  const backend = localStorageBackend();
   const plays = new SavedPlays(backend);
   return plays.all().map(([id, saved]) => ({ id, saved, deletion: createDeletion(backend, plays, id, saved, () => undefined) }));
 }

@@ -1,11 +1,11 @@
 import m from "mithril";
 import type { Deletion } from "../result/deletion";
 import { deletionView } from "../result/deletion-view";
-import type { SavedPlay } from "../storage/saved-plays";
+import type { SavedPlayEntry } from "../storage/saved-plays";
 
 export interface OwnPlay {
   id: string;
-  saved: SavedPlay;
+  saved: SavedPlayEntry;
   deletion: Deletion;
 }
 

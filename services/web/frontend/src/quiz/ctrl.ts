@@ -4,180 +4,182 @@ import { interpretMatch } from "../game/interpret-match";
 import { byPopulation } from "../game/named-place";
 import type { Play } from "../game/play";
 import { modeOfRule, type PlayMode, type HomonymRule } from "../game/homonym-rule";
-import type { Waiting } from "../storage/pending-guesses";
-import { Asker } from "./guessing/guess-queue";
+import type { PendingGuess } from "../storage/pending-guesses";
 import { ContinueCtrl } from "./continue-shared-play/continue-ctrl";
-import type { Deps } from "./dependencies";
-import { Keeper } from "./progress-store";
+import type { QuizDeps } from "./dependencies";
+import { GuessQueue } from "./guessing/guess-queue";
+import { ImportExportCtrl } from "./import-export/import-export-ctrl";
 import { LedgerCtrl } from "./ledger/ledger-ctrl";
-import { ListsCtrl } from "./import-export/import-export-ctrl";
+import { ProgressStore } from "./progress-store";
 import { ShareCtrl } from "./sharing/share-ctrl";
 
-/** The quiz page's state, and all that a player can do to it. */
+/** The quiz page's state, and everything that a player can do to it. */
 export class QuizCtrl {
   readonly play: Play;
   readonly ledger: LedgerCtrl;
   readonly share: ShareCtrl;
-  readonly continuing: ContinueCtrl;
-  readonly lists: ListsCtrl;
-  where: HomonymRule = "largest";
+  readonly continuation: ContinueCtrl;
+  readonly importExport: ImportExportCtrl;
+  homonymRule: HomonymRule = "largest";
+  /** What is typed into the guess input. */
   draft = "";
   answer: Answer = { kind: "welcome" };
-  /** Rises with every answer: the same words twice are two answers, also to a screen reader. */
-  serial = 0;
-  dialog: "reset" | "swap" | "choose" | "lists" | "share" | "continue" | null = null;
-  private readonly keeper: Keeper;
-  private readonly asker: Asker;
+  /** Increases with every answer: a screen reader then announces the same words twice. */
+  answerNumber = 0;
+  dialog: "reset" | "swap" | "choose" | "import-export" | "share" | "continue" | null = null;
+  private readonly progress: ProgressStore;
+  private readonly guessQueue: GuessQueue;
 
   constructor(
     readonly quiz: Quiz,
-    private readonly deps: Deps,
+    private readonly deps: QuizDeps,
   ) {
-    this.keeper = new Keeper(deps.store);
-    this.play = this.keeper.play;
+    const showAnswer = (answer: Answer): void => {
+      this.showAnswer(answer);
+    };
+    this.progress = new ProgressStore(deps.store);
+    this.play = this.progress.play;
     this.ledger = new LedgerCtrl(quiz, this.play);
-    this.share = new ShareCtrl(quiz, this.play, this.keeper.session, deps);
-    this.continuing = new ContinueCtrl(this, deps);
-    this.lists = new ListsCtrl(quiz, deps, this.keeper, (answer) => {
-      this.say(answer);
-    });
-    this.asker = new Asker(quiz, deps, {
-      answered: (waiting, match) => this.answered(waiting, match),
-      say: (answer) => {
-        this.say(answer);
-      },
+    this.share = new ShareCtrl(quiz, this.play, this.progress.session, deps);
+    this.continuation = new ContinueCtrl(this, deps);
+    this.importExport = new ImportExportCtrl(quiz, deps, this.progress, showAnswer);
+    this.guessQueue = new GuessQueue(quiz, deps, {
+      onMatch: (guess, match) => this.onMatch(guess, match),
+      showAnswer,
     });
   }
 
-  get waiting(): number {
-    return this.asker.waiting;
+  get delayedGuesses(): number {
+    return this.guessQueue.delayedCount;
   }
 
-  get fault(): Deps["store"]["fault"] {
+  get storageFault(): QuizDeps["store"]["fault"] {
     return this.deps.store.fault;
   }
 
   get mode(): PlayMode {
-    return this.keeper.session.mode;
+    return this.progress.session.mode;
   }
 
-  /** Brings back what the browser kept: the places, and guesses that were never answered. */
+  /** Loads what the browser has stored: the places, unanswered guesses, an unfinished save and an unfinished import. */
   restore(): void {
-    this.keeper.restore();
-    if (this.play.size > 0) this.say({ kind: "restored", places: this.play.size });
-    this.asker.restore();
-    this.share.saver.retry();
-    this.lists.importer.resume();
+    this.progress.restore();
+    if (this.play.size > 0) this.showAnswer({ kind: "restored", places: this.play.size });
+    this.guessQueue.restore();
+    this.share.autoSave.retry();
+    this.importExport.importer.resume();
   }
 
   submit(text: string): void {
     const guess = text.trim();
     if (guess === "") return;
     this.draft = "";
-    this.keeper.session.begin(this.deps.now());
-    this.asker.ask(guess, this.where);
+    this.progress.session.begin(this.deps.now());
+    this.guessQueue.add(guess, this.homonymRule);
   }
 
-  /** The next largest homonym of the one just answered. */
+  /** Adds the next largest homonym of the last answer. */
   addNext(): void {
     const [next, ...others] = othersOf(this.answer);
-    if (next) this.take(next, others);
+    if (next) this.addHomonym(next, others);
   }
 
   addChosen(place: Place): void {
     const others = othersOf(this.answer).filter(({ id }) => id !== place.id);
     this.dialog = null;
-    this.take(place, others);
+    this.addHomonym(place, others);
   }
 
   addAll(): void {
     const places = othersOf(this.answer);
     const [first] = places;
     if (!first) return;
-    this.keeper.commit(this.play.add(places, this.deps.now()), "every");
-    this.say({ kind: "every", guess: first.name, places, alreadyNamed: 0 });
+    this.progress.commit(this.play.add(places, this.deps.now()), "every");
+    this.showAnswer({ kind: "every", guess: first.name, places, alreadyNamed: 0 });
   }
 
-  /** Places that were not guessed one by one: one step, so that one undo takes them back. */
-  takeMany(places: Place[], mode: PlayMode, answer: Answer): void {
-    this.keeper.session.begin(this.deps.now());
-    this.keeper.commit(this.play.add(places, this.deps.now()), mode);
-    this.say(answer);
+  /** Adds places that were not guessed one by one, as a single step: one undo removes them all. */
+  addTogether(places: Place[], mode: PlayMode, answer: Answer): void {
+    this.progress.session.begin(this.deps.now());
+    this.progress.commit(this.play.add(places, this.deps.now()), mode);
+    this.showAnswer(answer);
   }
 
-  /** A play of somebody's becomes this one, which stays as it is at its link if it has one. One undo brings it back. */
-  startFrom(places: Place[], mode: PlayMode, answer: Answer): void {
-    this.share.leaveBehind();
-    this.keeper.session.restart(this.deps.now());
-    this.keeper.commit(this.play.replace(places, this.deps.now()), mode);
-    this.say(answer);
+  /** Replaces the play by a shared one. If the old play was saved, it stays at its link. One undo brings it back. */
+  replacePlay(places: Place[], mode: PlayMode, answer: Answer): void {
+    this.share.detach();
+    this.progress.session.restart(this.deps.now());
+    this.progress.commit(this.play.replace(places, this.deps.now()), mode);
+    this.showAnswer(answer);
   }
 
-  /** The player meant another of the homonyms: it takes the place of the one just added. */
+  /** The player meant another homonym: it replaces the one that was just added. */
   swapTo(place: Place): void {
     this.dialog = null;
     if (this.answer.kind !== "hit" && this.answer.kind !== "swapped") return;
     const from = this.answer.place;
     const others = [...this.answer.others.filter(({ id }) => id !== place.id), from].sort(byPopulation);
-    this.keeper.commit(this.play.swap(from, place, this.deps.now()), "plain");
-    this.say({ kind: "swapped", from, place, others });
+    this.progress.commit(this.play.swap(from, place, this.deps.now()), "plain");
+    this.showAnswer({ kind: "swapped", from, place, others });
   }
 
   undo(): void {
     const change = this.play.undo();
     if (!change) {
-      this.say({ kind: "nothing-to-undo" });
+      this.showAnswer({ kind: "nothing-to-undo" });
       return;
     }
-    this.keeper.commit(change, "plain");
-    this.say({ kind: "undone", taken: change.removed, back: change.added });
+    this.progress.commit(change, "plain");
+    this.showAnswer({ kind: "undone", taken: change.removed, back: change.added });
   }
 
   reset(): void {
     this.dialog = null;
-    this.asker.drop();
-    this.share.leaveBehind();
-    this.lists.drop();
-    this.keeper.clear();
-    this.say({ kind: "reset" });
+    this.guessQueue.clear();
+    this.share.detach();
+    this.importExport.clear();
+    this.progress.clear();
+    this.showAnswer({ kind: "reset" });
   }
 
+  /** Retries everything that waits for the connection or the server. */
   retry(): void {
-    this.asker.retry();
-    this.share.saver.retry();
-    this.continuing.retry();
-    this.lists.importer.retry();
+    this.guessQueue.retry();
+    this.share.autoSave.retry();
+    this.continuation.retry();
+    this.importExport.importer.retry();
   }
 
-  otherTab(key: string | null, value: string | null): void {
-    this.share.otherTab(key);
-    if (this.keeper.otherTab(key, value)) this.deps.redraw();
+  /** Another tab wrote to the browser's storage. */
+  onOtherTabWrite(key: string | null, value: string | null): void {
+    this.share.onOtherTabWrite(key);
+    if (this.progress.applyOtherTab(key, value)) this.deps.redraw();
   }
 
-  private take(place: Place, others: Place[]): void {
-    this.keeper.commit(this.play.add([place], this.deps.now()), "plain");
-    this.say({ kind: "hit", place, others, alreadyNamed: 0, near: false });
+  showAnswer(answer: Answer): void {
+    this.answer = answer;
+    this.answerNumber += 1;
+    this.deps.redraw();
   }
 
-  private async answered({ guess, where }: Waiting, match: Match): Promise<void> {
-    const { take, answer } = interpretMatch(this.quiz, match, guess, where, this.play.has);
-    if (take.length > 0) this.keeper.commit(this.play.add(take, this.deps.now()), modeOfRule(where));
-    this.say(answer);
+  private addHomonym(place: Place, others: Place[]): void {
+    this.progress.commit(this.play.add([place], this.deps.now()), "plain");
+    this.showAnswer({ kind: "hit", place, others, alreadyNamed: 0, near: false });
+  }
+
+  private async onMatch({ guess, rule }: PendingGuess, match: Match): Promise<void> {
+    const { take, answer } = interpretMatch(this.quiz, match, guess, rule, this.play.has);
+    if (take.length > 0) this.progress.commit(this.play.add(take, this.deps.now()), modeOfRule(rule));
+    this.showAnswer(answer);
     if (answer.kind === "miss" && answer.reason === "section") await this.nameMunicipality(guess);
   }
 
-  /** Says which municipality a section belongs to, but only one that the player has found already. */
+  /** Says which municipality a section belongs to, but only if the player has already found that municipality. */
   private async nameMunicipality(guess: string): Promise<void> {
-    const { serial } = this;
+    const { answerNumber } = this;
     const outcome = await this.deps.sections(this.quiz, guess);
-    if (!outcome.ok || serial !== this.serial) return;
+    if (!outcome.ok || answerNumber !== this.answerNumber) return;
     const partOf = outcome.value.of.map((id) => this.play.get(id)).find((place) => place !== undefined);
-    if (partOf) this.say({ kind: "miss", guess, reason: "section", partOf });
-  }
-
-  say(answer: Answer): void {
-    this.answer = answer;
-    this.serial += 1;
-    this.deps.redraw();
+    if (partOf) this.showAnswer({ kind: "miss", guess, reason: "section", partOf });
   }
 }

@@ -1,35 +1,38 @@
-import type { Asked } from "../api/guess-url";
+import type { QuizRef } from "../api/guess-url";
 import type { Outcome } from "../api/outcome";
 import type { PlaysApi } from "../api/plays";
 import type { Match, Sections } from "../api/types";
+import type { NamespacedStore } from "../storage/namespaced-store";
 import type { SavedPlays } from "../storage/saved-plays";
-import type { Store } from "../storage/namespaced-store";
 
-/** What saving a play needs besides. */
-export interface SavingDeps {
+/** Runs the action in one tab at a time, if the browser supports that. */
+export type TabLock = (action: () => Promise<void>) => Promise<void>;
+
+/** Runs the action after `ms`; returns a function that cancels it. */
+export type Schedule = (action: () => void, ms: number) => () => void;
+
+/** What saving a play needs in addition. */
+export interface SaveDeps {
   api: PlaysApi;
   plays: SavedPlays;
-  /** Text that nobody can guess. */
-  newKey(): string;
-  /** Runs the action in one tab at a time, where the browser can do that. */
-  exclusively(action: () => Promise<void>): Promise<void>;
+  newIdempotencyKey(): string;
+  withTabLock: TabLock;
 }
 
-/** What importing a list needs besides. */
-export interface ListsDeps {
-  matches(quiz: Asked, names: string[]): Promise<Outcome<Match[]>>;
-  /** Runs the action in one tab at a time, where the browser can do that. */
-  exclusively(action: () => Promise<void>): Promise<void>;
+/** What importing a list needs in addition. */
+export interface ImportDeps {
+  matches(quiz: QuizRef, names: string[]): Promise<Outcome<Match[]>>;
+  withTabLock: TabLock;
 }
 
-/** The outside world as the quiz page needs it; tests hand in their own. */
-export interface Deps {
-  store: Store;
-  match(quiz: Asked, name: string): Promise<Outcome<Match>>;
-  sections(quiz: Asked, name: string): Promise<Outcome<Sections>>;
-  saving: SavingDeps;
-  lists: ListsDeps;
+/** Network, storage and clock as the quiz page uses them; tests pass fakes. */
+export interface QuizDeps {
+  store: NamespacedStore;
+  match(quiz: QuizRef, name: string): Promise<Outcome<Match>>;
+  sections(quiz: QuizRef, name: string): Promise<Outcome<Sections>>;
+  saving: SaveDeps;
+  importing: ImportDeps;
   now(): number;
   redraw(): void;
-  later(action: () => void, ms: number): () => void;
+  schedule: Schedule;
 }

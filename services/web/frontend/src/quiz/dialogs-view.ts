@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog";
 import { VirtualList } from "../ui/virtual-list";
 import { continueDialog } from "./continue-shared-play/continue-dialog";
 import type { QuizCtrl } from "./ctrl";
-import { listsDialog } from "./import-export/import-export-view";
+import { importExportDialog } from "./import-export/import-export-view";
 import { shareDialog } from "./sharing/share-view";
 
 export function dialogsView(ctrl: QuizCtrl): m.Children {
@@ -19,17 +19,17 @@ export function dialogsView(ctrl: QuizCtrl): m.Children {
     case "choose":
       return chooseDialog(ctrl, "Which one do you want to add?", (place) => { ctrl.addChosen(place); });
     case "share":
-      return [shareDialog(ctrl, close(ctrl))];
+      return [shareDialog(ctrl, closeDialog(ctrl))];
     case "continue":
-      return continueDialog(ctrl, close(ctrl));
-    case "lists":
-      return listsDialog(ctrl);
+      return continueDialog(ctrl, closeDialog(ctrl));
+    case "import-export":
+      return importExportDialog(ctrl);
     case null:
       return null;
   }
 }
 
-function close(ctrl: QuizCtrl): () => void {
+function closeDialog(ctrl: QuizCtrl): () => void {
   return () => {
     ctrl.dialog = null;
     m.redraw();
@@ -39,12 +39,12 @@ function close(ctrl: QuizCtrl): () => void {
 function resetDialog(ctrl: QuizCtrl): m.Children {
   return m(
     Dialog,
-    { title: "Start over?", onclose: close(ctrl) },
+    { title: "Start over?", onclose: closeDialog(ctrl) },
     m("p", `This clears ${formatCount(ctrl.play.size, "place")} from your map. It cannot be undone.`),
-    ctrl.share.saving?.link && m("p", "Your saved play stays at its link as it is now. What you name next is another play, with a link of its own once you save it."),
+    ctrl.share.saveState?.link && m("p", "Your saved play stays at its link as it is now. What you name next is another play, with a link of its own once you save it."),
     m(
       "div.dialog-actions",
-      m("button.button.keep[type=button]", { onclick: close(ctrl), autofocus: true }, "Keep playing"),
+      m("button.button.keep[type=button]", { onclick: closeDialog(ctrl), autofocus: true }, "Keep playing"),
       m("button.button.strong[type=button]", { "data-action": "reset", onclick: () => { ctrl.reset(); m.redraw(); } }, "Clear the map"),
     ),
   );
@@ -56,7 +56,7 @@ function chooseDialog(ctrl: QuizCtrl, title: string, choose: (place: Place) => v
   const places = othersOf(ctrl.answer);
   return m(
     Dialog,
-    { title, onclose: close(ctrl) },
+    { title, onclose: closeDialog(ctrl) },
     m(PlaceRows, {
       rows: places,
       label: title,
@@ -70,6 +70,6 @@ function chooseDialog(ctrl: QuizCtrl, title: string, choose: (place: Place) => v
           m("span.row-people", formatPeople(place.population)),
         ),
     }),
-    m("div.dialog-actions", m("button.button.keep[type=button]", { onclick: close(ctrl) }, "Close")),
+    m("div.dialog-actions", m("button.button.keep[type=button]", { onclick: closeDialog(ctrl) }, "Close")),
   );
 }

@@ -13,13 +13,13 @@ interface Attrs {
   ctrl: QuizCtrl;
 }
 
-/** Mounts the interactive map, passes changes on to it, and removes it again. Mithril itself never draws a dot. */
+/** Creates the interactive map, passes changes to it, and destroys it with the view. Mithril itself never draws a dot. */
 export function MapView(): m.Component<Attrs> {
   let map: InteractiveMap | null = null;
   let failed = false;
-  let looking: number | null = null;
+  let selectedId: number | null = null;
 
-  async function raise(ctrl: QuizCtrl, host: HTMLElement): Promise<void> {
+  async function createMap(ctrl: QuizCtrl, host: HTMLElement): Promise<void> {
     const outcome = await fetchMap<MapFile>(ctrl.quiz.map_url);
     if (!host.isConnected || map) return;
     failed = !outcome.ok;
@@ -32,23 +32,23 @@ export function MapView(): m.Component<Attrs> {
     map.addPlaces(ctrl.play.all());
   }
 
-  function follow(ctrl: QuizCtrl, host: HTMLElement): void {
+  function connect(ctrl: QuizCtrl, host: HTMLElement): void {
     ctrl.play.listen((change) => map?.applyChange(change));
     window.addEventListener("online", () => {
-      if (!map) void raise(ctrl, host);
+      if (!map) void createMap(ctrl, host);
     });
-    void raise(ctrl, host);
+    void createMap(ctrl, host);
   }
 
   return {
     oncreate: ({ attrs: { ctrl }, dom }) => {
       const host = dom.querySelector<HTMLElement>(".map-host");
-      if (host) follow(ctrl, host);
+      if (host) connect(ctrl, host);
     },
     onupdate: ({ attrs: { ctrl } }) => {
-      if (ctrl.ledger.looking === looking) return;
-      looking = ctrl.ledger.looking;
-      map?.selectPlace(looking);
+      if (ctrl.ledger.selectedId === selectedId) return;
+      selectedId = ctrl.ledger.selectedId;
+      map?.selectPlace(selectedId);
     },
     onremove: () => {
       map?.destroy();

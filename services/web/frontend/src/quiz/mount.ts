@@ -1,35 +1,38 @@
 import m from "mithril";
-import { askMatch, askMatches, askSections } from "../api/quizzes";
+import { newIdempotencyKey } from "../api/idempotency-key";
 import { playsApi } from "../api/plays";
+import { fetchMatch, fetchMatches, fetchSections } from "../api/quizzes";
 import type { Quiz } from "../api/types";
-import { browserShelf, onOtherTab } from "../storage/local-storage";
+import { localStorageBackend, onOtherTabWrite } from "../storage/local-storage";
+import { NamespacedStore } from "../storage/namespaced-store";
 import { SavedPlays } from "../storage/saved-plays";
-import { Store } from "../storage/namespaced-store";
-import { newKey, turns } from "../storage/tab-lock";
+import { tabLock } from "../storage/tab-lock";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { QuizCtrl } from "./ctrl";
-import { saveView } from "./saving/save-status-view";
-import { quizView } from "./view";
+import { fitPageToKeyboard, focusInputOnSlash } from "./keyboard";
+import { saveOnUnload } from "./save-on-unload";
+import { saveStatusView } from "./saving/save-status-view";
 import { shareButton } from "./sharing/share-view";
-import { continueFromAddress, listenForSlash, playGuessFromAddress, rideTheKeyboard, saveBeforeLeaving } from "./window-events";
+import { applyContinueParam, applyGuessParam } from "./url-params";
+import { quizView } from "./view";
 
-function bootData(): Quiz {
+function embeddedQuiz(): Quiz {
   return JSON.parse(document.getElementById("quiz-data")?.textContent ?? "null") as Quiz;
 }
 
 function makeCtrl(quiz: Quiz): QuizCtrl {
-  const shelf = browserShelf();
+  const backend = localStorageBackend();
   return new QuizCtrl(quiz, {
-    store: new Store(shelf, quiz.slug),
-    match: askMatch,
-    sections: askSections,
-    saving: { api: playsApi, plays: new SavedPlays(shelf), newKey, exclusively: turns(`toponaut:${quiz.slug}:save`) },
-    lists: { matches: askMatches, exclusively: turns(`toponaut:${quiz.slug}:import`) },
+    store: new NamespacedStore(backend, quiz.slug),
+    match: fetchMatch,
+    sections: fetchSections,
+    saving: { api: playsApi, plays: new SavedPlays(backend), newIdempotencyKey, withTabLock: tabLock(`toponaut:${quiz.slug}:save`) },
+    importing: { matches: fetchMatches, withTabLock: tabLock(`toponaut:${quiz.slug}:import`) },
     now: () => Date.now(),
     redraw: () => {
       m.redraw();
     },
-    later: (action, ms) => {
+    schedule: (action, ms) => {
       const timer = setTimeout(action, ms);
       return () => {
         clearTimeout(timer);
@@ -39,24 +42,24 @@ function makeCtrl(quiz: Quiz): QuizCtrl {
 }
 
 function mount(app: HTMLElement): void {
-  const ctrl = makeCtrl(bootData());
+  const ctrl = makeCtrl(embeddedQuiz());
   ctrl.restore();
   m.mount(app, { view: () => quizView(ctrl) });
-  const header = document.getElementById("save-state");
-  if (header) m.mount(header, { view: () => saveView(ctrl) });
+  const saveState = document.getElementById("save-state");
+  if (saveState) m.mount(saveState, { view: () => saveStatusView(ctrl) });
   const share = document.getElementById("share");
   if (share) m.mount(share, { view: () => shareButton(ctrl) });
-  onOtherTab((key, value) => {
-    ctrl.otherTab(key, value);
+  onOtherTabWrite((key, value) => {
+    ctrl.onOtherTabWrite(key, value);
   });
   window.addEventListener("online", () => {
     ctrl.retry();
   });
-  listenForSlash();
-  rideTheKeyboard();
-  saveBeforeLeaving(ctrl);
-  playGuessFromAddress(ctrl);
-  continueFromAddress(ctrl);
+  focusInputOnSlash();
+  fitPageToKeyboard();
+  saveOnUnload(ctrl);
+  applyGuessParam(ctrl);
+  applyContinueParam(ctrl);
 }
 
 wireThemeSwitch();

@@ -1,35 +1,36 @@
 import { type Change, Play } from "../game/play";
 import type { PlayMode } from "../game/homonym-rule";
-import { changeFrom, load, save } from "../storage/named-places";
-import { Session } from "../storage/play-session";
-import type { Store } from "../storage/namespaced-store";
+import { changeFromOtherTab, loadPlaces, storeChange } from "../storage/named-places";
+import type { NamespacedStore } from "../storage/namespaced-store";
+import { PlaySession } from "../storage/play-session";
 
-/** Holds the play and keeps the browser's storage in step with it, in both directions. */
-export class Keeper {
+/** Holds the play and keeps it and the browser's storage the same, in both directions. */
+export class ProgressStore {
   readonly play = new Play();
-  readonly session: Session;
+  readonly session: PlaySession;
 
-  constructor(private readonly store: Store) {
-    this.session = new Session(store);
+  constructor(private readonly store: NamespacedStore) {
+    this.session = new PlaySession(store);
   }
 
   restore(): void {
-    this.play.merge({ added: load(this.store), removed: [] });
+    this.play.merge({ added: loadPlaces(this.store), removed: [] });
   }
 
+  /** Stores a change that the play has already made. */
   commit(change: Change, mode: PlayMode): void {
-    save(this.store, change);
-    this.session.raise(mode);
+    storeChange(this.store, change);
+    this.session.raiseMode(mode);
   }
 
   clear(): void {
-    save(this.store, { added: [], removed: this.play.all() });
+    storeChange(this.store, { added: [], removed: this.play.all() });
     this.session.clear();
     this.play.reset();
   }
 
-  /** Another tab wrote; `key` is null when the browser's storage was cleared. True if it touched this play. */
-  otherTab(key: string | null, value: string | null): boolean {
+  /** Applies what another tab wrote. Key null: the whole storage was cleared. Returns whether it concerns this play. */
+  applyOtherTab(key: string | null, value: string | null): boolean {
     const change = key === null ? { added: [], removed: this.play.all() } : this.changeFrom(key, value);
     if (change) this.play.merge(change);
     return change !== null;
@@ -37,6 +38,6 @@ export class Keeper {
 
   private changeFrom(key: string, value: string | null): Change | null {
     const id = Number(key.slice(this.store.prefix.length));
-    return changeFrom(this.store, key, value, this.play.get(id));
+    return changeFromOtherTab(this.store, key, value, this.play.get(id));
   }
 }

@@ -1,54 +1,56 @@
-import type { Outcome, Trouble } from "../api/outcome";
+import type { ApiError, Outcome } from "../api/outcome";
 import { backoffMs } from "../game/backoff";
 
-type Refusal = Extract<Trouble, { kind: "refused" }>;
-type Passing = Exclude<Trouble, Refusal>;
-/** An answer to stand by: trying again would bring the same. */
-export type Final<T> = { ok: true; value: T } | { ok: false; trouble: Refusal };
+type RefusedError = Extract<ApiError, { kind: "refused" }>;
+type TemporaryError = Exclude<ApiError, RefusedError>;
+/** An outcome that a retry would not change. */
+export type FinalOutcome<T> = { ok: true; value: T } | { ok: false; error: RefusedError };
 
-export interface PumpHooks<W, T> {
-  ask(guess: W): Promise<Outcome<T>>;
-  /** Called in the order of guessing, each guess once. */
-  answered(guess: W, outcome: Final<T>): Promise<void> | void;
-  /** A try failed for a reason that will pass; the guess waits. */
-  stuck(trouble: Passing): void;
-  /** Calls back later; returns a way to call it off. */
-  later(action: () => void, ms: number): () => void;
+export interface RetryQueueHooks<Item, T> {
+  send(item: Item): Promise<Outcome<T>>;
+  /** Called once for each item, in the order of the queue. */
+  onAnswer(item: Item, outcome: FinalOutcome<T>): Promise<void> | void;
+  /** An attempt failed for a temporary reason; the item stays in the queue. */
+  onDelay(error: TemporaryError): void;
+  /** Runs the action later; returns a function that cancels it. */
+  schedule(action: () => void, ms: number): () => void;
 }
 
 /**
- * Answers guesses, or batches of them, one after the other. While the connection or the server fails, the first one
- * waits at the head of the queue and is tried again, so that the order of guessing is the order of answering.
+ * Sends items (guesses, or batches of an import) one after the other. While the connection or the server fails, the
+ * first item stays at the head of the queue and is retried, so that answers keep the order of the items.
  */
-export class Pump<W extends object, T> {
-  private readonly queue: W[] = [];
+export class RetryQueue<Item extends object, T> {
+  private readonly items: Item[] = [];
   private running = false;
   private failures = 0;
-  private cancel: (() => void) | null = null;
+  private cancelRetry: (() => void) | null = null;
 
-  constructor(private readonly hooks: PumpHooks<W, T>) {}
+  constructor(private readonly hooks: RetryQueueHooks<Item, T>) {}
 
-  get waiting(): readonly W[] {
-    return this.queue;
+  get pending(): readonly Item[] {
+    return this.items;
   }
 
-  get stuck(): boolean {
+  /** Whether the first item failed and will be retried. */
+  get delayed(): boolean {
     return this.failures > 0;
   }
 
-  push(...guesses: W[]): void {
-    this.queue.push(...guesses);
-    if (this.cancel === null) void this.run();
+  push(...items: Item[]): void {
+    this.items.push(...items);
+    if (this.cancelRetry === null) void this.run();
   }
 
-  drop(): W[] {
-    return this.queue.splice(0);
+  /** Empties the queue and returns what was in it. */
+  clear(): Item[] {
+    return this.items.splice(0);
   }
 
-  /** Tries at once instead of waiting: the browser says that the connection is back. */
+  /** Retries now, without waiting for the timer: the browser says that the connection is back. */
   retry(): void {
-    this.cancel?.();
-    this.cancel = null;
+    this.cancelRetry?.();
+    this.cancelRetry = null;
     void this.run();
   }
 
@@ -56,37 +58,38 @@ export class Pump<W extends object, T> {
     if (this.running) return;
     this.running = true;
     try {
-      for (let head = this.queue[0]; head; head = this.queue[0]) {
-        if (!(await this.answer(head))) return;
+      for (let head = this.items[0]; head; head = this.items[0]) {
+        if (!(await this.process(head))) return;
       }
     } finally {
       this.running = false;
     }
   }
 
-  private async answer(head: W): Promise<boolean> {
-    const outcome = await this.hooks.ask(head);
-    if (this.queue[0] !== head) return true; // dropped by a reset while it was asked
+  /** Returns whether to go on with the next item. */
+  private async process(head: Item): Promise<boolean> {
+    const outcome = await this.hooks.send(head);
+    if (this.items[0] !== head) return true; // the queue was cleared in the meantime
     if (outcome.ok) return this.settle(head, outcome);
-    const { trouble } = outcome;
-    if (trouble.kind === "refused") return this.settle(head, { ok: false, trouble });
-    this.wait(trouble);
+    const { error } = outcome;
+    if (error.kind === "refused") return this.settle(head, { ok: false, error });
+    this.scheduleRetry(error);
     return false;
   }
 
-  private async settle(head: W, final: Final<T>): Promise<true> {
+  private async settle(head: Item, outcome: FinalOutcome<T>): Promise<true> {
     this.failures = 0;
-    this.queue.shift();
-    await this.hooks.answered(head, final);
+    this.items.shift();
+    await this.hooks.onAnswer(head, outcome);
     return true;
   }
 
-  private wait(trouble: Passing): void {
+  private scheduleRetry(error: TemporaryError): void {
     this.failures += 1;
-    const asked = trouble.kind === "busy" ? trouble.retryAfter : null;
-    this.cancel = this.hooks.later(() => {
+    const requestedSeconds = error.kind === "busy" ? error.retryAfter : null;
+    this.cancelRetry = this.hooks.schedule(() => {
       this.retry();
-    }, backoffMs(this.failures, asked));
-    this.hooks.stuck(trouble);
+    }, backoffMs(this.failures, requestedSeconds));
+    this.hooks.onDelay(error);
   }
 }

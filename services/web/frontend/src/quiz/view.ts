@@ -1,16 +1,16 @@
 import m from "mithril";
-import { answerView } from "./guessing/answer-view";
 import type { QuizCtrl } from "./ctrl";
 import { dialogsView } from "./dialogs-view";
+import { answerView } from "./guessing/answer-view";
 import { guessView } from "./guessing/guess-view";
+import { bottomSheetHandle } from "./ledger/bottom-sheet-handle";
 import { ledgerView } from "./ledger/ledger-view";
-import { MapView } from "./map-view";
 import { scoreLine } from "./ledger/score-view";
-import { sheetHandle } from "./ledger/bottom-sheet-handle";
+import { MapView } from "./map-view";
 
 export function quizView(ctrl: QuizCtrl): m.Children {
   return [
-    m("div.table", [m(MapView, { ctrl }), scoreLine(ctrl), guessView(ctrl), answerView(ctrl), sheetHandle(ctrl, "open")]),
+    m("div.play-area", [m(MapView, { ctrl }), scoreLine(ctrl), guessView(ctrl), answerView(ctrl), bottomSheetHandle(ctrl, "open")]),
     ledgerView(ctrl),
     dialogsView(ctrl),
   ];

@@ -1,10 +1,10 @@
 // Reports errors to the server. Runs in the head, so that it catches the errors of every later script.
-import { sendReport } from "../api/error-report";
-import { FAILED, type Failure } from "../api/failed-requests";
+import { sendErrorReport } from "../api/error-report";
+import { REQUEST_FAILED } from "../api/failed-requests";
 import { errorReportFor } from "./error-report";
 import { ErrorReporter } from "./error-reporter";
 
-const reporter = new ErrorReporter(sendReport);
+const reporter = new ErrorReporter(sendErrorReport);
 
 function report(thrown: unknown, message = ""): void {
   const release = document.querySelector<HTMLMetaElement>("meta[name=release]")?.content ?? "";
@@ -17,6 +17,6 @@ window.addEventListener("error", ({ error, message }: ErrorEvent) => {
 window.addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
   report(reason);
 });
-document.addEventListener(FAILED, (event) => {
-  report((event as CustomEvent<Failure>).detail);
+document.addEventListener(REQUEST_FAILED, (event) => {
+  report((event as CustomEvent<string>).detail);
 });

@@ -1,8 +1,8 @@
-import type { Outcome, Trouble } from "../api/outcome";
-import type { Own } from "../api/plays";
+import type { Outcome, ApiError } from "../api/outcome";
+import type { PlayCredentials } from "../api/plays";
 
 export interface DeletionDeps {
-  remove(own: Own): Promise<Outcome<null>>;
+  remove(own: PlayCredentials): Promise<Outcome<null>>;
   /** Removes the play and its secret from the browser's storage. */
   forget(id: string): void;
   redraw(): void;
@@ -17,7 +17,7 @@ export class Deletion {
   problem: string | null = null;
 
   constructor(
-    readonly own: Own,
+    readonly own: PlayCredentials,
     private readonly deps: DeletionDeps,
   ) {}
 
@@ -34,23 +34,23 @@ export class Deletion {
   async confirm(): Promise<void> {
     this.stage = "waiting";
     const outcome = await this.deps.remove(this.own);
-    if (outcome.ok || isAlreadyDeleted(outcome.trouble)) {
+    if (outcome.ok || isAlreadyDeleted(outcome.error)) {
       this.deps.forget(this.own.id);
       this.stage = "gone";
     } else {
       this.stage = "idle";
-      this.problem = problemMessage(outcome.trouble);
+      this.problem = problemMessage(outcome.error);
     }
     this.deps.redraw();
   }
 }
 
-function isAlreadyDeleted(trouble: Trouble): boolean {
-  return trouble.kind === "refused" && trouble.code === ALREADY_DELETED_CODE;
+function isAlreadyDeleted(error: ApiError): boolean {
+  return error.kind === "refused" && error.code === ALREADY_DELETED_CODE;
 }
 
-function problemMessage(trouble: Trouble): string {
-  if (trouble.kind === "offline") return "Not deleted: the server was not reached. Try again when you are online.";
-  if (trouble.kind === "busy") return "Not deleted: the server is busy. Try again in a minute.";
-  return `Not deleted. ${trouble.message}`;
+function problemMessage(error: ApiError): string {
+  if (error.kind === "offline") return "Not deleted: the server was not reached. Try again when you are online.";
+  if (error.kind === "busy") return "Not deleted: the server is busy. Try again in a minute.";
+  return `Not deleted. ${error.message}`;
 }

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { browserShelf } from "../storage/local-storage";
+import { localStorageBackend } from "../storage/local-storage";
 import { SavedPlays } from "../storage/saved-plays";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { readPageData } from "./page-data";
@@ -8,7 +8,7 @@ import { ResultMap } from "./map-view";
 import { createDeletion } from "./own-play-deletion";
 import { deletedView, ownPlayView } from "./own-play-view";
 
-const backend = browserShelf();
+const backend = localStorageBackend();
 const plays = new SavedPlays(backend);
 
 function mountMap(): void {

@@ -1,10 +1,10 @@
 import m from "mithril";
-import type { SavedPlay } from "../storage/saved-plays";
+import type { SavedPlayEntry } from "../storage/saved-plays";
 import type { Deletion } from "./deletion";
 import { deletionView } from "./deletion-view";
 
 /** What the owner of the play sees instead of the links for visitors. */
-export function ownPlayView(deletion: Deletion, { quiz, title }: SavedPlay): m.Children {
+export function ownPlayView(deletion: Deletion, { quiz, title }: SavedPlayEntry): m.Children {
   return m(
     "div.acts",
     m("p.own-line", "This is your play."),

@@ -1,66 +1,68 @@
 import type { NotFoundLine } from "../game/import/interpret-lines";
 import type { ImportLine } from "../game/import/import-line";
-import type { Store } from "./namespaced-store";
+import type { NamespacedStore } from "./namespaced-store";
 
-/** As many as the API answers in one request. */
+/** The API answers at most this many names in one request. */
 const BATCH_LINES = 100;
 
-/** What became of a batch. `added` are ids. */
-export interface Done {
+/** The result of a looked-up batch, in its stored form. */
+export interface BatchResult {
+  /** Ids of the places that it added to the play. */
   added: number[];
   already: number;
   missing: NotFoundLine[];
 }
 
-export interface Waiting {
-  /** Its key: the start of the import first, so that sorting the keys gives the order of the list. */
+export interface PendingBatch {
+  /** Its key in the store. It begins with the import's start time: sorting the keys gives the order of the list. */
   key: string;
   lines: ImportLine[];
 }
 
-const NAME = /^import-\d+-\d+$/;
+const BATCH_KEY = /^import-\d+-\d+$/;
 
 /**
- * An import under way, a key for each batch: its lines until they are answered, then what became of them. So a reload
- * loses neither, and each batch is written twice however long the list is.
+ * Stores an import that is running. Each batch has a key of its own, which holds the batch's lines until they are
+ * looked up, and its result afterwards. A reload therefore loses neither, and each batch is written only twice,
+ * however long the list is.
  */
-export class ImportLog {
-  constructor(private readonly store: Store) {}
+export class ImportProgress {
+  constructor(private readonly store: NamespacedStore) {}
 
-  put(lines: readonly ImportLine[], now: number): void {
+  addLines(lines: readonly ImportLine[], now: number): void {
     for (let i = 0; i < lines.length; i += BATCH_LINES) {
       const key = `import-${now}-${String(i / BATCH_LINES).padStart(4, "0")}`;
-      this.store.set(key, JSON.stringify(lines.slice(i, i + BATCH_LINES).map(({ text, id }) => (id === null ? text : [text, id]))));
+      this.store.set(key, JSON.stringify(lines.slice(i, i + BATCH_LINES).map(toStored)));
     }
   }
 
-  waiting(): Waiting[] {
+  pendingBatches(): PendingBatch[] {
     return this.keys().flatMap((key) => {
-      const lines = this.read(key, isLines);
-      return lines ? [{ key, lines: lines.map(unpack) }] : [];
+      const lines = this.read(key, isStoredLines);
+      return lines ? [{ key, lines: lines.map(fromStored) }] : [];
     });
   }
 
-  done(): Done[] {
-    return this.keys().flatMap((key) => this.read(key, isDone) ?? []);
+  results(): BatchResult[] {
+    return this.keys().flatMap((key) => this.read(key, isBatchResult) ?? []);
   }
 
-  /** False where another tab has answered it, or cleared it, meanwhile. */
-  waits(key: string): boolean {
-    return this.read(key, isLines) !== null;
+  /** False if another tab has looked the batch up, or removed it, in the meantime. */
+  isPending(key: string): boolean {
+    return this.read(key, isStoredLines) !== null;
   }
 
-  finish(key: string, done: Done): void {
-    this.store.set(key, JSON.stringify(done));
+  finish(key: string, result: BatchResult): void {
+    this.store.set(key, JSON.stringify(result));
   }
 
   remove(key: string): void {
     this.store.remove(key);
   }
 
-  /** Removes what became of batches, not those that wait. */
-  forget(): void {
-    for (const key of this.keys()) if (!this.waits(key)) this.store.remove(key);
+  /** Removes the results, but not the pending batches. */
+  removeResults(): void {
+    for (const key of this.keys()) if (!this.isPending(key)) this.store.remove(key);
   }
 
   clear(): void {
@@ -68,29 +70,33 @@ export class ImportLog {
   }
 
   private keys(): string[] {
-    return this.store.names().filter((name) => NAME.test(name)).sort();
+    return this.store.names().filter((name) => BATCH_KEY.test(name)).sort();
   }
 
-  private read<T>(key: string, is: (value: unknown) => value is T): T | null {
+  private read<T>(key: string, isValid: (value: unknown) => value is T): T | null {
     try {
       const value: unknown = JSON.parse(this.store.get(key) ?? "null");
-      return is(value) ? value : null;
+      return isValid(value) ? value : null;
     } catch {
       return null;
     }
   }
 }
 
-type Packed = string | [text: string, id: number];
+type StoredLine = string | [text: string, id: number];
 
-function unpack(line: Packed): ImportLine {
+function toStored({ text, id }: ImportLine): StoredLine {
+  return id === null ? text : [text, id];
+}
+
+function fromStored(line: StoredLine): ImportLine {
   return typeof line === "string" ? { text: line, id: null } : { text: line[0], id: line[1] };
 }
 
-function isLines(value: unknown): value is Packed[] {
+function isStoredLines(value: unknown): value is StoredLine[] {
   return Array.isArray(value);
 }
 
-function isDone(value: unknown): value is Done {
+function isBatchResult(value: unknown): value is BatchResult {
   return typeof value === "object" && value !== null && !Array.isArray(value) && "added" in value;
 }

@@ -1,7 +1,7 @@
-import type { Shelf } from "./namespaced-store";
+import type { StorageBackend } from "./namespaced-store";
 
-/** The browser's storage, or null where it is switched off: merely touching it throws there. */
-export function browserShelf(): Shelf | null {
+/** The browser's localStorage, or null where it is switched off: even reading the property throws there. */
+export function localStorageBackend(): StorageBackend | null {
   try {
     const storage = window.localStorage;
     return {
@@ -19,8 +19,8 @@ export function browserShelf(): Shelf | null {
   }
 }
 
-/** Calls back with the key (null: all were cleared) and new value whenever another tab writes. */
-export function onOtherTab(callback: (key: string | null, value: string | null) => void): void {
+/** Calls back with the key and its new value whenever another tab writes. Key null: all keys were cleared. */
+export function onOtherTabWrite(callback: (key: string | null, value: string | null) => void): void {
   window.addEventListener("storage", (event) => {
     if (event.storageArea === window.localStorage) callback(event.key, event.newValue);
   });

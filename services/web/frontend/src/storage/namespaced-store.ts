@@ -1,73 +1,73 @@
-/** The few parts of the Web Storage interface used here, so that tests can hand in a Map. */
-export interface Shelf {
+/** The few parts of the Web Storage interface used here, so that tests can pass a fake. */
+export interface StorageBackend {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
   keys(): string[];
 }
 
-/** Why the play is not being saved; null while it is. */
-export type Fault = "full" | "blocked" | null;
+/** Why nothing is written to the browser's storage; null while writing works. */
+export type StorageFault = "full" | "blocked" | null;
 
-/** The version of what is kept. Another version's keys are left alone: an older tab may still use them. */
-const PREFIX = "toponaut:1:";
+/** The number is the version of the format. Keys of other versions are not touched: an older tab may still use them. */
+const KEY_PREFIX = "toponaut:1:";
 
 /**
- * One quiz's keys in the browser's storage. A write that fails is remembered in memory instead, so that the
- * play goes on, and `fault` tells the page to say so.
+ * The keys of one namespace, usually a quiz's slug, in the browser's storage. If a write fails, the value is held in
+ * memory instead, so that the play goes on; `fault` then tells the page to warn the player.
  */
-export class Store {
+export class NamespacedStore {
   private readonly memory = new Map<string, string>();
-  fault: Fault;
+  fault: StorageFault;
 
   constructor(
-    private readonly shelf: Shelf | null,
-    readonly slug: string,
+    private readonly backend: StorageBackend | null,
+    readonly namespace: string,
   ) {
-    this.fault = shelf === null ? "blocked" : null;
+    this.fault = backend === null ? "blocked" : null;
   }
 
   get prefix(): string {
-    return `${PREFIX}${this.slug}:`;
+    return `${KEY_PREFIX}${this.namespace}:`;
   }
 
   get(name: string): string | null {
-    return this.memory.get(name) ?? this.quietly((shelf) => shelf.getItem(this.prefix + name)) ?? null;
+    return this.memory.get(name) ?? this.tryBackend((backend) => backend.getItem(this.prefix + name)) ?? null;
   }
 
   set(name: string, value: string): void {
-    if (this.shelf === null) {
+    if (this.backend === null) {
       this.memory.set(name, value);
       return;
     }
     try {
-      this.shelf.setItem(this.prefix + name, value);
+      this.backend.setItem(this.prefix + name, value);
       this.memory.delete(name);
     } catch (error) {
       this.memory.set(name, value);
-      this.fault = isQuota(error) ? "full" : "blocked";
+      this.fault = isQuotaExceeded(error) ? "full" : "blocked";
     }
   }
 
-  /** True if there was something to remove: of two tabs that remove a key, only one is told so. */
+  /** Returns whether the key existed: if two tabs remove the same key, only one gets true. */
   remove(name: string): boolean {
-    const had = this.get(name) !== null;
+    const existed = this.get(name) !== null;
     this.memory.delete(name);
-    this.quietly((shelf) => {
-      shelf.removeItem(this.prefix + name);
+    this.tryBackend((backend) => {
+      backend.removeItem(this.prefix + name);
     });
-    return had;
+    return existed;
   }
 
   names(): string[] {
-    const kept = this.quietly((shelf) => shelf.keys()) ?? [];
-    const own = kept.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
-    return [...new Set([...own, ...this.memory.keys()])];
+    const allKeys = this.tryBackend((backend) => backend.keys()) ?? [];
+    const stored = allKeys.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
+    return [...new Set([...stored, ...this.memory.keys()])];
   }
 
-  private quietly<T>(action: (shelf: Shelf) => T): T | undefined {
+  private tryBackend<T>(action: (backend: StorageBackend) => T): T | undefined {
     try {
-      return this.shelf === null ? undefined : action(this.shelf);
+      return this.backend === null ? undefined : action(this.backend);
     } catch {
       this.fault ??= "blocked";
       return undefined;
@@ -75,6 +75,6 @@ export class Store {
   }
 }
 
-function isQuota(error: unknown): boolean {
+function isQuotaExceeded(error: unknown): boolean {
   return error instanceof DOMException && error.name === "QuotaExceededError";
 }

@@ -1,47 +1,48 @@
 import { isHomonymRule, type HomonymRule } from "../game/homonym-rule";
-import type { Store } from "./namespaced-store";
+import type { NamespacedStore } from "./namespaced-store";
 
-export interface Waiting {
-  /** Its key: time first, so that sorting the keys gives the order of guessing. */
+/** A guess that the server has not answered yet. */
+export interface PendingGuess {
+  /** Its key in the store. It begins with the time: sorting the keys gives the order of guessing. */
   key: string;
   guess: string;
-  where: HomonymRule;
+  rule: HomonymRule;
 }
 
-const NAME = /^guess-\d+-\w+$/;
+const GUESS_KEY = /^guess-\d+-\w+$/;
 
 /**
- * Guesses not answered yet, a key each. Every guess is written here before it is asked and removed when it is
- * answered, so that neither a lost connection nor a crash loses one.
+ * Stores the unanswered guesses, each under a key of its own. A guess is written before it is sent to the server and
+ * removed when it is answered, so that neither a lost connection nor a crash loses it.
  */
-export class WaitingGuesses {
+export class PendingGuesses {
   private count = 0;
-  private readonly tab = Math.random().toString(36).slice(2, 6);
+  private readonly tabId = Math.random().toString(36).slice(2, 6);
 
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: NamespacedStore) {}
 
-  put(guess: string, where: HomonymRule, now: number): Waiting {
+  put(guess: string, rule: HomonymRule, now: number): PendingGuess {
     this.count += 1;
-    const key = `guess-${now}-${String(this.count).padStart(4, "0")}${this.tab}`;
-    this.store.set(key, JSON.stringify([guess, where]));
-    return { key, guess, where };
+    const key = `guess-${now}-${String(this.count).padStart(4, "0")}${this.tabId}`;
+    this.store.set(key, JSON.stringify([guess, rule]));
+    return { key, guess, rule };
   }
 
-  /** False if another tab has answered it meanwhile. */
-  take({ key }: Waiting): boolean {
+  /** Returns false if the guess is no longer stored: another tab has received the answer already. */
+  remove({ key }: PendingGuess): boolean {
     return this.store.remove(key);
   }
 
-  load(): Waiting[] {
-    const keys = this.store.names().filter((name) => NAME.test(name));
+  load(): PendingGuess[] {
+    const keys = this.store.names().filter((name) => GUESS_KEY.test(name));
     return keys.sort().flatMap((key) => parse(key, this.store.get(key)) ?? []);
   }
 }
 
-function parse(key: string, text: string | null): Waiting | null {
+function parse(key: string, text: string | null): PendingGuess | null {
   try {
-    const [guess, where] = JSON.parse(text ?? "[]") as unknown[];
-    return typeof guess === "string" && isHomonymRule(where) ? { key, guess, where } : null;
+    const [guess, rule] = JSON.parse(text ?? "[]") as unknown[];
+    return typeof guess === "string" && isHomonymRule(rule) ? { key, guess, rule } : null;
   } catch {
     return null;
   }

@@ -1,20 +1,21 @@
 import { higherMode, isPlayMode, type PlayMode } from "../game/homonym-rule";
-import type { Store } from "./namespaced-store";
+import type { NamespacedStore } from "./namespaced-store";
 
-/** When the play began (ms since 1970) and how it was played: what saving a result will need. */
-export class Session {
-  constructor(private readonly store: Store) {}
+/** Stores when the current play began (ms since 1970) and in which mode it is played: saving it needs both. */
+export class PlaySession {
+  constructor(private readonly store: NamespacedStore) {}
 
   get mode(): PlayMode {
-    const kept = this.store.get("mode");
-    return isPlayMode(kept) ? kept : "plain";
+    const stored = this.store.get("mode");
+    return isPlayMode(stored) ? stored : "plain";
   }
 
   get started(): number | null {
     return Number(this.store.get("started")) || null;
   }
 
-  raise(mode: PlayMode): void {
+  /** Sets the mode if it ranks higher than the present one; a mode never falls. */
+  raiseMode(mode: PlayMode): void {
     const next = higherMode(this.mode, mode);
     if (next !== this.mode) this.store.set("mode", next);
   }
@@ -23,7 +24,7 @@ export class Session {
     if (this.store.get("started") === null) this.store.set("started", String(now));
   }
 
-  /** Another play begins. Its mode stays: an undo may bring the places back that it is about. */
+  /** Another play begins. The mode stays: an undo may bring back the places that were named in it. */
   restart(now: number): void {
     this.store.set("started", String(now));
   }

@@ -1,41 +1,45 @@
 import { isPlayMode, type PlayMode } from "../game/homonym-rule";
+import type { NamespacedStore } from "./namespaced-store";
 import type { SavedPlays } from "./saved-plays";
-import type { Store } from "./namespaced-store";
 
-/** A play that the server has, and what it had when it answered last. */
-export interface Link {
+/** The play's copy on the server, as the server described it in its last answer. */
+export interface SavedLink {
   id: string;
-  /** The public page. */
+  /** Address of the public page. */
   url: string;
   secret: string;
   revision: number;
-  /** Of the ids that were saved (see game/sent.ts); empty where it is not known what the server has. */
-  print: string;
+  /** Of the ids that were saved (see game/sent.ts); empty if it is not known which places the server has. */
+  fingerprint: string;
   mode: PlayMode;
-  /** When it was saved last, ms since 1970. */
+  /** Time of the last save, ms since 1970. */
   at: number;
 }
 
-/** `key`: of the request that saves for the first time. Without a link, that request was not answered yet. */
-export interface Saving {
+export interface SaveState {
+  /** Idempotency key of the request that saves for the first time. */
   key: string;
-  link: Link | null;
+  /** Null until that request is answered. */
+  link: SavedLink | null;
 }
+
+/** How players' browsers hold it: the fingerprint is called `print` there. */
+type StoredLink = Omit<SavedLink, "fingerprint"> & { print: string };
 
 const NAME = "play";
 
 /**
- * How far saving the present play of a quiz has come, under `toponaut:1:<slug>:play`. Tabs share it, and it is written
- * before a request is sent: neither two tabs nor a crash make two plays of one.
+ * Remembers, under `toponaut:1:<slug>:play`, whether and where the current play of a quiz is saved. Tabs share this
+ * state, and it is written before a request is sent: neither a second tab nor a crash can save the same play twice.
  */
-export class SavingState {
+export class SaveStateStore {
   constructor(
-    private readonly store: Store,
+    private readonly store: NamespacedStore,
     private readonly plays: SavedPlays,
     private readonly title: string,
   ) {}
 
-  get(): Saving | null {
+  get(): SaveState | null {
     return parse(this.store.get(NAME));
   }
 
@@ -43,53 +47,61 @@ export class SavingState {
     if (this.get() === null) this.put({ key, link: null });
   }
 
-  /** The play is saved; `key` says which request it was, as the player may have started over meanwhile. */
-  link(key: string, link: Link): void {
+  /** The play is saved. `key` identifies the request: the player may have started over since it was sent. */
+  setLink(key: string, link: SavedLink): void {
     const { id, secret, at } = link;
-    this.plays.put(id, { secret, quiz: this.store.slug, title: this.title, at });
+    this.plays.put(id, { secret, quiz: this.store.namespace, title: this.title, at });
     if (this.get()?.key === key) this.put({ key, link });
   }
 
-  /** What the server has by now. False if the play is no longer the present one. */
-  update(id: string, change: Partial<Link>): boolean {
-    const saving = this.get();
-    if (saving?.link?.id !== id) return false;
-    this.link(saving.key, { ...saving.link, ...change });
+  /** Records what changed on the server. Returns false if the play is no longer the current one. */
+  updateLink(id: string, change: Partial<SavedLink>): boolean {
+    const state = this.get();
+    if (state?.link?.id !== id) return false;
+    this.setLink(state.key, { ...state.link, ...change });
     return true;
   }
 
-  /** Nobody can change the play any more. */
+  /** Removes the play and its secret: it is deleted, or this browser may not change it. */
   forget(id: string): void {
-    this.plays.drop(id);
-    if (this.get()?.link?.id === id) this.drop();
+    this.plays.remove(id);
+    if (this.get()?.link?.id === id) this.clear();
   }
 
-  drop(): void {
+  clear(): void {
     this.store.remove(NAME);
   }
 
-  /** Whether it is this that another tab wrote; `key` is null when all was cleared. */
-  isAt(key: string | null): boolean {
-    return key === null || key === this.store.prefix + NAME;
+  /** Whether `storageKey`, which another tab wrote, is this state. Null means that the whole storage was cleared. */
+  isStoredAt(storageKey: string | null): boolean {
+    return storageKey === null || storageKey === this.store.prefix + NAME;
   }
 
-  private put(saving: Saving): void {
-    this.store.set(NAME, JSON.stringify(saving));
+  private put({ key, link }: SaveState): void {
+    this.store.set(NAME, JSON.stringify({ key, link: link && toStored(link) }));
   }
 }
 
-/** Null for anything that is not what `put` writes. */
-function parse(text: string | null): Saving | null {
+function toStored({ fingerprint, ...link }: SavedLink): StoredLink {
+  return { ...link, print: fingerprint };
+}
+
+function fromStored({ print, ...link }: StoredLink): SavedLink {
+  return { ...link, fingerprint: print };
+}
+
+/** Null for anything that `put` did not write. */
+function parse(text: string | null): SaveState | null {
   try {
-    const value = JSON.parse(text ?? "null") as Partial<Saving> | null;
+    const value = JSON.parse(text ?? "null") as { key?: unknown; link?: unknown } | null;
     if (typeof value?.key !== "string") return null;
-    return { key: value.key, link: isLink(value.link) ? value.link : null };
+    return { key: value.key, link: isStoredLink(value.link) ? fromStored(value.link) : null };
   } catch {
     return null;
   }
 }
 
-function isLink(value: unknown): value is Link {
+function isStoredLink(value: unknown): value is StoredLink {
   const { id, url, secret, print, revision, at, mode } = (value ?? {}) as Record<string, unknown>;
   const texts = [id, url, secret, print].every((text) => typeof text === "string");
   return texts && typeof revision === "number" && typeof at === "number" && isPlayMode(mode);

@@ -1,59 +1,62 @@
-import { type Shelf, Store } from "./namespaced-store";
+import { NamespacedStore, type StorageBackend } from "./namespaced-store";
 
-/** What proves that a saved play is one's own, and what to call it. `at`: when it was saved last, ms since 1970. */
-export interface SavedPlay {
+/** The secret that lets this browser change a saved play, and how to name the play. */
+export interface SavedPlayEntry {
   secret: string;
+  /** The quiz's slug. */
   quiz: string;
+  /** The quiz's title. */
   title: string;
+  /** Time of the last save, ms since 1970. */
   at: number;
 }
 
 /**
- * The plays that this browser saved, each under `toponaut:1:plays:<id>`. Whoever has such an entry may change and
- * delete the play; nobody else can, because the server keeps no more than the secret's hash.
+ * The plays that this browser saved, each under `toponaut:1:plays:<id>`. Only a browser with such an entry can change
+ * or delete the play, because the server stores nothing but the secret's hash.
  */
 export class SavedPlays {
-  private readonly store: Store;
+  private readonly store: NamespacedStore;
 
-  constructor(shelf: Shelf | null) {
-    this.store = new Store(shelf, "plays"); // no quiz has this slug
+  constructor(backend: StorageBackend | null) {
+    this.store = new NamespacedStore(backend, "plays"); // no quiz has this slug
   }
 
-  /** By id, the last saved first. */
-  all(): [id: string, play: SavedPlay][] {
+  /** Pairs of id and play; the most recently saved comes first. */
+  all(): [id: string, play: SavedPlayEntry][] {
     return this.store
       .names()
-      .flatMap((id): [string, SavedPlay][] => {
+      .flatMap((id): [string, SavedPlayEntry][] => {
         const play = this.get(id);
         return play ? [[id, play]] : [];
       })
       .sort(([, a], [, b]) => b.at - a.at);
   }
 
-  get(id: string): SavedPlay | null {
+  get(id: string): SavedPlayEntry | null {
     return parse(this.store.get(id));
   }
 
-  put(id: string, { secret, quiz, title, at }: SavedPlay): void {
-    this.store.set(id, JSON.stringify({ secret, quiz, title, at } satisfies SavedPlay));
+  put(id: string, { secret, quiz, title, at }: SavedPlayEntry): void {
+    this.store.set(id, JSON.stringify({ secret, quiz, title, at } satisfies SavedPlayEntry));
   }
 
-  drop(id: string): void {
+  remove(id: string): void {
     this.store.remove(id);
   }
 }
 
-/** Null for anything that is not what `put` writes. */
-function parse(text: string | null): SavedPlay | null {
+/** Null for anything that `put` did not write. */
+function parse(text: string | null): SavedPlayEntry | null {
   try {
     const value: unknown = JSON.parse(text ?? "null");
-    return isSavedPlay(value) ? value : null;
+    return isSavedPlayEntry(value) ? value : null;
   } catch {
     return null;
   }
 }
 
-function isSavedPlay(value: unknown): value is SavedPlay {
+function isSavedPlayEntry(value: unknown): value is SavedPlayEntry {
   const { secret, quiz, title, at } = (value ?? {}) as Record<string, unknown>;
   return [secret, quiz, title].every((text) => typeof text === "string") && typeof at === "number";
 }

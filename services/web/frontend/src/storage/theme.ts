@@ -1,40 +1,40 @@
 export type Theme = "light" | "dark";
 
 const KEY = "toponaut:theme";
-const DARK = "(prefers-color-scheme: dark)";
+const DARK_QUERY = "(prefers-color-scheme: dark)";
 
 export function systemTheme(): Theme {
-  return window.matchMedia(DARK).matches ? "dark" : "light";
+  return window.matchMedia(DARK_QUERY).matches ? "dark" : "light";
 }
 
-/** The player's own choice; null follows the system. */
+/** The theme that the player chose; null if the page follows the system. */
 export function chosenTheme(): Theme | null {
   try {
-    const kept = localStorage.getItem(KEY);
-    return kept === "light" || kept === "dark" ? kept : null;
+    const stored = localStorage.getItem(KEY);
+    return stored === "light" || stored === "dark" ? stored : null;
   } catch {
     return null;
   }
 }
 
-/** Choosing what the system says anyway means following it again. */
+/** A player who chooses the system's own theme follows the system again. */
 export function chooseTheme(theme: Theme): void {
   try {
     if (theme === systemTheme()) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, theme);
   } catch {
-    // Without storage the choice holds until the page is left.
+    // Without storage the choice lasts until the player leaves the page.
   }
 }
 
-/** "theme" events on the document tell drawings that do not read the style sheet to redraw. */
+/** The document's "theme" event tells drawings that do not use the style sheet, such as the canvas, to redraw. */
 export function showTheme(theme: Theme): void {
   document.documentElement.dataset["theme"] = theme;
   document.dispatchEvent(new Event("theme"));
 }
 
-export function followSystem(): void {
-  window.matchMedia(DARK).addEventListener("change", () => {
+export function followSystemTheme(): void {
+  window.matchMedia(DARK_QUERY).addEventListener("change", () => {
     showTheme(chosenTheme() ?? systemTheme());
   });
 }

@@ -1,6 +1,6 @@
 // Sets the theme. Runs in the head, before the first paint: a page that turned dark later would flash.
-import { chosenTheme, followSystem, showTheme, systemTheme } from "../storage/theme";
+import { chosenTheme, followSystemTheme, showTheme, systemTheme } from "../storage/theme";
 
 showTheme(chosenTheme() ?? systemTheme());
-followSystem();
+followSystemTheme();
 document.documentElement.classList.add("js");

@@ -1,28 +1,28 @@
 import { expect } from "chai";
-import type { Edges, Figures, Tops } from "../../src/api/dashboard";
+import type { TimeRange, DashboardFigures, TopLists } from "../../src/api/dashboard";
 import type { Outcome } from "../../src/api/outcome";
 import { DashboardCtrl } from "../../src/dashboard/ctrl";
 import { END, figures, HOUR, NOW, TOPS } from "./factories";
 
 interface Rig {
   ctrl: DashboardCtrl;
-  asked: Edges[];
+  asked: TimeRange[];
   /** Answers the request with this number. */
-  answer: (number: number, outcome: Outcome<Figures>) => Promise<void>;
+  answer: (number: number, outcome: Outcome<DashboardFigures>) => Promise<void>;
 }
 
 function rig(): Rig {
-  const asked: Edges[] = [];
-  const waiting: ((outcome: Outcome<Figures>) => void)[] = [];
+  const asked: TimeRange[] = [];
+  const waiting: ((outcome: Outcome<DashboardFigures>) => void)[] = [];
   const ctrl = new DashboardCtrl({ now: NOW, figures: figures(1, 2, 3, 4), tops: TOPS }, {
     figures: (edges) => {
       asked.push(edges);
       return new Promise((resolve) => { waiting.push(resolve); });
     },
-    tops: () => Promise.resolve<Outcome<Tops>>({ ok: true, value: TOPS }),
+    tops: () => Promise.resolve<Outcome<TopLists>>({ ok: true, value: TOPS }),
     redraw: () => undefined,
   });
-  const answer = async (number: number, outcome: Outcome<Figures>): Promise<void> => {
+  const answer = async (number: number, outcome: Outcome<DashboardFigures>): Promise<void> => {
     waiting[number]?.(outcome);
     await new Promise((resolve) => { setTimeout(resolve, 0); });
   };
@@ -60,15 +60,15 @@ describe("the dashboard", () => {
   it("keeps what it shows when an answer does not come, and says why", async () => {
     const { ctrl, answer } = rig();
     ctrl.show("day");
-    await answer(0, { ok: false, trouble: { kind: "refused", code: "signed_out", message: "You are signed out." } });
-    expect(ctrl.trouble).to.equal("You are signed out.");
+    await answer(0, { ok: false, error: { kind: "refused", code: "signed_out", message: "You are signed out." } });
+    expect(ctrl.error).to.equal("You are signed out.");
     expect(ctrl.series[0]?.values).to.deep.equal([1, 2, 3, 4]);
     ctrl.show("day");
-    await answer(1, { ok: false, trouble: { kind: "offline" } });
-    expect(ctrl.trouble).to.contain("did not come");
+    await answer(1, { ok: false, error: { kind: "offline" } });
+    expect(ctrl.error).to.contain("did not come");
     ctrl.show("day");
     await answer(2, { ok: true, value: figures(5) });
-    expect(ctrl.trouble).to.equal("");
+    expect(ctrl.error).to.equal("");
   });
 
   it("zooms into what is dragged over, but not by a click", () => {

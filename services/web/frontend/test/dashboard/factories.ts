@@ -1,4 +1,4 @@
-import type { Figures, Tops, Traffic } from "../../src/api/dashboard";
+import type { DashboardFigures, TopLists, TrafficFigures } from "../../src/api/dashboard";
 
 export const HOUR = 3600;
 /** Wednesday 25 November 2026, 02:10 UTC. */
@@ -6,11 +6,11 @@ export const NOW = Date.UTC(2026, 10, 25, 2, 10) / 1000;
 export const END = Date.UTC(2026, 10, 25, 3) / 1000;
 
 /** Hours up to now with so many requests each; null for one that was not counted. */
-export function figures(...requests: (number | null)[]): Figures {
+export function figures(...requests: (number | null)[]): DashboardFigures {
   const begin = END - requests.length * HOUR;
   const counted = requests.flatMap((n, i) => (n === null ? [] : [[begin + i * HOUR, n] as const]));
   const column = counted.map(([, n]) => n);
-  const traffic: Traffic = {
+  const traffic: TrafficFigures = {
     at: counted.map(([at]) => at), requests: column, visitors: column, bots: column, quiz_starts: column, guesses: column,
     plays_saved: column, status_4xx: column, status_5xx: column, request_p50_ms: column, request_p95_ms: column,
     request_p99_ms: column, hit_rate: column,
@@ -20,4 +20,4 @@ export function figures(...requests: (number | null)[]): Figures {
   return { begin, end: END, step: HOUR, traffic, host, total: { requests: sum } };
 }
 
-export const TOPS: Tops = { begin: 0, end: 1, page: [["/", 5]], quiz: [], referrer: [] };
+export const TOPS: TopLists = { begin: 0, end: 1, page: [["/", 5]], quiz: [], referrer: [] };

@@ -1,16 +1,16 @@
-import type { Outcome, Trouble } from "../../src/api/outcome";
-import type { Own, PlaysApi } from "../../src/api/plays";
-import type { PlayDetail, Saved } from "../../src/api/types";
-import type { SavingDeps } from "../../src/quiz/dependencies";
+import type { ApiError, Outcome } from "../../src/api/outcome";
+import type { PlayCredentials, PlaysApi } from "../../src/api/plays";
+import type { PlayDetail, SavedPlay } from "../../src/api/types";
+import type { SaveDeps } from "../../src/quiz/dependencies";
+import type { StorageBackend } from "../../src/storage/namespaced-store";
 import { SavedPlays } from "../../src/storage/saved-plays";
-import type { Shelf } from "../../src/storage/namespaced-store";
 
-/** What the quiz page needs to save to it. */
-export function savingTo(api: FakeServer, shelf: Shelf | null): SavingDeps {
-  return { api, plays: new SavedPlays(shelf), newKey: () => `key${(api.keys += 1)}`, exclusively: (action) => action() };
+/** What the quiz page needs to save to this server. */
+export function saveDeps(server: FakeServer, backend: StorageBackend | null): SaveDeps {
+  return { api: server, plays: new SavedPlays(backend), newIdempotencyKey: () => server.nextKey(), withTabLock: (action) => action() };
 }
 
-interface Stored {
+interface StoredPlay {
   id: string;
   key: string;
   secret: string;
@@ -19,46 +19,53 @@ interface Stored {
   mode: string;
 }
 
-export const offline: Trouble = { kind: "offline" };
-export const busy: Trouble = { kind: "busy", retryAfter: 7 };
+export const offline: ApiError = { kind: "offline" };
+export const busy: ApiError = { kind: "busy", retryAfter: 7 };
 
-export function refused(code: string, places?: number[]): Trouble {
+export function refused(code: string, places?: number[]): ApiError {
   return { kind: "refused", code, message: `No: ${code}.`, ...(places && { places }) };
 }
 
-/** "lost": the server did it, but the answer did not come. */
-type Fate = Trouble | "lost";
+/** An error to answer with. "answer-lost": the server carries the request out, but its answer does not arrive. */
+type ForcedFailure = ApiError | "answer-lost";
 
-/** The server's side of saving, in memory: what it refuses by itself, and what it is told to. */
+/** The server's API for saved plays, in memory, with its own refusals and those that a test forces. */
 export class FakeServer implements PlaysApi {
-  readonly plays: Stored[] = [];
+  readonly plays: StoredPlay[] = [];
+  /** The requests, in their order. */
   readonly log: string[] = [];
-  /** What becomes of the next requests, one after the other. */
-  fates: Fate[] = [];
-  /** Called while a request is on its way. */
-  meanwhile: (() => void) | null = null;
-  foreign: number[] = [];
-  /** Keys drawn so far, by any tab. */
-  keys = 0;
+  /** Failures of the next requests, in their order. */
+  failures: ForcedFailure[] = [];
+  /** Called while a request is in flight. */
+  duringRequest: (() => void) | null = null;
+  /** Ids that the server refuses as not in the quiz. */
+  idsNotInQuiz: number[] = [];
+  private keyCount = 0;
 
-  get play(): Stored | undefined {
+  get play(): StoredPlay | undefined {
     return this.plays[0];
+  }
+
+  /** A new idempotency key, for any tab. */
+  nextKey(): string {
+    this.keyCount += 1;
+    return `key${this.keyCount}`;
   }
 
   post: PlaysApi["post"] = (key, { places, mode }) =>
     this.answer("POST", () => {
-      const had = this.plays.find((play) => play.key === key);
-      const play = had ?? { id: `play${this.plays.length + 1}`, key, secret: `secret of ${key}`, revision: 1, ids: places, mode };
-      if (!had) this.plays.push(play);
-      return this.refusal(play, places, null) ?? { ok: true, value: { ...this.saved(play), secret: play.secret, fresh: !had } };
+      const existing = this.plays.find((play) => play.key === key);
+      const play = existing ?? { id: `play${this.plays.length + 1}`, key, secret: `secret of ${key}`, revision: 1, ids: places, mode };
+      if (!existing) this.plays.push(play);
+      return this.refusal(play, places, null) ?? { ok: true, value: { ...this.saved(play), secret: play.secret, fresh: !existing } };
     });
 
-  put: PlaysApi["put"] = (own, { places, mode, revision }) =>
-    this.answer("PUT", () => this.change(own, revision, () => places, mode));
+  put: PlaysApi["put"] = (credentials, { places, mode, revision }) =>
+    this.answer("PUT", () => this.change(credentials, revision, () => places, mode));
 
-  patch: PlaysApi["patch"] = (own, { removed, added, mode, revision, data_version: data }) =>
-    this.answer(`PATCH +${added.length} -${removed.length}${data === null ? " last" : ""}`, () =>
-      this.change(own, revision, (ids) => [...ids.filter((id) => !removed.includes(id)), ...added], mode),
+  patch: PlaysApi["patch"] = (credentials, { removed, added, mode, revision, data_version: dataVersion }) =>
+    this.answer(`PATCH +${added.length} -${removed.length}${dataVersion === null ? " flush" : ""}`, () =>
+      this.change(credentials, revision, (ids) => [...ids.filter((id) => !removed.includes(id)), ...added], mode),
     );
 
   remove: PlaysApi["remove"] = ({ id }) =>
@@ -70,46 +77,47 @@ export class FakeServer implements PlaysApi {
   detail: PlaysApi["detail"] = (id) =>
     this.answer("GET", () => {
       const play = this.plays.find((one) => one.id === id);
-      if (!play) return { ok: false, trouble: refused("unknown_play") };
+      if (!play) return { ok: false, error: refused("unknown_play") };
       return { ok: true, value: { revision: play.revision } as PlayDetail };
     });
 
-  private async answer<T>(what: string, act: () => Outcome<T>): Promise<Outcome<T>> {
-    this.log.push(what);
-    const fate = this.fates.shift();
-    const outcome = fate === undefined || fate === "lost" ? act() : null;
+  private async answer<T>(request: string, act: () => Outcome<T>): Promise<Outcome<T>> {
+    this.log.push(request);
+    const failure = this.failures.shift();
+    const outcome = failure === undefined || failure === "answer-lost" ? act() : null;
     await new Promise((resolve) => setTimeout(resolve, 0));
-    this.meanwhile?.();
-    if (outcome === null) return { ok: false, trouble: fate as Trouble };
-    return fate === "lost" ? { ok: false, trouble: offline } : outcome;
+    this.duringRequest?.();
+    if (outcome === null) return { ok: false, error: failure as ApiError };
+    return failure === "answer-lost" ? { ok: false, error: offline } : outcome;
   }
 
-  private change({ id, secret }: Own, revision: number, ids: (had: number[]) => number[], mode: string): Outcome<Saved> {
+  private change({ id, secret }: PlayCredentials, revision: number, newIds: (ids: number[]) => number[], mode: string): Outcome<SavedPlay> {
     const play = this.plays.find((one) => one.id === id);
-    if (!play) return { ok: false, trouble: refused("unknown_play") };
-    if (play.secret !== secret) return { ok: false, trouble: refused("not_yours") };
-    if (play.revision !== revision) return { ok: false, trouble: refused("stale_play") };
-    const places = ids(play.ids);
-    const refusal = this.refusal(null, places, play);
+    if (!play) return { ok: false, error: refused("unknown_play") };
+    if (play.secret !== secret) return { ok: false, error: refused("not_yours") };
+    if (play.revision !== revision) return { ok: false, error: refused("stale_play") };
+    const ids = newIds(play.ids);
+    const refusal = this.refusal(null, ids, play);
     if (refusal) return refusal;
-    Object.assign(play, { ids: places, mode, revision: revision + 1 });
+    Object.assign(play, { ids, mode, revision: revision + 1 });
     return { ok: true, value: this.saved(play) };
   }
 
-  private refusal(created: Stored | null, ids: number[], had: Stored | null): { ok: false; trouble: Trouble } | null {
-    const foreign = ids.filter((id) => this.foreign.includes(id) && !had?.ids.includes(id));
-    if (foreign.length === 0) return null;
+  /** Refuses ids that are not in the quiz, except those that the play had before; takes a created play back. */
+  private refusal(created: StoredPlay | null, ids: number[], before: StoredPlay | null): { ok: false; error: ApiError } | null {
+    const refusedIds = ids.filter((id) => this.idsNotInQuiz.includes(id) && !before?.ids.includes(id));
+    if (refusedIds.length === 0) return null;
     if (created) this.plays.splice(this.plays.indexOf(created), 1);
-    return { ok: false, trouble: refused("not_in_quiz", foreign) };
+    return { ok: false, error: refused("not_in_quiz", refusedIds) };
   }
 
-  private saved({ id, revision }: Stored): Saved {
+  private saved({ id, revision }: StoredPlay): SavedPlay {
     const score = { count: 0, population: 0, quiz_places: 0, quiz_population: 0, data_version: "2026.11.0" };
     return { id, url: `https://toponaut.example/plays/${id}`, secret: null, revision, ...score };
   }
 }
 
-/** Lets all come to its end: the server answers with the next turn of the clock, and nobody asks twenty times. */
+/** Waits until all requests are answered: the server answers with the next timer, and no test causes 20 requests in a row. */
 export const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
 };

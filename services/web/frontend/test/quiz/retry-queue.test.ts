@@ -1,83 +1,86 @@
 import { expect } from "chai";
 import type { Outcome } from "../../src/api/outcome";
-import { Pump } from "../../src/quiz/retry-queue";
-import type { Waiting } from "../../src/storage/pending-guesses";
+import { RetryQueue } from "../../src/quiz/retry-queue";
 
-const waiting = (guess: string): Waiting => ({ key: guess, guess, where: "largest" });
-const fine = (value: string): Outcome<string> => ({ ok: true, value });
-const offline: Outcome<string> = { ok: false, trouble: { kind: "offline" } };
+interface Item {
+  name: string;
+}
+
+const item = (name: string): Item => ({ name });
+const success = (value: string): Outcome<string> => ({ ok: true, value });
+const offline: Outcome<string> = { ok: false, error: { kind: "offline" } };
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** A pump whose network answers as scripted, and then well. */
-function rig(script: Record<string, Outcome<string>[]> = {}): { pump: Pump<Waiting, string>; log: string[]; fire: () => void } {
+/** A queue whose items get the scripted outcomes first, and then succeed. */
+function setup(script: Record<string, Outcome<string>[]> = {}): { queue: RetryQueue<Item, string>; log: string[]; fireTimer: () => void } {
   const log: string[] = [];
   let timer: (() => void) | null = null;
-  const pump = new Pump<Waiting, string>({
-    ask: ({ guess }) => Promise.resolve(script[guess]?.shift() ?? fine(guess)),
-    answered: ({ guess }, outcome) => {
-      log.push(outcome.ok ? guess : `refused ${guess}`);
+  const queue = new RetryQueue<Item, string>({
+    send: ({ name }) => Promise.resolve(script[name]?.shift() ?? success(name)),
+    onAnswer: ({ name }, outcome) => {
+      log.push(outcome.ok ? name : `refused ${name}`);
     },
-    stuck: ({ kind }) => log.push(kind),
-    later: (action, ms) => {
+    onDelay: ({ kind }) => log.push(kind),
+    schedule: (action, ms) => {
       log.push(`wait ${ms}`);
       timer = action;
       return () => (timer = null);
     },
   });
-  return { pump, log, fire: () => timer?.() };
+  return { queue, log, fireTimer: () => timer?.() };
 }
 
-describe("Pump", () => {
-  it("answers in the order of guessing", async () => {
-    const { pump, log } = rig();
-    pump.push(waiting("a"));
-    pump.push(waiting("b"), waiting("c"));
+describe("RetryQueue", () => {
+  it("answers items in their order", async () => {
+    const { queue, log } = setup();
+    queue.push(item("a"));
+    queue.push(item("b"), item("c"));
     await settled();
     expect(log).to.deep.equal(["a", "b", "c"]);
   });
 
-  it("keeps the order while the connection is lost, and loses nothing", async () => {
-    const { pump, log, fire } = rig({ a: [offline, offline] });
-    pump.push(waiting("a"));
+  it("keeps order and items while the connection is lost", async () => {
+    const { queue, log, fireTimer } = setup({ a: [offline, offline] });
+    queue.push(item("a"));
     await settled();
-    pump.push(waiting("b"));
-    expect(pump.waiting).to.have.length(2);
-    fire();
+    queue.push(item("b"));
+    expect(queue.pending).to.have.length(2);
+    fireTimer();
     await settled();
-    fire();
+    fireTimer();
     await settled();
     expect(log).to.deep.equal(["wait 1000", "offline", "wait 2000", "offline", "a", "b"]);
-    expect(pump.stuck).to.equal(false);
+    expect(queue.delayed).to.equal(false);
   });
 
-  it("tries at once when told that the connection is back", async () => {
-    const { pump, log } = rig({ a: [offline] });
-    pump.push(waiting("a"));
+  it("retries at once when the connection is back", async () => {
+    const { queue, log } = setup({ a: [offline] });
+    queue.push(item("a"));
     await settled();
-    pump.retry();
+    queue.retry();
     await settled();
     expect(log).to.deep.equal(["wait 1000", "offline", "a"]);
   });
 
   it("waits as long as a busy server asks", async () => {
-    const { pump, log } = rig({ a: [{ ok: false, trouble: { kind: "busy", retryAfter: 7 } }] });
-    pump.push(waiting("a"));
+    const { queue, log } = setup({ a: [{ ok: false, error: { kind: "busy", retryAfter: 7 } }] });
+    queue.push(item("a"));
     await settled();
     expect(log).to.deep.equal(["wait 7000", "busy"]);
   });
 
-  it("does not hold up the others for a guess that is refused", async () => {
-    const refused: Outcome<string> = { ok: false, trouble: { kind: "refused", code: "bad_name", message: "No." } };
-    const { pump, log } = rig({ a: [refused] });
-    pump.push(waiting("a"), waiting("b"));
+  it("goes on with the next item after a refusal", async () => {
+    const refused: Outcome<string> = { ok: false, error: { kind: "refused", code: "bad_name", message: "No." } };
+    const { queue, log } = setup({ a: [refused] });
+    queue.push(item("a"), item("b"));
     await settled();
     expect(log).to.deep.equal(["refused a", "b"]);
   });
 
-  it("forgets an answer to a guess dropped meanwhile", async () => {
-    const { pump, log } = rig();
-    pump.push(waiting("a"));
-    pump.drop();
+  it("ignores the answer to an item that was cleared in the meantime", async () => {
+    const { queue, log } = setup();
+    queue.push(item("a"));
+    queue.clear();
     await settled();
     expect(log).to.be.empty;
   });

@@ -38,16 +38,16 @@ describe("Deletion", () => {
   });
 
   it("counts a play that no longer exists as deleted", async () => {
-    const { it, calls } = deletion({ ok: false, trouble: { kind: "refused", code: "unknown_play", message: "x", places: [] } });
+    const { it, calls } = deletion({ ok: false, error: { kind: "refused", code: "unknown_play", message: "x", places: [] } });
     await it.confirm();
     expect(it.stage).to.equal("gone");
     expect(calls).to.include("forget abc");
   });
 
   const failures: [Outcome<null>, string][] = [
-    [{ ok: false, trouble: { kind: "offline" } }, "not reached"],
-    [{ ok: false, trouble: { kind: "busy", retryAfter: 5 } }, "busy"],
-    [{ ok: false, trouble: { kind: "refused", code: "not_yours", message: "The secret is not this play's.", places: [] } }, "not this play's"],
+    [{ ok: false, error: { kind: "offline" } }, "not reached"],
+    [{ ok: false, error: { kind: "busy", retryAfter: 5 } }, "busy"],
+    [{ ok: false, error: { kind: "refused", code: "not_yours", message: "The secret is not this play's.", places: [] } }, "not this play's"],
   ];
   for (const [answer, words] of failures) {
     it(`keeps the secret where the server did not delete the play, and says why: ${words}`, async () => {

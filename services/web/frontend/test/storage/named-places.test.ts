@@ -1,52 +1,59 @@
 import { expect } from "chai";
-import { changeFrom, load, pack, save, unpack } from "../../src/storage/named-places";
-import { Store } from "../../src/storage/namespaced-store";
-import { chicago, FakeShelf, newYork } from "../factories";
+import { changeFromOtherTab, formatPlace, loadPlaces, parsePlace, storeChange } from "../../src/storage/named-places";
+import { NamespacedStore } from "../../src/storage/namespaced-store";
+import { chicago, newYork } from "../factories";
+import { FakeStorage } from "../fake-storage";
 
 const first = { ...chicago, at: 1 };
 const second = { ...newYork, at: 2 };
 
-describe("progress", () => {
-  it("comes back as it was, in order", () => {
-    const store = new Store(new FakeShelf(), "us");
-    save(store, { added: [second, first], removed: [] });
-    expect(load(store)).to.deep.equal([first, second]);
+describe("stored places", () => {
+  it("are loaded in the order of naming", () => {
+    const store = new NamespacedStore(new FakeStorage(), "us");
+    storeChange(store, { added: [second, first], removed: [] });
+    expect(loadPlaces(store)).to.deep.equal([first, second]);
   });
 
-  it("forgets one place without touching the others", () => {
-    const store = new Store(new FakeShelf(), "us");
-    save(store, { added: [first, second], removed: [] });
-    save(store, { added: [], removed: [first] });
-    expect(load(store)).to.deep.equal([second]);
+  it("are removed one by one", () => {
+    const store = new NamespacedStore(new FakeStorage(), "us");
+    storeChange(store, { added: [first, second], removed: [] });
+    storeChange(store, { added: [], removed: [first] });
+    expect(loadPlaces(store)).to.deep.equal([second]);
   });
 
-  it("cannot be overwritten by a second tab", () => {
-    const shelf = new FakeShelf();
-    save(new Store(shelf, "us"), { added: [first], removed: [] });
-    save(new Store(shelf, "us"), { added: [second], removed: [] });
-    expect(load(new Store(shelf, "us"))).to.deep.equal([first, second]);
+  it("are not overwritten by a second tab", () => {
+    const backend = new FakeStorage();
+    storeChange(new NamespacedStore(backend, "us"), { added: [first], removed: [] });
+    storeChange(new NamespacedStore(backend, "us"), { added: [second], removed: [] });
+    expect(loadPlaces(new NamespacedStore(backend, "us"))).to.deep.equal([first, second]);
   });
 
-  it("skips a spoilt entry, another quiz's, another version's and other keys", () => {
-    const shelf = new FakeShelf();
-    const store = new Store(shelf, "us");
-    save(store, { added: [first], removed: [] });
-    for (const key of ["toponaut:1:us:7", "toponaut:1:fr:8", "toponaut:2:us:9", "toponaut:1:us:started"]) shelf.setItem(key, "{oops");
-    expect(load(store)).to.deep.equal([first]);
+  it("are loaded without damaged entries, and without keys of other quizzes, versions or kinds", () => {
+    const backend = new FakeStorage();
+    const store = new NamespacedStore(backend, "us");
+    storeChange(store, { added: [first], removed: [] });
+    for (const key of ["toponaut:1:us:7", "toponaut:1:fr:8", "toponaut:2:us:9", "toponaut:1:us:started"]) backend.setItem(key, "{oops");
+    expect(loadPlaces(store)).to.deep.equal([first]);
   });
 
-  it("refuses anything but its own shape", () => {
-    expect(unpack(1, "[1,2]")).to.equal(null);
-    expect(unpack(1, null)).to.equal(null);
-    expect(unpack(chicago.id, pack(first))).to.deep.equal(first);
+  it("are parsed only if they have the stored form", () => {
+    expect(parsePlace(1, "[1,2]")).to.equal(null);
+    expect(parsePlace(1, null)).to.equal(null);
+    expect(parsePlace(chicago.id, formatPlace(first))).to.deep.equal(first);
   });
+});
 
-  it("reads another tab's writes", () => {
-    const store = new Store(new FakeShelf(), "us");
+describe("changeFromOtherTab", () => {
+  it("reads which place another tab added or removed", () => {
+    const store = new NamespacedStore(new FakeStorage(), "us");
     const key = `toponaut:1:us:${chicago.id}`;
-    expect(changeFrom(store, key, pack(first), undefined)).to.deep.equal({ added: [first], removed: [] });
-    expect(changeFrom(store, key, null, first)).to.deep.equal({ added: [], removed: [first] });
-    expect(changeFrom(store, "toponaut:1:fr:5", pack(first), undefined)).to.equal(null);
-    expect(changeFrom(store, "toponaut:1:us:mode", "every", undefined)).to.equal(null);
+    expect(changeFromOtherTab(store, key, formatPlace(first), undefined)).to.deep.equal({ added: [first], removed: [] });
+    expect(changeFromOtherTab(store, key, null, first)).to.deep.equal({ added: [], removed: [first] });
+  });
+
+  it("ignores keys that are no places of this quiz", () => {
+    const store = new NamespacedStore(new FakeStorage(), "us");
+    expect(changeFromOtherTab(store, "toponaut:1:fr:5", formatPlace(first), undefined)).to.equal(null);
+    expect(changeFromOtherTab(store, "toponaut:1:us:mode", "every", undefined)).to.equal(null);
   });
 });

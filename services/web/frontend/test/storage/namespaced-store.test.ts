@@ -1,18 +1,18 @@
 import { expect } from "chai";
-import { Store } from "../../src/storage/namespaced-store";
-import { FakeShelf } from "../factories";
+import { NamespacedStore } from "../../src/storage/namespaced-store";
+import { FakeStorage } from "../fake-storage";
 
-describe("Store", () => {
-  it("keeps each quiz apart, with a version", () => {
-    const shelf = new FakeShelf();
-    new Store(shelf, "us").set("5", "a");
-    new Store(shelf, "fr").set("6", "b");
-    expect(shelf.keys()).to.deep.equal(["toponaut:1:us:5", "toponaut:1:fr:6"]);
-    expect(new Store(shelf, "us").names()).to.deep.equal(["5"]);
+describe("NamespacedStore", () => {
+  it("prefixes keys with a version and the namespace", () => {
+    const backend = new FakeStorage();
+    new NamespacedStore(backend, "us").set("5", "a");
+    new NamespacedStore(backend, "fr").set("6", "b");
+    expect(backend.keys()).to.deep.equal(["toponaut:1:us:5", "toponaut:1:fr:6"]);
+    expect(new NamespacedStore(backend, "us").names()).to.deep.equal(["5"]);
   });
 
-  it("goes on in memory when the storage is full, and says so", () => {
-    const store = new Store(new FakeShelf(1), "us");
+  it("holds values in memory if the storage is full, and reports that", () => {
+    const store = new NamespacedStore(new FakeStorage(1), "us");
     store.set("1", "a");
     expect(store.fault).to.equal(null);
     store.set("2", "b");
@@ -21,16 +21,16 @@ describe("Store", () => {
     expect(store.names()).to.deep.equal(["1", "2"]);
   });
 
-  it("goes on in memory when the storage is blocked, and says so", () => {
-    const store = new Store(null, "us");
+  it("holds values in memory if the storage is blocked, and reports that", () => {
+    const store = new NamespacedStore(null, "us");
     store.set("1", "a");
     expect(store.fault).to.equal("blocked");
     expect(store.get("1")).to.equal("a");
   });
 
-  it("tells only one of two tabs that it removed a key", () => {
-    const shelf = new FakeShelf();
-    const [one, two] = [new Store(shelf, "us"), new Store(shelf, "us")];
+  it("tells only the first of two tabs that it removed a key", () => {
+    const backend = new FakeStorage();
+    const [one, two] = [new NamespacedStore(backend, "us"), new NamespacedStore(backend, "us")];
     one.set("guess", "x");
     expect([two.remove("guess"), one.remove("guess")]).to.deep.equal([true, false]);
   });

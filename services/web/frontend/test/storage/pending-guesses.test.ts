@@ -1,45 +1,33 @@
 import { expect } from "chai";
-import { WaitingGuesses } from "../../src/storage/pending-guesses";
-import { Session } from "../../src/storage/play-session";
-import { Store } from "../../src/storage/namespaced-store";
-import { FakeShelf } from "../factories";
+import { NamespacedStore } from "../../src/storage/namespaced-store";
+import { PendingGuesses } from "../../src/storage/pending-guesses";
+import { FakeStorage } from "../fake-storage";
 
-const guesses = (shelf: FakeShelf): WaitingGuesses => new WaitingGuesses(new Store(shelf, "us"));
+const open = (backend: FakeStorage): PendingGuesses => new PendingGuesses(new NamespacedStore(backend, "us"));
 
-describe("waiting guesses", () => {
+describe("PendingGuesses", () => {
   it("survive a reload in the order of guessing", () => {
-    const shelf = new FakeShelf();
-    const queue = guesses(shelf);
-    queue.put("Lviv", "largest", 1_700_000_000_000);
-    queue.put("Köln", "in:DE", 1_700_000_000_000);
-    queue.put("東京", "every", 1_700_000_000_001);
-    expect(guesses(shelf).load().map(({ guess, where }) => `${guess} ${where}`)).to.deep.equal([
+    const backend = new FakeStorage();
+    const pending = open(backend);
+    pending.put("Lviv", "largest", 1_700_000_000_000);
+    pending.put("Köln", "in:DE", 1_700_000_000_000);
+    pending.put("東京", "every", 1_700_000_000_001);
+    expect(open(backend).load().map(({ guess, rule }) => `${guess} ${rule}`)).to.deep.equal([
       "Lviv largest",
       "Köln in:DE",
       "東京 every",
     ]);
   });
 
-  it("are taken once, by one tab", () => {
-    const shelf = new FakeShelf();
-    const waiting = guesses(shelf).put("Lviv", "largest", 1);
-    expect([guesses(shelf).take(waiting), guesses(shelf).take(waiting)]).to.deep.equal([true, false]);
+  it("are removed by the first of two tabs only", () => {
+    const backend = new FakeStorage();
+    const guess = open(backend).put("Lviv", "largest", 1);
+    expect([open(backend).remove(guess), open(backend).remove(guess)]).to.deep.equal([true, false]);
   });
 
-  it("skip what is not a guess", () => {
-    const shelf = new FakeShelf();
-    shelf.setItem("toponaut:1:us:guess-1-x", "[]");
-    expect(guesses(shelf).load()).to.be.empty;
-  });
-});
-
-describe("Session", () => {
-  it("keeps the first start and the highest mode", () => {
-    const session = new Session(new Store(new FakeShelf(), "us"));
-    session.raise("every");
-    session.raise("filtered");
-    expect(session.mode).to.equal("every");
-    session.clear();
-    expect(session.mode).to.equal("plain");
+  it("skip damaged entries", () => {
+    const backend = new FakeStorage();
+    backend.setItem("toponaut:1:us:guess-1-x", "[]");
+    expect(open(backend).load()).to.be.empty;
   });
 });

@@ -1,37 +1,37 @@
 import { expect } from "chai";
-import { type SavedPlay, SavedPlays } from "../../src/storage/saved-plays";
-import { Store } from "../../src/storage/namespaced-store";
-import { FakeShelf } from "../factories";
+import { NamespacedStore } from "../../src/storage/namespaced-store";
+import { type SavedPlayEntry, SavedPlays } from "../../src/storage/saved-plays";
+import { FakeStorage } from "../fake-storage";
 
-const older: SavedPlay = { secret: "s1", quiz: "us", title: "United States", at: 1 };
-const newer: SavedPlay = { secret: "s2", quiz: "fr", title: "France", at: 2 };
+const older: SavedPlayEntry = { secret: "s1", quiz: "us", title: "United States", at: 1 };
+const newer: SavedPlayEntry = { secret: "s2", quiz: "fr", title: "France", at: 2 };
 
 describe("SavedPlays", () => {
-  it("keeps what proves a play, the last saved first", () => {
-    const shelf = new FakeShelf();
-    new SavedPlays(shelf).put("abc", older);
-    new SavedPlays(shelf).put("def", newer);
-    expect(new SavedPlays(shelf).all()).to.deep.equal([["def", newer], ["abc", older]]);
-    expect(new SavedPlays(shelf).get("abc")).to.deep.equal(older);
-    expect(shelf.keys()).to.deep.equal(["toponaut:1:plays:abc", "toponaut:1:plays:def"]);
+  it("stores each play's secret, and lists the last saved play first", () => {
+    const backend = new FakeStorage();
+    new SavedPlays(backend).put("abc", older);
+    new SavedPlays(backend).put("def", newer);
+    expect(new SavedPlays(backend).all()).to.deep.equal([["def", newer], ["abc", older]]);
+    expect(new SavedPlays(backend).get("abc")).to.deep.equal(older);
+    expect(backend.keys()).to.deep.equal(["toponaut:1:plays:abc", "toponaut:1:plays:def"]);
   });
 
-  it("forgets one and no other", () => {
-    const plays = new SavedPlays(new FakeShelf());
+  it("removes one play and no other", () => {
+    const plays = new SavedPlays(new FakeStorage());
     plays.put("abc", older);
     plays.put("def", newer);
-    plays.drop("abc");
+    plays.remove("abc");
     expect([plays.get("abc"), plays.get("def")]).to.deep.equal([null, newer]);
   });
 
-  it("skips a spoilt entry and a quiz's own keys", () => {
-    const shelf = new FakeShelf();
-    new Store(shelf, "us").set("5", "a");
-    for (const text of ["{oops", "null", "[]", '{"secret":1}']) shelf.setItem(`toponaut:1:plays:${text.length}`, text);
-    expect(new SavedPlays(shelf).all()).to.be.empty;
+  it("skips damaged entries and the keys of quizzes", () => {
+    const backend = new FakeStorage();
+    new NamespacedStore(backend, "us").set("5", "a");
+    for (const text of ["{oops", "null", "[]", '{"secret":1}']) backend.setItem(`toponaut:1:plays:${text.length}`, text);
+    expect(new SavedPlays(backend).all()).to.be.empty;
   });
 
-  it("holds them while the page is open where storage is blocked", () => {
+  it("holds plays in memory if storage is blocked", () => {
     const plays = new SavedPlays(null);
     plays.put("abc", older);
     expect(plays.get("abc")).to.deep.equal(older);

@@ -1,129 +1,132 @@
-import type { Trouble } from "../../api/outcome";
+import type { ApiError } from "../../api/outcome";
 import type { Place, PlayDetail, Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer";
 import { backoffMs } from "../../game/backoff";
 import type { Play } from "../../game/play";
 import type { PlayMode } from "../../game/homonym-rule";
-import type { Deps } from "../dependencies";
+import type { QuizDeps } from "../dependencies";
 
-/** A play behind a link, and what of it could come onto this map. */
-export interface Offer {
+/** A play that was opened by its link. */
+export interface SharedPlay {
   detail: PlayDetail;
-  /** Those that count in this quiz, in the order of naming. */
+  /** Its places that count in this quiz, in the order of naming. */
   places: Place[];
-  /** How many of them are on the map already. */
-  shared: number;
+  /** How many of them are already on the player's map. */
+  alreadyNamed: number;
 }
 
-/** What it needs of the quiz page. */
-export interface Host {
+/** The parts of the quiz page that it uses. */
+export interface ContinueHost {
   quiz: Pick<Quiz, "slug">;
   play: Play;
-  /** "continue" asks the player what to do with the offer. */
+  /** "continue" opens the dialog that asks the player what to do with the shared play. */
   dialog: unknown;
-  say(answer: Answer): void;
-  takeMany(places: Place[], mode: PlayMode, answer: Answer): void;
-  /** In the place of what is on the map; what was saved of that stays at its link. */
-  startFrom(places: Place[], mode: PlayMode, answer: Answer): void;
+  showAnswer(answer: Answer): void;
+  addTogether(places: Place[], mode: PlayMode, answer: Answer): void;
+  /** Puts these places on the map instead of the player's own. */
+  replacePlay(places: Place[], mode: PlayMode, answer: Answer): void;
 }
 
-/** Continues somebody's saved play as one's own: fetches it, and asks where the map is not empty. */
+/** Lets the player continue somebody's shared play: loads it, and asks what to do if the map is not empty. */
 export class ContinueCtrl {
-  offer: Offer | null = null;
+  /** The shared play while the dialog asks about it. */
+  sharedPlay: SharedPlay | null = null;
   private id: string | null = null;
-  private over: () => void = () => undefined;
+  private onDone: () => void = () => undefined;
   private failures = 0;
-  private cancel: (() => void) | null = null;
+  private cancelRetry: (() => void) | null = null;
 
   constructor(
-    private readonly host: Host,
-    private readonly deps: Pick<Deps, "saving" | "later" | "redraw">,
+    private readonly host: ContinueHost,
+    private readonly deps: Pick<QuizDeps, "saving" | "schedule" | "redraw">,
   ) {}
 
-  /** `over` is called once there is nothing left to try: until then a reload should begin again. */
-  start(id: string, over: () => void): void {
+  /** `onDone` is called when nothing is left to do. Until then, a reload of the page should start again. */
+  start(id: string, onDone: () => void): void {
     this.id = id;
-    this.over = over;
-    this.host.say({ kind: "fetching" });
+    this.onDone = onDone;
+    this.host.showAnswer({ kind: "fetching" });
     void this.fetch(id);
   }
 
   retry(): void {
-    if (this.id === null || this.cancel === null) return;
-    this.cancel();
-    this.cancel = null;
+    if (this.id === null || this.cancelRetry === null) return;
+    this.cancelRetry();
+    this.cancelRetry = null;
     void this.fetch(this.id);
   }
 
+  /** The player chose to add the shared play's places to their own. */
   add(): void {
-    if (!this.offer) return;
-    const { places, shared, detail } = this.offer;
-    this.host.takeMany(places, detail.mode, { kind: "joined", places: places.length - shared, shared });
+    if (!this.sharedPlay) return;
+    const { places, alreadyNamed, detail } = this.sharedPlay;
+    this.host.addTogether(places, detail.mode, { kind: "joined", places: places.length - alreadyNamed, shared: alreadyNamed });
     this.end();
   }
 
+  /** The player chose to replace their own places. */
   replace(): void {
-    if (this.offer) this.startFrom(this.offer);
+    if (this.sharedPlay) this.replaceBy(this.sharedPlay);
   }
 
   keepMine(): void {
-    this.host.say({ kind: "restored", places: this.host.play.size });
+    this.host.showAnswer({ kind: "restored", places: this.host.play.size });
     this.end();
   }
 
   private async fetch(id: string): Promise<void> {
     const outcome = await this.deps.saving.api.detail(id);
-    if (outcome.ok) this.found(outcome.value);
-    else this.failed(outcome.trouble);
+    if (outcome.ok) this.onFetched(outcome.value);
+    else this.onError(outcome.error);
   }
 
-  private found(detail: PlayDetail): void {
+  private onFetched(detail: PlayDetail): void {
     const { play, quiz } = this.host;
-    const places = detail.places.filter(({ status }) => status === "counted").map(bare);
-    const shared = places.filter(({ id }) => play.has(id)).length;
-    const offer = { detail, places, shared };
-    if (detail.quiz === quiz.slug && play.size === 0) this.startFrom(offer);
-    else if (detail.quiz === quiz.slug && shared === places.length) this.nothingNew(offer);
+    const places = detail.places.filter(({ status }) => status === "counted").map(withoutStatus);
+    const alreadyNamed = places.filter(({ id }) => play.has(id)).length;
+    const sharedPlay = { detail, places, alreadyNamed };
+    if (detail.quiz === quiz.slug && play.size === 0) this.replaceBy(sharedPlay);
+    else if (detail.quiz === quiz.slug && alreadyNamed === places.length) this.nothingNew(sharedPlay);
     else {
-      this.offer = offer;
+      this.sharedPlay = sharedPlay;
       this.host.dialog = "continue";
       this.deps.redraw();
     }
   }
 
-  private startFrom({ places, detail }: Offer): void {
+  private replaceBy({ places, detail }: SharedPlay): void {
     const missing = detail.places.length - places.length;
-    this.host.startFrom(places, detail.mode, { kind: "continued", places: places.length, missing });
+    this.host.replacePlay(places, detail.mode, { kind: "continued", places: places.length, missing });
     this.end();
   }
 
-  private nothingNew({ places }: Offer): void {
-    this.host.say({ kind: "joined", places: 0, shared: places.length });
+  private nothingNew({ places }: SharedPlay): void {
+    this.host.showAnswer({ kind: "joined", places: 0, shared: places.length });
     this.end();
   }
 
-  private failed(trouble: Trouble): void {
-    if (trouble.kind === "refused") {
-      this.host.say({ kind: "not-continued", why: trouble.code === "unknown_play" ? "unknown" : "refused", message: trouble.message });
+  private onError(error: ApiError): void {
+    if (error.kind === "refused") {
+      this.host.showAnswer({ kind: "not-continued", why: error.code === "unknown_play" ? "unknown" : "refused", message: error.message });
       this.end();
       return;
     }
     this.failures += 1;
-    this.host.say({ kind: "not-continued", why: trouble.kind, message: "" });
-    const asked = trouble.kind === "busy" ? trouble.retryAfter : null;
-    this.cancel = this.deps.later(() => {
+    this.host.showAnswer({ kind: "not-continued", why: error.kind, message: "" });
+    const requestedSeconds = error.kind === "busy" ? error.retryAfter : null;
+    this.cancelRetry = this.deps.schedule(() => {
       this.retry();
-    }, backoffMs(this.failures, asked));
+    }, backoffMs(this.failures, requestedSeconds));
   }
 
   private end(): void {
-    this.offer = null;
+    this.sharedPlay = null;
     this.id = null;
-    this.over();
+    this.onDone();
   }
 }
 
-/** Without what only a result shows. */
-function bare({ id, name, region, country, lat, lon, population }: Place): Place {
+/** The place without `status` and other fields that only result pages use. */
+function withoutStatus({ id, name, region, country, lat, lon, population }: Place): Place {
   return { id, name, region, country, lat, lon, population };
 }

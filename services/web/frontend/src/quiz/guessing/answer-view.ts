@@ -4,23 +4,26 @@ import { formatNumber } from "../../game/formatting";
 import { type Piece, sentenceFor } from "../../game/sentences";
 import type { QuizCtrl } from "../ctrl";
 
-/** One sentence, always in the same place. Only it is live: a screen reader should not recite the buttons. */
+/**
+ * The answer as one sentence, always in the same place. Only the sentence is a live region: a screen reader should not
+ * read the buttons out.
+ */
 export function answerView(ctrl: QuizCtrl): m.Children {
-  const sentence = sentenceFor(ctrl.answer, ctrl.quiz).map(piece);
+  const sentence = sentenceFor(ctrl.answer, ctrl.quiz).map(pieceView);
   return m(
     "div.answer",
     { class: `answer-${ctrl.answer.kind}` },
-    // A new element for each answer, so that the same words twice are announced twice.
-    m("p#answer[role=status][aria-live=polite]", [m("span", { key: ctrl.serial }, sentence)]),
+    // Each answer gets a new element, so that a screen reader announces the same words twice.
+    m("p#answer[role=status][aria-live=polite]", [m("span", { key: ctrl.answerNumber }, sentence)]),
     m("div.answer-actions", actions(ctrl)),
   );
 }
 
-/** Besides one place: what a single undo takes back. */
-const STEPS: Answer["kind"][] = ["every", "continued", "joined"];
+/** Answers about several places that a single undo takes back. */
+const UNDOABLE_KINDS: Answer["kind"][] = ["every", "continued", "joined"];
 
-function piece(part: Piece): m.Children {
-  return typeof part === "string" ? part : m("b.name", part.name);
+function pieceView(piece: Piece): m.Children {
+  return typeof piece === "string" ? piece : m("b.name", piece.name);
 }
 
 function actions(ctrl: QuizCtrl): m.Children {
@@ -32,8 +35,8 @@ function actions(ctrl: QuizCtrl): m.Children {
     others.length > 0 && replaceable && action("swap", "Swap", () => { ctrl.dialog = "swap"; }),
     others.length > 1 && !replaceable && action("choose", "Choose", () => { ctrl.dialog = "choose"; }),
     others.length > 1 && action("all", `Add all ${formatNumber(others.length)}`, () => { ctrl.addAll(); }),
-    (replaceable || STEPS.includes(answer.kind)) && action("undo", "Undo", () => { ctrl.undo(); }),
-    answer.kind === "imported" && action("report", "Show the report", () => { ctrl.dialog = "lists"; }),
+    (replaceable || UNDOABLE_KINDS.includes(answer.kind)) && action("undo", "Undo", () => { ctrl.undo(); }),
+    answer.kind === "imported" && action("report", "Show the report", () => { ctrl.dialog = "import-export"; }),
     answer.kind === "queued" && action("retry", "Try now", () => { ctrl.retry(); }),
   ];
 }

@@ -1,78 +1,80 @@
 import type { Match, Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer";
 import type { HomonymRule } from "../../game/homonym-rule";
-import { type Waiting, WaitingGuesses } from "../../storage/pending-guesses";
-import type { Deps } from "../dependencies";
-import { Pump } from "../retry-queue";
+import { type PendingGuess, PendingGuesses } from "../../storage/pending-guesses";
+import type { QuizDeps } from "../dependencies";
+import { RetryQueue } from "../retry-queue";
 
-/** An answer normally comes before anybody could read "looking up"; only a slow one is announced. */
+/** Most answers arrive before anybody could read "looking up"; only slow ones are announced. */
 const SLOW_MS = 500;
 
-export interface AskerHooks {
-  /** Called in the order of guessing, each guess once and in one tab. */
-  answered(waiting: Waiting, match: Match): Promise<void>;
-  say(answer: Answer): void;
+export interface GuessQueueHooks {
+  /** Called once for each guess, in one tab only, and in the order of guessing. */
+  onMatch(guess: PendingGuess, match: Match): Promise<void>;
+  showAnswer(answer: Answer): void;
 }
 
-/** Takes guesses to the server and back, and says what becomes of those that wait or are refused. */
-export class Asker {
-  private trouble: "offline" | "busy" = "offline";
-  private readonly guesses: WaitingGuesses;
-  private readonly pump: Pump<Waiting, Match>;
+/** Has the server look up guesses one after the other, and tells the player about those that are delayed or refused. */
+export class GuessQueue {
+  private delayReason: "offline" | "busy" = "offline";
+  private readonly stored: PendingGuesses;
+  private readonly queue: RetryQueue<PendingGuess, Match>;
 
   constructor(
     quiz: Quiz,
-    private readonly deps: Deps,
-    private readonly hooks: AskerHooks,
+    private readonly deps: QuizDeps,
+    private readonly hooks: GuessQueueHooks,
   ) {
-    this.guesses = new WaitingGuesses(deps.store);
-    this.pump = new Pump<Waiting, Match>({
-      ask: ({ guess }) => deps.match(quiz, guess),
-      answered: async (waiting, outcome) => {
-        const another = !this.guesses.take(waiting); // another tab was quicker
-        if (!outcome.ok) hooks.say({ kind: "refused", guess: waiting.guess, message: outcome.trouble.message });
-        else if (!another) await hooks.answered(waiting, outcome.value);
+    this.stored = new PendingGuesses(deps.store);
+    this.queue = new RetryQueue<PendingGuess, Match>({
+      send: ({ guess }) => deps.match(quiz, guess),
+      onAnswer: async (pending, outcome) => {
+        const answeredInOtherTab = !this.stored.remove(pending);
+        if (!outcome.ok) hooks.showAnswer({ kind: "refused", guess: pending.guess, message: outcome.error.message });
+        else if (!answeredInOtherTab) await hooks.onMatch(pending, outcome.value);
       },
-      stuck: ({ kind }) => {
-        this.sayKept(kind);
+      onDelay: ({ kind }) => {
+        this.announceDelay(kind);
       },
-      later: (action, ms) => deps.later(action, ms),
+      schedule: deps.schedule,
     });
   }
 
-  get waiting(): number {
-    return this.pump.stuck ? this.pump.waiting.length : 0;
+  /** How many guesses wait for the connection or for a busy server. */
+  get delayedCount(): number {
+    return this.queue.delayed ? this.queue.pending.length : 0;
   }
 
-  /** Takes up the guesses that an earlier page had to leave. */
+  /** Sends the guesses that were still unanswered when the page was last closed. */
   restore(): void {
-    this.pump.push(...this.guesses.load());
+    this.queue.push(...this.stored.load());
   }
 
-  ask(guess: string, where: HomonymRule): void {
-    const waiting = this.guesses.put(guess, where, this.deps.now());
-    this.pump.push(waiting);
-    if (this.pump.stuck) this.sayKept(null);
-    else this.announceIfSlow(waiting);
+  add(guess: string, rule: HomonymRule): void {
+    const pending = this.stored.put(guess, rule, this.deps.now());
+    this.queue.push(pending);
+    if (this.queue.delayed) this.announceDelay(null);
+    else this.announceIfSlow(pending);
   }
 
-  drop(): void {
-    for (const waiting of this.pump.drop()) this.guesses.take(waiting);
+  clear(): void {
+    for (const pending of this.queue.clear()) this.stored.remove(pending);
   }
 
   retry(): void {
-    this.pump.retry();
+    this.queue.retry();
   }
 
-  private announceIfSlow(waiting: Waiting): void {
-    this.deps.later(() => {
-      if (this.pump.waiting.includes(waiting) && !this.pump.stuck) this.hooks.say({ kind: "asking", guess: waiting.guess });
+  private announceIfSlow(pending: PendingGuess): void {
+    this.deps.schedule(() => {
+      if (this.queue.pending.includes(pending) && !this.queue.delayed) this.hooks.showAnswer({ kind: "asking", guess: pending.guess });
     }, SLOW_MS);
   }
 
-  private sayKept(why: "offline" | "busy" | null): void {
-    this.trouble = why ?? this.trouble;
-    const last = this.pump.waiting.at(-1);
-    if (last) this.hooks.say({ kind: "queued", guess: last.guess, waiting: this.pump.waiting.length, why: this.trouble });
+  /** `reason` null: still the one announced before. */
+  private announceDelay(reason: "offline" | "busy" | null): void {
+    this.delayReason = reason ?? this.delayReason;
+    const last = this.queue.pending.at(-1);
+    if (last) this.hooks.showAnswer({ kind: "queued", guess: last.guess, waiting: this.queue.pending.length, why: this.delayReason });
   }
 }

@@ -3,8 +3,8 @@ import { isHomonymRule } from "../../game/homonym-rule";
 import { singularRegionNoun } from "../../game/region-noun";
 import type { QuizCtrl } from "../ctrl";
 
-/** The API refuses longer names; no place's is half as long. */
-const LONGEST_GUESS = 200;
+/** Characters. The API refuses longer guesses; the longest name of a place is not half as long. */
+const MAX_GUESS_LENGTH = 200;
 
 export function guessView(ctrl: QuizCtrl): m.Children {
   return m(
@@ -13,28 +13,28 @@ export function guessView(ctrl: QuizCtrl): m.Children {
       onsubmit: (event: SubmitEvent) => {
         event.preventDefault();
         ctrl.submit(ctrl.draft);
-        showDraft(ctrl);
+        syncInput(ctrl);
       },
     },
-    m("div.guess-box", input(ctrl), m("button.guess-go[type=submit]", "Enter")),
-    whereSelect(ctrl),
+    m("div.guess-box", guessInput(ctrl), m("button.guess-go[type=submit]", "Enter")),
+    homonymRuleSelect(ctrl),
   );
 }
 
-/** At once, not with the next frame: a quick typist's next letter would join this guess. */
-function showDraft({ draft }: QuizCtrl): void {
-  const box = document.querySelector<HTMLInputElement>("#guess");
-  if (box) box.value = draft;
+/** Updates the input at once: with the next frame, a fast player's next letter would be appended to this guess. */
+function syncInput({ draft }: QuizCtrl): void {
+  const input = document.querySelector<HTMLInputElement>("#guess");
+  if (input) input.value = draft;
 }
 
-function input(ctrl: QuizCtrl): m.Children {
+function guessInput(ctrl: QuizCtrl): m.Children {
   return m("input#guess.guess-input", {
     type: "text",
     name: "guess",
     placeholder: "Name a place…",
     "aria-label": `Name a place: ${ctrl.quiz.title}`,
     "aria-describedby": "answer",
-    maxlength: LONGEST_GUESS,
+    maxlength: MAX_GUESS_LENGTH,
     autocomplete: "off",
     autocapitalize: "words",
     autocorrect: "off",
@@ -48,7 +48,7 @@ function input(ctrl: QuizCtrl): m.Children {
   });
 }
 
-function whereSelect(ctrl: QuizCtrl): m.Children {
+function homonymRuleSelect(ctrl: QuizCtrl): m.Children {
   const { regions, region_noun: noun } = ctrl.quiz;
   return m(
     "label.where",
@@ -56,12 +56,12 @@ function whereSelect(ctrl: QuizCtrl): m.Children {
     m(
       "select#where",
       {
-        value: ctrl.where,
+        value: ctrl.homonymRule,
         onchange: (event: Event) => {
           const { value } = event.target as HTMLSelectElement;
-          if (isHomonymRule(value)) ctrl.where = value;
+          if (isHomonymRule(value)) ctrl.homonymRule = value;
         },
-        // Not on change: that fires at each letter typed into a closed list, and the next would land in the guess.
+        // Not in onchange: it fires at each letter typed into a closed list, and the next letter would go into the guess.
         onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
           event.redraw = false;
           if (event.key !== "Enter") return;

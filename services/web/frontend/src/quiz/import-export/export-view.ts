@@ -2,16 +2,16 @@ import m from "mithril";
 import { formatCount } from "../../game/formatting";
 import { download } from "../../ui/files";
 import type { QuizCtrl } from "../ctrl";
-import type { Form } from "./import-export-ctrl";
-import { picture } from "../sharing/map-image";
+import { downloadMapImage } from "../sharing/map-image";
+import type { TextFormat } from "./import-export-ctrl";
 
-const FORMS: [form: Form, label: string, note: string][] = [
+const TEXT_FORMATS: [format: TextFormat, label: string, note: string][] = [
   ["text", "Text", "one place a line; imports again"],
   ["csv", "CSV", "a table for spreadsheets"],
   ["geojson", "GeoJSON", "points for other maps"],
 ];
 
-/** The list as a file, in one of four forms. */
+/** Buttons that download the list in one of three text formats, or the map as an image. */
 export function exportView(ctrl: QuizCtrl): m.Children {
   const { size } = ctrl.play;
   return m(
@@ -20,23 +20,23 @@ export function exportView(ctrl: QuizCtrl): m.Children {
     m("p.note", size > 0 ? `The ${formatCount(size, "place")} on your list, as a file.` : "Name a place first: your list is empty."),
     m(
       "ul.forms",
-      FORMS.map(([form, label, note]) => line(label, note, size === 0, () => { save(ctrl, form); })),
-      line("Picture", "the map as it is drawn, as PNG", size === 0, () => { void print(ctrl); }),
+      TEXT_FORMATS.map(([format, label, note]) => exportItem(label, note, size === 0, () => { downloadText(ctrl, format); })),
+      exportItem("Picture", "the map as it is drawn, as PNG", size === 0, () => { void drawMapImage(ctrl); }),
     ),
-    ctrl.lists.pictureFailed && m("p.problem[role=alert]", "The picture could not be drawn: its map did not come. Try again when the connection is back."),
+    ctrl.importExport.mapImageFailed && m("p.problem[role=alert]", "The picture could not be drawn: its map did not come. Try again when the connection is back."),
   );
 }
 
-function line(label: string, note: string, disabled: boolean, onclick: () => void): m.Children {
+function exportItem(label: string, note: string, disabled: boolean, onclick: () => void): m.Children {
   return m("li", m("button.button[type=button]", { "data-export": label, disabled, onclick }, label), m("span.note", note));
 }
 
-async function print(ctrl: QuizCtrl): Promise<void> {
-  ctrl.lists.pictureFailed = !(await picture(ctrl));
+async function drawMapImage(ctrl: QuizCtrl): Promise<void> {
+  ctrl.importExport.mapImageFailed = !(await downloadMapImage(ctrl));
   m.redraw();
 }
 
-function save({ lists }: QuizCtrl, form: Form): void {
-  const { name, type, text } = lists.file(form);
-  download(name, new Blob([text], { type: `${type};charset=utf-8` }));
+function downloadText({ importExport }: QuizCtrl, format: TextFormat): void {
+  const { name, mediaType, text } = importExport.textFile(format);
+  download(name, new Blob([text], { type: `${mediaType};charset=utf-8` }));
 }

@@ -1,56 +1,56 @@
 import type { Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer";
 import { toCsv } from "../../game/export/csv";
-import { toGeoJson } from "../../game/export/geojson";
 import { exportFilename } from "../../game/export/filename";
+import { toGeoJson } from "../../game/export/geojson";
 import { toText } from "../../game/export/text";
 import { decodeFile } from "../../game/import/decode-file";
 import { parseList } from "../../game/import/parse-list";
 import { notFoundList } from "../../game/import/not-found-list";
-import { ImportLog } from "../../storage/import-progress";
-import type { Deps } from "../dependencies";
+import { ImportProgress } from "../../storage/import-progress";
+import type { QuizDeps } from "../dependencies";
+import type { ProgressStore } from "../progress-store";
 import { Importer } from "./importer";
-import type { Keeper } from "../progress-store";
 
-export interface ListFile {
+export interface TextFile {
   name: string;
-  /** Its media type. */
-  type: string;
+  mediaType: string;
   text: string;
 }
 
-export type Form = "text" | "csv" | "geojson";
+export type TextFormat = "text" | "csv" | "geojson";
 
-/** One's list, into a file and out of one. */
-export class ListsCtrl {
-  /** What stands in the box: a list to import, and after an import, the lines that were not found. */
-  draft = "";
+/** The state of the dialog that imports a list of names and exports the player's own. */
+export class ImportExportCtrl {
+  /** The text in the import box: a list to import, or after an import, the lines that were not found. */
+  boxText = "";
+  /** Why the last list could not be read. */
   problem: string | null = null;
-  pictureFailed = false;
+  mapImageFailed = false;
   readonly importer: Importer;
 
   constructor(
     private readonly quiz: Quiz,
-    private readonly deps: Deps,
-    private readonly keeper: Keeper,
-    private readonly say: (answer: Answer) => void,
+    private readonly deps: QuizDeps,
+    private readonly progress: ProgressStore,
+    private readonly showAnswer: (answer: Answer) => void,
   ) {
-    const { play, session } = keeper;
+    const { play, session } = progress;
     this.importer = new Importer(quiz, {
-      log: new ImportLog(deps.store),
-      ask: (names) => deps.lists.matches(quiz, names),
-      has: play.has,
-      take: (places) => {
+      progress: new ImportProgress(deps.store),
+      fetchMatches: (names) => deps.importing.matches(quiz, names),
+      isNamed: play.has,
+      addPlaces: (places) => {
         session.begin(deps.now());
-        keeper.commit(play.add(places, deps.now()), "plain");
+        progress.commit(play.add(places, deps.now()), "plain");
       },
-      exclusively: (action) => deps.lists.exclusively(action),
-      later: (action, ms) => deps.later(action, ms),
-      changed: () => {
+      withTabLock: deps.importing.withTabLock,
+      schedule: deps.schedule,
+      onChange: () => {
         deps.redraw();
       },
-      ended: () => {
-        this.ended();
+      onEnd: () => {
+        this.onImportEnd();
       },
     });
   }
@@ -62,53 +62,55 @@ export class ListsCtrl {
   }
 
   importText(text: string): void {
-    if (this.importer.running) return; // a file dropped in the middle
+    if (this.importer.running) return; // a file can be dropped during an import
     const read = parseList(this.quiz, text);
     this.problem = read.ok ? null : read.problem;
     if (!read.ok) return;
-    this.draft = "";
+    this.boxText = "";
     this.importer.start(read.value, this.deps.now());
   }
 
-  /** Takes what the import added off the map again, as one step. */
+  /** Removes the places that the import added, as one step. */
   takeBack(): void {
-    const change = this.keeper.play.remove(this.importer.report.added);
-    this.keeper.commit(change, "plain");
+    const change = this.progress.play.remove(this.importer.report.added);
+    this.progress.commit(change, "plain");
     this.dismiss();
-    this.say({ kind: "undone", taken: change.removed, back: [] });
+    this.showAnswer({ kind: "undone", taken: change.removed, back: [] });
   }
 
+  /** Closes the report of a finished import. */
   dismiss(): void {
     this.importer.dismiss();
-    this.forget();
+    this.clearBox();
   }
 
-  drop(): void {
-    this.importer.drop();
-    this.forget();
+  /** Ends the import, because the player starts over. */
+  clear(): void {
+    this.importer.clear();
+    this.clearBox();
   }
 
-  file(form: Form): ListFile {
-    const named = this.keeper.play.all();
-    const name = (ending: string): string => exportFilename(this.quiz.slug, this.deps.now(), ending);
-    switch (form) {
+  textFile(format: TextFormat): TextFile {
+    const named = this.progress.play.all();
+    const name = (extension: string): string => exportFilename(this.quiz.slug, this.deps.now(), extension);
+    switch (format) {
       case "text":
-        return { name: name("txt"), type: "text/plain", text: toText(this.quiz, named) };
+        return { name: name("txt"), mediaType: "text/plain", text: toText(this.quiz, named) };
       case "csv":
-        return { name: name("csv"), type: "text/csv", text: toCsv(named) };
+        return { name: name("csv"), mediaType: "text/csv", text: toCsv(named) };
       case "geojson":
-        return { name: name("geojson"), type: "application/geo+json", text: toGeoJson(named) };
+        return { name: name("geojson"), mediaType: "application/geo+json", text: toGeoJson(named) };
     }
   }
 
-  private forget(): void {
-    this.draft = "";
+  private clearBox(): void {
+    this.boxText = "";
     this.problem = null;
   }
 
-  private ended(): void {
+  private onImportEnd(): void {
     const { added, already, missing } = this.importer.report;
-    this.draft = notFoundList(this.quiz, missing);
-    this.say({ kind: "imported", added: added.length, already, missing: missing.length, remaining: this.importer.left });
+    this.boxText = notFoundList(this.quiz, missing);
+    this.showAnswer({ kind: "imported", added: added.length, already, missing: missing.length, remaining: this.importer.remaining });
   }
 }

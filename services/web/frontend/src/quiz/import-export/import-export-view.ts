@@ -3,27 +3,27 @@ import { formatNumber } from "../../game/formatting";
 import { Dialog } from "../../ui/dialog";
 import type { QuizCtrl } from "../ctrl";
 import { exportView } from "./export-view";
-import { dropZone, importReport, importRunning, importView } from "./import-view";
+import { dropZone, importReportView, importRunningView, importView } from "./import-view";
 
-/** The way in, at the foot of the list; while a list is imported, it says how far that is. */
-export function listsButton(ctrl: QuizCtrl): m.Children {
-  const { importer } = ctrl.lists;
-  const looked = importer.total - importer.waiting;
-  const label = importer.running ? `Importing: ${formatNumber(looked)} of ${formatNumber(importer.total)}` : "Import and export";
-  return m("div.ledger-foot", m("button.tool[type=button]", { "data-action": "lists", onclick: () => { ctrl.dialog = "lists"; } }, label));
+/** Opens the dialog. The button is below the list; during an import it shows the progress. */
+export function importExportButton(ctrl: QuizCtrl): m.Children {
+  const { importer } = ctrl.importExport;
+  const lookedUp = importer.total - importer.pendingLines;
+  const label = importer.running ? `Importing: ${formatNumber(lookedUp)} of ${formatNumber(importer.total)}` : "Import and export";
+  return m("div.ledger-foot", m("button.tool[type=button]", { "data-action": "lists", onclick: () => { ctrl.dialog = "import-export"; } }, label));
 }
 
-export function listsDialog(ctrl: QuizCtrl): m.Children {
-  const { importer } = ctrl.lists;
+export function importExportDialog(ctrl: QuizCtrl): m.Children {
   const onclose = (): void => {
     ctrl.dialog = null;
     m.redraw();
   };
-  return m(Dialog, { title: "Import and export", onclose }, m("div.lists", dropZone(ctrl), part(ctrl, importer.running, importer.total > 0, onclose)));
+  return m(Dialog, { title: "Import and export", onclose }, m("div.lists", dropZone(ctrl), dialogContent(ctrl, onclose)));
 }
 
-function part(ctrl: QuizCtrl, running: boolean, over: boolean, close: () => void): m.Children {
-  if (running) return importRunning(ctrl, close);
-  if (over) return importReport(ctrl, close);
+function dialogContent(ctrl: QuizCtrl, close: () => void): m.Children {
+  const { running, total } = ctrl.importExport.importer;
+  if (running) return importRunningView(ctrl, close);
+  if (total > 0) return importReportView(ctrl, close);
   return [exportView(ctrl), importView(ctrl, close)];
 }

@@ -2,28 +2,28 @@ import type { Outcome } from "../../api/outcome";
 import type { Match, Place, Quiz } from "../../api/types";
 import { interpretLines, type NotFoundLine } from "../../game/import/interpret-lines";
 import type { ImportLine } from "../../game/import/import-line";
-import type { Done, ImportLog, Waiting } from "../../storage/import-progress";
-import { type Final, Pump } from "../retry-queue";
+import type { BatchResult, ImportProgress, PendingBatch } from "../../storage/import-progress";
+import type { Schedule, TabLock } from "../dependencies";
+import { type FinalOutcome, RetryQueue } from "../retry-queue";
 
 /**
- * Between two batches: ten requests a second at most, half of what the server allows to one address. A cached batch is
- * answered in 10 ms.
+ * Pause between two batches: at most ten requests a second, which is half of what the server allows one address. A
+ * cached batch is answered in 10 ms.
  */
 const PAUSE_MS = 100;
 
 export interface ImporterHooks {
-  log: ImportLog;
-  ask(names: string[]): Promise<Outcome<Match[]>>;
-  has: (id: number) => boolean;
-  take(places: Place[]): void;
-  /** Runs the action in one tab at a time, where the browser can do that. */
-  exclusively(action: () => Promise<void>): Promise<void>;
-  later(action: () => void, ms: number): () => void;
-  changed(): void;
-  ended(): void;
+  progress: ImportProgress;
+  fetchMatches(names: string[]): Promise<Outcome<Match[]>>;
+  isNamed: (id: number) => boolean;
+  addPlaces(places: Place[]): void;
+  withTabLock: TabLock;
+  schedule: Schedule;
+  onChange(): void;
+  onEnd(): void;
 }
 
-export interface Report {
+export interface ImportReport {
   /** Ids of the places that this import added. */
   added: number[];
   already: number;
@@ -31,151 +31,152 @@ export interface Report {
 }
 
 /**
- * Looks up a list in batches, one after the other, through lost connections and reloads. Each batch is written down
- * until it is answered; so is what became of it.
+ * Looks up a list in batches, one after the other. Each batch is stored until it is answered, and its result
+ * afterwards, so that the import survives lost connections and reloads.
  */
 export class Importer {
   /** Lines of the whole list; 0 when there is no import. */
   total = 0;
-  trouble: "offline" | "busy" | null = null;
-  /** Lines that were given up when the player stopped it. */
-  left = 0;
-  /** It waits for another tab to end its own import. */
+  /** Why the import does not advance at the moment. */
+  delayReason: "offline" | "busy" | null = null;
+  /** Lines that were not looked up because the player stopped the import. */
+  remaining = 0;
+  /** Whether it waits until another tab has finished its own import. */
   queued = false;
-  private finished: Done[] = [];
-  private leave: () => void = () => undefined;
-  private readonly pump: Pump<Waiting, Match[]>;
+  private results: BatchResult[] = [];
+  private releaseLock: () => void = () => undefined;
+  private readonly queue: RetryQueue<PendingBatch, Match[]>;
 
   constructor(
     private readonly quiz: Quiz,
     private readonly hooks: ImporterHooks,
   ) {
-    this.pump = new Pump<Waiting, Match[]>({
-      ask: ({ lines }) => hooks.ask(lines.map(({ text }) => text)),
-      answered: (batch, outcome) => this.answered(batch, outcome),
-      stuck: ({ kind }) => {
-        this.trouble = kind;
-        hooks.changed();
+    this.queue = new RetryQueue<PendingBatch, Match[]>({
+      send: ({ lines }) => hooks.fetchMatches(lines.map(({ text }) => text)),
+      onAnswer: (batch, outcome) => this.onAnswer(batch, outcome),
+      onDelay: ({ kind }) => {
+        this.delayReason = kind;
+        hooks.onChange();
       },
-      later: (action, ms) => hooks.later(action, ms),
+      schedule: hooks.schedule,
     });
   }
 
-  /** Lines not answered yet. */
-  get waiting(): number {
-    return this.pump.waiting.reduce((sum, { lines }) => sum + lines.length, 0);
+  /** Lines not looked up yet. */
+  get pendingLines(): number {
+    return countLines(this.queue.pending);
   }
 
-  /** From the start on, also while another tab has to end its own import first. */
+  /** True from the start on, even while another tab has to finish its own import first. */
   get running(): boolean {
-    return this.queued || this.pump.waiting.length > 0;
+    return this.queued || this.queue.pending.length > 0;
   }
 
-  get report(): Report {
+  get report(): ImportReport {
     return {
-      added: this.finished.flatMap(({ added }) => added),
-      already: this.finished.reduce((sum, { already }) => sum + already, 0),
-      missing: this.finished.flatMap(({ missing }) => missing),
+      added: this.results.flatMap(({ added }) => added),
+      already: this.results.reduce((sum, { already }) => sum + already, 0),
+      missing: this.results.flatMap(({ missing }) => missing),
     };
   }
 
   start(lines: readonly ImportLine[], now: number): void {
     this.dismiss();
-    this.hooks.log.put(lines, now);
+    this.hooks.progress.addLines(lines, now);
     this.total = lines.length;
     this.queued = true;
     this.resume();
   }
 
-  /** Goes on with what an earlier page left, once no other tab is at it. */
+  /** Continues an import that an earlier page began, as soon as no other tab is importing. */
   resume(): void {
-    void this.hooks.exclusively(() => {
+    void this.hooks.withTabLock(() => {
       const batches = this.load();
-      const over = new Promise<void>((resolve) => (this.leave = resolve));
-      if (batches.length > 0) this.pump.push(...batches);
+      const lockReleased = new Promise<void>((resolve) => (this.releaseLock = resolve));
+      if (batches.length > 0) this.queue.push(...batches);
       else if (this.total > 0) this.end();
-      else this.leave();
-      this.hooks.changed();
-      return over;
+      else this.releaseLock();
+      this.hooks.onChange();
+      return lockReleased;
     });
   }
 
-  private load(): Waiting[] {
-    const { log } = this.hooks;
-    const batches = log.waiting();
+  private load(): PendingBatch[] {
+    const { progress } = this.hooks;
+    const batches = progress.pendingBatches();
     this.queued = false;
-    this.finished = log.done();
-    this.total = lines(batches) + this.finished.reduce((sum, done) => sum + lookedUp(done), 0);
+    this.results = progress.results();
+    this.total = countLines(batches) + this.results.reduce((sum, result) => sum + countLookedUp(result), 0);
     return batches;
   }
 
-  /** Stops it: what was found stays. */
+  /** Stops the import; places that were found stay. */
   stop(): void {
-    const batches = this.pump.drop();
-    for (const { key } of batches) this.hooks.log.remove(key);
-    this.left = lines(batches);
+    const batches = this.queue.clear();
+    for (const { key } of batches) this.hooks.progress.remove(key);
+    this.remaining = countLines(batches);
     this.end();
   }
 
-  /** Forgets the report of an import that is over. Another tab's lines stay. */
+  /** Removes the report of a finished import. Another tab's pending lines stay. */
   dismiss(): void {
-    this.pump.drop();
-    this.pump.retry(); // nothing is left to wait for
-    this.hooks.log.forget();
-    this.finished = [];
-    this.total = this.left = 0;
-    this.trouble = null;
-    this.leave();
+    this.queue.clear();
+    this.queue.retry(); // cancels the timer: nothing is left to retry
+    this.hooks.progress.removeResults();
+    this.results = [];
+    this.total = this.remaining = 0;
+    this.delayReason = null;
+    this.releaseLock();
   }
 
-  /** The player starts over: no list is looked up any longer, in no tab. */
-  drop(): void {
-    this.hooks.log.clear();
+  /** The player starts over: ends the import, in every tab. */
+  clear(): void {
+    this.hooks.progress.clear();
     this.dismiss();
   }
 
   retry(): void {
-    if (this.running) this.pump.retry();
+    if (this.running) this.queue.retry();
   }
 
-  private async answered(batch: Waiting, outcome: Final<Match[]>): Promise<void> {
-    this.trouble = null;
-    if (this.hooks.log.waits(batch.key)) this.settle(batch, outcome);
+  private async onAnswer(batch: PendingBatch, outcome: FinalOutcome<Match[]>): Promise<void> {
+    this.delayReason = null;
+    if (this.hooks.progress.isPending(batch.key)) this.settle(batch, outcome);
     if (this.running) await this.pause();
     else this.end();
   }
 
   private pause(): Promise<void> {
     return new Promise((resolve) => {
-      this.hooks.later(() => {
+      this.hooks.schedule(() => {
         resolve();
       }, PAUSE_MS);
     });
   }
 
-  private settle({ key, lines }: Waiting, outcome: Final<Match[]>): void {
-    const { take, ...rest } = outcome.ok
-      ? interpretLines(this.quiz, lines, outcome.value, this.hooks.has)
-      : { take: [], already: 0, missing: lines.map(({ text }): NotFoundLine => [text, "refused", outcome.trouble.message]) };
-    const done = { ...rest, added: take.map(({ id }) => id) };
-    // First, so that a crash in between never takes the next homonyms of the same lines.
-    this.hooks.log.finish(key, done);
-    this.finished.push(done);
-    if (take.length > 0) this.hooks.take(take);
-    this.hooks.changed();
+  private settle({ key, lines }: PendingBatch, outcome: FinalOutcome<Match[]>): void {
+    const { take, ...counts } = outcome.ok
+      ? interpretLines(this.quiz, lines, outcome.value, this.hooks.isNamed)
+      : { take: [], already: 0, missing: lines.map(({ text }): NotFoundLine => [text, "refused", outcome.error.message]) };
+    const result = { ...counts, added: take.map(({ id }) => id) };
+    // Stored before the places are added: after a crash in between, the same lines must not add the next homonyms.
+    this.hooks.progress.finish(key, result);
+    this.results.push(result);
+    if (take.length > 0) this.hooks.addPlaces(take);
+    this.hooks.onChange();
   }
 
   private end(): void {
-    this.trouble = null;
-    this.leave();
-    this.hooks.ended();
+    this.delayReason = null;
+    this.releaseLock();
+    this.hooks.onEnd();
   }
 }
 
-function lines(batches: readonly Waiting[]): number {
+function countLines(batches: readonly PendingBatch[]): number {
   return batches.reduce((sum, batch) => sum + batch.lines.length, 0);
 }
 
-function lookedUp({ added, already, missing }: Done): number {
+function countLookedUp({ added, already, missing }: BatchResult): number {
   return added.length + already + missing.length;
 }

@@ -2,14 +2,14 @@ import m from "mithril";
 import { formatCount } from "../../game/formatting";
 import type { QuizCtrl } from "../ctrl";
 
-/** How far a thumb must pull before the sheet follows through. */
-const PULL_PX = 16;
+/** The sheet opens or closes once the finger has moved this far. */
+const MIN_DRAG_PX = 16;
 
-/** Where the thumb took hold, in px from the top. Outside of the view, which is made anew while the thumb moves. */
-let from: number | null = null;
+/** Where the finger touched the handle, in px from the top. It is no state of the view, which is redrawn during the drag. */
+let touchStartY: number | null = null;
 
-/** The strip that pulls the phone's sheet up, or down again: by pulling, by tapping, or by Enter. */
-export function sheetHandle({ ledger, play }: QuizCtrl, role: "open" | "close"): m.Children {
+/** The strip that opens or closes the phone's bottom sheet: by dragging, by tapping, or by Enter. */
+export function bottomSheetHandle({ ledger, play }: QuizCtrl, role: "open" | "close"): m.Children {
   return m(
     `button.sheet-handle.sheet-handle-${role}[type=button]`,
     {
@@ -19,13 +19,13 @@ export function sheetHandle({ ledger, play }: QuizCtrl, role: "open" | "close"):
         ledger.open = role === "open";
       },
       ontouchstart: (event: TouchEvent & { redraw?: boolean }) => {
-        from = event.touches[0]?.clientY ?? null;
+        touchStartY = event.touches[0]?.clientY ?? null;
         event.redraw = false;
       },
       ontouchmove: (event: TouchEvent & { redraw?: boolean }) => {
-        const pulled = from === null ? 0 : from - (event.touches[0]?.clientY ?? from);
-        event.redraw = Math.abs(pulled) > PULL_PX;
-        if (event.redraw) ledger.open = pulled > 0;
+        const draggedUp = touchStartY === null ? 0 : touchStartY - (event.touches[0]?.clientY ?? touchStartY);
+        event.redraw = Math.abs(draggedUp) > MIN_DRAG_PX;
+        if (event.redraw) ledger.open = draggedUp > 0;
       },
     },
     m("span.sheet-grip"),

@@ -8,45 +8,45 @@ import { score, type Score } from "../../game/score";
 
 export type Tab = "places" | "regions";
 
-interface Tables {
+interface ScoreTables {
   score: Score;
   brackets: BracketTally[];
   regions: RegionTally[];
 }
 
-/** Score, tables and list of the play, worked out once for each change and not for each redraw. */
+/** The play's score, tables and list. They are computed once for each change, not for each redraw. */
 export class LedgerCtrl {
   tab: Tab = "places";
   order: SortOrder = "newest";
   filter = "";
-  /** On a phone the ledger is a sheet, pulled up from below. */
+  /** Whether the ledger is open on a phone, where it is a bottom sheet. */
   open = false;
-  /** The place to ring on the map: the row that has the pointer or the focus. */
-  looking: number | null = null;
-  private tablesKept: { version: number; tables: Tables } | null = null;
-  private rowsKept: { key: string; rows: NamedPlace[] } | null = null;
+  /** The place to mark on the map: its row has the pointer or the focus. */
+  selectedId: number | null = null;
+  private cachedTables: { version: number; tables: ScoreTables } | null = null;
+  private cachedRows: { key: string; rows: NamedPlace[] } | null = null;
 
   constructor(
     private readonly quiz: Quiz,
     private readonly play: Play,
   ) {}
 
-  get tables(): Tables {
+  get tables(): ScoreTables {
     const { version } = this.play;
-    if (this.tablesKept?.version !== version) this.tablesKept = { version, tables: this.count() };
-    return this.tablesKept.tables;
+    if (this.cachedTables?.version !== version) this.cachedTables = { version, tables: this.computeTables() };
+    return this.cachedTables.tables;
   }
 
   get rows(): NamedPlace[] {
     const key = `${this.play.version} ${this.order} ${this.filter}`;
-    if (this.rowsKept?.key !== key) {
+    if (this.cachedRows?.key !== key) {
       const rows = filterAndSort(this.play.all(), this.order, this.filter, (place) => whereabouts(this.quiz, place));
-      this.rowsKept = { key, rows };
+      this.cachedRows = { key, rows };
     }
-    return this.rowsKept.rows;
+    return this.cachedRows.rows;
   }
 
-  private count(): Tables {
+  private computeTables(): ScoreTables {
     const named = this.play.all();
     return {
       score: score(named),

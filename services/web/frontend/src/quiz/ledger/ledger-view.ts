@@ -7,14 +7,14 @@ import { whereabouts } from "../../game/regions";
 import { VirtualList } from "../../ui/virtual-list";
 import type { QuizCtrl } from "../ctrl";
 import type { Tab } from "./ledger-ctrl";
-import { listsButton } from "../import-export/import-export-view";
-import { regionsTable, regionsTouched, scoreView } from "./score-view";
-import { sheetHandle } from "./bottom-sheet-handle";
+import { importExportButton } from "../import-export/import-export-view";
+import { bottomSheetHandle } from "./bottom-sheet-handle";
+import { regionsTable, regionsSummary, scoreView } from "./score-view";
 
-/** Beside the map when there is room, otherwise a sheet below it: score, tables and the list of places. */
+/** Score, tables and the list of places: beside the map if there is room, otherwise in a bottom sheet. */
 export function ledgerView(ctrl: QuizCtrl): m.Children {
   const { ledger, quiz } = ctrl;
-  const divided = quiz.regions.length > 0;
+  const hasRegions = quiz.regions.length > 0;
   return m(
     "aside.ledger#ledger",
     {
@@ -25,20 +25,20 @@ export function ledgerView(ctrl: QuizCtrl): m.Children {
         else event.redraw = false;
       },
     },
-    sheetHandle(ctrl, "close"),
+    bottomSheetHandle(ctrl, "close"),
     scoreView(ctrl),
     m(
       "div.tabs[role=tablist]",
-      { "aria-label": "What to list", onkeydown: (event: KeyboardEvent) => { arrowKeys(ctrl, event); } },
+      { "aria-label": "What to list", onkeydown: (event: KeyboardEvent) => { switchTabByArrowKeys(ctrl, event); } },
       tab(ctrl, "places", `${formatNumber(ctrl.play.size)} listed`),
-      divided && tab(ctrl, "regions", regionsTouched(ctrl)),
+      hasRegions && tab(ctrl, "regions", regionsSummary(ctrl)),
     ),
     m(
       "div.panel[role=tabpanel]",
       { "aria-labelledby": `tab-${ledger.tab}` },
-      ledger.tab === "regions" ? regionsTable(ctrl) : [toolbar(ctrl), list(ctrl)],
+      ledger.tab === "regions" ? regionsTable(ctrl) : [toolbar(ctrl), placeList(ctrl)],
     ),
-    listsButton(ctrl),
+    importExportButton(ctrl),
   );
 }
 
@@ -51,13 +51,13 @@ function tab({ ledger }: QuizCtrl, name: Tab, label: string): m.Children {
   );
 }
 
-function arrowKeys({ ledger, quiz }: QuizCtrl, event: KeyboardEvent): void {
+function switchTabByArrowKeys({ ledger, quiz }: QuizCtrl, event: KeyboardEvent): void {
   if (!["ArrowLeft", "ArrowRight"].includes(event.key) || quiz.regions.length === 0) return;
   ledger.tab = ledger.tab === "places" ? "regions" : "places";
   document.getElementById(`tab-${ledger.tab}`)?.focus();
 }
 
-const LABELS: Record<SortOrder, string> = {
+const ORDER_LABELS: Record<SortOrder, string> = {
   newest: "Newest",
   oldest: "Oldest",
   largest: "Largest",
@@ -78,7 +78,7 @@ function toolbar(ctrl: QuizCtrl): m.Children {
         value: ledger.order,
         onchange: (event: Event) => { ledger.order = (event.target as HTMLSelectElement).value as SortOrder; },
       },
-      orders.map((order) => m("option", { value: order }, order === "region" ? `By ${singularRegionNoun(quiz.region_noun)}` : LABELS[order])),
+      orders.map((order) => m("option", { value: order }, order === "region" ? `By ${singularRegionNoun(quiz.region_noun)}` : ORDER_LABELS[order])),
     ),
     m("input#filter[type=search]", {
       placeholder: "Filter",
@@ -93,7 +93,7 @@ function toolbar(ctrl: QuizCtrl): m.Children {
 
 const NamedRows = VirtualList<NamedPlace>;
 
-function list(ctrl: QuizCtrl): m.Children {
+function placeList(ctrl: QuizCtrl): m.Children {
   const { rows, filter } = ctrl.ledger;
   if (rows.length === 0) {
     return m("p.empty", filter === "" ? "The places you name are listed here." : "No place on your list has that in its name.");
@@ -102,17 +102,17 @@ function list(ctrl: QuizCtrl): m.Children {
 }
 
 function row({ ledger, quiz }: QuizCtrl, place: NamedPlace): m.Children {
-  const look = (): void => { ledger.looking = place.id; };
-  const leave = (): void => { if (ledger.looking === place.id) ledger.looking = null; };
+  const select = (): void => { ledger.selectedId = place.id; };
+  const deselect = (): void => { if (ledger.selectedId === place.id) ledger.selectedId = null; };
   return m(
     "button.row[type=button]",
     {
       "data-id": place.id,
-      onfocus: look,
-      onblur: leave,
-      onmouseenter: look,
-      onmouseleave: leave,
-      onclick: () => { look(); ledger.open = false; },
+      onfocus: select,
+      onblur: deselect,
+      onmouseenter: select,
+      onmouseleave: deselect,
+      onclick: () => { select(); ledger.open = false; },
     },
     m("span.row-name", place.name),
     m("span.row-where", whereabouts(quiz, place)),

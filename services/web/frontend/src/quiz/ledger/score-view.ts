@@ -6,7 +6,7 @@ import { countRegionsWithPlaces } from "../../game/regions";
 import { unknownPopulationShare } from "../../game/score";
 import type { QuizCtrl } from "../ctrl";
 
-/** The phone's one line between map and input. */
+/** On phones: the score in one line between map and input. */
 export function scoreLine({ quiz, ledger }: QuizCtrl): m.Children {
   const { score, regions } = ledger.tables;
   return m(
@@ -83,7 +83,7 @@ export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
   );
 }
 
-export function regionsTouched({ quiz, ledger }: QuizCtrl): string {
+export function regionsSummary({ quiz, ledger }: QuizCtrl): string {
   const { regions } = ledger.tables;
   return `${countRegionsWithPlaces(regions)} of ${regions.length} ${shortRegionNoun(quiz.region_noun)}`;
 }

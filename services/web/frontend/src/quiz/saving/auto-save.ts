@@ -1,157 +1,157 @@
 import { backoffMs } from "../../game/backoff";
-import type { SaveError, SaveNotice, Wait } from "../../game/save-recovery";
-import type { Saving } from "../../storage/save-state";
-import { Courier, type CourierHooks, type Step } from "./save-protocol";
-import type { SavingDeps } from "../dependencies";
-import { Quiet } from "./debouncer";
+import type { SaveNotice, SaveError, Wait } from "../../game/save-recovery";
+import type { SaveState } from "../../storage/save-state";
+import type { SaveDeps, Schedule } from "../dependencies";
+import { Debouncer } from "./debouncer";
+import { SaveProtocol, type SaveProtocolHooks, type StepResult } from "./save-protocol";
 
-export interface SaverHooks extends CourierHooks, Pick<SavingDeps, "newKey" | "exclusively"> {
-  later(action: () => void, ms: number): () => void;
-  /** Something that is shown has changed. */
-  changed(): void;
+export interface AutoSaveHooks extends SaveProtocolHooks, Pick<SaveDeps, "newIdempotencyKey" | "withTabLock"> {
+  schedule: Schedule;
+  /** Something that the page shows has changed. */
+  onChange(): void;
 }
 
-/** Unsaved places that are not left waiting: a page that goes away can still send three times as many. */
-const MANY_PLACES = 2_000;
-/** Requests in a row that each ask for another at once; more would be two sides that never agree. */
-const MOST_ROUNDS = 6;
+/** With more unsaved places than this, it saves at once. A closing page can still send three times as many. */
+const MAX_UNSAVED_PLACES = 2_000;
+/** Requests in a row that each need another at once. After more, browser and server would never agree. */
+const MAX_STEPS = 6;
 
-/** Decides when to save: once the player asks for it, and then by itself, so that the saved play keeps up with the map. */
-export class Saver {
-  hitch: SaveError | null = null;
-  private readonly courier: Courier;
-  private readonly quiet: Quiet;
+/** Decides when to save: first when the player asks for it, then whenever the map has changed. */
+export class AutoSave {
+  error: SaveError | null = null;
+  private readonly protocol: SaveProtocol;
+  private readonly debouncer: Debouncer;
   private running = false;
-  private missed = false;
+  /** Whether another save was asked for while one was running. */
+  private runAgain = false;
   private failures = 0;
   private cancelRetry: (() => void) | null = null;
 
-  constructor(private readonly hooks: SaverHooks) {
-    this.courier = new Courier(hooks);
-    this.quiet = new Quiet(() => void this.run(), hooks);
+  constructor(private readonly hooks: AutoSaveHooks) {
+    this.protocol = new SaveProtocol(hooks);
+    this.debouncer = new Debouncer(() => void this.run(), hooks);
   }
 
-  get saving(): Saving | null {
+  get saveState(): SaveState | null {
     return this.hooks.state.get();
   }
 
   get notice(): SaveNotice | null {
-    return this.courier.notice;
+    return this.protocol.notice;
   }
 
-  /** The player wants a link. Asked twice it is the same request, also after a crash: its key is stored first. */
+  /** The player asks for a link. A second call, even after a crash, repeats the same request: its key is stored first. */
   begin(): void {
-    this.hooks.state.begin(this.hooks.newKey());
-    this.seen();
+    this.hooks.state.begin(this.hooks.newIdempotencyKey());
+    this.dismissNotice();
     this.retry();
   }
 
-  /** The play is another than before. */
+  /** The play has changed. */
   touch(): void {
-    const waits = this.cancelRetry !== null || this.hitch?.kind === "stale";
-    if (this.saving === null || waits) return;
-    if (this.courier.behind > MANY_PLACES) void this.run();
-    else this.quiet.touch();
+    const waits = this.cancelRetry !== null || this.error?.kind === "stale";
+    if (this.saveState === null || waits) return;
+    if (this.protocol.unsavedCount > MAX_UNSAVED_PLACES) void this.run();
+    else this.debouncer.touch();
   }
 
-  /** The player has read the notice. */
-  seen(): void {
-    this.courier.notice = null;
+  dismissNotice(): void {
+    this.protocol.notice = null;
   }
 
-  /** Now: the page was opened, the connection is back, or the player says so. */
+  /** Saves now: the page was opened, the connection is back, or the player asks for it. */
   retry(): void {
-    this.calm();
-    if (this.saving !== null) void this.run();
+    this.stopRetryTimer();
+    if (this.saveState !== null) void this.run();
   }
 
-  /** Whether the player should be asked to stay: more is unsaved than a last word can say. It is sent meanwhile. */
-  holdThePage(): boolean {
-    if (this.hitch !== null || !this.courier.isFarBehind) return false;
+  /** Whether to ask the player to stay, because a closing page could not send all that is unsaved. If so, starts saving it. */
+  shouldHoldPage(): boolean {
+    if (this.error !== null || !this.protocol.exceedsFlush) return false;
     this.retry();
     return true;
   }
 
-  /** The page may be gone a moment later. If it lives on, the timer of what is unsaved is still running. */
-  async lastWord(): Promise<void> {
-    await this.courier.lastWord();
-    this.hooks.changed();
+  /** The page may be closed a moment later. If it is not, the timer for unsaved changes is still running. */
+  async flushOnUnload(): Promise<void> {
+    await this.protocol.flushOnUnload();
+    this.hooks.onChange();
   }
 
-  /** The saved play stays as it is; what is named from now on is another. */
-  leaveBehind(): void {
-    this.calm();
-    this.quiet.stop();
-    this.courier.leaveBehind();
-    this.settle(null);
+  /** The saved play stays on the server as it is; what the player names from now on belongs to another play. */
+  detach(): void {
+    this.stopRetryTimer();
+    this.debouncer.stop();
+    this.protocol.detach();
+    this.finish(null);
   }
 
-  /** Deletes the saved play for everybody; the map stays. Why it was not, or null. */
+  /** Deletes the saved play for everybody; the map stays. Returns why it was not deleted, or null. */
   async remove(): Promise<SaveError | null> {
-    this.quiet.stop();
-    let step: Step = { kind: "done" };
-    await this.hooks.exclusively(async () => {
-      step = await this.courier.remove();
+    this.debouncer.stop();
+    let result: StepResult = { kind: "done" };
+    await this.hooks.withTabLock(async () => {
+      result = await this.protocol.remove();
     });
-    return this.removed(step);
+    return this.afterRemoval(result);
   }
 
-  private removed(step: Step): SaveError | null {
-    if (step.kind === "stop") return step.error;
-    this.calm();
-    this.settle(null);
+  private afterRemoval(result: StepResult): SaveError | null {
+    if (result.kind === "stop") return result.error;
+    this.stopRetryTimer();
+    this.finish(null);
     return null;
   }
 
   private async run(): Promise<void> {
-    this.quiet.stop();
-    this.missed = this.running;
+    this.debouncer.stop();
+    this.runAgain = this.running;
     if (this.running) return;
     this.running = true;
     try {
-      await this.hooks.exclusively(async () => {
-        this.conclude(await this.rounds());
+      await this.hooks.withTabLock(async () => {
+        this.conclude(await this.runSteps());
       });
     } finally {
       this.running = false;
     }
-    if (this.missed) this.touch();
+    if (this.runAgain) this.touch();
   }
 
-  private async rounds(): Promise<Step> {
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const step = await this.courier.step();
-      this.hooks.changed();
-      if (step.kind !== "again") return step;
+  private async runSteps(): Promise<StepResult> {
+    for (let step = 0; step < MAX_STEPS; step += 1) {
+      const result = await this.protocol.step();
+      this.hooks.onChange();
+      if (result.kind !== "again") return result;
     }
     return { kind: "wait", why: "busy", seconds: null };
   }
 
-  private conclude(step: Step): void {
-    if (step.kind === "wait") this.wait(step);
-    else this.settle(step.kind === "stop" ? step.error : null);
+  private conclude(result: StepResult): void {
+    if (result.kind === "wait") this.scheduleRetry(result);
+    else this.finish(result.kind === "stop" ? result.error : null);
   }
 
-  private wait({ why, seconds }: Wait): void {
+  private scheduleRetry({ why, seconds }: Wait): void {
     this.failures += 1;
-    this.cancelRetry = this.hooks.later(() => {
+    this.cancelRetry = this.hooks.schedule(() => {
       this.retry();
     }, backoffMs(this.failures, seconds));
-    this.show({ kind: why });
+    this.showError({ kind: why });
   }
 
-  private settle(hitch: SaveError | null): void {
+  private finish(error: SaveError | null): void {
     this.failures = 0;
-    this.show(hitch);
+    this.showError(error);
   }
 
-  private calm(): void {
+  private stopRetryTimer(): void {
     this.cancelRetry?.();
     this.cancelRetry = null;
   }
 
-  private show(hitch: SaveError | null): void {
-    this.hitch = hitch;
-    this.hooks.changed();
+  private showError(error: SaveError | null): void {
+    this.error = error;
+    this.hooks.onChange();
   }
 }

@@ -1,32 +1,32 @@
-/** Long enough for the next guess of somebody in full swing to join, short enough to lose little to a flat battery. */
+/** Long enough that a fast player's next guess joins the same save, short enough that a flat battery loses little. */
 const QUIET_MS = 5_000;
-/** Somebody who never pauses is saved this often. */
-const LONGEST_MS = 30_000;
+/** The action runs at least this often for a player who never pauses. */
+const MAX_DELAY_MS = 30_000;
 
-/** Calls back when it has been quiet for a while after something happened, or at the latest after a longer while. */
-export class Quiet {
-  private since: number | null = null;
+/** Runs an action once nothing has happened for `QUIET_MS`, or after `MAX_DELAY_MS` at the latest. */
+export class Debouncer {
+  private firstTouch: number | null = null;
   private cancel: (() => void) | null = null;
 
   constructor(
     private readonly action: () => void,
-    private readonly clock: { now(): number; later(action: () => void, ms: number): () => void },
+    private readonly clock: { now(): number; schedule(action: () => void, ms: number): () => void },
   ) {}
 
   touch(): void {
     const now = this.clock.now();
-    this.since ??= now;
+    this.firstTouch ??= now;
     this.cancel?.();
-    const left = Math.max(0, this.since + LONGEST_MS - now);
-    this.cancel = this.clock.later(() => {
+    const remaining = Math.max(0, this.firstTouch + MAX_DELAY_MS - now);
+    this.cancel = this.clock.schedule(() => {
       this.stop();
       this.action();
-    }, Math.min(QUIET_MS, left));
+    }, Math.min(QUIET_MS, remaining));
   }
 
   stop(): void {
     this.cancel?.();
     this.cancel = null;
-    this.since = null;
+    this.firstTouch = null;
   }
 }

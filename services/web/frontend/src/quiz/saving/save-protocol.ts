@@ -1,158 +1,163 @@
-import type { Trouble } from "../../api/outcome";
+import type { ApiError } from "../../api/outcome";
 import type { PlaysApi } from "../../api/plays";
-import type { Quiz, Saved } from "../../api/types";
+import type { Quiz, SavedPlay } from "../../api/types";
 import { isPlayGone, type SaveNotice, recoveryFor, stopFor, type Stop, type Wait } from "../../game/save-recovery";
 import { fingerprintCount, fingerprintOf } from "../../game/save-delta";
-import type { Link, Saving, SavingState } from "../../storage/save-state";
-import { Dispatch, type Shot } from "./save-requests";
+import type { SavedLink, SaveState, SaveStateStore } from "../../storage/save-state";
+import { SaveRequests, type Snapshot } from "./save-requests";
 
-/** What became of one request. "again": another has to follow at once. */
-export type Step = { kind: "again" | "done" } | Wait | Stop;
+/** The result of one step. "again": another step has to follow at once. */
+export type StepResult = { kind: "again" | "done" } | Wait | Stop;
 
-export interface CourierHooks {
+export interface SaveProtocolHooks {
   quiz: Pick<Quiz, "slug" | "data_version">;
   api: PlaysApi;
-  state: SavingState;
+  state: SaveStateStore;
   /** The play as it is now. */
-  shot(): Shot;
-  /** How many places it has: asked at each guess, where a shot of 20,000 would be too much work. */
+  snapshot(): Snapshot;
+  /** The number of places. It is read after each guess, when a snapshot of 20,000 places would be too much work. */
   size(): number;
   now(): number;
 }
 
-const AGAIN: Step = { kind: "again" };
-const DONE: Step = { kind: "done" };
+const AGAIN: StepResult = { kind: "again" };
+const DONE: StepResult = { kind: "done" };
 
 /**
- * Takes the play to the server, one request at a time, and makes of each answer what has to follow. What is stored in
- * the browser is the truth between tabs; the revision is the truth between requests.
+ * Saves the play with one request at a time, and decides from each answer what has to follow. The state in the browser's
+ * storage is what tabs agree on; the revision is what browser and server agree on.
  */
-export class Courier {
+export class SaveProtocol {
   notice: SaveNotice | null = null;
-  private readonly dispatch: Dispatch;
-  private readonly left = new Set<number>();
+  private readonly requests: SaveRequests;
+  /** Ids that the server refused, as they are no longer part of the quiz. */
+  private readonly omitted = new Set<number>();
 
-  constructor(private readonly hooks: CourierHooks) {
-    this.dispatch = new Dispatch(hooks.quiz, hooks.api);
+  constructor(private readonly hooks: SaveProtocolHooks) {
+    this.requests = new SaveRequests(hooks.quiz, hooks.api);
   }
 
-  async step(): Promise<Step> {
-    const saving = this.hooks.state.get();
-    if (saving === null) return DONE;
-    const shot = this.shot();
-    if (shot.ids.length === 0) return this.nothingToSave(saving);
-    if (saving.link === null) return this.first(saving.key, shot);
-    return this.dispatch.differs(saving.link, shot) ? this.update(saving.link, shot) : DONE;
+  async step(): Promise<StepResult> {
+    const state = this.hooks.state.get();
+    if (state === null) return DONE;
+    const snapshot = this.snapshot();
+    if (snapshot.ids.length === 0) return this.nothingToSave(state);
+    if (state.link === null) return this.create(state.key, snapshot);
+    return this.requests.differs(state.link, snapshot) ? this.update(state.link, snapshot) : DONE;
   }
 
-  /** Sends what is unsaved without waiting for its turn. If it does not arrive, the next step sends it again. */
-  async lastWord(): Promise<void> {
+  /** Sends unsaved changes at once, beside a request in flight. If it does not arrive, the next step sends them again. */
+  async flushOnUnload(): Promise<void> {
     const link = this.hooks.state.get()?.link;
     if (!link) return;
-    const shot = this.shot();
-    if (shot.ids.length === 0 || !this.dispatch.differs(link, shot)) return;
-    const outcome = await this.dispatch.lastWord(link, shot);
-    if (outcome.ok) this.landed(link, outcome.value, shot);
+    const snapshot = this.snapshot();
+    if (snapshot.ids.length === 0 || !this.requests.differs(link, snapshot)) return;
+    const outcome = await this.requests.flushOnUnload(link, snapshot);
+    if (outcome.ok) this.recordSaved(link, outcome.value, snapshot);
   }
 
-  /** About how many places the server would have to be told of. */
-  get behind(): number {
-    const saving = this.hooks.state.get();
-    return saving === null ? 0 : Math.abs(this.hooks.size() - fingerprintCount(saving.link?.print ?? ""));
+  /** About how many places are unsaved. */
+  get unsavedCount(): number {
+    const state = this.hooks.state.get();
+    return state === null ? 0 : Math.abs(this.hooks.size() - fingerprintCount(state.link?.fingerprint ?? ""));
   }
 
-  /** Whether there is more to send than a page that goes away can. */
-  get isFarBehind(): boolean {
-    const saving = this.hooks.state.get();
-    return saving !== null && !this.dispatch.fitsLastWord(saving.link, this.shot());
+  /** Whether more is unsaved than a closing page can send. */
+  get exceedsFlush(): boolean {
+    const state = this.hooks.state.get();
+    return state !== null && !this.requests.fitsFlush(state.link, this.snapshot());
   }
 
-  async remove(): Promise<Step> {
+  async remove(): Promise<StepResult> {
     const link = this.hooks.state.get()?.link;
     if (!link) return DONE;
     const outcome = await this.hooks.api.remove(link);
-    return outcome.ok || isPlayGone(outcome.trouble) ? this.forget(link, "deleted") : stopFor(outcome.trouble);
+    return outcome.ok || isPlayGone(outcome.error) ? this.forget(link, "deleted") : stopFor(outcome.error);
   }
 
-  leaveBehind(): void {
-    this.hooks.state.drop();
-    this.left.clear();
+  /** Detaches the saved play from this page: it stays on the server as it is. */
+  detach(): void {
+    this.hooks.state.clear();
+    this.omitted.clear();
     this.notice = null;
   }
 
-  /** The play, but for places that the server refused. */
-  private shot(): Shot {
-    const shot = this.hooks.shot();
-    return this.left.size === 0 ? shot : { ...shot, ids: shot.ids.filter((id) => !this.left.has(id)) };
+  /** The play without the places that the server refused. */
+  private snapshot(): Snapshot {
+    const snapshot = this.hooks.snapshot();
+    return this.omitted.size === 0 ? snapshot : { ...snapshot, ids: snapshot.ids.filter((id) => !this.omitted.has(id)) };
   }
 
-  /** No play is saved without a place; one that was saved keeps its last until there is another. */
-  private nothingToSave({ link }: Saving): Step {
-    if (link === null) this.hooks.state.drop();
+  /** A play without places is not saved. A saved play keeps its last place until another is named. */
+  private nothingToSave({ link }: SaveState): StepResult {
+    if (link === null) this.hooks.state.clear();
     return DONE;
   }
 
-  private async first(key: string, shot: Shot): Promise<Step> {
-    const outcome = await this.dispatch.first(key, shot);
-    if (!outcome.ok) return this.failed(outcome.trouble, null);
+  private async create(key: string, snapshot: Snapshot): Promise<StepResult> {
+    const outcome = await this.requests.create(key, snapshot);
+    if (!outcome.ok) return this.handleError(outcome.error, null);
     const { fresh, id, url, secret, revision } = outcome.value;
-    // Where an earlier try came through after all, what it saved is not known.
-    const print = fresh ? fingerprintOf(shot.ids) : "";
-    this.hooks.state.link(key, { id, url, secret: secret ?? "", revision, print, mode: shot.mode, at: this.hooks.now() });
+    // Not fresh: an earlier attempt had arrived after all, and which places it saved is unknown.
+    const fingerprint = fresh ? fingerprintOf(snapshot.ids) : "";
+    this.hooks.state.setLink(key, { id, url, secret: secret ?? "", revision, fingerprint, mode: snapshot.mode, at: this.hooks.now() });
     return fresh ? DONE : AGAIN;
   }
 
-  private async update(link: Link, shot: Shot): Promise<Step> {
-    const outcome = await this.dispatch.update(link, shot);
-    if (!outcome.ok) return this.failed(outcome.trouble, link);
-    this.landed(link, outcome.value, shot);
+  private async update(link: SavedLink, snapshot: Snapshot): Promise<StepResult> {
+    const outcome = await this.requests.update(link, snapshot);
+    if (!outcome.ok) return this.handleError(outcome.error, link);
+    this.recordSaved(link, outcome.value, snapshot);
     return DONE;
   }
 
-  /** Unless a later one has landed already. */
-  private landed({ id }: Link, { revision }: Saved, { ids, mode }: Shot): void {
-    const known = this.hooks.state.get()?.link?.revision ?? 0;
-    if (revision > known) this.hooks.state.update(id, { revision, print: fingerprintOf(ids), mode, at: this.hooks.now() });
+  /** Ignores an answer that arrives after the answer to a later request. */
+  private recordSaved({ id }: SavedLink, { revision }: SavedPlay, { ids, mode }: Snapshot): void {
+    const knownRevision = this.hooks.state.get()?.link?.revision ?? 0;
+    if (revision > knownRevision) this.hooks.state.updateLink(id, { revision, fingerprint: fingerprintOf(ids), mode, at: this.hooks.now() });
   }
 
-  private async failed(trouble: Trouble, link: Link | null): Promise<Step> {
-    const remedy = recoveryFor(trouble);
-    if (remedy.kind === "omit-places") return this.leaveOut(remedy.places);
-    if (remedy.kind === "wait") return remedy;
-    if (remedy.kind === "stop" || link === null) return this.stop(trouble, link);
-    if (remedy.kind === "forget-play") return this.forget(link, "gone");
-    if (remedy.kind === "fetch-revision") return this.catchUp(link);
-    this.hooks.state.update(link.id, { print: "" });
+  private async handleError(error: ApiError, link: SavedLink | null): Promise<StepResult> {
+    const recovery = recoveryFor(error);
+    if (recovery.kind === "omit-places") return this.omitPlaces(recovery.places);
+    if (recovery.kind === "wait") return recovery;
+    if (recovery.kind === "stop" || link === null) return this.stop(error, link);
+    if (recovery.kind === "forget-play") return this.forget(link, "gone");
+    if (recovery.kind === "fetch-revision") return this.fetchRevision(link);
+    this.hooks.state.updateLink(link.id, { fingerprint: "" });
     return AGAIN;
   }
 
-  /** A first save that was refused is off, for the same would be refused again; but loaded data is there after a reload. */
-  private stop(trouble: Trouble, link: Link | null): Step {
-    const stop = stopFor(trouble);
-    if (link === null && stop.error.kind === "refused") this.hooks.state.drop();
+  /**
+   * A refused first save is given up, because the same request would be refused again. If it was refused because new
+   * data was loaded, it is kept: a reload brings that data to the page.
+   */
+  private stop(error: ApiError, link: SavedLink | null): StepResult {
+    const stop = stopFor(error);
+    if (link === null && stop.error.kind === "refused") this.hooks.state.clear();
     return stop;
   }
 
-  private leaveOut(places: number[]): Step {
-    const before = this.left.size;
-    for (const id of places) this.left.add(id);
-    this.notice = { kind: "omitted", places: this.left.size };
-    return this.left.size > before ? AGAIN : DONE;
+  private omitPlaces(places: number[]): StepResult {
+    const sizeBefore = this.omitted.size;
+    for (const id of places) this.omitted.add(id);
+    this.notice = { kind: "omitted", places: this.omitted.size };
+    return this.omitted.size > sizeBefore ? AGAIN : DONE;
   }
 
-  private forget(link: Link, kind: "gone" | "deleted"): Step {
+  private forget(link: SavedLink, kind: "gone" | "deleted"): StepResult {
     this.hooks.state.forget(link.id);
-    this.left.clear();
+    this.omitted.clear();
     this.notice = { kind };
     return DONE;
   }
 
-  /** Another tab saved, or an answer was lost. Tabs share their places by storage, so this one's are the whole. */
-  private async catchUp(link: Link): Promise<Step> {
+  /** Another tab saved, or an answer was lost. Tabs share their places by storage, so this tab has all of them. */
+  private async fetchRevision(link: SavedLink): Promise<StepResult> {
     if (this.hooks.state.get()?.link?.revision !== link.revision) return AGAIN;
     const outcome = await this.hooks.api.detail(link.id);
-    if (!outcome.ok) return this.failed(outcome.trouble, link);
-    this.hooks.state.update(link.id, { revision: outcome.value.revision, print: "" });
+    if (!outcome.ok) return this.handleError(outcome.error, link);
+    this.hooks.state.updateLink(link.id, { revision: outcome.value.revision, fingerprint: "" });
     return AGAIN;
   }
 }

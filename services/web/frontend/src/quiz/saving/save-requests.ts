@@ -1,97 +1,98 @@
+import { fitsKeepalive } from "../../api/http";
 import type { Outcome } from "../../api/outcome";
-import type { Own, PlaysApi } from "../../api/plays";
-import { outlivesPage } from "../../api/http";
-import type { Quiz, Saved } from "../../api/types";
+import type { PlayCredentials, PlaysApi } from "../../api/plays";
+import type { Quiz, SavedPlay } from "../../api/types";
 import { deltaBetween, fingerprintOf, prefixWithFingerprint } from "../../game/save-delta";
 import type { PlayMode } from "../../game/homonym-rule";
-import type { Link } from "../../storage/save-state";
+import type { SavedLink } from "../../storage/save-state";
 
 /** The play at one moment: ids in the order of naming, times in ms since 1970. */
-export interface Shot {
+export interface Snapshot {
   ids: number[];
   started: number;
   ended: number;
   mode: PlayMode;
 }
 
-/** What the server has once a request is answered well. */
-type Flight = Pick<Link, "id" | "revision" | "print" | "mode"> & { ids: number[] };
+type ServerState = Pick<SavedLink, "id" | "revision" | "fingerprint" | "mode">;
 
-type Asked = Pick<Quiz, "slug" | "data_version">;
+/** What the server holds once a request has succeeded. */
+type InFlight = ServerState & { ids: number[] };
 
-/** Sends the play to the server: the whole, or what is different from what is known to be there. */
-export class Dispatch {
-  private known: Flight | null = null;
-  private flying: Flight | null = null;
+/** Sends the play to the server: either the whole play, or the difference from what the server has. */
+export class SaveRequests {
+  private confirmed: InFlight | null = null;
+  private inFlight: InFlight | null = null;
 
   constructor(
-    private readonly quiz: Asked,
+    private readonly quiz: Pick<Quiz, "slug" | "data_version">,
     private readonly api: PlaysApi,
   ) {}
 
-  /** Whether the server would have anything to learn, counting what is on its way. */
-  differs(link: Link, shot: Shot): boolean {
-    const { print, mode } = this.ahead(link);
-    return mode !== shot.mode || print !== fingerprintOf(shot.ids);
+  /** Whether the snapshot differs from what the server has or is about to receive. */
+  differs(link: SavedLink, snapshot: Snapshot): boolean {
+    const { fingerprint, mode } = this.expectedState(link);
+    return mode !== snapshot.mode || fingerprint !== fingerprintOf(snapshot.ids);
   }
 
-  async first(key: string, shot: Shot): Promise<Outcome<Saved & { fresh: boolean }>> {
-    const outcome = await this.api.post(key, this.whole(shot));
-    if (outcome.ok && outcome.value.fresh) this.known = flightOf(outcome.value, shot);
+  async create(key: string, snapshot: Snapshot): Promise<Outcome<SavedPlay & { fresh: boolean }>> {
+    const outcome = await this.api.post(key, this.wholePlay(snapshot));
+    if (outcome.ok && outcome.value.fresh) this.confirmed = stateAfter(outcome.value, snapshot);
     return outcome;
   }
 
-  update(link: Link, shot: Shot): Promise<Outcome<Saved>> {
-    return this.send(link, link, shot, this.quiz.data_version);
+  update(link: SavedLink, snapshot: Snapshot): Promise<Outcome<SavedPlay>> {
+    return this.send(link, link, snapshot, this.quiz.data_version);
   }
 
   /**
-   * The last word of a page that goes away: it cannot wait for the answer to what is on its way, so it goes on from
-   * where that will lead. Data loaded meanwhile is no reason to lose it: the server judges by what it has.
+   * The last request of a page that is being closed. It cannot wait for the answer to a request in flight, so it builds
+   * on that request's result. It names no data version: the server accepts it even if it has loaded other data since.
    */
-  lastWord(link: Link, shot: Shot): Promise<Outcome<Saved>> {
-    return this.send(link, this.ahead(link), shot, null);
+  flushOnUnload(link: SavedLink, snapshot: Snapshot): Promise<Outcome<SavedPlay>> {
+    return this.send(link, this.expectedState(link), snapshot, null);
   }
 
-  /** Whether `lastWord` would be small enough. What is on its way is not counted on: it may end with the page. */
-  fitsLastWord(link: Link | null, shot: Shot): boolean {
-    if (link?.print === fingerprintOf(shot.ids)) return true;
-    const base = link && this.idsOf(link.print, shot);
-    return outlivesPage(JSON.stringify((base && deltaBetween(base, shot.ids)) ?? this.whole(shot)));
+  /** Whether `flushOnUnload` is small enough. A request in flight does not count as done: it may end with the page. */
+  fitsFlush(link: SavedLink | null, snapshot: Snapshot): boolean {
+    if (link?.fingerprint === fingerprintOf(snapshot.ids)) return true;
+    const base = link && this.idsOf(link.fingerprint, snapshot);
+    return fitsKeepalive(JSON.stringify((base && deltaBetween(base, snapshot.ids)) ?? this.wholePlay(snapshot)));
   }
 
-  private async send(own: Own, from: Omit<Flight, "ids">, shot: Shot, data: string | null): Promise<Outcome<Saved>> {
-    const flight = flightOf({ id: from.id, revision: from.revision + 1 }, shot);
-    const base = this.idsOf(from.print, shot);
-    const change = base && deltaBetween(base, shot.ids);
-    this.flying = flight;
-    const stamp = { revision: from.revision, data_version: data };
+  private async send(credentials: PlayCredentials, from: ServerState, snapshot: Snapshot, dataVersion: string | null): Promise<Outcome<SavedPlay>> {
+    const target = stateAfter({ id: from.id, revision: from.revision + 1 }, snapshot);
+    const base = this.idsOf(from.fingerprint, snapshot);
+    const change = base && deltaBetween(base, snapshot.ids);
+    this.inFlight = target;
+    const versions = { revision: from.revision, data_version: dataVersion };
     const outcome = await (change
-      ? this.api.patch(own, { ...stamp, ...change, ended: iso(shot.ended), mode: shot.mode })
-      : this.api.put(own, { ...this.whole(shot), ...stamp }));
-    if (this.flying === flight) this.flying = null;
-    if (outcome.ok) this.known = flight;
+      ? this.api.patch(credentials, { ...versions, ...change, ended: iso(snapshot.ended), mode: snapshot.mode })
+      : this.api.put(credentials, { ...this.wholePlay(snapshot), ...versions }));
+    if (this.inFlight === target) this.inFlight = null;
+    if (outcome.ok) this.confirmed = target;
     return outcome;
   }
 
-  private ahead(link: Link): Omit<Flight, "ids"> {
-    return this.flying?.id === link.id ? this.flying : link;
+  /** The server's state after the request in flight, if there is one. */
+  private expectedState(link: SavedLink): ServerState {
+    return this.inFlight?.id === link.id ? this.inFlight : link;
   }
 
-  /** The ids behind a print: remembered, or those that the play began with; null if neither. */
-  private idsOf(print: string, shot: Shot): number[] | null {
-    const found = [this.flying, this.known].find((flight) => flight?.print === print);
-    return found?.ids ?? prefixWithFingerprint(shot.ids, print);
+  /** The ids that belong to a fingerprint: a state remembered here, or the first ids of the play; null if neither fits. */
+  private idsOf(fingerprint: string, snapshot: Snapshot): number[] | null {
+    const found = [this.inFlight, this.confirmed].find((state) => state?.fingerprint === fingerprint);
+    return found?.ids ?? prefixWithFingerprint(snapshot.ids, fingerprint);
   }
 
-  private whole({ ids, started, ended, mode }: Shot): Parameters<PlaysApi["post"]>[1] {
+  private wholePlay({ ids, started, ended, mode }: Snapshot): Parameters<PlaysApi["post"]>[1] {
     const { slug, data_version } = this.quiz;
     return { quiz: slug, places: ids, started: iso(started), ended: iso(ended), mode, data_version };
   }
 }
 
-function flightOf({ id, revision }: Pick<Saved, "id" | "revision">, { ids, mode }: Shot): Flight {
-  return { id, revision, print: fingerprintOf(ids), mode, ids };
+function stateAfter({ id, revision }: Pick<SavedPlay, "id" | "revision">, { ids, mode }: Snapshot): InFlight {
+  return { id, revision, fingerprint: fingerprintOf(ids), mode, ids };
 }
 
 function iso(ms: number): string {

@@ -3,24 +3,24 @@ import { formatCount } from "../../game/formatting";
 import { linkStatus } from "../../game/share-messages";
 import type { QuizCtrl } from "../ctrl";
 
-/** Whether the play is safe, in the page's header; and how its link is doing, where it has one. */
-export function saveView(ctrl: QuizCtrl): m.Children {
-  const text = kept(ctrl);
+/** In the page's header: whether the browser has stored the play, and whether the saved play is up to date. */
+export function saveStatusView(ctrl: QuizCtrl): m.Children {
+  const text = storageStatus(ctrl);
   return [
-    m("span.saved", { class: ctrl.fault ? "unsaved" : "", role: ctrl.fault ? "alert" : undefined }, text),
-    ctrl.fault ? null : linkView(ctrl, text === "" ? "" : " · "),
+    m("span.saved", { class: ctrl.storageFault ? "unsaved" : "", role: ctrl.storageFault ? "alert" : undefined }, text),
+    ctrl.storageFault ? null : linkStatusView(ctrl, text === "" ? "" : " · "),
   ];
 }
 
-function kept({ fault, waiting, play }: QuizCtrl): string {
-  if (fault === "full") return "Not saved: this browser’s storage is full. Keep this page open.";
-  if (fault === "blocked") return "Not saved: this browser blocks storage. Keep this page open.";
-  if (waiting > 0) return `${formatCount(waiting, "guess", "guesses")} waiting`;
+function storageStatus({ storageFault, delayedGuesses, play }: QuizCtrl): string {
+  if (storageFault === "full") return "Not saved: this browser’s storage is full. Keep this page open.";
+  if (storageFault === "blocked") return "Not saved: this browser blocks storage. Keep this page open.";
+  if (delayedGuesses > 0) return `${formatCount(delayedGuesses, "guess", "guesses")} waiting`;
   return play.size > 0 ? "saved ✓" : "";
 }
 
-function linkView({ share: { saving, saver } }: QuizCtrl, between: string): m.Children {
-  const { hitch, notice } = saver;
-  const word = linkStatus(Boolean(saving?.link ?? (saving && hitch)), hitch, notice);
-  return word && m("span.link-word", { class: word[0] === "" ? "fine" : "" }, m("span.at-length", between), word[0], m("span.at-length", word[1]));
+function linkStatusView({ share: { saveState, autoSave } }: QuizCtrl, separator: string): m.Children {
+  const { error, notice } = autoSave;
+  const word = linkStatus(Boolean(saveState?.link ?? (saveState && error)), error, notice);
+  return word && m("span.link-word", { class: word[0] === "" ? "fine" : "" }, m("span.at-length", separator), word[0], m("span.at-length", word[1]));
 }

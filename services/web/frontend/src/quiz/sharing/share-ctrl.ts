@@ -1,97 +1,97 @@
 import type { Quiz } from "../../api/types";
 import type { Play } from "../../game/play";
 import type { SaveError } from "../../game/save-recovery";
-import { type Saving, SavingState } from "../../storage/save-state";
-import type { Session } from "../../storage/play-session";
-import type { Deps } from "../dependencies";
-import type { Shot } from "../saving/save-requests";
-import { Saver } from "../saving/auto-save";
+import type { PlaySession } from "../../storage/play-session";
+import { type SaveState, SaveStateStore } from "../../storage/save-state";
+import type { QuizDeps } from "../dependencies";
+import { AutoSave } from "../saving/auto-save";
+import type { Snapshot } from "../saving/save-requests";
 
 /** The state of the dialog that saves the play and shares its link. */
 export class ShareCtrl {
-  readonly saver: Saver;
-  /** "asking": whether the saved play shall really be deleted. */
+  readonly autoSave: AutoSave;
+  /** "asking": the player is asked to confirm the deletion of the saved play. */
   deletion: "asking" | "running" | null = null;
-  /** Why it was not deleted. */
-  undeleted: SaveError | null = null;
-  /** Whether the link went into the clipboard; "by-hand" where the browser does not let us. */
+  /** Why the last deletion failed. */
+  deletionError: SaveError | null = null;
+  /** Whether the link was copied; "by-hand": the browser does not allow it, and the player has to copy it. */
   copied: "yes" | "by-hand" | null = null;
-  private readonly state: SavingState;
+  private readonly state: SaveStateStore;
 
   constructor(
     quiz: Quiz,
     private readonly play: Play,
-    private readonly session: Session,
-    private readonly deps: Deps,
+    private readonly session: PlaySession,
+    private readonly deps: QuizDeps,
   ) {
-    this.state = new SavingState(deps.store, deps.saving.plays, quiz.title);
-    this.saver = new Saver({
+    this.state = new SaveStateStore(deps.store, deps.saving.plays, quiz.title);
+    this.autoSave = new AutoSave({
       ...deps.saving,
       quiz,
       state: this.state,
-      shot: () => this.shot(),
+      snapshot: () => this.snapshot(),
       size: () => play.size,
       now: () => deps.now(),
-      later: (action, ms) => deps.later(action, ms),
-      changed: () => {
+      schedule: deps.schedule,
+      onChange: () => {
         deps.redraw();
       },
     });
     play.listen(() => {
-      this.saver.touch();
+      this.autoSave.touch();
     });
   }
 
-  get saving(): Saving | null {
-    return this.saver.saving;
+  get saveState(): SaveState | null {
+    return this.autoSave.saveState;
   }
 
   get now(): number {
     return this.deps.now();
   }
 
-  /** The dialog is opened: whoever takes the link now should share all that is on the map. */
+  /** The dialog opens. It saves first: the link that the player takes now should show all that is on the map. */
   open(): void {
-    this.deletion = this.undeleted = this.copied = null;
-    if (this.saver.hitch?.kind !== "stale") this.saver.retry();
+    this.deletion = this.deletionError = this.copied = null;
+    if (this.autoSave.error?.kind !== "stale") this.autoSave.retry();
   }
 
   close(): void {
-    this.saver.seen();
+    this.autoSave.dismissNotice();
   }
 
-  ask(): void {
+  askToDelete(): void {
     this.deletion = "asking";
-    this.undeleted = null;
+    this.deletionError = null;
   }
 
-  keep(): void {
+  cancelDeletion(): void {
     this.deletion = null;
   }
 
   async remove(): Promise<void> {
     if (this.deletion === "running") return;
     this.deletion = "running";
-    this.undeleted = await this.saver.remove();
-    this.deletion = this.undeleted ? "asking" : null;
+    this.deletionError = await this.autoSave.remove();
+    this.deletion = this.deletionError ? "asking" : null;
     this.deps.redraw();
   }
 
-  /** The places go, or others take their place: what was saved stays, and has the last of them too. */
-  leaveBehind(): void {
-    void this.saver.lastWord();
-    this.saver.leaveBehind();
+  /** The play is about to be cleared or replaced. Saves its last changes; the saved play then stays as it is. */
+  detach(): void {
+    void this.autoSave.flushOnUnload();
+    this.autoSave.detach();
   }
 
-  otherTab(key: string | null): void {
-    if (this.state.isAt(key)) this.deps.redraw();
+  onOtherTabWrite(key: string | null): void {
+    if (this.state.isStoredAt(key)) this.deps.redraw();
   }
 
-  private shot(): Shot {
-    // Two tabs hold the same places in two orders until a reload; their times say which it is.
+  private snapshot(): Snapshot {
+    // Until a reload, two tabs can hold the same places in different order; the times say which order is right.
     const named = this.play.all().sort((a, b) => a.at - b.at || a.id - b.id);
     const [first, last] = [named[0]?.at ?? 0, named.at(-1)?.at ?? 0];
-    // Many places taken at once are some ms apart, the last of them ahead of the clock.
+    // Places that were added together are some ms apart, so the last of them may be ahead of the clock.
     const ended = Math.min(last, Math.max(first, this.deps.now()));
     const started = Math.min(this.session.started ?? first, first, ended);
     return { ids: named.map(({ id }) => id), started, ended, mode: this.session.mode };

@@ -1,12 +1,12 @@
 import m from "mithril";
 import { formatCount } from "../../game/formatting";
 import { saveErrorMessage, formatSaveTime, saveNoticeMessage, deletionErrorMessage } from "../../game/share-messages";
-import type { Link } from "../../storage/save-state";
+import type { SavedLink } from "../../storage/save-state";
 import { canShareLink, copyField, shareLink } from "../../ui/clipboard";
 import { Dialog } from "../../ui/dialog";
 import type { QuizCtrl } from "../ctrl";
 
-/** Beside the header's "saved ✓". */
+/** Opens the dialog. The button is in the page's header, beside "saved ✓". */
 export function shareButton(ctrl: QuizCtrl): m.Children {
   const onclick = (): void => {
     ctrl.share.open();
@@ -21,36 +21,36 @@ export function shareDialog(ctrl: QuizCtrl, close: () => void): m.Children {
     share.close();
     close();
   };
-  const link = share.saving?.link ?? null;
-  if (link && share.deletion) return m(Dialog, { key: "delete", title: "Delete this saved play?", onclose }, deletion(ctrl));
+  const link = share.saveState?.link ?? null;
+  if (link && share.deletion) return m(Dialog, { key: "delete", title: "Delete this saved play?", onclose }, deletionView(ctrl));
   return m(
     Dialog,
     { key: "share", title: "Share this play", onclose },
     link === null && m("p", "Saving makes a public page with your map, your places and your score. Anybody who has its link can see it. It takes no account and shows no name."),
     link === null && m("p.note", m("a", { href: "/privacy" }, "What is stored, and for how long")),
     link && linkField(ctrl, link),
-    m("p.share-status[role=status]", status(ctrl, link)),
+    m("p.share-status[role=status]", statusText(ctrl, link)),
     link ? linkActions(ctrl, link, onclose) : saveActions(ctrl, onclose),
   );
 }
 
-/** One or two sentences: how saving goes, and what happens next. */
-function status({ share, play }: QuizCtrl, link: Link | null): m.Children {
-  const { hitch, notice } = share.saver;
-  const words: string[] = [];
-  if (notice) words.push(saveNoticeMessage(notice));
-  if (hitch) words.push(saveErrorMessage(hitch, link !== null));
-  else if (link) words.push(`Saved ${formatSaveTime(link.at, share.now)}. It is brought up to date by itself while you play.`);
-  else if (share.saving) words.push("Saving …");
-  else if (play.size === 0) words.push("There is nothing to save yet: name a place first.");
-  if (link && share.copied === "by-hand") words.push("The link is selected: copy it as you copy any text.");
-  return words.join(" ");
+/** One or two sentences: whether the play is saved, and what happens next. */
+function statusText({ share, play }: QuizCtrl, link: SavedLink | null): m.Children {
+  const { error, notice } = share.autoSave;
+  const sentences: string[] = [];
+  if (notice) sentences.push(saveNoticeMessage(notice));
+  if (error) sentences.push(saveErrorMessage(error, link !== null));
+  else if (link) sentences.push(`Saved ${formatSaveTime(link.at, share.now)}. It is brought up to date by itself while you play.`);
+  else if (share.saveState) sentences.push("Saving …");
+  else if (play.size === 0) sentences.push("There is nothing to save yet: name a place first.");
+  if (link && share.copied === "by-hand") sentences.push("The link is selected: copy it as you copy any text.");
+  return sentences.join(" ");
 }
 
-/** Before the first save, and while it runs. The button keeps the focus, which a disabled one would lose. */
+/** Shown before and during the first save. The button stays enabled, because a disabled button would lose the focus. */
 function saveActions({ share, play }: QuizCtrl, onclose: () => void): m.Children {
-  const waits = share.saving !== null && share.saver.hitch !== null;
-  const label = share.saving === null ? "Save and get a link" : waits ? "Try now" : "Saving …";
+  const failed = share.saveState !== null && share.autoSave.error !== null;
+  const label = share.saveState === null ? "Save and get a link" : failed ? "Try now" : "Saving …";
   return m(
     "div.dialog-actions",
     m("button.button.keep[type=button]", { onclick: onclose }, "Close"),
@@ -59,15 +59,15 @@ function saveActions({ share, play }: QuizCtrl, onclose: () => void): m.Children
       {
         "data-action": "save",
         autofocus: true,
-        disabled: share.saving === null && play.size === 0,
-        onclick: () => { share.saver.begin(); },
+        disabled: share.saveState === null && play.size === 0,
+        onclick: () => { share.autoSave.begin(); },
       },
       label,
     ),
   );
 }
 
-function linkField({ share }: QuizCtrl, { url }: Link): m.Children {
+function linkField({ share }: QuizCtrl, { url }: SavedLink): m.Children {
   const copy = async (): Promise<void> => {
     const field = document.querySelector<HTMLInputElement>("#link");
     if (field) share.copied = (await copyField(field)) ? "yes" : "by-hand";
@@ -79,7 +79,7 @@ function linkField({ share }: QuizCtrl, { url }: Link): m.Children {
     m("input#link[type=url][readonly]", {
       value: url,
       oncreate: ({ dom }: m.VnodeDOM) => {
-        (dom as HTMLInputElement).focus(); // where the button that was pressed for it has gone
+        (dom as HTMLInputElement).focus(); // the button that had the focus is gone
       },
       onfocus: (event: FocusEvent & { redraw?: boolean }) => {
         const field = event.target as HTMLInputElement;
@@ -92,7 +92,7 @@ function linkField({ share }: QuizCtrl, { url }: Link): m.Children {
   );
 }
 
-function linkActions(ctrl: QuizCtrl, { url }: Link, onclose: () => void): m.Children {
+function linkActions(ctrl: QuizCtrl, { url }: SavedLink, onclose: () => void): m.Children {
   const { share, quiz, play } = ctrl;
   const title = `${formatCount(play.size, "place")} of ${quiz.title} · Toponaut`;
   return [
@@ -100,24 +100,24 @@ function linkActions(ctrl: QuizCtrl, { url }: Link, onclose: () => void): m.Chil
       "div.share-ways",
       m("a.button", { href: url, target: "_blank", rel: "noopener" }, "Open the result page"),
       canShareLink() && m("button.button[type=button]", { onclick: () => { shareLink(title, url); } }, "Send …"),
-      share.saver.hitch && m("button.button[type=button]", { onclick: () => { share.saver.retry(); } }, "Try now"),
+      share.autoSave.error && m("button.button[type=button]", { onclick: () => { share.autoSave.retry(); } }, "Try now"),
     ),
     m(
       "div.dialog-actions.share-end",
-      m("button.button[type=button]", { "data-action": "ask-delete", onclick: () => { share.ask(); } }, "Delete this saved play"),
+      m("button.button[type=button]", { "data-action": "ask-delete", onclick: () => { share.askToDelete(); } }, "Delete this saved play"),
       m("button.button.keep[type=button]", { onclick: onclose }, "Close"),
     ),
   ];
 }
 
-function deletion({ share }: QuizCtrl): m.Children {
+function deletionView({ share }: QuizCtrl): m.Children {
   const running = share.deletion === "running";
   return [
     m("p", "Its page and its link end at once, for everybody. Your map here stays as it is."),
-    m("p.share-status[role=status]", running ? "Deleting …" : share.undeleted && deletionErrorMessage(share.undeleted)),
+    m("p.share-status[role=status]", running ? "Deleting …" : share.deletionError && deletionErrorMessage(share.deletionError)),
     m(
       "div.dialog-actions",
-      m("button.button.keep[type=button]", { autofocus: true, onclick: () => { share.keep(); } }, "Keep it"),
+      m("button.button.keep[type=button]", { autofocus: true, onclick: () => { share.cancelDeletion(); } }, "Keep it"),
       m("button.button.strong[type=button]", { "data-action": "delete", onclick: () => share.remove() }, "Delete it"),
     ),
   ];

@@ -1,101 +1,102 @@
 import { expect } from "chai";
 import { QuizCtrl } from "../../../src/quiz/ctrl";
-import { Store } from "../../../src/storage/namespaced-store";
-import { chicago, FakeShelf, hit, missed, newYork, us } from "../../factories";
-import { FakeServer, savingTo } from "../fake-server";
+import { NamespacedStore } from "../../../src/storage/namespaced-store";
+import { chicago, hit, missed, newYork, us } from "../../factories";
+import { FakeStorage } from "../../fake-storage";
+import { FakeServer, saveDeps } from "../fake-server";
 import { settled } from "./importer-setup";
 
-function rig(shelf = new FakeShelf()): QuizCtrl {
-  const answer = (name: string): ReturnType<typeof hit> =>
+function setup(backend = new FakeStorage()): QuizCtrl {
+  const matchFor = (name: string): ReturnType<typeof hit> =>
     name === "chicago" ? hit(chicago) : name === "New York" ? hit(newYork) : missed("unknown");
   return new QuizCtrl(us, {
-    store: new Store(shelf, us.slug),
-    match: (_, name) => Promise.resolve({ ok: true, value: answer(name) }),
+    store: new NamespacedStore(backend, us.slug),
+    match: (_, name) => Promise.resolve({ ok: true, value: matchFor(name) }),
     sections: (_, name) => Promise.resolve({ ok: true, value: { name, of: [] } }),
-    saving: savingTo(new FakeServer(), shelf),
-    lists: { matches: (_, names) => Promise.resolve({ ok: true, value: names.map(answer) }), exclusively: (action) => action() },
+    saving: saveDeps(new FakeServer(), backend),
+    importing: { matches: (_, names) => Promise.resolve({ ok: true, value: names.map(matchFor) }), withTabLock: (action) => action() },
     now: () => new Date(2026, 10, 24).getTime(),
     redraw: () => undefined,
-    later: () => () => undefined,
+    schedule: () => () => undefined,
   });
 }
 
 const names = ({ play }: QuizCtrl): string[] => play.all().map(({ name }) => name);
 
-describe("ListsCtrl", () => {
-  it("imports a list, says what became of it, and takes all of it back in one step", async () => {
-    const shelf = new FakeShelf();
-    const ctrl = rig(shelf);
+describe("ImportExportCtrl", () => {
+  it("imports a list, reports the result, and takes all of it back in one step", async () => {
+    const backend = new FakeStorage();
+    const ctrl = setup(backend);
     ctrl.submit("chicago");
     await settled();
-    ctrl.lists.importText("New York\nXq\nchicago\n");
+    ctrl.importExport.importText("New York\nXq\nchicago\n");
     await settled();
     expect(ctrl.answer).to.deep.equal({ kind: "imported", added: 1, already: 1, missing: 1, remaining: 0 });
-    ctrl.lists.takeBack();
+    ctrl.importExport.takeBack();
     expect([names(ctrl), ctrl.answer.kind]).to.deep.equal([["Chicago"], "undone"]);
     ctrl.undo();
     expect(names(ctrl)).to.deep.equal(["Chicago", "New York City"]);
-    expect(shelf.keys().filter((key) => key.includes("import"))).to.be.empty;
+    expect(backend.keys().filter((key) => key.includes("import"))).to.be.empty;
   });
 
-  it("keeps what it added for the next page, and counts it as a plain play", async () => {
-    const shelf = new FakeShelf();
-    rig(shelf).lists.importText("chicago");
+  it("stores what it added, and leaves the play's mode plain", async () => {
+    const backend = new FakeStorage();
+    setup(backend).importExport.importText("chicago");
     await settled();
-    const again = rig(shelf);
-    again.restore();
-    expect([names(again), again.mode]).to.deep.equal([["Chicago"], "plain"]);
+    const reloaded = setup(backend);
+    reloaded.restore();
+    expect([names(reloaded), reloaded.mode]).to.deep.equal([["Chicago"], "plain"]);
   });
 
-  it("offers the lines that were not found with their reasons, to be mended and imported again", async () => {
-    const { lists } = rig();
-    lists.importText("Xq\nchicago\nchicagoo\n");
+  it("shows the lines not found with their reasons; once corrected, they can be imported again", async () => {
+    const { importExport } = setup();
+    importExport.importText("Xq\nchicago\nchicagoo\n");
     await settled();
-    expect(lists.draft).to.equal("# No place called Xq is known here.\nXq\n# No place called chicagoo is known here.\nchicagoo\n");
-    lists.importText(lists.draft.replace("\nchicagoo", "\nNew York"));
+    expect(importExport.boxText).to.equal("# No place called Xq is known here.\nXq\n# No place called chicagoo is known here.\nchicagoo\n");
+    importExport.importText(importExport.boxText.replace("\nchicagoo", "\nNew York"));
     await settled();
-    expect(lists.importer.report).to.deep.equal({ added: [newYork.id], already: 0, missing: [["Xq", "unknown"]] });
+    expect(importExport.importer.report).to.deep.equal({ added: [newYork.id], already: 0, missing: [["Xq", "unknown"]] });
   });
 
-  it("changes nothing for a list that cannot be read, and says why", () => {
-    const { lists, play } = rig();
-    lists.importBytes(Uint8Array.of(0x4b, 0xf6));
-    expect(lists.problem).to.contain("not text in UTF-8");
-    lists.importText("\n");
-    expect(lists.problem).to.contain("no name");
-    expect([play.size, lists.importer.total]).to.deep.equal([0, 0]);
+  it("says why a list cannot be read, and changes nothing", () => {
+    const { importExport, play } = setup();
+    importExport.importBytes(Uint8Array.of(0x4b, 0xf6));
+    expect(importExport.problem).to.contain("not text in UTF-8");
+    importExport.importText("\n");
+    expect(importExport.problem).to.contain("no name");
+    expect([play.size, importExport.importer.total]).to.deep.equal([0, 0]);
   });
 
-  it("leaves a list alone that is dropped while another is looked up", () => {
-    const { lists } = rig();
-    lists.importText("chicago");
-    lists.importText("New York\nXq");
-    expect(lists.importer.total).to.equal(1);
+  it("ignores a list that is dropped during an import", () => {
+    const { importExport } = setup();
+    importExport.importText("chicago");
+    importExport.importText("New York\nXq");
+    expect(importExport.importer.total).to.equal(1);
   });
 
   it("goes on in memory when storage is full, and the page can say so", async () => {
-    const ctrl = rig(new FakeShelf(1));
-    ctrl.lists.importText("chicago\nNew York\nXq");
+    const ctrl = setup(new FakeStorage(1));
+    ctrl.importExport.importText("chicago\nNew York\nXq");
     await settled();
-    expect(ctrl.lists.importer.report).to.deep.include({ added: [chicago.id, newYork.id], already: 0 });
-    expect(ctrl.fault).to.equal("full");
+    expect(ctrl.importExport.importer.report).to.deep.include({ added: [chicago.id, newYork.id], already: 0 });
+    expect(ctrl.storageFault).to.equal("full");
   });
 
   it("stops on reset", async () => {
-    const shelf = new FakeShelf();
-    const ctrl = rig(shelf);
-    ctrl.lists.importText("New York\n".repeat(150));
+    const backend = new FakeStorage();
+    const ctrl = setup(backend);
+    ctrl.importExport.importText("New York\n".repeat(150));
     ctrl.reset();
     await settled();
-    expect([ctrl.play.size, ctrl.lists.importer.total, shelf.keys()]).to.deep.equal([0, 0, []]);
+    expect([ctrl.play.size, ctrl.importExport.importer.total, backend.keys()]).to.deep.equal([0, 0, []]);
   });
 
-  it("hands the list out in three forms of text, each with its name", async () => {
-    const ctrl = rig();
+  it("exports the list in three text formats, each with its own filename", async () => {
+    const ctrl = setup();
     ctrl.submit("chicago");
     await settled();
-    const files = (["text", "csv", "geojson"] as const).map((form) => ctrl.lists.file(form));
-    expect(files.map(({ name, type }) => [name, type])).to.deep.equal([
+    const files = (["text", "csv", "geojson"] as const).map((format) => ctrl.importExport.textFile(format));
+    expect(files.map(({ name, mediaType }) => [name, mediaType])).to.deep.equal([
       ["toponaut-us-2026-11-24.txt", "text/plain"],
       ["toponaut-us-2026-11-24.csv", "text/csv"],
       ["toponaut-us-2026-11-24.geojson", "application/geo+json"],

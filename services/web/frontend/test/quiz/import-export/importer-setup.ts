@@ -1,70 +1,75 @@
-// An importer whose network, timers and locks are the test's.
+// An importer with a scripted network, manual timers and a lock shared by all tabs of a test.
 import type { Outcome } from "../../../src/api/outcome";
 import type { Match, Place } from "../../../src/api/types";
-import type { ListsDeps } from "../../../src/quiz/dependencies";
+import type { ImportDeps } from "../../../src/quiz/dependencies";
 import { Importer } from "../../../src/quiz/import-export/importer";
-import { ImportLog } from "../../../src/storage/import-progress";
-import { Store } from "../../../src/storage/namespaced-store";
-import { chicago, FakeShelf, hit, missed, us } from "../../factories";
+import { ImportProgress } from "../../../src/storage/import-progress";
+import { NamespacedStore } from "../../../src/storage/namespaced-store";
+import { chicago, hit, missed, us } from "../../factories";
+import { FakeStorage } from "../../fake-storage";
 
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** For pages that import nothing. */
-export const noLists: ListsDeps = { matches: () => Promise.resolve({ ok: true, value: [] }), exclusively: (action) => action() };
+/** For pages of tests that import nothing. */
+export const noImport: ImportDeps = { matches: () => Promise.resolve({ ok: true, value: [] }), withTabLock: (action) => action() };
 
-/** Every name "p7" is a place of its own; everything else is unknown. */
-function answer(name: string): Match {
+/** Each name "p<number>" matches a place of its own; all other names are unknown. */
+function matchFor(name: string): Match {
   const id = /^p(\d+)$/.exec(name)?.[1];
   return id === undefined ? missed("unknown") : hit({ ...chicago, id: Number(id) + 1 });
 }
 
-export interface Rig {
+export interface Setup {
   importer: Importer;
-  taken: Place[];
-  asked: number[];
-  waits: number[];
-  ended: number;
-  /** Lets the timers run out that are waiting now. */
-  fire: () => Promise<void>;
+  added: Place[];
+  /** How many names each request contained. */
+  requestSizes: number[];
+  /** The delays of all timers, in ms. */
+  delays: number[];
+  endCount: number;
+  /** Fires the timers that are waiting now. */
+  fireTimers: () => Promise<void>;
+  /** Fires timers until none is left. */
   finish: () => Promise<void>;
 }
 
-let tabs: Promise<void> = Promise.resolve();
+let tabLock: Promise<void> = Promise.resolve();
 
-/** All pages are gone, and their locks with them. */
+/** As if all pages were closed: their locks are released. */
 export function closeTabs(): void {
-  tabs = Promise.resolve();
+  tabLock = Promise.resolve();
 }
 
-export function rig(shelf = new FakeShelf(), script: Outcome<Match[]>[] = [], known = new Set<number>()): Rig {
+/** One tab. Another one with the same storage is a second tab or a reload. `named`: ids that are already on the map. */
+export function setup(backend = new FakeStorage(), script: Outcome<Match[]>[] = [], named = new Set<number>()): Setup {
   let timers: (() => void)[] = [];
-  const made: Rig = { taken: [], asked: [], waits: [], ended: 0 } as unknown as Rig;
-  made.fire = async () => {
+  const tab: Setup = { added: [], requestSizes: [], delays: [], endCount: 0 } as unknown as Setup;
+  tab.fireTimers = async () => {
     const due = timers;
     timers = [];
     for (const timer of due) timer();
     await settled();
   };
-  made.finish = async () => {
+  tab.finish = async () => {
     await settled();
-    while (timers.length > 0) await made.fire();
+    while (timers.length > 0) await tab.fireTimers();
   };
-  made.importer = new Importer(us, {
-    log: new ImportLog(new Store(shelf, us.slug)),
-    ask: (names) => {
-      made.asked.push(names.length);
-      return Promise.resolve(script.shift() ?? { ok: true, value: names.map(answer) });
+  tab.importer = new Importer(us, {
+    progress: new ImportProgress(new NamespacedStore(backend, us.slug)),
+    fetchMatches: (names) => {
+      tab.requestSizes.push(names.length);
+      return Promise.resolve(script.shift() ?? { ok: true, value: names.map(matchFor) });
     },
-    has: (id) => known.has(id) || made.taken.some((place) => place.id === id),
-    take: (places) => made.taken.push(...places),
-    exclusively: (action) => (tabs = tabs.then(action)),
-    later: (action, ms) => {
-      made.waits.push(ms);
+    isNamed: (id) => named.has(id) || tab.added.some((place) => place.id === id),
+    addPlaces: (places) => tab.added.push(...places),
+    withTabLock: (action) => (tabLock = tabLock.then(action)),
+    schedule: (action, ms) => {
+      tab.delays.push(ms);
       timers.push(action);
       return () => (timers = timers.filter((timer) => timer !== action));
     },
-    changed: () => undefined,
-    ended: () => (made.ended += 1),
+    onChange: () => undefined,
+    onEnd: () => (tab.endCount += 1),
   });
-  return made;
+  return tab;
 }

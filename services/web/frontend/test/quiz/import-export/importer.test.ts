@@ -1,17 +1,20 @@
 import { expect } from "chai";
 import type { Outcome } from "../../../src/api/outcome";
 import type { Match } from "../../../src/api/types";
-import { ImportLog } from "../../../src/storage/import-progress";
-import { Store } from "../../../src/storage/namespaced-store";
-import { FakeShelf, us } from "../../factories";
-import { closeTabs, rig, type Rig, settled } from "./importer-setup";
+import { ImportProgress } from "../../../src/storage/import-progress";
+import { NamespacedStore } from "../../../src/storage/namespaced-store";
+import { us } from "../../factories";
+import { FakeStorage } from "../../fake-storage";
+import { closeTabs, settled, setup, type Setup } from "./importer-setup";
 
 const lines = (...texts: string[]): { text: string; id: null }[] => texts.map((text) => ({ text, id: null }));
-const many = (count: number): { text: string; id: null }[] => lines(...Array.from({ length: count }, (_, i) => `p${i}`));
-const offline: Outcome<Match[]> = { ok: false, trouble: { kind: "offline" } };
-const refused: Outcome<Match[]> = { ok: false, trouble: { kind: "refused", code: "http_500", message: "Our fault." } };
+const knownLines = (count: number): { text: string; id: null }[] => lines(...Array.from({ length: count }, (_, i) => `p${i}`));
+const progressIn = (backend: FakeStorage): ImportProgress => new ImportProgress(new NamespacedStore(backend, us.slug));
+const offline: Outcome<Match[]> = { ok: false, error: { kind: "offline" } };
+const refused: Outcome<Match[]> = { ok: false, error: { kind: "refused", code: "http_500", message: "Our fault." } };
 
-const counts = ({ importer }: Rig): number[] => {
+/** Lines of the report: added, already named, not found. */
+const counts = ({ importer }: Setup): number[] => {
   const { added, already, missing } = importer.report;
   return [added.length, already, missing.length];
 };
@@ -19,147 +22,147 @@ const counts = ({ importer }: Rig): number[] => {
 describe("Importer", () => {
   beforeEach(closeTabs);
 
-  it("looks a list up in batches with a pause between them, and reports", async () => {
-    const test = rig();
-    test.importer.start([...many(240), ...lines("x", "p0")], 1_000);
-    expect([test.importer.running, test.importer.total]).to.deep.equal([true, 242]);
-    await test.finish();
-    expect(test.asked).to.deep.equal([100, 100, 42]);
-    expect(test.waits).to.deep.equal([100, 100]);
-    expect(counts(test)).to.deep.equal([240, 1, 1]);
-    expect([test.taken.length, test.ended, test.importer.running]).to.deep.equal([240, 1, false]);
+  it("looks a list up in batches with a pause between them, and reports the result", async () => {
+    const tab = setup();
+    tab.importer.start([...knownLines(240), ...lines("x", "p0")], 1_000);
+    expect([tab.importer.running, tab.importer.total]).to.deep.equal([true, 242]);
+    await tab.finish();
+    expect(tab.requestSizes).to.deep.equal([100, 100, 42]);
+    expect(tab.delays).to.deep.equal([100, 100]);
+    expect(counts(tab)).to.deep.equal([240, 1, 1]);
+    expect([tab.added.length, tab.endCount, tab.importer.running]).to.deep.equal([240, 1, false]);
   });
 
-  it("counts what it has done on the way", async () => {
-    const test = rig();
-    test.importer.start(many(250), 1_000);
+  it("counts the lines that it has looked up so far", async () => {
+    const tab = setup();
+    tab.importer.start(knownLines(250), 1_000);
     await settled();
-    expect([test.importer.waiting, test.importer.total, ...counts(test)]).to.deep.equal([150, 250, 100, 0, 0]);
-    await test.finish();
+    expect([tab.importer.pendingLines, tab.importer.total, ...counts(tab)]).to.deep.equal([150, 250, 100, 0, 0]);
+    await tab.finish();
   });
 
-  it("waits while the connection is lost, says so, and goes on by itself", async () => {
-    const test = rig(new FakeShelf(), [offline, offline]);
-    test.importer.start(many(5), 1_000);
+  it("waits while the connection is lost, says so, and then continues", async () => {
+    const tab = setup(new FakeStorage(), [offline, offline]);
+    tab.importer.start(knownLines(5), 1_000);
     await settled();
-    expect(test.importer.trouble).to.equal("offline");
-    await test.fire();
-    await test.fire();
-    expect(test.waits).to.deep.equal([1_000, 2_000]);
-    expect([test.importer.trouble, ...counts(test)]).to.deep.equal([null, 5, 0, 0]);
+    expect(tab.importer.delayReason).to.equal("offline");
+    await tab.fireTimers();
+    await tab.fireTimers();
+    expect(tab.delays).to.deep.equal([1_000, 2_000]);
+    expect([tab.importer.delayReason, ...counts(tab)]).to.deep.equal([null, 5, 0, 0]);
   });
 
-  it("goes on at once when told that the connection is back", async () => {
-    const test = rig(new FakeShelf(), [offline]);
-    test.importer.start(many(5), 1_000);
+  it("continues at once when the connection is back", async () => {
+    const tab = setup(new FakeStorage(), [offline]);
+    tab.importer.start(knownLines(5), 1_000);
     await settled();
-    test.importer.retry();
+    tab.importer.retry();
     await settled();
-    expect(counts(test)).to.deep.equal([5, 0, 0]);
+    expect(counts(tab)).to.deep.equal([5, 0, 0]);
   });
 
   it("waits as long as a busy server asks", async () => {
-    const test = rig(new FakeShelf(), [{ ok: false, trouble: { kind: "busy", retryAfter: 7 } }]);
-    test.importer.start(many(5), 1_000);
+    const tab = setup(new FakeStorage(), [{ ok: false, error: { kind: "busy", retryAfter: 7 } }]);
+    tab.importer.start(knownLines(5), 1_000);
     await settled();
-    expect([test.importer.trouble, test.waits]).to.deep.equal(["busy", [7_000]]);
+    expect([tab.importer.delayReason, tab.delays]).to.deep.equal(["busy", [7_000]]);
   });
 
-  it("goes on after a reload in the middle, with the report so far", async () => {
-    const shelf = new FakeShelf();
-    const before = rig(shelf);
-    before.importer.start([...lines("x"), ...many(249)], 1_000);
+  it("continues after a reload, with the report so far", async () => {
+    const backend = new FakeStorage();
+    const before = setup(backend);
+    before.importer.start([...lines("x"), ...knownLines(249)], 1_000);
     await settled();
     closeTabs();
-    const after = rig(shelf, [], new Set(before.taken.map(({ id }) => id)));
+    const after = setup(backend, [], new Set(before.added.map(({ id }) => id)));
     after.importer.resume();
     await after.finish();
     expect(after.importer.total).to.equal(250);
-    expect(after.asked).to.deep.equal([100, 50]);
+    expect(after.requestSizes).to.deep.equal([100, 50]);
     expect(counts(after)).to.deep.equal([249, 0, 1]);
-    expect(before.taken.length + after.taken.length).to.equal(249);
+    expect(before.added.length + after.added.length).to.equal(249);
   });
 
-  it("shows the report of an import that was over before the reload", async () => {
-    const shelf = new FakeShelf();
-    const before = rig(shelf);
+  it("shows the report of an import that ended before the reload", async () => {
+    const backend = new FakeStorage();
+    const before = setup(backend);
     before.importer.start(lines("p1", "x"), 1_000);
     await before.finish();
-    const after = rig(shelf);
+    const after = setup(backend);
     after.importer.resume();
     await settled();
-    expect([after.ended, ...counts(after)]).to.deep.equal([1, 1, 0, 1]);
+    expect([after.endCount, ...counts(after)]).to.deep.equal([1, 1, 0, 1]);
     after.importer.dismiss();
-    expect([after.importer.total, shelf.keys().length]).to.deep.equal([0, 0]);
+    expect([after.importer.total, backend.keys().length]).to.deep.equal([0, 0]);
   });
 
-  it("does nothing where nothing was left", async () => {
-    const test = rig();
-    test.importer.resume();
-    await test.finish();
-    expect([test.ended, test.importer.total, test.asked]).to.deep.equal([0, 0, []]);
+  it("does nothing if no import is stored", async () => {
+    const tab = setup();
+    tab.importer.resume();
+    await tab.finish();
+    expect([tab.endCount, tab.importer.total, tab.requestSizes]).to.deep.equal([0, 0, []]);
   });
 
-  it("stops when told to: what was found stays", async () => {
-    const shelf = new FakeShelf();
-    const test = rig(shelf);
-    test.importer.start(many(250), 1_000);
+  it("stops when asked to, and keeps the places found so far", async () => {
+    const backend = new FakeStorage();
+    const tab = setup(backend);
+    tab.importer.start(knownLines(250), 1_000);
     await settled();
-    test.importer.stop();
-    await test.finish();
-    expect([test.importer.left, test.importer.running, test.ended, ...counts(test)]).to.deep.equal([150, false, 1, 100, 0, 0]);
-    expect(new ImportLog(new Store(shelf, us.slug)).waiting()).to.have.length(0);
+    tab.importer.stop();
+    await tab.finish();
+    expect([tab.importer.remaining, tab.importer.running, tab.endCount, ...counts(tab)]).to.deep.equal([150, false, 1, 100, 0, 0]);
+    expect(progressIn(backend).pendingBatches()).to.have.length(0);
   });
 
-  it("can start another after one that was stopped while it waited", async () => {
-    const test = rig(new FakeShelf(), [offline]);
-    test.importer.start(many(5), 1_000);
+  it("can start again after it was stopped while it waited", async () => {
+    const tab = setup(new FakeStorage(), [offline]);
+    tab.importer.start(knownLines(5), 1_000);
     await settled();
-    test.importer.stop();
-    test.importer.start(lines("p7"), 2_000);
+    tab.importer.stop();
+    tab.importer.start(lines("p7"), 2_000);
     await settled();
-    expect(counts(test)).to.deep.equal([1, 0, 0]);
+    expect(counts(tab)).to.deep.equal([1, 0, 0]);
   });
 
-  it("reports lines that the server refuses, and goes on with the rest", async () => {
-    const test = rig(new FakeShelf(), [refused]);
-    test.importer.start(many(101), 1_000);
-    await test.finish();
-    expect(counts(test)).to.deep.equal([1, 0, 100]);
-    expect(test.importer.report.missing[0]).to.deep.equal(["p0", "refused", "Our fault."]);
+  it("reports lines that the server refuses, and continues with the others", async () => {
+    const tab = setup(new FakeStorage(), [refused]);
+    tab.importer.start(knownLines(101), 1_000);
+    await tab.finish();
+    expect(counts(tab)).to.deep.equal([1, 0, 100]);
+    expect(tab.importer.report.missing[0]).to.deep.equal(["p0", "refused", "Our fault."]);
   });
 
-  it("leaves an import to the tab that is at it, and takes over when that is gone", async () => {
-    const shelf = new FakeShelf();
-    const [one, two] = [rig(shelf), rig(shelf)];
-    one.importer.start(many(150), 1_000);
+  it("does not repeat an import that runs in another tab, but shows its report", async () => {
+    const backend = new FakeStorage();
+    const [one, two] = [setup(backend), setup(backend)];
+    one.importer.start(knownLines(150), 1_000);
     two.importer.resume();
     await one.finish();
     await two.finish();
-    expect([one.asked, two.asked]).to.deep.equal([[100, 50], []]);
+    expect([one.requestSizes, two.requestSizes]).to.deep.equal([[100, 50], []]);
     expect(counts(two)).to.deep.equal([150, 0, 0]);
   });
 
-  it("takes nothing of a list that another tab has cleared", async () => {
-    const shelf = new FakeShelf();
-    const test = rig(shelf);
-    test.importer.start(many(250), 1_000);
+  it("adds nothing more after another tab has cleared the import", async () => {
+    const backend = new FakeStorage();
+    const tab = setup(backend);
+    tab.importer.start(knownLines(250), 1_000);
     await settled();
-    new ImportLog(new Store(shelf, us.slug)).clear();
-    await test.finish();
-    expect([test.taken.length, test.ended]).to.deep.equal([100, 1]);
+    progressIn(backend).clear();
+    await tab.finish();
+    expect([tab.added.length, tab.endCount]).to.deep.equal([100, 1]);
   });
 
-  it("waits with a list of its own for another tab, and leaves that one's alone", async () => {
-    const shelf = new FakeShelf();
-    const [one, two] = [rig(shelf), rig(shelf)];
-    one.importer.start(many(150), 1_000);
+  it("starts a second import only after the other tab's, and does not touch that one", async () => {
+    const backend = new FakeStorage();
+    const [one, two] = [setup(backend), setup(backend)];
+    one.importer.start(knownLines(150), 1_000);
     await settled();
     two.importer.start(lines("p900"), 2_000);
     await settled();
-    expect([two.importer.queued, two.importer.running, two.asked]).to.deep.equal([true, true, []]);
+    expect([two.importer.queued, two.importer.running, two.requestSizes]).to.deep.equal([true, true, []]);
     await one.finish();
     await two.finish();
-    expect([one.taken.length, two.taken.length, two.importer.running]).to.deep.equal([150, 1, false]);
+    expect([one.added.length, two.added.length, two.importer.running]).to.deep.equal([150, 1, false]);
   });
 });

@@ -1,114 +1,114 @@
 import { expect } from "chai";
 import { SavedPlays } from "../../../src/storage/saved-plays";
-import { FakeShelf } from "../../factories";
+import { FakeStorage } from "../../fake-storage";
 import { busy, FakeServer, refused, settled } from "../fake-server";
-import { rig } from "./auto-save-setup";
+import { setup } from "./auto-save-setup";
 
-describe("Saver, the first time", () => {
-  it("saves once asked to, and keeps what proves it", async () => {
-    const { saver, server, shelf, name } = rig();
+describe("AutoSave, first save", () => {
+  it("saves when the player asks for it, and stores the secret", async () => {
+    const { autoSave, server, backend, name } = setup();
     name(3);
     await settled();
     expect(server.log).to.be.empty;
-    saver.begin();
+    autoSave.begin();
     await settled();
     expect(server.play).to.deep.include({ ids: [1, 2, 3], mode: "plain" });
-    expect(saver.saving?.link).to.deep.include({ id: "play1", url: "https://toponaut.example/plays/play1", revision: 1, at: 5_000 });
-    expect(new SavedPlays(shelf).get("play1")).to.deep.equal({ secret: "secret of key1", quiz: "us", title: "United States", at: 5_000 });
-    expect(saver.hitch).to.equal(null);
+    expect(autoSave.saveState?.link).to.deep.include({ id: "play1", url: "https://toponaut.example/plays/play1", revision: 1, at: 5_000 });
+    expect(new SavedPlays(backend).get("play1")).to.deep.equal({ secret: "secret of key1", quiz: "us", title: "United States", at: 5_000 });
+    expect(autoSave.error).to.equal(null);
   });
 
-  it("makes one play of a double click", async () => {
-    const { saver, server } = rig();
-    saver.begin();
-    saver.begin();
+  it("saves one play on a double click", async () => {
+    const { autoSave, server } = setup();
+    autoSave.begin();
+    autoSave.begin();
     await settled();
     expect([server.log, server.plays.length]).to.deep.equal([["POST"], 1]);
   });
 
-  it("makes one play when the answer was lost, and sends what came since", async () => {
-    const { saver, server, name, pass } = rig();
-    server.fates = ["lost"];
-    saver.begin();
+  it("saves one play if the answer is lost, and sends later places with the retry", async () => {
+    const { autoSave, server, name, fireTimer } = setup();
+    server.failures = ["answer-lost"];
+    autoSave.begin();
     await settled();
-    expect(saver.hitch).to.deep.equal({ kind: "offline" });
+    expect(autoSave.error).to.deep.equal({ kind: "offline" });
     name(3);
-    await pass();
+    await fireTimer();
     expect([server.log, server.plays.length, server.play?.ids]).to.deep.equal([["POST", "POST", "PUT"], 1, [1, 2, 3]]);
-    expect(saver.hitch).to.equal(null);
+    expect(autoSave.error).to.equal(null);
   });
 
-  it("goes on after a crash in the middle", async () => {
-    const { saver, server, shelf } = rig();
-    server.fates = ["lost"];
-    saver.begin();
+  it("continues after a crash without saving a second play", async () => {
+    const { autoSave, server, backend } = setup();
+    server.failures = ["answer-lost"];
+    autoSave.begin();
     await settled();
-    const reload = rig(shelf, server);
-    reload.saver.retry();
+    const reloaded = setup(backend, server);
+    reloaded.autoSave.retry();
     await settled();
-    expect([server.plays.length, reload.saver.saving?.link?.id]).to.deep.equal([1, "play1"]);
+    expect([server.plays.length, reloaded.autoSave.saveState?.link?.id]).to.deep.equal([1, "play1"]);
   });
 
-  it("makes one play of two tabs", async () => {
-    const { saver, server, shelf } = rig();
-    saver.begin();
-    rig(shelf, server).saver.begin();
+  it("saves one play if two tabs save at once", async () => {
+    const { autoSave, server, backend } = setup();
+    autoSave.begin();
+    setup(backend, server).autoSave.begin();
     await settled();
     expect(server.plays).to.have.length(1);
   });
 
   it("waits as long as a busy server asks, and then saves", async () => {
-    const { saver, server, waits, pass } = rig();
-    server.fates = [busy];
-    saver.begin();
+    const { autoSave, server, delay, fireTimer } = setup();
+    server.failures = [busy];
+    autoSave.begin();
     await settled();
-    expect([saver.hitch, waits()]).to.deep.equal([{ kind: "busy" }, 7_000]);
-    await pass();
+    expect([autoSave.error, delay()]).to.deep.equal([{ kind: "busy" }, 7_000]);
+    await fireTimer();
     expect(server.plays).to.have.length(1);
   });
 
-  it("saves nothing without a place", async () => {
-    const { saver, server } = rig(new FakeShelf(), new FakeServer(), []);
-    saver.begin();
+  it("saves nothing if the play has no places", async () => {
+    const { autoSave, server } = setup(new FakeStorage(), new FakeServer(), []);
+    autoSave.begin();
     await settled();
-    expect([server.log, saver.saving]).to.deep.equal([[], null]);
+    expect([server.log, autoSave.saveState]).to.deep.equal([[], null]);
   });
 
-  it("gives up on what is refused, in the server's words", async () => {
-    const { saver, server, shelf } = rig();
-    server.fates = [refused("bad_ended")];
-    saver.begin();
+  it("gives up if the save is refused, and shows the server's message", async () => {
+    const { autoSave, server, backend } = setup();
+    server.failures = [refused("bad_ended")];
+    autoSave.begin();
     await settled();
-    expect([saver.hitch, saver.saving]).to.deep.equal([{ kind: "refused", message: "No: bad_ended." }, null]);
-    expect(shelf.keys()).to.be.empty;
+    expect([autoSave.error, autoSave.saveState]).to.deep.equal([{ kind: "refused", message: "No: bad_ended." }, null]);
+    expect(backend.keys()).to.be.empty;
   });
 
-  it("leaves out places that are none of the quiz's, and says so", async () => {
-    const { saver, server, name, pass } = rig();
-    server.foreign = [2];
-    saver.begin();
+  it("omits places that are not in the quiz, and says so", async () => {
+    const { autoSave, server, name, fireTimer } = setup();
+    server.idsNotInQuiz = [2];
+    autoSave.begin();
     await settled();
-    expect([server.plays.length, server.play?.ids, saver.notice]).to.deep.equal([1, [1], { kind: "omitted", places: 1 }]);
+    expect([server.plays.length, server.play?.ids, autoSave.notice]).to.deep.equal([1, [1], { kind: "omitted", places: 1 }]);
     name(3);
-    await pass();
+    await fireTimer();
     expect([server.log, server.play?.ids]).to.deep.equal([["POST", "POST", "PATCH +1 -0"], [1, 3]]);
   });
 
-  it("is off where no place is left", async () => {
-    const { saver, server } = rig();
-    server.foreign = [1, 2];
-    saver.begin();
+  it("gives up if no place is left after that", async () => {
+    const { autoSave, server } = setup();
+    server.idsNotInQuiz = [1, 2];
+    autoSave.begin();
     await settled();
-    expect([server.log, saver.saving, saver.notice]).to.deep.equal([["POST"], null, { kind: "omitted", places: 2 }]);
+    expect([server.log, autoSave.saveState, autoSave.notice]).to.deep.equal([["POST"], null, { kind: "omitted", places: 2 }]);
   });
 
-  it("waits for a reload where other data was loaded", async () => {
-    const { saver, server, shelf } = rig();
-    server.fates = [refused("stale_data")];
-    saver.begin();
+  it("waits for a reload if new data was loaded", async () => {
+    const { autoSave, server, backend } = setup();
+    server.failures = [refused("stale_data")];
+    autoSave.begin();
     await settled();
-    expect(saver.hitch).to.deep.equal({ kind: "stale" });
-    rig(shelf, server).saver.retry();
+    expect(autoSave.error).to.deep.equal({ kind: "stale" });
+    setup(backend, server).autoSave.retry();
     await settled();
     expect(server.plays).to.have.length(1);
   });

@@ -1,59 +1,59 @@
-import type { Shot } from "../../../src/quiz/saving/save-requests";
-import { Saver } from "../../../src/quiz/saving/auto-save";
-import { SavedPlays } from "../../../src/storage/saved-plays";
-import { SavingState } from "../../../src/storage/save-state";
-import { Store } from "../../../src/storage/namespaced-store";
-import { FakeShelf, us } from "../../factories";
-import { FakeServer, settled } from "../fake-server";
+import { AutoSave } from "../../../src/quiz/saving/auto-save";
+import type { Snapshot } from "../../../src/quiz/saving/save-requests";
+import { NamespacedStore } from "../../../src/storage/namespaced-store";
+import { SaveStateStore } from "../../../src/storage/save-state";
+import { us } from "../../factories";
+import { FakeStorage } from "../../fake-storage";
+import { FakeServer, saveDeps, settled } from "../fake-server";
 
-export interface Rig {
-  saver: Saver;
+export interface Setup {
+  autoSave: AutoSave;
   server: FakeServer;
-  shelf: FakeShelf;
-  shot: Shot;
-  /** The play is another now. */
+  backend: FakeStorage;
+  /** The play as the tab has it now. */
+  snapshot: Snapshot;
+  /** Adds places to the play. */
   name: (...ids: number[]) => void;
-  /** Lets time pass: the last timer fires, and what it starts comes to its end. */
-  pass: () => Promise<void>;
-  waits: () => number | null;
+  /** Fires the last timer, and waits until what it starts has ended. */
+  fireTimer: () => Promise<void>;
+  /** The delay of the current timer in ms. */
+  delay: () => number | null;
 }
 
-
-/** A tab with a play of two places. A second one on the same shelf and server is another tab, or a reload. */
-export function rig(shelf = new FakeShelf(), server = new FakeServer(), ids = [1, 2]): Rig {
-  const shot: Shot = { ids, started: 1_000, ended: 2_000, mode: "plain" };
+/** A tab with a play of two places. A second one with the same storage and server is another tab, or a reload. */
+export function setup(backend = new FakeStorage(), server = new FakeServer(), ids = [1, 2]): Setup {
+  const snapshot: Snapshot = { ids, started: 1_000, ended: 2_000, mode: "plain" };
   let timer: { action: () => void; ms: number } | null = null;
-  const saver = new Saver({
+  const deps = saveDeps(server, backend);
+  const autoSave = new AutoSave({
+    ...deps,
     quiz: us,
-    api: server,
-    state: new SavingState(new Store(shelf, "us"), new SavedPlays(shelf), us.title),
-    shot: () => ({ ...shot }),
-    size: () => shot.ids.length,
-    newKey: () => `key${(server.keys += 1)}`,
-    exclusively: (action) => action(),
+    state: new SaveStateStore(new NamespacedStore(backend, "us"), deps.plays, us.title),
+    snapshot: () => ({ ...snapshot }),
+    size: () => snapshot.ids.length,
     now: () => 5_000,
-    later: (action, ms) => {
+    schedule: (action, ms) => {
       timer = { action, ms };
       return () => (timer = null);
     },
-    changed: () => undefined,
+    onChange: () => undefined,
   });
   const name = (...more: number[]): void => {
-    shot.ids = [...shot.ids, ...more];
-    saver.touch();
+    snapshot.ids = [...snapshot.ids, ...more];
+    autoSave.touch();
   };
-  const pass = async (): Promise<void> => {
+  const fireTimer = async (): Promise<void> => {
     timer?.action();
     await settled();
   };
-  return { saver, server, shelf, shot, name, pass, waits: () => timer?.ms ?? null };
+  return { autoSave, server, backend, snapshot, name, fireTimer, delay: () => timer?.ms ?? null };
 }
 
-/** A play that was saved, and the log of what happened since. */
-export async function saved(): Promise<Rig> {
-  const made = rig();
-  made.saver.begin();
+/** A tab whose play is saved; the server's log starts after that. */
+export async function setupSaved(): Promise<Setup> {
+  const tab = setup();
+  tab.autoSave.begin();
   await settled();
-  made.server.log.length = 0;
-  return made;
+  tab.server.log.length = 0;
+  return tab;
 }

@@ -2,37 +2,37 @@ import { expect } from "chai";
 import { fingerprintOf } from "../../../src/game/save-delta";
 import { SavedPlays } from "../../../src/storage/saved-plays";
 import { offline, refused, settled } from "../fake-server";
-import { rig, saved } from "./auto-save-setup";
+import { setup, setupSaved } from "./auto-save-setup";
 
-describe("Saver, at the end", () => {
-  it("sends what is unsaved before the page goes away, whatever data is loaded", async () => {
-    const { saver, server, name, pass } = await saved();
+describe("AutoSave, closing page and deletion", () => {
+  it("sends unsaved places before the page closes, without a data version", async () => {
+    const { autoSave, server, name, fireTimer } = await setupSaved();
     name(3);
-    await saver.lastWord();
-    await pass();
-    expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +1 -0 last"], [1, 2, 3]]);
+    await autoSave.flushOnUnload();
+    await fireTimer();
+    expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +1 -0 flush"], [1, 2, 3]]);
   });
 
-  it("sends it once, though hiding and leaving are two events", async () => {
-    const { saver, server, name } = await saved();
+  it("sends them once, although hiding and leaving are two events", async () => {
+    const { autoSave, server, name } = await setupSaved();
     name(3);
-    await Promise.all([saver.lastWord(), saver.lastWord()]);
-    expect(server.log).to.deep.equal(["PATCH +1 -0 last"]);
+    await Promise.all([autoSave.flushOnUnload(), autoSave.flushOnUnload()]);
+    expect(server.log).to.deep.equal(["PATCH +1 -0 flush"]);
   });
 
-  it("goes on from what is still on its way", async () => {
-    const { saver, server, name } = await saved();
+  it("builds on a request that is still in flight", async () => {
+    const { autoSave, server, name } = await setupSaved();
     name(3);
-    saver.retry();
+    autoSave.retry();
     name(4);
-    await saver.lastWord();
+    await autoSave.flushOnUnload();
     await settled();
-    expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +1 -0", "PATCH +1 -0 last"], [1, 2, 3, 4]]);
-    expect(saver.saving?.link?.revision).to.equal(3);
+    expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +1 -0", "PATCH +1 -0 flush"], [1, 2, 3, 4]]);
+    expect(autoSave.saveState?.link?.revision).to.equal(3);
   });
 
-  it("is not thrown back by an older answer that comes later", async () => {
-    const { saver, server, name } = await saved();
+  it("ignores an older answer that arrives later", async () => {
+    const { autoSave, server, name } = await setupSaved();
     const { patch } = server;
     server.patch = async (...asked) => {
       server.patch = patch;
@@ -41,74 +41,74 @@ describe("Saver, at the end", () => {
       return outcome;
     };
     name(3);
-    saver.retry();
+    autoSave.retry();
     name(4);
-    await saver.lastWord();
+    await autoSave.flushOnUnload();
     await settled();
-    expect(saver.saving?.link).to.deep.include({ revision: 3, print: fingerprintOf([1, 2, 3, 4]) });
+    expect(autoSave.saveState?.link).to.deep.include({ revision: 3, fingerprint: fingerprintOf([1, 2, 3, 4]) });
   });
 
-  it("is mended by the next page where it did not come through, or nobody saw the answer", async () => {
-    for (const fate of [offline, "lost" as const]) {
-      const { saver, server, shelf, name } = await saved();
-      server.fates = [fate];
+  it("is repeated by the next page if the request or its answer was lost", async () => {
+    for (const failure of [offline, "answer-lost" as const]) {
+      const { autoSave, server, backend, name } = await setupSaved();
+      server.failures = [failure];
       name(3);
-      await saver.lastWord();
-      rig(shelf, server, [1, 2, 3, 4]).saver.retry();
+      await autoSave.flushOnUnload();
+      setup(backend, server, [1, 2, 3, 4]).autoSave.retry();
       await settled();
       expect([server.plays.length, server.play?.ids]).to.deep.equal([1, [1, 2, 3, 4]]);
     }
   });
 
-  it("tries again where the page lives on", async () => {
-    const { saver, server, name, pass } = await saved();
-    server.fates = [offline];
+  it("retries if the page was not closed after all", async () => {
+    const { autoSave, server, name, fireTimer } = await setupSaved();
+    server.failures = [offline];
     name(3);
-    await saver.lastWord();
-    await pass();
+    await autoSave.flushOnUnload();
+    await fireTimer();
     expect(server.play?.ids).to.deep.equal([1, 2, 3]);
   });
 
-  it("leaves a play behind at its link, and makes another", async () => {
-    const { saver, server, shelf, shot } = await saved();
-    saver.leaveBehind();
-    shot.ids = [5];
-    saver.touch();
-    await saver.lastWord();
-    saver.begin();
+  it("saves another play after the first is detached", async () => {
+    const { autoSave, server, backend, snapshot } = await setupSaved();
+    autoSave.detach();
+    snapshot.ids = [5];
+    autoSave.touch();
+    await autoSave.flushOnUnload();
+    autoSave.begin();
     await settled();
     expect(server.plays.map(({ ids }) => ids)).to.deep.equal([[1, 2], [5]]);
-    expect(new SavedPlays(shelf).all()).to.have.length(2);
+    expect(new SavedPlays(backend).all()).to.have.length(2);
   });
 
-  it("keeps what proves a play that was left behind while it was being saved", async () => {
-    const { saver, server, shelf } = rig();
-    server.meanwhile = () => {
-      saver.leaveBehind();
+  it("stores the secret of a play that is detached during its first save", async () => {
+    const { autoSave, server, backend } = setup();
+    server.duringRequest = () => {
+      autoSave.detach();
     };
-    saver.begin();
+    autoSave.begin();
     await settled();
-    expect([saver.saving, new SavedPlays(shelf).get("play1")?.secret]).to.deep.equal([null, "secret of key1"]);
+    expect([autoSave.saveState, new SavedPlays(backend).get("play1")?.secret]).to.deep.equal([null, "secret of key1"]);
   });
 
   it("deletes the saved play", async () => {
-    const { saver, server, shelf } = await saved();
-    expect(await saver.remove()).to.equal(null);
-    expect([server.plays, saver.saving, shelf.keys(), saver.notice]).to.deep.equal([[], null, [], { kind: "deleted" }]);
+    const { autoSave, server, backend } = await setupSaved();
+    expect(await autoSave.remove()).to.equal(null);
+    expect([server.plays, autoSave.saveState, backend.keys(), autoSave.notice]).to.deep.equal([[], null, [], { kind: "deleted" }]);
   });
 
-  it("says why it was not deleted, and keeps it", async () => {
-    const { saver, server } = await saved();
-    server.fates = [offline];
-    expect(await saver.remove()).to.deep.equal({ kind: "offline" });
-    expect(saver.saving?.link?.id).to.equal("play1");
-    expect(saver.hitch).to.equal(null);
+  it("says why the deletion failed, and keeps the link", async () => {
+    const { autoSave, server } = await setupSaved();
+    server.failures = [offline];
+    expect(await autoSave.remove()).to.deep.equal({ kind: "offline" });
+    expect(autoSave.saveState?.link?.id).to.equal("play1");
+    expect(autoSave.error).to.equal(null);
   });
 
-  it("takes a play that is gone already for deleted", async () => {
-    const { saver, server } = await saved();
-    server.fates = [refused("unknown_play")];
-    expect(await saver.remove()).to.equal(null);
-    expect(saver.saving).to.equal(null);
+  it("counts a play that no longer exists as deleted", async () => {
+    const { autoSave, server } = await setupSaved();
+    server.failures = [refused("unknown_play")];
+    expect(await autoSave.remove()).to.equal(null);
+    expect(autoSave.saveState).to.equal(null);
   });
 });

@@ -1,128 +1,128 @@
 import { expect } from "chai";
 import { busy, offline, settled } from "../fake-server";
-import { rig, saved } from "./auto-save-setup";
+import { setup, setupSaved } from "./auto-save-setup";
 
-describe("Saver, after that", () => {
-  it("sends what is different, a while after it", async () => {
-    const { saver, server, shot, name, pass, waits } = await saved();
+describe("AutoSave, updates", () => {
+  it("sends the difference five seconds after a change", async () => {
+    const { autoSave, server, snapshot, name, fireTimer, delay } = await setupSaved();
     name(3);
-    expect(waits()).to.equal(5_000);
-    await pass();
-    shot.ids = [1, 3, 4];
-    shot.mode = "every";
-    saver.touch();
-    await pass();
+    expect(delay()).to.equal(5_000);
+    await fireTimer();
+    snapshot.ids = [1, 3, 4];
+    snapshot.mode = "every";
+    autoSave.touch();
+    await fireTimer();
     expect(server.log).to.deep.equal(["PATCH +1 -0", "PATCH +1 -1"]);
     expect(server.play).to.deep.include({ ids: [1, 3, 4], mode: "every", revision: 3 });
   });
 
-  it("sends nothing where nothing differs", async () => {
-    const { saver, server, pass } = await saved();
-    saver.touch();
-    await pass();
-    saver.retry();
-    await saver.lastWord();
+  it("sends nothing if nothing has changed", async () => {
+    const { autoSave, server, fireTimer } = await setupSaved();
+    autoSave.touch();
+    await fireTimer();
+    autoSave.retry();
+    await autoSave.flushOnUnload();
     expect(server.log).to.be.empty;
   });
 
-  it("sends the whole where the order is another", async () => {
-    const { saver, server, shot, pass } = await saved();
-    shot.ids = [2, 1];
-    saver.touch();
-    await pass();
+  it("sends the whole play if the order has changed", async () => {
+    const { autoSave, server, snapshot, fireTimer } = await setupSaved();
+    snapshot.ids = [2, 1];
+    autoSave.touch();
+    await fireTimer();
     expect([server.log, server.play?.ids]).to.deep.equal([["PUT"], [2, 1]]);
   });
 
-  it("sends after a reload what an earlier page had to leave", async () => {
-    const { server, shelf } = await saved();
-    rig(shelf, server, [1, 2, 3]).saver.retry();
+  it("sends places after a reload that the earlier page did not send", async () => {
+    const { server, backend } = await setupSaved();
+    setup(backend, server, [1, 2, 3]).autoSave.retry();
     await settled();
     expect([server.log, server.play?.ids]).to.deep.equal([["PATCH +1 -0"], [1, 2, 3]]);
   });
 
-  it("sends the whole after a reload where a place went", async () => {
-    const { server, shelf } = await saved();
-    rig(shelf, server, [2, 3]).saver.retry();
+  it("sends the whole play after a reload if a place was removed", async () => {
+    const { server, backend } = await setupSaved();
+    setup(backend, server, [2, 3]).autoSave.retry();
     await settled();
     expect([server.log, server.play?.ids]).to.deep.equal([["PUT"], [2, 3]]);
   });
 
-  it("loses nothing while the connection is lost, and goes on by itself", async () => {
-    const { saver, server, name, pass, waits } = await saved();
-    server.fates = [offline, offline];
+  it("retries while the connection is lost, and loses no place", async () => {
+    const { autoSave, server, name, fireTimer, delay } = await setupSaved();
+    server.failures = [offline, offline];
     name(3);
-    await pass();
-    expect([saver.hitch, waits()]).to.deep.equal([{ kind: "offline" }, 1_000]);
+    await fireTimer();
+    expect([autoSave.error, delay()]).to.deep.equal([{ kind: "offline" }, 1_000]);
     name(4);
-    await pass();
-    expect(waits()).to.equal(2_000);
-    await pass();
-    expect([server.play?.ids, saver.hitch]).to.deep.equal([[1, 2, 3, 4], null]);
-    server.fates = [offline];
+    await fireTimer();
+    expect(delay()).to.equal(2_000);
+    await fireTimer();
+    expect([server.play?.ids, autoSave.error]).to.deep.equal([[1, 2, 3, 4], null]);
+    server.failures = [offline];
     name(5);
-    await pass();
-    expect(waits()).to.equal(1_000); // patience begins anew
+    await fireTimer();
+    expect(delay()).to.equal(1_000); // the back-off starts again
   });
 
-  it("does not knock again before a busy server asked for it", async () => {
-    const { server, name, pass, waits } = await saved();
-    server.fates = [busy];
+  it("sends nothing to a busy server before the time it asked for", async () => {
+    const { server, name, fireTimer, delay } = await setupSaved();
+    server.failures = [busy];
     name(3);
-    await pass();
+    await fireTimer();
     name(4);
-    expect([server.log.length, waits()]).to.deep.equal([1, 7_000]);
-    await pass();
+    expect([server.log.length, delay()]).to.deep.equal([1, 7_000]);
+    await fireTimer();
     expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
   });
 
-  it("saves another mode of the same places", async () => {
-    const { saver, server, shot, pass } = await saved();
-    shot.mode = "filtered";
-    saver.touch();
-    await pass();
+  it("saves a changed mode of the same places", async () => {
+    const { autoSave, server, snapshot, fireTimer } = await setupSaved();
+    snapshot.mode = "filtered";
+    autoSave.touch();
+    await fireTimer();
     expect([server.log, server.play?.mode]).to.deep.equal([["PATCH +0 -0"], "filtered"]);
   });
 
-  it("comes back to what was named during a slow save", async () => {
-    const { saver, server, name, pass, waits } = await saved();
+  it("saves places that were named during a slow save afterwards", async () => {
+    const { autoSave, server, name, fireTimer, delay } = await setupSaved();
     name(3);
-    saver.retry();
+    autoSave.retry();
     name(4);
-    await pass(); // the five seconds are over while the first is on its way
-    expect([server.log, waits()]).to.deep.equal([["PATCH +1 -0"], 5_000]);
-    await pass();
+    await fireTimer(); // the five seconds end while the first request is in flight
+    expect([server.log, delay()]).to.deep.equal([["PATCH +1 -0"], 5_000]);
+    await fireTimer();
     expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
   });
 
-  it("catches up when an answer was lost", async () => {
-    const { server, name, pass } = await saved();
-    server.fates = ["lost"];
+  it("asks for the server's revision if an answer was lost", async () => {
+    const { server, name, fireTimer } = await setupSaved();
+    server.failures = ["answer-lost"];
     name(3);
-    await pass();
+    await fireTimer();
     name(4);
-    await pass();
+    await fireTimer();
     expect(server.log).to.deep.equal(["PATCH +1 -0", "PATCH +2 -0", "GET", "PUT"]);
     expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
   });
 
-  it("needs no catching up where another tab of this browser saved", async () => {
-    const { server, shelf, name, pass } = await saved();
-    const other = rig(shelf, server, [1, 2, 3]);
-    server.meanwhile = () => {
-      server.meanwhile = null;
-      other.saver.retry();
+  it("takes the revision from storage if another tab has saved", async () => {
+    const { server, backend, name, fireTimer } = await setupSaved();
+    const other = setup(backend, server, [1, 2, 3]);
+    server.duringRequest = () => {
+      server.duringRequest = null;
+      other.autoSave.retry();
     };
     name(4);
-    await pass();
+    await fireTimer();
     expect(server.log).not.to.include("GET");
     expect(server.plays).to.have.length(1);
   });
 
-  it("leaves the saved play as it is where the last place is taken back", async () => {
-    const { saver, server, shot, pass } = await saved();
-    shot.ids = [];
-    saver.touch();
-    await pass();
+  it("does not change the saved play if its last place is removed", async () => {
+    const { autoSave, server, snapshot, fireTimer } = await setupSaved();
+    snapshot.ids = [];
+    autoSave.touch();
+    await fireTimer();
     expect([server.log, server.play?.ids]).to.deep.equal([[], [1, 2]]);
   });
 });

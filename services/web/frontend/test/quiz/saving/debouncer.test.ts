@@ -1,44 +1,52 @@
 import { expect } from "chai";
-import { Quiet } from "../../../src/quiz/saving/debouncer";
+import { Debouncer } from "../../../src/quiz/saving/debouncer";
 
-function rig(): { quiet: Quiet; touchAt: (seconds: number) => number | null; fire: () => void; fired: () => number } {
-  let [now, times] = [0, 0];
+interface Setup {
+  debouncer: Debouncer;
+  /** Touches the debouncer at this time; returns the delay of its timer in ms. */
+  touchAt: (seconds: number) => number | null;
+  fireTimer: () => void;
+  actionCount: () => number;
+}
+
+function setup(): Setup {
+  let [now, actionCount] = [0, 0];
   let timer: { action: () => void; ms: number } | null = null;
-  const quiet = new Quiet(() => (times += 1), {
+  const debouncer = new Debouncer(() => (actionCount += 1), {
     now: () => now,
-    later: (action, ms) => {
+    schedule: (action, ms) => {
       timer = { action, ms };
       return () => (timer = null);
     },
   });
   const touchAt = (seconds: number): number | null => {
     now = seconds * 1_000;
-    quiet.touch();
+    debouncer.touch();
     return timer?.ms ?? null;
   };
-  return { quiet, touchAt, fire: () => timer?.action(), fired: () => times };
+  return { debouncer, touchAt, fireTimer: () => timer?.action(), actionCount: () => actionCount };
 }
 
-describe("Quiet", () => {
+describe("Debouncer", () => {
   it("waits for five quiet seconds", () => {
-    const { touchAt, fire, fired } = rig();
-    expect([touchAt(0), touchAt(4), fired()]).to.deep.equal([5_000, 5_000, 0]);
-    fire();
-    expect(fired()).to.equal(1);
+    const { touchAt, fireTimer, actionCount } = setup();
+    expect([touchAt(0), touchAt(4), actionCount()]).to.deep.equal([5_000, 5_000, 0]);
+    fireTimer();
+    expect(actionCount()).to.equal(1);
   });
 
-  it("waits for thirty at most, and then begins anew", () => {
-    const { touchAt, fire } = rig();
+  it("waits for 30 seconds at most, and then starts again", () => {
+    const { touchAt, fireTimer } = setup();
     expect([0, 4, 8, 12, 16, 20, 24, 28, 31].map(touchAt)).to.deep.equal([5_000, 5_000, 5_000, 5_000, 5_000, 5_000, 5_000, 2_000, 0]);
-    fire();
+    fireTimer();
     expect(touchAt(32)).to.equal(5_000);
   });
 
-  it("forgets when it is told to", () => {
-    const { quiet, touchAt, fire, fired } = rig();
+  it("does not run the action after it was stopped", () => {
+    const { debouncer, touchAt, fireTimer, actionCount } = setup();
     touchAt(0);
-    quiet.stop();
-    fire();
-    expect(fired()).to.equal(0);
+    debouncer.stop();
+    fireTimer();
+    expect(actionCount()).to.equal(0);
   });
 });
