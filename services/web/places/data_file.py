@@ -1,13 +1,12 @@
-"""The committed data file: a tar archive of tab-separated tables, packed with xz.
+"""The format of the committed data file: a tar archive of tab-separated tables, compressed with xz.
 
     meta.json        version, number of places, credits
     areas.tsv        code, name, letters, continent (countries only)
-    area_names.tsv   code, name, kind: "name", or "letters" that count only after a place's name
+    area_names.tsv   code, name, kind: "name", or "letters", which are accepted only after a place's name
     places.tsv       id, name, english, country, region, lat, lon, population, continents,
                      section ("1" or ""), section_of, names ("|" between them)
 
-The data build writes it, `load_places` reads it, and this module is all that either knows of
-the format.
+The data build writes it and `load_places` reads it, both with the functions of this module only.
 """
 
 import csv
@@ -26,7 +25,7 @@ DATA_FILE = Path(__file__).parent / "data" / "gazetteer.tar.xz"
 
 
 class _Tsv(csv.Dialect):
-    """Tabs between, a line a row, nothing quoted: no field holds a tab or a line's end."""
+    """Fields are never quoted, because none contains a tab or a line feed."""
 
     delimiter = "\t"
     lineterminator = "\n"
@@ -56,7 +55,7 @@ class AreaNameRow(NamedTuple):
 
 
 class PlaceRow(NamedTuple):
-    """A place as the data file holds it."""
+    """A place in the data file."""
 
     id: int
     name: str
@@ -74,7 +73,7 @@ class PlaceRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The whole content of a data file, as the data build makes it."""
+    """The whole content of a data file."""
 
     meta: dict[str, Any]
     areas: list[AreaRow]
@@ -83,21 +82,21 @@ class Gazetteer:
 
 
 def write_data_file(path: Path, gazetteer: Gazetteer) -> None:
-    """Write the data file: the same bytes from the same content."""
+    """Write the data file. The same content gives the same bytes."""
     tables = {
         "meta.json": json.dumps(gazetteer.meta, ensure_ascii=False, indent=2, sort_keys=True) + "\n",
         "areas.tsv": _tsv(gazetteer.areas),
         "area_names.tsv": _tsv(gazetteer.area_names),
         "places.tsv": _tsv(_place_fields(place) for place in gazetteer.places),
     }
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         for name, text in tables.items():
             member = tarfile.TarInfo(name)
             member.size = len(text.encode())
             tar.addfile(member, io.BytesIO(text.encode()))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(lzma.compress(packed.getvalue(), preset=9 | lzma.PRESET_EXTREME))
+    path.write_bytes(lzma.compress(archive.getvalue(), preset=9 | lzma.PRESET_EXTREME))
 
 
 def read_meta(path: Path = DATA_FILE) -> dict[str, Any]:
@@ -120,14 +119,14 @@ def read_area_names(path: Path = DATA_FILE) -> list[AreaNameRow]:
 
 
 def read_places(path: Path = DATA_FILE) -> Iterator[PlaceRow]:
-    """All places, one at a time: as a whole they would fill 250 MB."""
+    """All places, one at a time: together they would take 250 MB of memory."""
     with _table(path, "places.tsv") as text:
         for row in csv.reader(text, _Tsv):
             yield _place(row)
 
 
 def checksum(path: Path = DATA_FILE) -> bytes:
-    """SHA-256 of the file as it is."""
+    """SHA-256 of the compressed file."""
     try:
         return sha256(path.read_bytes()).digest()
     except OSError as error:
@@ -142,11 +141,11 @@ def _unreadable(path: Path, error: OSError) -> DataFileError:
 
 @contextmanager
 def _table(path: Path, name: str) -> Iterator[io.TextIOWrapper]:
-    """One table as text; raises `DataFileError` where the file is missing, cut or damaged."""
+    """One table as text. Raises `DataFileError` if the file is missing, truncated or damaged."""
     try:
         with tarfile.open(path, mode="r:xz") as tar:
             member = tar.extractfile(name)
-            assert member is not None  # the writer makes files only
+            assert member is not None  # `write_data_file` adds only regular files
             yield io.TextIOWrapper(member, "utf-8", newline="\n")
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -168,8 +167,8 @@ def _place_fields(place: PlaceRow) -> list[object]:
 
 
 def _place(row: list[str]) -> PlaceRow:
-    (id_, name, english, country, region, lat, lon, people, continents, section, of, names) = row
+    (id_, name, english, country, region, lat, lon, population, continents, section, section_of, names) = row
     return PlaceRow(
-        int(id_), name, english, country, region, float(lat), float(lon), int(people),
-        continents, section == "1", int(of or 0), names.split("|") if names else [],
+        int(id_), name, english, country, region, float(lat), float(lon), int(population),
+        continents, section == "1", int(section_of or 0), names.split("|") if names else [],
     )  # fmt: skip

@@ -13,10 +13,10 @@ from django.db import connection
 
 from places.bulk_insert import columns_of, create_empty_copy, insert_rows, refresh_statistics, upsert_from
 from places.data_file import AreaRow, DataFileError, PlaceRow, read_area_names, read_areas, read_meta, read_places
-from places.keys import place_keys
 from places.models import Area, AreaName, Place, PlaceName
 from places.names import name_key
 from places.near import MIN_POPULATION, NearFilter
+from places.place_keys import place_keys
 
 BATCH = 5_000  # places written at once: bounds the memory, and is one step of the progress bar
 

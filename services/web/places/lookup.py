@@ -1,16 +1,19 @@
-"""The queries behind a match, in SQL: Django's ORM takes longer to write each than the database
-to answer it, and a match has three milliseconds in all."""
+"""The queries of a match, written in SQL.
+
+Django's ORM takes longer to build such a query than the database to answer it, and a whole match may take three
+milliseconds.
+"""
 
 from collections.abc import Collection
 from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 
-PART = 2**18  # bytes of the near filter in one answer
+CHUNK_SIZE = 2**18  # bytes of the near filter read by one query
 
 
 class Located(Protocol):
-    """Anything that lies somewhere: what decides whether it belongs to a quiz."""
+    """Anything with a location that decides whether it belongs to a quiz."""
 
     @property
     def country(self) -> str: ...
@@ -21,10 +24,10 @@ class Located(Protocol):
 
 
 class Candidate(NamedTuple):
-    """A place that has a key among its names."""
+    """A place that has one of the looked-up keys."""
 
     key: str
-    main: bool  # the key is of its own or its English name, not of one of the others
+    main: bool  # the key is of its own or its English name, not of an alternate name
     id: int
     name: str
     region: str  # the code, "US.IL"
@@ -38,45 +41,45 @@ class Candidate(NamedTuple):
     section_of: int | None
 
     def lies_in(self, code: str) -> bool:
-        """Whether the place lies in the country ("US") or region ("US.IL") of that code."""
+        """Whether the place is in the country ("US") or region ("US.IL") with this code."""
         return code in (self.country, self.region)
 
 
-_CANDIDATES = """
+_CANDIDATES_SQL = """
     SELECT n.key, n.main, p.id, p.name, p.region, p.region_name, p.country, p.continents,
            p.lat, p.lon, p.population, p.section, p.section_of
     FROM places_placename n JOIN places_place p ON p.id = n.place_id
-    WHERE n.key {among} AND NOT p.retired
+    WHERE n.key {condition} AND NOT p.retired
 """
 
-_AREAS = """
+_AREAS_SQL = """
     SELECT n.key, n.letters, a.code, a.population
     FROM places_areaname n JOIN places_area a ON a.code = n.area_id
-    WHERE n.key {among}
+    WHERE n.key {condition}
 """
 
 
 def candidates(keys: Collection[str]) -> list[Candidate]:
-    """Every place, anywhere, that has one of `keys` among its names; sections too."""
-    return [Candidate(*row) for row in _rows(_CANDIDATES, keys)]
+    """Every place in the world that has one of `keys`, including sections."""
+    return [Candidate(*row) for row in _rows(_CANDIDATES_SQL, keys)]
 
 
 class NamedArea(NamedTuple):
-    """An area that has a key among its names."""
+    """A country or region that has one of the looked-up keys."""
 
     key: str
-    letters: bool  # the key is an abbreviation, and counts only behind a place's name
+    letters: bool  # the key is an abbreviation, accepted only after a place's name
     code: str
     population: int
 
 
 def areas(keys: Collection[str]) -> list[NamedArea]:
-    """The countries and regions that have one of `keys` among their names."""
-    return [NamedArea(*row) for row in _rows(_AREAS, keys)]
+    """The countries and regions that have one of `keys`."""
+    return [NamedArea(*row) for row in _rows(_AREAS_SQL, keys)]
 
 
 def data_version() -> tuple[str, str] | None:
-    """Version and fingerprint of the data that is loaded."""
+    """Version and fingerprint of the loaded data; None before the first load."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT version, fingerprint FROM places_dataversion WHERE id = 1")
         row: tuple[str, str] | None = cursor.fetchone()
@@ -84,32 +87,34 @@ def data_version() -> tuple[str, str] | None:
 
 
 def near_filter(fingerprint: str) -> bytes | None:
-    """The near filter's bits, while the data of this fingerprint is loaded.
+    """The bits of the near filter; None if the data with this fingerprint is no longer loaded.
 
-    Read in parts: a connection to PostgreSQL keeps a buffer as large as its largest answer, 12 MB for the whole.
+    It is read in chunks, because a connection to PostgreSQL keeps a buffer of the size of its largest answer: 12 MB
+    for the whole filter.
     """
-    parts: list[bytes] = []
+    chunks: list[bytes] = []
     with connection.cursor() as cursor:
-        while not parts or parts[-1]:
-            start = 1 + len(parts) * PART
+        while not chunks or chunks[-1]:
+            start = 1 + len(chunks) * CHUNK_SIZE
             cursor.execute(
                 "SELECT substr(near_filter, %s, %s) FROM places_dataversion WHERE fingerprint = %s",
-                [start, PART, fingerprint],
+                [start, CHUNK_SIZE, fingerprint],
             )
             row = cursor.fetchone()
-            if row is None:  # replaced meanwhile
+            if row is None:  # a load replaced the data
                 return None
-            parts.append(bytes(row[0]))
-    return b"".join(parts)
+            chunks.append(bytes(row[0]))
+    return b"".join(chunks)
 
 
 def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
     if not keys:
         return []
-    # PostgreSQL takes a list as one parameter: one text for any number of keys, and so one plan.
-    one_list = connection.vendor == "postgresql"
-    among = "= ANY(%s)" if one_list else f"IN ({','.join(['%s'] * len(keys))})"
+    # PostgreSQL takes a list as one parameter. The query's text is then the same for any number of keys, so one
+    # plan serves them all.
+    takes_lists = connection.vendor == "postgresql"
+    condition = "= ANY(%s)" if takes_lists else f"IN ({','.join(['%s'] * len(keys))})"
     with connection.cursor() as cursor:
-        cursor.execute(query.format(among=among), [list(keys)] if one_list else list(keys))
+        cursor.execute(query.format(condition=condition), [list(keys)] if takes_lists else list(keys))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows

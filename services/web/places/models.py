@@ -1,18 +1,18 @@
-"""The gazetteer in the database. `load_places` alone writes these tables.
+"""The gazetteer in the database. Only `load_places` writes these tables.
 
-Hence no constraints between them: they would be checked a million times for one writer, and
-SQLite would search the names, unindexed by place, for every place written.
+They have no foreign key constraints: with a single writer a million checks would find nothing, and SQLite would search
+the names, which have no index by place, for every place written.
 """
 
 from django.db import models
 
 
 class DataVersion(models.Model):
-    """The one row that says which data is loaded."""
+    """The data that is loaded: a table of one row."""
 
-    version = models.CharField(max_length=20)  # of the data file: "2026.11.0"
-    fingerprint = models.CharField(max_length=16)  # of the file's bytes and the key rules
-    # One bit for each 32-bit hash of a key that a misspelt guess may be one letter off of.
+    version = models.CharField(max_length=20)  # the data file's: "2026.11.0"
+    fingerprint = models.CharField(max_length=16)  # of the data file's bytes and the key rules
+    # A Bloom filter of the keys that a misspelt guess may be one letter away from; see places/near.py.
     near_filter = models.BinaryField()
 
 
@@ -21,33 +21,33 @@ class Area(models.Model):
 
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=100)
-    letters = models.CharField(max_length=10)  # postal or ISO letters, "" for none
-    population = models.BigIntegerField()  # of its places together
+    letters = models.CharField(max_length=10)  # postal or ISO letters, "" if there are none
+    population = models.BigIntegerField()  # sum over its places
 
     def __str__(self) -> str:
         return self.name
 
 
 class AreaName(models.Model):
-    """An accepted name of an area, by its key."""
+    """An accepted name of an area, as a key."""
 
     key = models.CharField(max_length=200, db_index=True)
     area = models.ForeignKey(Area, models.CASCADE, db_index=False, db_constraint=False)
-    letters = models.BooleanField()  # counts only behind a place's name: "Portland, ME"
+    letters = models.BooleanField()  # accepted only after a place's name: "Portland, ME"
 
 
 class Place(models.Model):
     """A city, town or village, or a section of one.
 
-    The id is GeoNames', or lies above 10^10 for a further source; it never changes meaning. A
-    place that left the data is retired, not deleted: saved plays hold its id.
+    The id is GeoNames', or above 10^10 for places of further sources; it never changes meaning. A place that is no
+    longer in the data is retired, not deleted, because saved plays contain its id.
     """
 
     id = models.BigIntegerField(primary_key=True)
     name = models.CharField(max_length=200)
-    english = models.CharField(max_length=200)  # "" where it is the name
+    english = models.CharField(max_length=200)  # "" if it is the same as `name`
     country = models.CharField(max_length=2)
-    region = models.CharField(max_length=20)  # an area's code, "" for none
+    region = models.CharField(max_length=20)  # an area's code, "" if it has none
     region_name = models.CharField(max_length=100)
     continents = models.CharField(max_length=8)  # "EU"; "EUAS" for a place on both
     lat = models.FloatField()  # degrees
@@ -62,9 +62,9 @@ class Place(models.Model):
 
 
 class PlaceName(models.Model):
-    """An accepted name of a place, by its key: what a guess is looked up in."""
+    """An accepted name of a place, as a key. Guesses are looked up here."""
 
     pk = models.CompositePrimaryKey("key", "place_id")
     key = models.CharField(max_length=200)
     place = models.ForeignKey(Place, models.DO_NOTHING, db_index=False, db_constraint=False)
-    main = models.BooleanField()  # its own or its English name, not one of the others
+    main = models.BooleanField()  # its own or its English name, not an alternate name

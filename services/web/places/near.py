@@ -1,24 +1,23 @@
-"""Which keys lie one letter from a guess, without asking the database for hundreds of them.
+"""Finds the keys that are one edit away from a guess, without asking the database for hundreds of strings.
 
-A guess of nine letters is one edit (a letter left out, added, changed, or two swapped) from some
-five hundred strings, nearly all of them nonsense. The filter is a Bloom filter with one hash: it
-holds a bit for each key worth a hint, and lets through the few edits that may be such a key; the
-database then says which really are.
+An edit leaves out, adds or changes a letter, or swaps two neighbours. A guess of nine letters has about five hundred
+edits, and hardly any of them is a place's key. A Bloom filter with one hash has a bit for each key worth a hint, and
+passes only the few edits that may be such keys; the database then tells which of them are.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from zlib import crc32
 
-# 2^25 bits are 4 MB a worker. With some 600,000 keys set about 2 % of the nonsense gets through,
-# ten strings a guess: looking those up costs little more than looking up one.
-BITS = 1 << 25
-MIN_LENGTH = 4  # letters: anything is one letter from a shorter name
-MAX_LENGTH = 110  # letters: no name is longer, and the work grows with the square
-MIN_POPULATION = 1_000  # people: a hint at a hamlet helps nobody
+# 2^25 bits take 4 MB in each worker. With about 600,000 keys, 2 % of the other strings pass the filter: ten for each
+# guess. Looking up ten costs little more than looking up one.
+FILTER_BITS = 1 << 25
+MIN_LENGTH = 4  # letters: any guess is one edit away from some shorter name
+MAX_LENGTH = 110  # letters: no name is longer, and the time grows with the square of the length
+MIN_POPULATION = 1_000  # people: a hint at a hamlet helps no player
 
-# The letters of one script, to be put into a guess in that script. Han, kana, Hangul and the
-# scripts of India have no entry: there one sign is a syllable or a word, not a slip of the finger.
+# The letters to insert into a guess of each script. Han, kana, Hangul and the scripts of India have no entry: one of
+# their signs is a syllable or a word, so one wrong sign is not a typing error.
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
     "абвгдежзиклмнопрстуфхцчшщъыьэюяєіјљњћџґғқңөұүһә",
@@ -31,45 +30,45 @@ _ALPHABETS = (
 
 
 class NearFilter:
-    """A set of keys that answers "certainly not" or "perhaps"."""
+    """A Bloom filter of keys: it tells that a string is certainly none of them, or that it may be one."""
 
     def __init__(self, bits: bytes | bytearray | None = None) -> None:
-        self.bits = bytearray(BITS // 8) if bits is None else bits
+        self.bits = bytearray(FILTER_BITS // 8) if bits is None else bits
 
     def add(self, keys: Iterable[str]) -> None:
-        """Set the bits of `keys`; only a filter made without bits can be added to."""
+        """Add `keys`. Only a filter created without bits can be extended."""
         assert isinstance(self.bits, bytearray)
         for key in keys:
-            at = crc32(key.encode()) % BITS
-            self.bits[at >> 3] |= 1 << (at & 7)
+            bit = crc32(key.encode()) % FILTER_BITS
+            self.bits[bit >> 3] |= 1 << (bit & 7)
 
     def near(self, key: str) -> set[str]:
-        """The strings one letter from `key` that may be keys of places."""
+        """The strings one edit away from `key` that may be keys of places."""
         letters = next((a for a in _ALPHABETS if any(c in a for c in key)), "")
         if not MIN_LENGTH <= len(key) <= MAX_LENGTH or not letters:
             return set()
-        found = {edit for edit in _shorter_and_swapped(key) if self._perhaps(crc32(edit.encode()))}
+        found = {edit for edit in _shorter_and_swapped(key) if self._may_contain(crc32(edit.encode()))}
         found.update(self._longer_and_changed(key, letters))
         return {edit for edit in found if edit != key and len(edit) >= MIN_LENGTH}
 
     def _longer_and_changed(self, key: str, letters: str) -> Iterator[str]:
-        # A checksum can be taken up where it was left: each edit costs the rest of the key, and
-        # only the few that pass are ever put together. Five times quicker than making them all.
+        # CRC-32 can be continued from a prefix, so each edit costs only the rest of the key, and only strings that
+        # pass the filter are built. This is five times as fast as building all of them.
         encoded = [(letter, letter.encode()) for letter in letters]
-        rests = [key[i:].encode() for i in range(len(key) + 1)]
-        for i, rest in enumerate(rests):
-            start = crc32(key[:i].encode())
-            after = rests[i + 1] if i < len(key) else None
+        suffixes = [key[i:].encode() for i in range(len(key) + 1)]
+        for i, suffix in enumerate(suffixes):
+            prefix = crc32(key[:i].encode())
+            after = suffixes[i + 1] if i < len(key) else None
             for letter, code in encoded:
-                middle = crc32(code, start)
-                if self._perhaps(crc32(rest, middle)):
+                middle = crc32(code, prefix)
+                if self._may_contain(crc32(suffix, middle)):
                     yield key[:i] + letter + key[i:]
-                if after is not None and self._perhaps(crc32(after, middle)):
+                if after is not None and self._may_contain(crc32(after, middle)):
                     yield key[:i] + letter + key[i + 1 :]
 
-    def _perhaps(self, checksum: int) -> int:
-        at = checksum % BITS
-        return self.bits[at >> 3] & 1 << (at & 7)
+    def _may_contain(self, checksum: int) -> int:
+        bit = checksum % FILTER_BITS
+        return self.bits[bit >> 3] & 1 << (bit & 7)
 
 
 def _shorter_and_swapped(key: str) -> Iterator[str]:

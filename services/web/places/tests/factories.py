@@ -1,4 +1,4 @@
-"""Small archives for tests: a country with one region, and places made up as needed."""
+"""Makes small data files for tests: one country with one region, and fictional places."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from places.data_file import AreaNameRow, AreaRow, Gazetteer, PlaceRow, write_data_file
 
 
-def place(  # noqa: PLR0913 - a row has that many fields
+def place(  # noqa: PLR0913 - a place has that many fields
     id_: int,
     name: str,
     *,
@@ -17,7 +17,7 @@ def place(  # noqa: PLR0913 - a row has that many fields
     names: Sequence[str] = (),
     section_of: int | None = None,
 ) -> PlaceRow:
-    """A French place at a made-up spot; a section where `section_of` is given (0: of nobody knows what)."""
+    """A place in France. With `section_of` it is a section (0: of an unknown municipality)."""
     section = section_of is not None
     return PlaceRow(
         id_, name, english, country, region, 48.5, 2.25, population, "EU", section, section_of or 0, list(names)
@@ -25,7 +25,7 @@ def place(  # noqa: PLR0913 - a row has that many fields
 
 
 def make_gazetteer(places: Iterable[PlaceRow], version: str = "2026.01.0") -> Gazetteer:
-    """France with its region Île-de-France, and these places."""
+    """A gazetteer of France, its region Île-de-France, and these places."""
     rows = list(places)
     return Gazetteer(
         meta={"version": version, "places": len(rows), "credits": []},
@@ -40,11 +40,11 @@ def make_gazetteer(places: Iterable[PlaceRow], version: str = "2026.01.0") -> Ga
 
 
 def make_data_file(path: Path, places: Iterable[PlaceRow], version: str = "2026.01.0") -> Path:
-    """The same, written to `path`."""
+    """Write a gazetteer with these places to `path`, and return the path."""
     write_data_file(path, make_gazetteer(places, version))
     return path
 
 
 def villages(number: int = 20) -> list[PlaceRow]:
-    """As many places as a quiz needs, none of which is tested for itself."""
+    """Places that only fill a quiz: it needs at least 20."""
     return [place(9_000 + n, f"Village {n}", population=500) for n in range(number)]

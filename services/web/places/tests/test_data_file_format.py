@@ -1,4 +1,4 @@
-"""The data file: what is written is read again, and damage is told in words."""
+"""The data file's format: written content is read back, and damage is reported."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from places.data_file import (
 )  # fmt: skip
 from places.tests.factories import make_data_file, make_gazetteer, place, villages
 
-AWKWARD = [
+UNUSUAL_PLACES = [
     place(1, "Quote \"Place\" 'Here'", names=["Łódź", "東京", "مكة"]),
     place(10_000_000_001, "Unknown", region="", population=0),
     place(3, "Section", section_of=1),
@@ -27,26 +27,26 @@ def read_all(path: Path) -> Gazetteer:
     return Gazetteer(read_meta(path), read_areas(path), read_area_names(path), list(read_places(path)))
 
 
-def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    content = make_gazetteer(AWKWARD)
+def test_written_content_is_read_back(tmp_path: Path) -> None:
+    content = make_gazetteer(UNUSUAL_PLACES)
     write_data_file(tmp_path / "new" / "data.tar.xz", content)
     assert read_all(tmp_path / "new" / "data.tar.xz") == content
 
 
-def test_the_same_content_makes_the_same_bytes(tmp_path: Path) -> None:
-    one, other = make_data_file(tmp_path / "one", AWKWARD), make_data_file(tmp_path / "other", AWKWARD)
+def test_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
+    one, other = make_data_file(tmp_path / "one", UNUSUAL_PLACES), make_data_file(tmp_path / "other", UNUSUAL_PLACES)
     assert one.read_bytes() == other.read_bytes()
-    assert make_data_file(tmp_path / "third", AWKWARD[:2]).read_bytes() != one.read_bytes()
+    assert make_data_file(tmp_path / "third", UNUSUAL_PLACES[:2]).read_bytes() != one.read_bytes()
 
 
-def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path) -> None:
+def test_message_names_the_missing_file_and_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match=r"nowhere\.tar\.xz cannot be read .*make data"):
         read_meta(tmp_path / "nowhere.tar.xz")
 
 
 @pytest.mark.parametrize("percent", [0, 1, 10, 50, 90])
-def test_a_file_that_was_cut_is_damaged(tmp_path: Path, percent: int) -> None:
-    path = make_data_file(tmp_path / "data.tar.xz", AWKWARD + villages(2_000))
+def test_truncated_file_is_damaged(tmp_path: Path, percent: int) -> None:
+    path = make_data_file(tmp_path / "data.tar.xz", UNUSUAL_PLACES + villages(2_000))
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) * percent // 100])
     with pytest.raises(DataFileError, match=r"data\.tar\.xz is damaged .*: restore it"):
@@ -54,8 +54,8 @@ def test_a_file_that_was_cut_is_damaged(tmp_path: Path, percent: int) -> None:
 
 
 @pytest.mark.parametrize("percent", [0, 5, 30, 60, 95])
-def test_a_flipped_byte_is_damage(tmp_path: Path, percent: int) -> None:
-    path = make_data_file(tmp_path / "data.tar.xz", AWKWARD + villages(2_000))
+def test_file_with_a_changed_byte_is_damaged(tmp_path: Path, percent: int) -> None:
+    path = make_data_file(tmp_path / "data.tar.xz", UNUSUAL_PLACES + villages(2_000))
     content = bytearray(path.read_bytes())
     content[len(content) * percent // 100] ^= 0xFF
     path.write_bytes(content)
@@ -63,7 +63,7 @@ def test_a_flipped_byte_is_damage(tmp_path: Path, percent: int) -> None:
         read_all(path)
 
 
-def test_another_kind_of_file_is_damage(tmp_path: Path) -> None:
+def test_file_of_another_type_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "data.tar.xz"
     path.write_text("<html>404</html>")
     with pytest.raises(DataFileError, match="is damaged"):

@@ -1,4 +1,4 @@
-"""The queries behind a match, on the real places."""
+"""The queries of a match, on the real places."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 LONDON, BROOKLYN, NEW_YORK = 2643743, 5110302, 5128581
 
 
-def test_a_key_finds_its_places_with_all_that_a_match_needs() -> None:
+def test_key_finds_its_places_with_all_fields_of_a_match() -> None:
     (london,) = [c for c in candidates(["london"]) if c.id == LONDON]
     assert (london.key, london.main, london.name) == ("london", True, "London")
     assert (london.country, london.region, london.region_name) == ("GB", "GB.ENG", "England")
@@ -19,38 +19,38 @@ def test_a_key_finds_its_places_with_all_that_a_match_needs() -> None:
     assert (round(london.lat), round(london.lon)) == (52, 0)
 
 
-def test_homonyms_come_from_everywhere() -> None:
+def test_homonyms_in_all_countries_are_found() -> None:
     assert {"GB", "CA", "US"} <= {c.country for c in candidates(["london"])}
 
 
-def test_another_name_is_not_a_main_one() -> None:
+def test_alternate_name_is_not_a_main_name() -> None:
     (londres,) = [c for c in candidates(["londres"]) if c.id == LONDON]
     assert not londres.main
 
 
-def test_several_keys_are_asked_at_once() -> None:
+def test_several_keys_are_looked_up_at_once() -> None:
     assert {"london", "paris"} == {c.key for c in candidates({"london", "paris"})}
 
 
-def test_a_section_is_found_too() -> None:
+def test_section_is_found() -> None:
     (brooklyn,) = [c for c in candidates(["brooklyn"]) if c.id == BROOKLYN]
     assert brooklyn.section
     assert brooklyn.section_of == NEW_YORK
 
 
-def test_a_retired_place_is_not_found() -> None:
+def test_retired_place_is_not_found() -> None:
     assert LONDON in {c.id for c in candidates(["london"])}
     Place.objects.filter(id=LONDON).update(retired=True)
     assert LONDON not in {c.id for c in candidates(["london"])}
 
 
-def test_nothing_asked_finds_nothing() -> None:
+def test_unknown_keys_find_nothing() -> None:
     assert candidates([]) == []
     assert candidates(["nosuchkeyanywhere"]) == []
     assert candidates(["'; DROP TABLE places_place; --"]) == []
 
 
-def test_a_place_lies_in_its_country_and_its_region() -> None:
+def test_place_lies_in_its_country_and_its_region() -> None:
     (london,) = [c for c in candidates(["london"]) if c.id == LONDON]
     assert london.lies_in("GB")
     assert london.lies_in("GB.ENG")
@@ -58,7 +58,7 @@ def test_a_place_lies_in_its_country_and_its_region() -> None:
     assert not london.lies_in("")
 
 
-def test_letters_are_told_from_names() -> None:
+def test_letters_are_distinguished_from_names() -> None:
     assert {(a.code, a.letters) for a in areas(["me"])} >= {("US.ME", True)}
     (maine,) = [a for a in areas(["maine"]) if a.code == "US.ME"]
     assert not maine.letters

@@ -1,10 +1,10 @@
-"""Typed names and written names meet in one key."""
+"""Different spellings of a name have the same key; different names have different keys."""
 
 import pytest
 
-from places.names import fold_titles, name_key, name_keys, spread_umlauts, tokens
+from places.names import expand_umlauts, fold_titles, name_key, name_keys, tokens
 
-SAME = [
+SAME_KEY = [
     ("Łódź", "lodz"),
     ("Gießen", "GIESSEN"),
     ("Tromsø", "tromso"),
@@ -44,45 +44,45 @@ SAME = [
     ("25 de Mayo", "25demayo"),
 ]
 
-DIFFERENT = [
+DIFFERENT_KEYS = [
     pytest.param("दिल्ली", "दलल", id="Devanagari vowel signs"),
     pytest.param("கோவை", "கவ", id="Tamil vowel signs"),
     pytest.param("กรุงเทพ", "กรงเทพ", id="Thai vowel signs"),
     pytest.param("ភ្នំពេញ", "ភនពញ", id="Khmer vowel signs"),
     pytest.param("ポルト", "ホルト", id="kana voicing marks"),
     pytest.param("ローマ", "ロマ", id="kana length mark"),
-    pytest.param("Athens", "Ath", id="a beginning"),
+    pytest.param("Athens", "Ath", id="only the first letters"),
     pytest.param("Ste Foy", "St Foy", id="Sainte is not Saint"),
     pytest.param("北京", "南京", id="Han"),
 ]
 
-NOTHING = ["", "   ", "!?", "---", "\u0301", "ʼ", "\u200b", "🙂"]
+WITHOUT_LETTERS = ["", "   ", "!?", "---", "\u0301", "ʼ", "\u200b", "🙂"]
 
 
-@pytest.mark.parametrize(("written", "typed"), SAME)
-def test_two_spellings_have_one_key(written: str, typed: str) -> None:
+@pytest.mark.parametrize(("written", "typed"), SAME_KEY)
+def test_two_spellings_have_the_same_key(written: str, typed: str) -> None:
     assert name_key(written) == name_key(typed) != ""
 
 
-@pytest.mark.parametrize(("one", "other"), DIFFERENT)
-def test_what_changes_the_word_changes_the_key(one: str, other: str) -> None:
+@pytest.mark.parametrize(("one", "other"), DIFFERENT_KEYS)
+def test_different_words_have_different_keys(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
     assert not name_keys(one) & name_keys(other)
 
 
-@pytest.mark.parametrize("text", NOTHING)
-def test_a_name_without_letters_has_no_key(text: str) -> None:
+@pytest.mark.parametrize("text", WITHOUT_LETTERS)
+def test_name_without_letters_has_no_key(text: str) -> None:
     assert name_key(text) == ""
     assert name_keys(text) == set()
 
 
-@pytest.mark.parametrize("pair", SAME, ids=lambda pair: pair[0])
-def test_a_key_is_its_own_key(pair: tuple[str, str]) -> None:
+@pytest.mark.parametrize("pair", SAME_KEY, ids=lambda pair: pair[0])
+def test_key_of_a_key_is_the_key_itself(pair: tuple[str, str]) -> None:
     key = name_key(pair[0])
     assert name_key(key) == key
 
 
-def test_the_words_are_parted_by_spaces_and_punctuation_but_not_by_apostrophes() -> None:
+def test_words_are_separated_by_spaces_and_punctuation_but_not_by_apostrophes() -> None:
     assert tokens("St. Paul's, Łódź") == ["st", "pauls", "lodz"]
     assert tokens("Bourg-en-Bresse/Ain") == ["bourg", "en", "bresse", "ain"]
 
@@ -102,29 +102,29 @@ def test_the_words_are_parted_by_spaces_and_punctuation_but_not_by_apostrophes()
         ("Ft Lauderdale", "Fort Lauderdale"),
     ],
 )
-def test_titles_meet_in_either_spelling(written: str, typed: str) -> None:
+def test_full_and_abbreviated_titles_share_a_key(written: str, typed: str) -> None:
     assert name_keys(written) & name_keys(typed)
 
 
-def test_a_title_without_a_space_meets_the_plain_key() -> None:
+def test_name_typed_without_a_space_after_its_title_is_found() -> None:
     assert name_keys("Fort Worth") == {"fortworth", "ftworth"}
     assert name_keys("fortworth") <= name_keys("Fort Worth")
 
 
 @pytest.mark.parametrize("name", ["Saintes", "Fortaleza", "Mountain View", "Stockholm"])
-def test_only_a_whole_word_is_a_title(name: str) -> None:
+def test_title_inside_a_word_is_not_folded(name: str) -> None:
     assert name_keys(name) == {name_key(name)}
 
 
-def test_folding_leaves_other_words_alone() -> None:
+def test_folding_changes_only_titles() -> None:
     assert fold_titles(["saint", "fort", "paul"]) == ["st", "ft", "paul"]
 
 
-def test_an_umlaut_can_be_spread() -> None:
-    assert spread_umlauts("Düsseldorf") == "Duesseldorf"
-    assert spread_umlauts("Ålesund") == "Aalesund"
-    assert name_key(spread_umlauts("Köln")) == "koeln"
+def test_umlauts_are_expanded() -> None:
+    assert expand_umlauts("Düsseldorf") == "Duesseldorf"
+    assert expand_umlauts("Ålesund") == "Aalesund"
+    assert name_key(expand_umlauts("Köln")) == "koeln"
 
 
-def test_a_name_without_an_umlaut_is_not_spread() -> None:
-    assert spread_umlauts("Łódź") == "Łódź"
+def test_name_without_umlauts_is_not_changed() -> None:
+    assert expand_umlauts("Łódź") == "Łódź"

@@ -1,10 +1,10 @@
-"""One letter off, against a plain definition of it: one letter added, left out, changed, or two swapped."""
+"""The near filter, compared with a simple definition of one edit: a letter more, less or different, or two swapped."""
 
 import pytest
 
 from places.near import MAX_LENGTH, NearFilter
 
-# One alphabet each: words that are near each other, and words that are not.
+# For each script: words that are one edit apart, and words that are not.
 SCRIPTS = {
     "Latin": ["chicago", "chicgo", "chiccago", "chicaga", "hcicago", "chigaco", "chic", "paris", "pari", "parise"],
     "Cyrillic": ["москва", "мосва", "моксва", "масква", "москвва", "киев", "минск"],
@@ -30,73 +30,73 @@ def is_one_edit(one: str, other: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def words() -> NearFilter:
-    """A filter that holds all the words above, the short ones too."""
-    near = NearFilter()
+def all_words() -> NearFilter:
+    """A filter with all the words above, including the short ones."""
+    near_filter = NearFilter()
     for script in SCRIPTS.values():
-        near.add(script)
-    return near
+        near_filter.add(script)
+    return near_filter
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_a_guess_finds_exactly_what_is_one_edit_off(words: NearFilter, script: str) -> None:
-    vocabulary = {word for all_words in SCRIPTS.values() for word in all_words}
+def test_guess_finds_exactly_the_words_one_edit_away(all_words: NearFilter, script: str) -> None:
+    vocabulary = {word for words in SCRIPTS.values() for word in words}
     found = 0
     for guess in SCRIPTS[script]:
         expected = {word for word in vocabulary if is_one_edit(guess, word) and len(word) >= 4}
-        assert words.near(guess) == expected, guess
+        assert all_words.near(guess) == expected, guess
         found += len(expected)
-    assert found  # the words above are near each other indeed
+    assert found  # premise: some of the words above are one edit apart
 
 
-def test_every_misspelling_of_a_word_finds_it() -> None:
-    near = NearFilter()
-    near.add(["toulouse"])
+def test_every_guess_one_edit_away_finds_the_word() -> None:
+    near_filter = NearFilter()
+    near_filter.add(["toulouse"])
     letters = "abcdefghijklmnopqrstuvwxyz"
     cut = [("toulouse"[:i], "toulouse"[i:]) for i in range(9)]
     guesses = {a + c + b for a, b in cut for c in letters} | {a + c + b[1:] for a, b in cut if b for c in letters}
     guesses |= {a + b[1:] for a, b in cut if b} | {a + b[1] + b[0] + b[2:] for a, b in cut if len(b) > 1}
     assert len(guesses - {"toulouse"}) > 400
     for guess in guesses - {"toulouse"}:
-        assert near.near(guess) == {"toulouse"}, guess
+        assert near_filter.near(guess) == {"toulouse"}, guess
 
 
-def test_a_word_is_not_near_itself(words: NearFilter) -> None:
-    assert "paris" not in words.near("paris")
+def test_word_does_not_find_itself(all_words: NearFilter) -> None:
+    assert "paris" not in all_words.near("paris")
 
 
-def test_two_letters_off_is_not_near(words: NearFilter) -> None:
-    assert words.near("chicago")
-    assert words.near("chxcxgo") == set()
+def test_word_two_edits_away_is_not_found(all_words: NearFilter) -> None:
+    assert all_words.near("chicago")
+    assert all_words.near("chxcxgo") == set()
 
 
 @pytest.mark.parametrize("guess", ["", "p", "par", "pai"])
-def test_a_short_guess_is_near_nothing(guess: str) -> None:
-    near = NearFilter()
-    near.add(["par", "pari", "paris", "pai"])
-    assert near.near("pars") == {"pari", "paris"}
-    assert near.near(guess) == set()
+def test_short_guess_finds_nothing(guess: str) -> None:
+    near_filter = NearFilter()
+    near_filter.add(["par", "pari", "paris", "pai"])
+    assert near_filter.near("pars") == {"pari", "paris"}
+    assert near_filter.near(guess) == set()
 
 
-def test_a_short_word_is_near_no_guess() -> None:
-    near = NearFilter()
-    near.add(["par"])
-    assert near.near("pari") == set()
+def test_short_word_is_never_found() -> None:
+    near_filter = NearFilter()
+    near_filter.add(["par"])
+    assert near_filter.near("pari") == set()
 
 
 @pytest.mark.parametrize("guess", ["東京特別区", "とうきょうと", "서울특별시", "दिल्लीनगर", "12345"])
-def test_a_script_whose_signs_are_no_letters_has_no_hints(guess: str) -> None:
-    near = NearFilter()
-    near.add([guess, guess[1:]])
-    assert near.near(guess) == set()
+def test_scripts_without_an_alphabet_have_no_hints(guess: str) -> None:
+    near_filter = NearFilter()
+    near_filter.add([guess, guess[1:]])
+    assert near_filter.near(guess) == set()
 
 
-def test_a_guess_longer_than_any_name_is_near_nothing() -> None:
-    near = NearFilter()
-    near.add(["a" * MAX_LENGTH, "a" * (MAX_LENGTH + 1)])
-    assert near.near("a" * MAX_LENGTH) == {"a" * (MAX_LENGTH + 1)}
-    assert near.near("a" * (MAX_LENGTH + 1)) == set()
+def test_guess_longer_than_any_name_finds_nothing() -> None:
+    near_filter = NearFilter()
+    near_filter.add(["a" * MAX_LENGTH, "a" * (MAX_LENGTH + 1)])
+    assert near_filter.near("a" * MAX_LENGTH) == {"a" * (MAX_LENGTH + 1)}
+    assert near_filter.near("a" * (MAX_LENGTH + 1)) == set()
 
 
-def test_a_filter_is_read_from_its_bits(words: NearFilter) -> None:
-    assert NearFilter(bytes(words.bits)).near("chicaco") == words.near("chicaco") == {"chicago", "chigaco"}
+def test_filter_is_restored_from_its_bits(all_words: NearFilter) -> None:
+    assert NearFilter(bytes(all_words.bits)).near("chicaco") == all_words.near("chicaco") == {"chicago", "chigaco"}

@@ -1,4 +1,4 @@
-"""Facts about the world that the committed data file has to know."""
+"""The committed data file: facts about the world, and rules that hold for every row."""
 
 from collections import Counter
 from functools import cache
@@ -16,7 +16,7 @@ NEW_YORK, PARIS = 5128581, 2988507
 
 @cache
 def places() -> dict[int, PlaceRow]:
-    """All places by id: read once for this module."""
+    """All places by id, read once for this module."""
     return {place.id: place for place in read_places()}
 
 
@@ -26,25 +26,25 @@ def areas() -> dict[str, AreaRow]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _forget() -> object:
-    """The places fill 250 MB: gone when this module's tests are."""
+def _free_memory() -> object:
+    """The places take 250 MB: freed after this module's tests."""
     yield
     places.cache_clear()
 
 
-def test_the_file_is_small_enough_to_be_committed() -> None:
+def test_file_is_small_enough_to_be_committed() -> None:
     assert DATA_FILE.stat().st_size <= 12 * MEGABYTE
 
 
-def test_the_number_of_places_is_that_of_the_source_without_sections() -> None:
+def test_numbers_of_places_and_sections_are_as_expected() -> None:
     sections = Counter(place.section for place in places().values())
     assert 222_000 <= sections[False] <= 230_000
     assert 5_000 <= sections[True] <= 13_000
 
 
-def test_the_meta_data_count_the_rows_and_name_the_version() -> None:
+def test_metadata_has_the_row_count_and_the_version() -> None:
     meta = read_meta()
-    assert meta["places"] == len(places()) == sum(1 for _ in read_places())  # so every id is there once
+    assert meta["places"] == len(places()) == sum(1 for _ in read_places())  # equal numbers: no id is there twice
     assert meta["version"].count(".") == 2
 
 
@@ -61,7 +61,7 @@ def test_every_country_and_region_code_has_a_name() -> None:
     assert [code for code, area in areas().items() if not area.name.strip()] == []
 
 
-def test_a_region_belongs_to_the_country_of_its_places() -> None:
+def test_region_code_begins_with_the_country_of_its_places() -> None:
     assert [p for p in places().values() if p.region and not p.region.startswith(p.country + ".")] == []
 
 
@@ -70,7 +70,7 @@ def test_every_area_is_accepted_under_its_own_name() -> None:
     assert [code for code, area in areas().items() if (code, name_key(area.name)) not in named] == []
 
 
-def test_every_place_can_be_named_and_lies_on_earth() -> None:
+def test_every_place_has_a_key_and_valid_coordinates() -> None:
     for place in places().values():
         assert name_key(place.name), place
         assert -90 <= place.lat <= 90, place
@@ -78,18 +78,18 @@ def test_every_place_can_be_named_and_lies_on_earth() -> None:
         assert place.population >= 0, place
 
 
-def test_every_place_lies_on_one_or_two_of_the_continents() -> None:
+def test_every_place_has_one_continent_or_europe_and_asia() -> None:
     assert Counter(p.continents for p in places().values()).keys() <= {"AF", "AS", "EU", "NA", "OC", "SA", "AN", "EUAS"}
 
 
-def test_no_name_is_written_twice() -> None:
+def test_no_place_has_two_names_of_one_key() -> None:
     for place in list(places().values())[::40]:
         keys = [name_key(name) for name in place.names]
         assert len(keys) == len(set(keys)), place
         assert all(name == name.strip() and name for name in place.names), place
 
 
-def test_the_key_of_a_key_is_itself() -> None:
+def test_key_of_a_key_is_the_key_itself() -> None:
     for place in list(places().values())[::40]:
         for name in (place.name, *place.names):
             key = name_key(name)
@@ -97,7 +97,7 @@ def test_the_key_of_a_key_is_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "name", "country", "region", "least", "most"),
+    ("id_", "name", "country", "region", "min_millions", "max_millions"),
     [
         (2643743, "London", "GB", "England", 7, 10),
         (NEW_YORK, "New York City", "US", "New York", 8, 9),
@@ -115,11 +115,13 @@ def test_the_key_of_a_key_is_itself() -> None:
         (3530597, "Mexico City", "MX", "Mexico City", 8, 13),
     ],
 )
-def test_a_known_city_is_there(id_: int, name: str, country: str, region: str, least: float, most: float) -> None:
+def test_well_known_city_is_there_with_its_region_and_population(
+    id_: int, name: str, country: str, region: str, min_millions: float, max_millions: float
+) -> None:
     city = places()[id_]
     assert (city.name, city.country, city.section) == (name, country, False)
     assert (areas()[city.region].name if city.region else "") == region
-    assert least * 1e6 <= city.population <= most * 1e6
+    assert min_millions * 1e6 <= city.population <= max_millions * 1e6
 
 
 @pytest.mark.parametrize(
@@ -132,12 +134,12 @@ def test_a_known_city_is_there(id_: int, name: str, country: str, region: str, l
         (5139568, "Staten Island"),
     ],
 )
-def test_a_borough_belongs_to_new_york(id_: int, name: str) -> None:
+def test_borough_is_a_section_of_new_york(id_: int, name: str) -> None:
     borough = places()[id_]
     assert (borough.name, borough.section, borough.section_of) == (name, True, NEW_YORK)
 
 
-def test_the_arrondissements_of_paris_belong_to_paris() -> None:
+def test_arrondissements_of_paris_are_sections_of_paris() -> None:
     found = [p for p in places().values() if p.country == "FR" and p.name.startswith("Paris ") and p.name[6].isdigit()]
     assert len(found) >= 20
     assert {(p.section, p.section_of) for p in found} == {(True, PARIS)}
@@ -153,11 +155,11 @@ def test_the_arrondissements_of_paris_belong_to_paris() -> None:
         (3110044, "Donostia / San Sebastián"),
     ],
 )
-def test_a_city_with_a_sections_code_is_a_place_all_the_same(id_: int, name: str) -> None:
+def test_city_with_the_feature_code_of_a_section_is_no_section(id_: int, name: str) -> None:
     assert (places()[id_].name, places()[id_].section) == (name, False)
 
 
-def test_a_section_belongs_to_another_row_of_the_same_country() -> None:
+def test_section_belongs_to_another_place_in_the_same_country() -> None:
     for place in places().values():
         assert place.section or not place.section_of, place
         if place.section_of:
@@ -178,7 +180,7 @@ def test_a_section_belongs_to_another_row_of_the_same_country() -> None:
         (360630, "Cairo", "AF"),
     ],
 )
-def test_countries_on_two_continents_are_parted(id_: int, name: str, continents: str) -> None:
+def test_places_in_countries_on_two_continents_have_the_right_one(id_: int, name: str, continents: str) -> None:
     assert (places()[id_].name, places()[id_].continents) == (name, continents)
 
 
@@ -195,11 +197,11 @@ def test_countries_on_two_continents_are_parted(id_: int, name: str, continents:
         (498817, "Leningrad"),
     ],
 )
-def test_a_city_is_known_under_its_other_names(id_: int, name: str) -> None:
+def test_city_is_found_under_its_other_names(id_: int, name: str) -> None:
     city = places()[id_]
     assert name_key(name) in {name_key(n) for n in (city.name, city.english, *city.names)}
 
 
-def test_no_other_small_place_of_the_country_is_called_chicago() -> None:
+def test_only_the_large_city_in_the_us_is_called_chicago() -> None:
     called = [p for p in places().values() if p.country == "US" and "Chicago" in (p.name, *p.names)]
     assert [p.population > 2_000_000 for p in called] == [True]
