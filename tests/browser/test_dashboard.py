@@ -154,7 +154,7 @@ def test_it_works_by_keyboard_alone(dashboard: Dashboard, browser: Chrome) -> No
 def test_everything_else_is_there(dashboard: Dashboard) -> None:
     text = dashboard.text
     for words in (
-        "No alert stands, and all figures are fresh.", "/quizzes/world", "news.ycombinator.com",
+        "No alerts, and all data is current.", "/quizzes/world", "news.ycombinator.com",
         "https://toponaut.example/", "answered 503", "certificate for 89 more days",
         "1,428,113 rows, 60,212 plays", "v1.8.0", "readyz answered 503 for 90 s",
         "a saved play names places that no data has",
@@ -172,7 +172,7 @@ def test_errors_are_grouped_and_open_to_their_stack(dashboard: Dashboard, browse
 @pytest.mark.console_error("403")
 def test_wrong_words_are_refused_and_signing_out_ends_it(page: Dashboard, browser: Chrome) -> None:
     page.sign_in("ada", "wrong words")
-    assert "That is not right" in page.text
+    assert "or the one-time code is wrong" in page.text
     page.sign_in("ada")
     page.wait()
     browser.find_element(By.XPATH, "//button[.='Sign out']").click()

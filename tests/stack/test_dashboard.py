@@ -33,7 +33,7 @@ def test_an_operator_is_made_and_gets_in(stack: Stack) -> None:
     command += ["run", "--rm", "--no-deps", "-T", "migrate", "python", "manage.py", "operator", "--totp", "--", "grace"]
     run = subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    assert "Made the operator grace" in run.stdout
+    assert "Created the operator grace" in run.stdout
     assert sign_in(stack, "grace").status == 403  # without the code
     command[-3:] = ["--no-totp", "--", "grace"]
     subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=True)

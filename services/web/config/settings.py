@@ -86,7 +86,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/dashboard/"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a day's work
-CSRF_FAILURE_VIEW = "dashboard.views.form_too_old"
+CSRF_FAILURE_VIEW = "dashboard.views.csrf_failure"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]  # 0.4 s of a core, and hardly any memory
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

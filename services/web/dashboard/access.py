@@ -1,4 +1,4 @@
-"""Who may see the operators' pages. Sessions live here and nowhere else: no other page reads or sets a cookie."""
+"""Access to the operators' pages. Only these views have sessions: no other page reads or sets a cookie."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -18,43 +18,43 @@ from config.errors import json_error
 
 View = Callable[..., HttpResponse]
 
-_with_session: Callable[..., Any] = decorator_from_middleware(SessionMiddleware)
-_with_user: Callable[..., Any] = decorator_from_middleware(AuthenticationMiddleware)
+_session_middleware: Callable[..., Any] = decorator_from_middleware(SessionMiddleware)
+_authentication_middleware: Callable[..., Any] = decorator_from_middleware(AuthenticationMiddleware)
 
 
 def with_session(view: View) -> View:
-    """A view that knows who asks, whose forms are ours, and that nobody keeps."""
-    return _closed_cookies(never_cache(_with_session(_with_user(csrf_protect(view)))))
+    """A view with session, user and CSRF protection, whose responses are never cached."""
+    return _secure_cookies(never_cache(_session_middleware(_authentication_middleware(csrf_protect(view)))))
 
 
-def for_operators(view: View) -> View:
-    """A view for operators who have signed in; others are sent to where they can."""
+def operator_required(view: View) -> View:
+    """A view for operators who are signed in. Other visitors are redirected to the login page."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not (request.user.is_authenticated and request.user.is_active and request.user.is_staff):
-            return _signed_out() if request.path.endswith(".json") else redirect("dashboard:login")
+            return _signed_out_error() if request.path.endswith(".json") else redirect("dashboard:login")
         return view(request, *args, **kwargs)
 
-    return with_session(guarded)
+    return with_session(guarded_view)
 
 
-def _signed_out() -> HttpResponse:
+def _signed_out_error() -> HttpResponse:
     message = "You are signed out. Sign in again at /dashboard/login."
     return json_error(status=HTTPStatus.FORBIDDEN, code="signed_out", message=message)
 
 
-def _closed_cookies(view: View) -> View:
-    """Cookies for encrypted connections alone, where the connection is one. A trial on a laptop has none."""
+def _secure_cookies(view: View) -> View:
+    """Mark cookies as `secure` if the connection is encrypted. On a laptop it is not, so this cannot be a setting."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "").isalnum():
-            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # a quoted NUL, say, on which PostgreSQL raises
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # PostgreSQL raises on a quoted NUL, for example
         response = view(request, *args, **kwargs)
         for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
             if name in response.cookies and request.is_secure():
                 response.cookies[name]["secure"] = True
         return response
 
-    return wrapped
+    return wrapped_view

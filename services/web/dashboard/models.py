@@ -3,8 +3,8 @@ from django.db import models
 
 
 class SecondFactor(models.Model):
-    """What an operator's telephone makes one-time codes from. Who has none signs in with the password alone."""
+    """The secret of an operator's one-time codes. An operator without one signs in with the password alone."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="second_factor")
-    secret = models.CharField(max_length=64)  # base 32, as telephones take it
-    last_step = models.BigIntegerField(default=0, db_default=0)  # of the last code that was taken: each counts once
+    secret = models.CharField(max_length=64)  # base 32, as authenticator apps expect it
+    last_step = models.BigIntegerField(default=0, db_default=0)  # of the last accepted code: each is accepted once

@@ -1,45 +1,45 @@
-"""The small files that others write: the monitor's and the backup's status, and the list of releases."""
+"""Reads the small files that other containers write: the status of monitor and backup, and the release history."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-RELEASES_SHOWN = 12
-LARGEST = 2**20  # bytes that are read of a file, at its end
+MAX_RELEASES = 12
+MAX_BYTES = 2**20  # read of a file, from its end
 
 
-def status(folder: str) -> dict[str, Any] | None:
-    """A status.json; None where there is none that can be read."""
+def read_status(folder: str) -> dict[str, Any] | None:
+    """The folder's status.json; None if it is missing or cannot be read."""
     if not folder:
         return None
     try:
-        found = json.loads((Path(folder) / "status.json").read_bytes())
+        status = json.loads((Path(folder) / "status.json").read_bytes())
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) else None
+    return status if isinstance(status, dict) else None
 
 
-def releases(folder: str) -> list[dict[str, Any]]:
-    """The newest first."""
-    return list(lines(Path(folder) / "releases.jsonl"))[::-1][:RELEASES_SHOWN] if folder else []
+def read_releases(folder: str) -> list[dict[str, Any]]:
+    """The last entries of the release history, the newest first."""
+    return list(json_lines(Path(folder) / "releases.jsonl"))[::-1][:MAX_RELEASES] if folder else []
 
 
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file with one on each line; a line that is none is passed over."""
+def json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a file with one object on each line. Invalid lines are skipped."""
     try:
         with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - LARGEST))
-            for text in file:
-                if (entry := _entry(text)) is not None:
+            file.seek(max(0, path.stat().st_size - MAX_BYTES))
+            for line in file:
+                if (entry := _parse_line(line)) is not None:
                     yield entry
     except OSError:
         return
 
 
-def _entry(text: bytes) -> dict[str, Any] | None:
+def _parse_line(line: bytes) -> dict[str, Any] | None:
     try:
-        found = json.loads(text)
+        entry = json.loads(line)
     except ValueError:
         return None
-    return found if isinstance(found, dict) else None
+    return entry if isinstance(entry, dict) else None

@@ -1,12 +1,12 @@
-"""Whether the watched addresses answered: by day, and each outage from its first failure to the next success."""
+"""The uptime of the watched addresses: probes by day, and outages from the first failure to the next success."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from dashboard.months import number, rows, time_of
+from dashboard.month_files import parse_number, parse_time, rows_between
 
 DAYS = 90
-MOST_OUTAGES = 8  # the newest of each address
+MAX_OUTAGES = 8  # shown for each address, the newest ones
 
 
 @dataclass(slots=True)
@@ -23,24 +23,26 @@ class Outage:
 
 
 @dataclass(slots=True)
-class Day:
+class UptimeDay:
+    """`day`: like 2026-11-25, in UTC."""
+
     day: str
-    rounds: int = 0
+    probes: int = 0
     failed: int = 0
 
     @property
     def failed_share(self) -> float:
-        return self.failed / self.rounds if self.rounds else 0.0
+        return self.failed / self.probes if self.probes else 0.0
 
 
 @dataclass(slots=True)
-class Target:
-    """An address that is watched, with its rounds of the last days."""
+class UptimeTarget:
+    """A watched address, with its probes of the last days."""
 
     url: str
-    days: dict[str, Day]
+    days: dict[str, UptimeDay]
     outages: list[Outage] = field(default_factory=list)
-    rounds: int = 0
+    probes: int = 0
     failed: int = 0
     up: bool = True
     last: datetime | None = None
@@ -49,19 +51,20 @@ class Target:
 
     @property
     def percent(self) -> float:
-        """Of rounds that were well. Never rounded up to 100."""
-        share = 100 * (1 - self.failed / self.rounds) if self.rounds else 0.0
+        """Of the probes that succeeded. Never rounded up to 100."""
+        share = 100 * (1 - self.failed / self.probes) if self.probes else 0.0
         return share if share == 100 else min(int(share * 100) / 100, 99.99)
 
     @property
-    def shown_outages(self) -> list[Outage]:
+    def latest_outages(self) -> list[Outage]:
         """The newest first."""
-        return self.outages[::-1][:MOST_OUTAGES]
+        return self.outages[::-1][:MAX_OUTAGES]
 
-    def note(self, at: datetime, *, up: bool, reason: str) -> None:
-        self.rounds += 1
-        day = self.days.setdefault(f"{at:%Y-%m-%d}", Day(f"{at:%Y-%m-%d}"))
-        day.rounds += 1
+    def add_probe(self, at: datetime, *, up: bool, reason: str) -> None:
+        """Probes must come in the order of time."""
+        self.probes += 1
+        day = self.days.setdefault(f"{at:%Y-%m-%d}", UptimeDay(f"{at:%Y-%m-%d}"))
+        day.probes += 1
         if not up:
             self.failed += 1
             day.failed += 1
@@ -72,20 +75,21 @@ class Target:
         self.up, self.last = up, at
 
 
-def targets(folder: str, now: datetime) -> list[Target]:
-    """By address; every one that was tried in the last days."""
-    found: dict[str, Target] = {}
+def targets(folder: str, now: datetime) -> list[UptimeTarget]:
+    """Every address that was probed in the last days, sorted by address."""
+    found: dict[str, UptimeTarget] = {}
     begin = (now - timedelta(days=DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
     days = [f"{begin + timedelta(days=n):%Y-%m-%d}" for n in range(DAYS)]
     columns = ("target", "ok", "seconds", "certificate_days", "reason")
-    for at, (url, ok, seconds, certificate, reason) in rows(folder, "uptime", begin, now + timedelta(days=1), columns):
-        moment = time_of(at)
+    rows = rows_between(folder, "uptime", begin, now + timedelta(days=1), columns)
+    for at, (url, ok, seconds, certificate_days, reason) in rows:
+        moment = parse_time(at)
         if moment is None:
             continue
         if url not in found:
-            found[url] = Target(url, {day: Day(day) for day in days})
+            found[url] = UptimeTarget(url, {day: UptimeDay(day) for day in days})
         target = found[url]
-        target.note(moment, up=ok == "1", reason=reason)
-        target.seconds = number(seconds)
-        target.certificate_days = int(number(certificate)) if certificate else None
+        target.add_probe(moment, up=ok == "1", reason=reason)
+        target.seconds = parse_number(seconds)
+        target.certificate_days = int(parse_number(certificate_days)) if certificate_days else None
     return [found[url] for url in sorted(found)]

@@ -1,4 +1,4 @@
-"""Addresses of the operators' pages: all under /dashboard/, where their cookies end."""
+"""Addresses of the operators' pages. All are under /dashboard/, the path that their cookies are limited to."""
 
 from django.urls import path
 

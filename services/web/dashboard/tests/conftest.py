@@ -6,8 +6,8 @@ from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings: Settings) -> Iterator[None]:
-    """No folders but a test's own, no try of another test counted, and a hash that takes no half second."""
+def _isolated_dashboard(settings: Settings) -> Iterator[None]:
+    """No data folders, no login attempts of other tests, and a fast password hash: the real one takes half a second."""
     for name in ("MONITOR_DIR", "BACKUP_DIR", "RELEASES_DIR", "REPORTS_DIR"):
         setattr(settings, name, "")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,10 +1,10 @@
-"""Cookies live under /dashboard/ and nowhere else: every other page stays the same for everybody."""
+"""Only pages under /dashboard/ use cookies: every other page is the same for all visitors."""
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from dashboard.tests.cast import LOGIN, an_operator, sign_in, signed_in
+from dashboard.tests.factories import LOGIN, make_operator, sign_in, signed_in_client
 
 pytestmark = pytest.mark.django_db
 
@@ -19,20 +19,20 @@ PUBLIC = [
 ]
 
 
-def test_both_cookies_are_closed() -> None:
-    an_operator()
+def test_cookies_are_limited_to_the_dashboard_and_hidden_from_scripts() -> None:
+    make_operator()
     client = Client()
     cookies = client.get(LOGIN).cookies
     cookies.update(sign_in(client).cookies)
     assert set(cookies) == {"sessionid", "csrftoken"}
     for cookie in cookies.values():
         assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/dashboard/", "Strict", True)
-        assert not cookie["secure"]  # a trial without TLS
+        assert not cookie["secure"]  # the test client connects without TLS
 
 
-def test_over_tls_they_are_never_sent_without(settings: Settings) -> None:
+def test_cookies_are_secure_over_tls(settings: Settings) -> None:
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    an_operator()
+    make_operator()
     client = Client(headers={"X-Forwarded-Proto": "https"})
     cookies = client.get(LOGIN).cookies
     cookies.update(sign_in(client).cookies)
@@ -41,8 +41,8 @@ def test_over_tls_they_are_never_sent_without(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_no_other_page_knows_who_asks(path: str) -> None:
-    client = signed_in()
+def test_public_pages_ignore_the_session(path: str) -> None:
+    client = signed_in_client()
     response = client.get(path)
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
@@ -51,17 +51,17 @@ def test_no_other_page_knows_who_asks(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [LOGIN, "/dashboard/", "/dashboard/figures.json"])
-def test_nobody_keeps_the_operators_pages(path: str) -> None:
-    client = signed_in()
+def test_operators_pages_are_never_cached(path: str) -> None:
+    client = signed_in_client()
     assert "no-store" in client.get(path)["Cache-Control"]
     assert "no-store" in Client().get(path)["Cache-Control"]
 
 
 @pytest.mark.parametrize("value", ['"\\000abcdefgh"', "x" * 4000, "ab cd", "\x7f" * 40, "'; --"])
-def test_a_cookie_that_is_none_is_nobodys(value: str) -> None:
+def test_an_invalid_session_cookie_is_ignored(value: str) -> None:
     response = Client(headers={"Cookie": f"sessionid={value}"}).get("/dashboard/")
     assert (response.status_code, response["Location"]) == (302, LOGIN)
 
 
-def test_there_is_no_admin() -> None:
+def test_django_admin_is_not_installed() -> None:
     assert Client().get("/admin/").status_code == 404

@@ -1,4 +1,4 @@
-"""`manage.py operator` makes accounts, and refuses passwords that are none."""
+"""`manage.py operator` creates accounts, and refuses weak passwords and invalid names."""
 
 import io
 import re
@@ -11,48 +11,48 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from dashboard.models import SecondFactor
-from dashboard.tests.cast import PASSWORD, sign_in, signed_in
+from dashboard.tests.factories import PASSWORD, sign_in, signed_in_client
 
 pytestmark = pytest.mark.django_db
 
 
-def operator(monkeypatch: pytest.MonkeyPatch, *words: str, password: str = PASSWORD, **options: Any) -> str:
-    """What the command prints; the password comes through a pipe."""
+def run_operator(monkeypatch: pytest.MonkeyPatch, *arguments: str, password: str = PASSWORD, **options: Any) -> str:
+    """Run the command with the password on a pipe. Returns what it prints."""
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
     out = io.StringIO()
-    call_command("operator", *words, stdout=out, **options)
+    call_command("operator", *arguments, stdout=out, **options)
     return out.getvalue()
 
 
-def test_it_makes_an_account_that_signs_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert operator(monkeypatch, "grace") == "Made the operator grace, who signs in at /dashboard/login.\n"
+def test_it_creates_an_account_that_can_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_operator(monkeypatch, "grace") == "Created the operator grace. Sign in at /dashboard/login.\n"
     assert sign_in(Client(), "grace").status_code == 302
     assert not User.objects.get().is_superuser
 
 
-def test_run_again_it_sets_another_password_and_keeps_the_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    operator(monkeypatch, "grace", "--totp")
+def test_a_second_run_changes_the_password_and_keeps_the_second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    run_operator(monkeypatch, "grace", "--totp")
     secret = SecondFactor.objects.get().secret
-    said = operator(monkeypatch, "grace", password="another good password")
-    assert said.startswith("Changed the operator grace")
+    output = run_operator(monkeypatch, "grace", password="another good password")
+    assert output.startswith("Changed the operator grace")
     assert SecondFactor.objects.get().secret == secret
     code = pyotp.TOTP(secret).now()
     assert sign_in(Client(), "grace", PASSWORD, code).status_code == 403
     assert sign_in(Client(), "grace", "another good password", pyotp.TOTP(secret).now()).status_code == 302
 
 
-def test_the_qr_code_is_shown_and_says_what_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = operator(monkeypatch, "grace", "--totp")
+def test_the_qr_code_is_printed_with_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = run_operator(monkeypatch, "grace", "--totp")
     secret = SecondFactor.objects.get().secret
-    assert f"otpauth://totp/Toponaut:grace?secret={secret}&issuer=Toponaut" in said.replace("\n", "")
-    assert re.search("[▀▄█]{5}", said)
+    assert f"otpauth://totp/Toponaut:grace?secret={secret}&issuer=Toponaut" in output.replace("\n", "")
+    assert re.search("[▀▄█]{5}", output)
     assert SecondFactor.objects.count() == 1
-    operator(monkeypatch, "grace", "--no-totp")
+    run_operator(monkeypatch, "grace", "--no-totp")
     assert SecondFactor.objects.count() == 0
 
 
 @pytest.mark.parametrize(
-    ("name", "password", "why"),
+    ("name", "password", "reason"),
     [
         ("grace", "short", "at least 12 characters"),
         ("grace", "1234567890123", "entirely numeric"),
@@ -62,15 +62,17 @@ def test_the_qr_code_is_shown_and_says_what_it_holds(monkeypatch: pytest.MonkeyP
         ("grace", "", "at least 12 characters"),
     ],
 )
-def test_what_is_no_account_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, password: str, why: str) -> None:
-    with pytest.raises(CommandError, match=f"{why}.*Nothing was changed"):
-        operator(monkeypatch, name, password=password)
+def test_an_invalid_name_or_password_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, password: str, reason: str
+) -> None:
+    with pytest.raises(CommandError, match=f"{reason}.*Nothing was changed"):
+        run_operator(monkeypatch, name, password=password)
     assert not User.objects.exists()
 
 
-def test_removing_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    client = signed_in()
-    assert operator(monkeypatch, "ada", "--remove") == "Removed the operator ada.\n"
+def test_removing_an_operator_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in_client()
+    assert run_operator(monkeypatch, "ada", "--remove") == "Removed the operator ada.\n"
     assert client.get("/dashboard/").status_code == 302
     with pytest.raises(CommandError, match="There is no operator 'ada'"):
-        operator(monkeypatch, "ada", "--remove")
+        run_operator(monkeypatch, "ada", "--remove")

@@ -1,28 +1,30 @@
-"""Rounds of the watched addresses become days and outages."""
+"""Probes of the watched addresses become days and outages."""
 
 from pathlib import Path
 
 from dashboard import uptime
-from dashboard.tests.files import NOW
+from dashboard.tests.monitor_files import NOW
 
 A, B = "https://a.example/", "https://b.example/"
-HEAD = "at,target,ok,status,seconds,certificate_days,reason"
+HEADER = "at,target,ok,status,seconds,certificate_days,reason"
 
 
-def write(folder: Path, *rows: str) -> list[uptime.Target]:
-    (folder / "uptime-2026-11.csv").write_text("\n".join([HEAD, *rows]) + "\n")
+def targets_of(folder: Path, *rows: str) -> list[uptime.UptimeTarget]:
+    (folder / "uptime-2026-11.csv").write_text("\n".join([HEADER, *rows]) + "\n")
     return uptime.targets(str(folder), NOW)
 
 
-def test_rounds_that_are_well(tmp_path: Path) -> None:
-    (target,) = write(tmp_path, f"2026-11-25T02:00:00Z,{A},1,200,0.05,61,", f"2026-11-25T01:45:00Z,{A},1,200,0.04,61,")
+def test_successful_probes_make_no_outage(tmp_path: Path) -> None:
+    (target,) = targets_of(
+        tmp_path, f"2026-11-25T02:00:00Z,{A},1,200,0.05,61,", f"2026-11-25T01:45:00Z,{A},1,200,0.04,61,"
+    )
     assert (target.up, target.percent, target.outages, target.certificate_days) == (True, 100, [], 61)
     assert len(target.days) == uptime.DAYS
-    assert [day.rounds for day in target.days.values()][-2:] == [0, 2]
+    assert [day.probes for day in target.days.values()][-2:] == [0, 2]
 
 
-def test_an_outage_goes_from_its_first_failure_to_the_next_success(tmp_path: Path) -> None:
-    a, b = write(
+def test_an_outage_lasts_from_the_first_failure_to_the_next_success(tmp_path: Path) -> None:
+    a, b = targets_of(
         tmp_path,
         f"2026-11-24T23:30:00Z,{A},1,200,0.05,61,",
         f"2026-11-24T23:45:00Z,{A},0,503,0.05,61,answered 503",
@@ -37,10 +39,10 @@ def test_an_outage_goes_from_its_first_failure_to_the_next_success(tmp_path: Pat
     assert (b.up, b.outages[0].end, b.outages[0].minutes) == (False, None, None)
 
 
-def test_one_failure_in_thousands_is_not_rounded_away() -> None:
-    assert uptime.Target(A, {}, rounds=100_000, failed=1).percent == 99.99
+def test_a_single_failure_is_not_rounded_to_100_percent() -> None:
+    assert uptime.UptimeTarget(A, {}, probes=100_000, failed=1).percent == 99.99
 
 
-def test_no_rounds_no_targets(tmp_path: Path) -> None:
-    assert write(tmp_path) == []
+def test_without_probes_there_are_no_targets(tmp_path: Path) -> None:
+    assert targets_of(tmp_path) == []
     assert uptime.targets("", NOW) == []

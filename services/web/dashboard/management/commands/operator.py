@@ -1,4 +1,4 @@
-"""`manage.py operator <name>`: an operator's account for /dashboard/; run again, it sets another password."""
+"""`manage.py operator <name>`: creates an operator's account for /dashboard/, or changes its password."""
 
 import getpass
 import sys
@@ -15,67 +15,68 @@ from dashboard.models import SecondFactor
 
 
 class Command(BaseCommand):
-    help = "Make an operator's account, or set its password anew. The password is asked for, or read from a pipe."
+    help = "Create an operator's account, or change its password. The password is asked for, or read from a pipe."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
-        parser.add_argument("--totp", action="store_true", help="ask for one-time codes too, and show the QR code")
-        parser.add_argument("--no-totp", action="store_true", help="ask for no one-time codes any more")
+        parser.add_argument("--totp", action="store_true", help="require one-time codes too, and show the QR code")
+        parser.add_argument("--no-totp", action="store_true", help="require no one-time codes any more")
         parser.add_argument("--remove", action="store_true", help="delete the account, and end its sessions")
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = options["name"]
         if options["remove"]:
-            removed, _ = User.objects.filter(username=name).delete()
-            if not removed:
-                raise CommandError(f"There is no operator {name!r}.")
-            self.stdout.write(f"Removed the operator {name}.")
+            self._remove(name)
             return
-        user, new = _with_password(name, _asked())
+        user, created = _save_account(name, _read_password())
         if options["no_totp"]:
             SecondFactor.objects.filter(user=user).delete()
         if options["totp"]:
-            self._show(_with_second_factor(user))
-        self.stdout.write(f"{'Made' if new else 'Changed'} the operator {name}, who signs in at /dashboard/login.")
+            self._show_qr_code(_new_provisioning_uri(user))
+        self.stdout.write(f"{'Created' if created else 'Changed'} the operator {name}. Sign in at /dashboard/login.")
 
-    def _show(self, address: str) -> None:
-        """The QR code, for a terminal of any colour, and what it says."""
+    def _remove(self, name: str) -> None:
+        removed, _ = User.objects.filter(username=name).delete()
+        if not removed:
+            raise CommandError(f"There is no operator {name!r}.")
+        self.stdout.write(f"Removed the operator {name}.")
+
+    def _show_qr_code(self, uri: str) -> None:
+        """The QR code, readable on dark and light terminals, and its content as text."""
         import segno
 
-        drawn = StringIO()
-        segno.make(address).terminal(out=drawn, compact=True)
-        self.stdout.write(
-            f"{drawn.getvalue()}\nScan it with an app for one-time codes, or type this in there:\n{address}"
-        )
+        drawing = StringIO()
+        segno.make(uri).terminal(out=drawing, compact=True)
+        self.stdout.write(f"{drawing.getvalue()}\nScan it with an authenticator app, or type this into the app:\n{uri}")
 
 
-def _asked() -> str:
-    """The password, typed twice, or a line of a pipe."""
+def _read_password() -> str:
+    """The password, typed twice, or one line from a pipe."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     password = getpass.getpass("Password (at least 12 characters): ")
     if getpass.getpass("Again: ") != password:
-        raise CommandError("The two are not the same. Nothing was changed.")
+        raise CommandError("The passwords differ. Nothing was changed.")
     return password
 
 
-def _with_password(name: str, password: str) -> tuple[User, bool]:
-    """The account, saved, and whether it is new. Raises CommandError."""
+def _save_account(name: str, password: str) -> tuple[User, bool]:
+    """The saved account, and whether it was created. Raises CommandError."""
     user = User.objects.filter(username=name).first() or User(username=name)
-    new = user.pk is None
+    created = user.pk is None
     user.is_staff = user.is_active = True
     try:
         user.full_clean(exclude=["password"])
         validate_password(password, user)
-    except ValidationError as refused:
-        raise CommandError(f"{' '.join(refused.messages)} Nothing was changed.") from refused
+    except ValidationError as error:
+        raise CommandError(f"{' '.join(error.messages)} Nothing was changed.") from error
     user.set_password(password)
     user.save()
-    return user, new
+    return user, created
 
 
-def _with_second_factor(user: User) -> str:
-    """A new secret for the account, as the address that telephones take."""
+def _new_provisioning_uri(user: User) -> str:
+    """Give the account a new secret for one-time codes. Returns the URI that an authenticator app takes."""
     secret = second_factor.new_secret()
     SecondFactor.objects.update_or_create(user=user, defaults={"secret": secret, "last_step": 0})
-    return second_factor.address(secret, user.get_username())
+    return second_factor.provisioning_uri(secret, user.get_username())

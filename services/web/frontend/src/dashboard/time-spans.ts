@@ -10,7 +10,7 @@ export const SPAN_DAYS: Record<SpanName, number> = { day: 1, week: 7, month: 31,
 export const MIN_SPAN_SECONDS = 3 * HOUR;
 export const MAX_SPAN_SECONDS = 400 * DAY;
 
-/** The last days, up to the end of the hour of `now`: the same as dashboard/spans.py. */
+/** The last days, up to the end of the hour of `now`: the same as dashboard/time_spans.py. */
 export function lastDays(span: SpanName, now: number): TimeRange {
   const end = (Math.floor(now / HOUR) + 1) * HOUR;
   return { begin: end - SPAN_DAYS[span] * DAY, end };

@@ -1,4 +1,4 @@
-"""Operators, and the way in."""
+"""Operators' accounts, and signing in."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ LOGIN = "/dashboard/login"
 PASSWORD = "a Sextant & 3 charts"
 
 
-def an_operator(name: str = "ada", *, staff: bool = True, totp: bool = False) -> User:
-    """An account whose password is PASSWORD. A quick hash: see conftest."""
+def make_operator(name: str = "ada", *, staff: bool = True, totp: bool = False) -> User:
+    """An account whose password is PASSWORD."""
     user = User.objects.create_user(name, password=PASSWORD, is_staff=staff)
     if totp:
         SecondFactor.objects.create(user=user, secret=pyotp.random_base32())
@@ -21,12 +21,12 @@ def an_operator(name: str = "ada", *, staff: bool = True, totp: bool = False) ->
 
 
 def sign_in(client: Client, name: str = "ada", password: str = PASSWORD, code: str = "", **headers: str) -> Any:
-    """What the form is answered with."""
+    """Submit the login form. Returns the response."""
     return client.post(LOGIN, {"name": name, "password": password, "code": code}, headers=headers)
 
 
-def signed_in(name: str = "ada") -> Client:
+def signed_in_client(name: str = "ada") -> Client:
     client = Client()
-    an_operator(name)
+    make_operator(name)
     assert sign_in(client, name)["Location"] == "/dashboard/"
     return client

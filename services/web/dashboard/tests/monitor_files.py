@@ -1,4 +1,4 @@
-"""Month files as the monitor writes them."""
+"""Month files as the monitor writes them, for tests."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ COLUMNS = [
 
 
 def write_hours(folder: Path, *hours: dict[str, object], month: str = "2026-11") -> Path:
-    """A file of these hours; what is not named is an empty cell."""
+    """Write a month file with these hours. Columns that are not given are empty cells."""
     lines = [",".join(str(hour.get(column, "")) for column in COLUMNS) for hour in hours]
     path = folder / f"hours-{month}.csv"
     path.write_text("\n".join([",".join(COLUMNS), *lines]) + "\n")

@@ -1,4 +1,4 @@
-"""The page shows what the files say, whole without JavaScript, and holds against files that are none."""
+"""The dashboard shows the files' data, also without JavaScript, and survives invalid files."""
 
 import json
 import re
@@ -9,35 +9,35 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from dashboard.tests.cast import signed_in
-from dashboard.tests.files import write_hours
+from dashboard.tests.factories import signed_in_client
+from dashboard.tests.monitor_files import write_hours
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def client() -> Client:
-    return signed_in()
+    return signed_in_client()
 
 
-def words(client: Client) -> str:
-    """The page's text, without what is folded into scripts."""
+def page_text(client: Client) -> str:
+    """The page's text, without scripts."""
     html = client.get("/dashboard/").content.decode()
     html = re.sub(r"<(script|style).*?</\1>", " ", html, flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
-def test_with_nothing_at_all_it_says_so(client: Client) -> None:
-    text = words(client)
+def test_without_any_data_the_page_says_so(client: Client) -> None:
+    text = page_text(client)
     for sentence in (
-        "There is no monitor here", "No hour of it was counted.", "Nothing was watched in the last 90 days.",
-        "No backup has reported here.", "No release is listed here.", "No browser has reported an error",
+        "There is no monitor here", "No hour was counted in the last day.", "Nothing was probed in the last 90 days.",
+        "The backup has not reported yet", "The release history is empty", "No browser has reported an error",
         "Nothing that should not happen has happened",
     ):  # fmt: skip
         assert sentence in text
 
 
-def test_the_last_day_is_a_table(client: Client, tmp_path: Path, settings: Settings) -> None:
+def test_the_last_day_is_shown_as_a_table(client: Client, tmp_path: Path, settings: Settings) -> None:
     settings.MONITOR_DIR = str(tmp_path)
     hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
     figures = {
@@ -49,11 +49,11 @@ def test_the_last_day_is_a_table(client: Client, tmp_path: Path, settings: Setti
         "cache_lookups": 2,
     }
     write_hours(tmp_path, {"hour": f"{hour:%Y-%m-%dT%H:%M:%SZ}", **figures}, month=f"{hour:%Y-%m}")
-    text = words(client)
+    text = page_text(client)
     assert "12,345 67 28 ms 3 50.0 %" in text
 
 
-def test_errors_of_one_fingerprint_are_one(client: Client, tmp_path: Path, settings: Settings) -> None:
+def test_errors_with_one_fingerprint_are_one_group(client: Client, tmp_path: Path, settings: Settings) -> None:
     settings.REPORTS_DIR = str(tmp_path)
     line = {
         "fingerprint": "a",
@@ -71,7 +71,7 @@ def test_errors_of_one_fingerprint_are_one(client: Client, tmp_path: Path, setti
     assert "at f (src/a.ts:1:2)" in html
 
 
-def test_files_that_are_none_take_nothing_down(client: Client, tmp_path: Path, settings: Settings) -> None:
+def test_the_page_survives_invalid_files(client: Client, tmp_path: Path, settings: Settings) -> None:
     for name in ("MONITOR_DIR", "BACKUP_DIR", "RELEASES_DIR", "REPORTS_DIR"):
         setattr(settings, name, str(tmp_path))
     now = datetime.now(UTC)
@@ -83,23 +83,23 @@ def test_files_that_are_none_take_nothing_down(client: Client, tmp_path: Path, s
     assert client.get("/dashboard/").status_code == 200
 
 
-def test_the_figures_of_a_span(client: Client, tmp_path: Path, settings: Settings) -> None:
+def test_chart_data_of_a_span(client: Client, tmp_path: Path, settings: Settings) -> None:
     settings.MONITOR_DIR = str(tmp_path)
     write_hours(tmp_path, {"hour": "2026-11-24T05:00:00Z", "requests": 7})
-    found = client.get("/dashboard/figures.json?begin=1795478400&end=1795564800").json()
-    assert (found["begin"], found["end"], found["step"]) == (1795478400, 1795564800, 3600)
-    assert (found["traffic"]["requests"], found["total"]["requests"]) == ([7], 7)
+    data = client.get("/dashboard/figures.json?begin=1795478400&end=1795564800").json()
+    assert (data["begin"], data["end"], data["step"]) == (1795478400, 1795564800, 3600)
+    assert (data["traffic"]["requests"], data["total"]["requests"]) == ([7], 7)
     assert client.get("/dashboard/tops.json?begin=1795478400&end=1795564800").json()["page"] == []
 
 
 @pytest.mark.parametrize("query", ["", "?begin=1&end=2", "?begin=x&end=y", "?begin=0&end=1795564800"])
 @pytest.mark.parametrize("path", ["/dashboard/figures.json", "/dashboard/tops.json"])
-def test_what_is_no_span_is_a_400(client: Client, path: str, query: str) -> None:
+def test_an_invalid_span_is_a_400(client: Client, path: str, query: str) -> None:
     response = client.get(path + query)
     assert (response.status_code, response.json()["error"]["code"]) == (400, "bad_span")
 
 
-def test_nothing_of_it_is_inline(client: Client) -> None:
+def test_the_page_has_no_inline_scripts_or_styles(client: Client) -> None:
     html = client.get("/dashboard/").content.decode()
     assert not re.search(r"<style|style=|\son[a-z]+=|javascript:", html)
     assert "'unsafe" not in client.get("/dashboard/")["Content-Security-Policy"]
