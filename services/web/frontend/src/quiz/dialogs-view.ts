@@ -44,8 +44,8 @@ function resetDialog(ctrl: QuizCtrl): m.Children {
     ctrl.share.saveState?.link && m("p", "Your saved play stays at its link as it is now. What you name next is another play, with a link of its own once you save it."),
     m(
       "div.dialog-actions",
-      m("button.button.keep[type=button]", { onclick: closeDialog(ctrl), autofocus: true }, "Keep playing"),
-      m("button.button.strong[type=button]", { "data-action": "reset", onclick: () => { ctrl.reset(); m.redraw(); } }, "Clear the map"),
+      m("button.button[type=button]", { onclick: closeDialog(ctrl), autofocus: true }, "Keep playing"),
+      m("button.button.primary[type=button]", { "data-action": "reset", onclick: () => { ctrl.reset(); m.redraw(); } }, "Clear the map"),
     ),
   );
 }
@@ -70,6 +70,6 @@ function chooseDialog(ctrl: QuizCtrl, title: string, choose: (place: Place) => v
           m("span.row-people", formatPeople(place.population)),
         ),
     }),
-    m("div.dialog-actions", m("button.button.keep[type=button]", { onclick: closeDialog(ctrl) }, "Close")),
+    m("div.dialog-actions", m("button.button[type=button]", { onclick: closeDialog(ctrl) }, "Close")),
   );
 }

@@ -23,8 +23,8 @@ function deleteDialog(deletion: Deletion, playName: string): m.Children {
     m("p", `${playName} will be deleted for good, and its link will stop working. What you have named stays in this browser.`),
     m(
       "div.dialog-actions",
-      m("button.button.keep[type=button]", { onclick: close, autofocus: true }, "Keep it"),
-      m("button.button.strong[type=button]", { "data-action": "delete", onclick: () => { void deletion.confirm(); } }, "Delete it"),
+      m("button.button[type=button]", { onclick: close, autofocus: true }, "Keep it"),
+      m("button.button.primary[type=button]", { "data-action": "delete", onclick: () => { void deletion.confirm(); } }, "Delete it"),
     ),
   );
 }

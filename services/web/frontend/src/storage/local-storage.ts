@@ -1,6 +1,6 @@
 import type { StorageBackend } from "./namespaced-store";
 
-/** The browser's localStorage, or null where it is switched off: even reading the property throws there. */
+/** The browser's localStorage, or null if it is switched off: then even reading the property throws. */
 export function localStorageBackend(): StorageBackend | null {
   try {
     const storage = window.localStorage;

@@ -5,7 +5,7 @@ import type { NamespacedStore } from "./namespaced-store";
 /**
  * The stored form of a place that the player has named. Each place has a key of its own,
  * `toponaut:1:<slug>:<GeoNames id>`: tabs that play the same quiz write different keys, so that neither overwrites the
- * other's play. A single key with the whole play would allow that.
+ * other's play, as they would with a single key for the whole play.
  */
 type StoredPlace = [at: number, name: string, region: string, country: string, lat: number, lon: number, population: number];
 

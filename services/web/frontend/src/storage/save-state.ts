@@ -9,7 +9,7 @@ export interface SavedLink {
   url: string;
   secret: string;
   revision: number;
-  /** Of the ids that were saved (see game/sent.ts); empty if it is not known which places the server has. */
+  /** Of the saved ids (see game/save-delta.ts); empty if it is unknown which places the server has. */
   fingerprint: string;
   mode: PlayMode;
   /** Time of the last save, ms since 1970. */
@@ -23,7 +23,7 @@ export interface SaveState {
   link: SavedLink | null;
 }
 
-/** How players' browsers hold it: the fingerprint is called `print` there. */
+/** The form in players' browsers, which may not change: there the fingerprint is called `print`. */
 type StoredLink = Omit<SavedLink, "fingerprint"> & { print: string };
 
 const NAME = "play";

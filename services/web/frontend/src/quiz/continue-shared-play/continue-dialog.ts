@@ -56,8 +56,8 @@ function otherQuizDialog({ quiz }: QuizCtrl, { detail }: SharedPlay, keep: () =>
     m("p", "It is a play of ", m("b.name", detail.title), ", and this is ", m("b.name", quiz.title), "."),
     m(
       "div.dialog-actions",
-      m("button.button.keep[type=button]", { onclick: keep }, "Stay here"),
-      m("a.button.strong", { href: address, autofocus: true }, `Continue it in ${detail.title}`),
+      m("button.button[type=button]", { onclick: keep }, "Stay here"),
+      m("a.button.primary", { href: address, autofocus: true }, `Continue it in ${detail.title}`),
     ),
   );
 }

@@ -6,7 +6,7 @@ import { downloadMapImage } from "../sharing/map-image";
 import type { TextFormat } from "./import-export-ctrl";
 
 const TEXT_FORMATS: [format: TextFormat, label: string, note: string][] = [
-  ["text", "Text", "one place a line; imports again"],
+  ["text", "Text", "one place on each line; can be imported again"],
   ["csv", "CSV", "a table for spreadsheets"],
   ["geojson", "GeoJSON", "points for other maps"],
 ];
@@ -23,7 +23,7 @@ export function exportView(ctrl: QuizCtrl): m.Children {
       TEXT_FORMATS.map(([format, label, note]) => exportItem(label, note, size === 0, () => { downloadText(ctrl, format); })),
       exportItem("Picture", "the map as it is drawn, as PNG", size === 0, () => { void drawMapImage(ctrl); }),
     ),
-    ctrl.importExport.mapImageFailed && m("p.problem[role=alert]", "The picture could not be drawn: its map did not come. Try again when the connection is back."),
+    ctrl.importExport.mapImageFailed && m("p.problem[role=alert]", "The picture could not be drawn, because the map did not load. Try again when the connection is back."),
   );
 }
 

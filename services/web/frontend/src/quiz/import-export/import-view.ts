@@ -12,16 +12,16 @@ export function importView(ctrl: QuizCtrl, close: () => void): m.Children {
     m(
       "p.note",
       "Adds to what is on your map; nothing is taken away. One name on each line, with its region where it needs one: " +
-        "“Portland, Maine”. Lines that begin with # are left out. CSV from here works too.",
+        "“Portland, Maine”. Lines that begin with # are left out. A CSV file exported here works too.",
     ),
     listBox(ctrl, "List to import"),
     importExport.problem && m("p.problem[role=alert]", importExport.problem),
     m(
       "div.dialog-actions",
       m("label.button.file", "Choose a file…", m("input[type=file]", { accept: ".txt,.csv,.tsv,text/*", onchange: importFile(ctrl) })),
-      m("button.button.keep[type=button]", { onclick: close }, "Close"),
+      m("button.button[type=button]", { onclick: close }, "Close"),
       m(
-        "button.button.strong[type=button]",
+        "button.button.primary[type=button]",
         { "data-action": "import", disabled: importExport.boxText.trim() === "", onclick: () => { importBox(ctrl); } },
         "Add to my map",
       ),
@@ -85,20 +85,20 @@ export function importRunningView({ importExport: { importer }, storageFault }: 
     m("progress.import-progress", { max: total, value: lookedUp, "aria-label": "Lines looked up" }),
     m("p", `${formatNumber(lookedUp)} of ${formatCount(total, "line")} looked up`),
     m("p.note", `${formatNumber(report.added.length)} added · ${formatNumber(report.already)} already named · ${formatNumber(report.missing.length)} not found`),
-    m("p.note", PROGRESS_NOTES[importer.queued ? "queued" : (delayReason ?? "none")]),
+    m("p.note", PROGRESS_NOTES[importer.waitingForOtherTab ? "otherTab" : (delayReason ?? "none")]),
     storageFault && m("p.problem[role=alert]", STORAGE_WARNINGS[storageFault]),
     m("p.unseen[role=status]", spokenProgress(lookedUp, total)),
     m(
       "div.dialog-actions",
-      m("button.button.strong[type=button]", { "data-action": "stop", disabled: importer.queued, onclick: () => { importer.stop(); m.redraw(); } }, "Stop here"),
-      m("button.button.keep[type=button]", { onclick: close, autofocus: true }, "Close"),
+      m("button.button.primary[type=button]", { "data-action": "stop", disabled: importer.waitingForOtherTab, onclick: () => { importer.stop(); m.redraw(); } }, "Stop here"),
+      m("button.button[type=button]", { onclick: close, autofocus: true }, "Close"),
     ),
   );
 }
 
 const PROGRESS_NOTES = {
   none: "You can close this and play on. If you leave the page, it goes on when you are back.",
-  queued: "Another tab imports a list into this quiz. It goes on by itself when that is done.",
+  otherTab: "Another tab imports a list into this quiz. It goes on by itself when that is done.",
   offline: "No connection. It goes on by itself when the connection is back.",
   busy: "The server is busy. It goes on by itself in a moment.",
 };
@@ -123,7 +123,7 @@ export function importReportView(ctrl: QuizCtrl, close: () => void): m.Children 
     m("h3", importer.remaining > 0 ? `Stopped, with ${formatCount(importer.remaining, "line")} to go` : "Imported"),
     m("p.report[role=status]", `${formatNumber(added.length)} added · ${formatNumber(already)} already named · ${formatNumber(missing.length)} not found`),
     missing.length > 0 && [
-      m("p.note", "Below, why each was not found. Mend the names and import them again, or keep them for later."),
+      m("p.note", "Below is why each line was not found. Correct the names and import them again, or save them for later."),
       listBox(ctrl, "Lines not found, and why"),
       importExport.problem && m("p.problem[role=alert]", importExport.problem),
     ],
@@ -132,7 +132,7 @@ export function importReportView(ctrl: QuizCtrl, close: () => void): m.Children 
       added.length > 0 && m("button.button[type=button]", { "data-action": "take-back", onclick: () => { importExport.takeBack(); close(); } }, "Take back"),
       missing.length > 0 && m("button.button[type=button]", { "data-action": "save-report", onclick: () => { downloadReport(ctrl); } }, "Save as text"),
       missing.length > 0 && m("button.button[type=button]", { "data-action": "import", onclick: () => { importBox(ctrl); } }, "Import again"),
-      m("button.button.strong[type=button]", { "data-action": "done", autofocus: true, onclick: () => { importExport.dismiss(); close(); } }, "Done"),
+      m("button.button.primary[type=button]", { "data-action": "done", autofocus: true, onclick: () => { importExport.dismiss(); close(); } }, "Done"),
     ),
   );
 }

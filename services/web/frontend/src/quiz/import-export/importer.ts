@@ -42,7 +42,7 @@ export class Importer {
   /** Lines that were not looked up because the player stopped the import. */
   remaining = 0;
   /** Whether it waits until another tab has finished its own import. */
-  queued = false;
+  waitingForOtherTab = false;
   private results: BatchResult[] = [];
   private releaseLock: () => void = () => undefined;
   private readonly queue: RetryQueue<PendingBatch, Match[]>;
@@ -69,7 +69,7 @@ export class Importer {
 
   /** True from the start on, even while another tab has to finish its own import first. */
   get running(): boolean {
-    return this.queued || this.queue.pending.length > 0;
+    return this.waitingForOtherTab || this.queue.pending.length > 0;
   }
 
   get report(): ImportReport {
@@ -84,7 +84,7 @@ export class Importer {
     this.dismiss();
     this.hooks.progress.addLines(lines, now);
     this.total = lines.length;
-    this.queued = true;
+    this.waitingForOtherTab = true;
     this.resume();
   }
 
@@ -104,7 +104,7 @@ export class Importer {
   private load(): PendingBatch[] {
     const { progress } = this.hooks;
     const batches = progress.pendingBatches();
-    this.queued = false;
+    this.waitingForOtherTab = false;
     this.results = progress.results();
     this.total = countLines(batches) + this.results.reduce((sum, result) => sum + countLookedUp(result), 0);
     return batches;
@@ -121,7 +121,7 @@ export class Importer {
   /** Removes the report of a finished import. Another tab's pending lines stay. */
   dismiss(): void {
     this.queue.clear();
-    this.queue.retry(); // cancels the timer: nothing is left to retry
+    this.queue.retry(); // cancels the timer: the queue is empty
     this.hooks.progress.removeResults();
     this.results = [];
     this.total = this.remaining = 0;

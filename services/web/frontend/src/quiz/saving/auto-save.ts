@@ -13,7 +13,7 @@ export interface AutoSaveHooks extends SaveProtocolHooks, Pick<SaveDeps, "newIde
 
 /** With more unsaved places than this, it saves at once. A closing page can still send three times as many. */
 const MAX_UNSAVED_PLACES = 2_000;
-/** Requests in a row that each need another at once. After more, browser and server would never agree. */
+/** How many requests may follow each other at once. If that is not enough, browser and server will not agree soon: it waits. */
 const MAX_STEPS = 6;
 
 /** Decides when to save: first when the player asks for it, then whenever the map has changed. */
@@ -65,7 +65,7 @@ export class AutoSave {
     if (this.saveState !== null) void this.run();
   }
 
-  /** Whether to ask the player to stay, because a closing page could not send all that is unsaved. If so, starts saving it. */
+  /** Whether to ask the player to stay, because a closing page could not send all that is unsaved. If so, starts to save. */
   shouldHoldPage(): boolean {
     if (this.error !== null || !this.protocol.exceedsFlush) return false;
     this.retry();

@@ -22,5 +22,5 @@ function storageStatus({ storageFault, delayedGuesses, play }: QuizCtrl): string
 function linkStatusView({ share: { saveState, autoSave } }: QuizCtrl, separator: string): m.Children {
   const { error, notice } = autoSave;
   const word = linkStatus(Boolean(saveState?.link ?? (saveState && error)), error, notice);
-  return word && m("span.link-word", { class: word[0] === "" ? "fine" : "" }, m("span.at-length", separator), word[0], m("span.at-length", word[1]));
+  return word && m("span.link-status", { class: word[0] === "" ? "up-to-date" : "" }, m("span.wide-only", separator), word[0], m("span.wide-only", word[1]));
 }

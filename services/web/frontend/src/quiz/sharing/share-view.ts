@@ -26,7 +26,7 @@ export function shareDialog(ctrl: QuizCtrl, close: () => void): m.Children {
   return m(
     Dialog,
     { key: "share", title: "Share this play", onclose },
-    link === null && m("p", "Saving makes a public page with your map, your places and your score. Anybody who has its link can see it. It takes no account and shows no name."),
+    link === null && m("p", "Saving makes a public page with your map, your places and your score. Anybody who has the link can see it. You need no account, and the page shows no name."),
     link === null && m("p.note", m("a", { href: "/privacy" }, "What is stored, and for how long")),
     link && linkField(ctrl, link),
     m("p.share-status[role=status]", statusText(ctrl, link)),
@@ -40,7 +40,7 @@ function statusText({ share, play }: QuizCtrl, link: SavedLink | null): m.Childr
   const sentences: string[] = [];
   if (notice) sentences.push(saveNoticeMessage(notice));
   if (error) sentences.push(saveErrorMessage(error, link !== null));
-  else if (link) sentences.push(`Saved ${formatSaveTime(link.at, share.now)}. It is brought up to date by itself while you play.`);
+  else if (link) sentences.push(`Saved ${formatSaveTime(link.at, share.now)}. It is updated automatically while you play.`);
   else if (share.saveState) sentences.push("Saving …");
   else if (play.size === 0) sentences.push("There is nothing to save yet: name a place first.");
   if (link && share.copied === "by-hand") sentences.push("The link is selected: copy it as you copy any text.");
@@ -53,9 +53,9 @@ function saveActions({ share, play }: QuizCtrl, onclose: () => void): m.Children
   const label = share.saveState === null ? "Save and get a link" : failed ? "Try now" : "Saving …";
   return m(
     "div.dialog-actions",
-    m("button.button.keep[type=button]", { onclick: onclose }, "Close"),
+    m("button.button[type=button]", { onclick: onclose }, "Close"),
     m(
-      "button.button.strong[type=button]",
+      "button.button.primary[type=button]",
       {
         "data-action": "save",
         autofocus: true,
@@ -105,7 +105,7 @@ function linkActions(ctrl: QuizCtrl, { url }: SavedLink, onclose: () => void): m
     m(
       "div.dialog-actions.share-end",
       m("button.button[type=button]", { "data-action": "ask-delete", onclick: () => { share.askToDelete(); } }, "Delete this saved play"),
-      m("button.button.keep[type=button]", { onclick: onclose }, "Close"),
+      m("button.button[type=button]", { onclick: onclose }, "Close"),
     ),
   ];
 }
@@ -113,12 +113,12 @@ function linkActions(ctrl: QuizCtrl, { url }: SavedLink, onclose: () => void): m
 function deletionView({ share }: QuizCtrl): m.Children {
   const running = share.deletion === "running";
   return [
-    m("p", "Its page and its link end at once, for everybody. Your map here stays as it is."),
+    m("p", "Its page and its link stop working at once, for everybody. Your map here stays as it is."),
     m("p.share-status[role=status]", running ? "Deleting …" : share.deletionError && deletionErrorMessage(share.deletionError)),
     m(
       "div.dialog-actions",
-      m("button.button.keep[type=button]", { autofocus: true, onclick: () => { share.cancelDeletion(); } }, "Keep it"),
-      m("button.button.strong[type=button]", { "data-action": "delete", onclick: () => share.remove() }, "Delete it"),
+      m("button.button[type=button]", { autofocus: true, onclick: () => { share.cancelDeletion(); } }, "Keep it"),
+      m("button.button.primary[type=button]", { "data-action": "delete", onclick: () => share.remove() }, "Delete it"),
     ),
   ];
 }

@@ -160,7 +160,7 @@ describe("Importer", () => {
     await settled();
     two.importer.start(lines("p900"), 2_000);
     await settled();
-    expect([two.importer.queued, two.importer.running, two.requestSizes]).to.deep.equal([true, true, []]);
+    expect([two.importer.waitingForOtherTab, two.importer.running, two.requestSizes]).to.deep.equal([true, true, []]);
     await one.finish();
     await two.finish();
     expect([one.added.length, two.added.length, two.importer.running]).to.deep.equal([150, 1, false]);
