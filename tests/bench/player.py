@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from plays.seeding.sampling import ranks
+from plays.seeding.sampling import sample_ranks
 from tests.bench.match import timed
 
 API = "/api/v1/plays"
@@ -38,7 +38,7 @@ class Player:
 
     def save(self, places: int) -> float:
         """A new play of so many places."""
-        named = [self.world[rank - 1] for rank in ranks(places, len(self.world), self.dice)]
+        named = [self.world[rank - 1] for rank in sample_ranks(places, len(self.world), self.dice)]
         took, answer = self._ask("post", API, 201, body=_whole(named))
         self.saved.append(Saved(answer.json()["id"], answer.json()["secret"], named))
         return took

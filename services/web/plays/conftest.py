@@ -12,8 +12,8 @@ NEXT_VERSION = "2099.01.0"
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches() -> Iterator[None]:
-    """No test reads what another has put into a cache."""
+def _clear_caches() -> Iterator[None]:
+    """No test reads what another has cached."""
     yield
     cache.clear()
     quiz_in.cache_clear()
@@ -21,7 +21,7 @@ def _empty_caches() -> Iterator[None]:
 
 @pytest.fixture
 def new_data() -> Callable[[], None]:
-    """Called after places were changed: from then on they are another version's."""
+    """A function that pretends a data load. Call it after changing places: they are a new version's from then on."""
 
     def load() -> None:
         DataVersion.objects.update(version=NEXT_VERSION, fingerprint="0123456789abcdef")
@@ -31,7 +31,7 @@ def new_data() -> Callable[[], None]:
 
 @pytest.fixture
 def play(db: None) -> Play:
-    """Somebody's London and Paris in Europe."""
+    """A saved play of London and Paris in the quiz Europe."""
     now = timezone.now()
     return Play.objects.create(
         quiz="europe",

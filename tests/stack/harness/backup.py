@@ -14,7 +14,7 @@ from tests.stack.harness.stack import Stack
 STATUS = "/var/lib/toponaut-backup/status.json"
 
 SEEDED = 2_000  # plays that `seed_plays` makes, distributed as real ones are; more plays are copies of these
-MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.bulk_creation.MARK
+MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.made_up_plays.KEY_HASH_PREFIX
 
 # Each copy has an id and a key of its own. Ids contain no 0 and no 1.
 _COPIES = f"""

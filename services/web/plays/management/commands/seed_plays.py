@@ -1,4 +1,4 @@
-"""`manage.py seed_plays`: made-up plays, as many and as large as real ones would be."""
+"""`manage.py seed_plays`: creates made-up plays, distributed like real ones, or deletes them."""
 
 import random
 import signal
@@ -14,71 +14,69 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from lib.process_memory import peak_memory_mb
-from plays.seeding.bulk_creation import fill, remove
+from plays.seeding.made_up_plays import create_plays, delete_made_up_plays
 from quizzes.current_data import NoDataLoaded
 
-MOST = 1_000_000  # plays at once: ten minutes, and 1 GB in PostgreSQL; more by another run
+MAX_PLAYS = 1_000_000  # in one run: ten minutes, and 1 GB in PostgreSQL
 
 
 class Command(BaseCommand):
-    help = "Fill the database with made-up plays, for benchmarks and drills. They come on top of what is there."
+    help = "Fill the database with made-up plays, for benchmarks and drills. Existing plays stay."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("plays", type=_number, nargs="?", help=f"how many, 1 to {MOST:,}")
-        parser.add_argument(
-            "--seed", type=int, help="the same number makes the same plays again, under other addresses"
-        )
-        parser.add_argument("--remove", action="store_true", help="delete all made-up plays instead; real ones stay")
-        parser.add_argument("--yes-in-production", action="store_true", help="make them in a production stack too")
+        parser.add_argument("plays", type=_number_of_plays, nargs="?", help=f"how many, 1 to {MAX_PLAYS:,}")
+        parser.add_argument("--seed", type=int, help="the same number makes the same plays again, with other ids")
+        parser.add_argument("--remove", action="store_true", help="delete all made-up plays instead; real plays stay")
+        parser.add_argument("--yes-in-production", action="store_true", help="create them in a production stack too")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["remove"]:
-            self.stdout.write(f"Removed {remove():,} made-up plays.")
+            self.stdout.write(f"Removed {delete_made_up_plays():,} made-up plays.")
         elif options["plays"] is None:
             raise CommandError("How many plays? For example: seed_plays 100000")
         elif settings.PRODUCTION and not options["yes_in_production"]:
-            message = (
-                "This is a production site: its visitors would meet made-up plays among the real ones. On a stack "
+            raise CommandError(
+                "This is a production site: visitors would see made-up plays among the real ones. If the stack has no "
+                "visitors, add --yes-in-production. --remove deletes the made-up plays again."
             )
-            raise CommandError(f"{message}that has no visitors say --yes-in-production; --remove takes them out again.")
         else:
-            self._make(options["plays"], random.Random(options["seed"]))  # noqa: S311 - dice, nobody's secret
+            self._create(options["plays"], random.Random(options["seed"]))  # noqa: S311 - nothing secret depends on it
 
-    def _make(self, wanted: int, dice: random.Random) -> None:
-        bar = tqdm(total=wanted, desc="Making plays", unit=" plays", leave=False, disable=None)
+    def _create(self, count: int, rng: random.Random) -> None:
+        bar = tqdm(total=count, desc="Making plays", unit=" plays", leave=False, disable=None)
         start = time.monotonic()
         try:
-            with bar, _stop_signals() as received:
-                sizes = fill(wanted, dice=dice, stop=lambda: bool(received), on_progress=bar.update)
+            with bar, _record_stop_signals() as signals:
+                sizes = create_plays(count, rng=rng, stop=lambda: bool(signals), on_progress=bar.update)
         except NoDataLoaded as error:
             raise CommandError("There are no places to name: run load_places first.") from error
-        done = _summary(sizes, time.monotonic() - start)
-        if received:
-            raise CommandError(f"Stopped before {wanted:,}. {done}", returncode=128 + received[0])
-        self.stdout.write(done)
+        summary = _summary(sizes, time.monotonic() - start)
+        if signals:
+            raise CommandError(f"Stopped before {count:,}. {summary}", returncode=128 + signals[0])
+        self.stdout.write(summary)
 
 
-def _number(text: str) -> int:
+def _number_of_plays(text: str) -> int:
     digits = text.replace(",", "").replace("_", "")
-    if not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits) <= MOST:
-        raise ArgumentTypeError(f"{text!r} is no number of plays: expected a whole number from 1 to {MOST:,}")
+    if not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits) <= MAX_PLAYS:
+        raise ArgumentTypeError(f"{text!r} is no number of plays: expected a whole number from 1 to {MAX_PLAYS:,}")
     return int(digits)
 
 
 @contextmanager
-def _stop_signals() -> Iterator[list[int]]:
-    """The signals to stop that came meanwhile: what is being written is finished first."""
+def _record_stop_signals() -> Iterator[list[int]]:
+    """The SIGINT and SIGTERM signals received so far. They do not interrupt the batch that is being written."""
     received: list[int] = []
-    before = {s: signal.signal(s, lambda number, _: received.append(number)) for s in (signal.SIGINT, signal.SIGTERM)}
+    old = {s: signal.signal(s, lambda number, _: received.append(number)) for s in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield received
     finally:
-        for number, handler in before.items():
+        for number, handler in old.items():
             signal.signal(number, handler)
 
 
 def _summary(sizes: "array[int]", seconds: float) -> str:
-    """One line: how many, how quick, and whether they are spread as they should be."""
+    """One line: how many plays, how fast, and how their sizes are distributed."""
     if not sizes:
         return "Made no plays."
     ordered = sorted(sizes)

@@ -1,4 +1,4 @@
-"""`manage.py seed_plays`: what it says, what it refuses, and how it stops."""
+"""`manage.py seed_plays`: its output, what it refuses, and how it stops."""
 
 import re
 import signal
@@ -12,76 +12,76 @@ from pytest_django import Settings
 
 from places.bulk_insert import insert_rows
 from places.models import DataVersion
-from plays.management.commands.seed_plays import MOST
+from plays.management.commands.seed_plays import MAX_PLAYS
 from plays.models import Play
-from plays.seeding import bulk_creation
+from plays.seeding import made_up_plays
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def said(*arguments: object) -> str:
+def run_command(*arguments: object) -> str:
     out = StringIO()
     call_command("seed_plays", *map(str, arguments), stdout=out)
     return out.getvalue()
 
 
-def test_it_ends_with_what_it_did() -> None:
-    line = said("1,200", "--seed", 5)
+def test_it_prints_a_summary() -> None:
+    line = run_command("1,200", "--seed", 5)
     assert re.fullmatch(
         r"Made 1,200 plays of [\d,]+ places in \d+ s, [\d,]+ a second\. Places in a play: median 1[123]\d, "
         r"top 10 % from [34]\d\d, top 1 % from [\d,]+, most [\d,]+\. Peak memory \d+ MB\.\n",
         line,
     )
     assert Play.objects.count() == 1_200
-    assert said("--remove") == "Removed 1,200 made-up plays.\n"
+    assert run_command("--remove") == "Removed 1,200 made-up plays.\n"
     assert not Play.objects.exists()
 
 
-@pytest.mark.parametrize("number", ["0", "-5", "many", "1.5", "½", str(MOST + 1)])
-def test_it_refuses_what_is_no_number_of_plays(number: str) -> None:
+@pytest.mark.parametrize("number", ["0", "-5", "many", "1.5", "½", str(MAX_PLAYS + 1)])
+def test_an_invalid_number_of_plays_is_refused(number: str) -> None:
     with pytest.raises(CommandError, match="expected a whole number from 1 to 1,000,000"):
-        said("--", number)
+        run_command("--", number)
     assert not Play.objects.exists()
 
 
-def test_it_asks_how_many() -> None:
+def test_the_number_of_plays_is_required() -> None:
     with pytest.raises(CommandError, match="How many plays"):
-        said()
+        run_command()
 
 
-def test_before_the_first_load_it_says_what_to_do() -> None:
+def test_without_data_it_says_what_to_do() -> None:
     DataVersion.objects.all().delete()
     with pytest.raises(CommandError, match="run load_places first"):
-        said(10)
+        run_command(10)
 
 
-def test_in_production_it_wants_to_be_asked_for_it(settings: Settings) -> None:
+def test_in_production_it_needs_an_option(settings: Settings) -> None:
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match=r"production site.*--yes-in-production"):
-        said(10)
+        run_command(10)
     assert not Play.objects.exists()
-    assert said(10, "--yes-in-production").startswith("Made 10 plays")
-    assert said("--remove") == "Removed 10 made-up plays.\n"
+    assert run_command(10, "--yes-in-production").startswith("Made 10 plays")
+    assert run_command("--remove") == "Removed 10 made-up plays.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_stops_it_after_what_is_being_written(number: signal.Signals) -> None:
-    chunks = 0
+def test_a_signal_stops_it_after_the_current_batch(number: signal.Signals) -> None:
+    batches = 0
 
-    def interrupted(*arguments: Any) -> None:
-        nonlocal chunks
-        chunks += 1
-        if chunks == 2:
+    def insert_then_interrupt(*arguments: Any) -> None:
+        nonlocal batches
+        batches += 1
+        if batches == 2:
             signal.raise_signal(number)
         insert_rows(*arguments)
 
-    before = signal.getsignal(number)
+    old_handler = signal.getsignal(number)
     with (
-        patch.object(bulk_creation, "CHUNK", 10),
-        patch.object(bulk_creation, "insert_rows", interrupted),
+        patch.object(made_up_plays, "BATCH_SIZE", 10),
+        patch.object(made_up_plays, "insert_rows", insert_then_interrupt),
         pytest.raises(CommandError, match=r"Stopped before 1,000\. Made 20 plays") as stopped,
     ):
-        said(1_000)
+        run_command(1_000)
     assert stopped.value.returncode == 128 + number
     assert Play.objects.count() == 20
-    assert signal.getsignal(number) is before
+    assert signal.getsignal(number) is old_handler
