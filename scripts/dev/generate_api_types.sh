@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Generate the frontend's payload types from the API's OpenAPI document. `--check` fails if they differ, and writes nothing.
+# Generate the frontend's payload types from the API's OpenAPI document. `--check` writes nothing, and fails if the
+# committed types differ.
 set -euo pipefail
 source "$(dirname "$0")/../lib/packages.sh"
 
@@ -12,7 +13,8 @@ install_node_packages "$FRONTEND"
 folder=$(mktemp -d "${TMPDIR:-/tmp}/toponaut-openapi.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 "$PY" scripts/dev/print_openapi.py >"$folder/openapi.json"
-npm exec --prefix "$FRONTEND" --offline -- openapi-typescript "$folder/openapi.json" --output "$folder/schema.ts" >/dev/null
+npm exec --prefix "$FRONTEND" --offline -- \
+  openapi-typescript "$folder/openapi.json" --output "$folder/schema.ts" >/dev/null
 if [ "${1:-}" = --check ]; then
   diff "$TYPES" "$folder/schema.ts" || fail "$TYPES does not match the API: run \`make openapi\` and commit the file."
 else

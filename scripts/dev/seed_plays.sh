@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Add N made-up plays to the database that DATABASE_URL names (by default SQLite in var/). SEED=1: the same plays each time.
+# Add N made-up plays to the database that DATABASE_URL names (by default SQLite in var/). SEED=1 makes the same plays
+# each time.
 set -euo pipefail
 source "$(dirname "$0")/../lib/packages.sh"
 source scripts/dev/lib/local_site.sh

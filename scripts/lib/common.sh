@@ -49,7 +49,8 @@ step() {
 
 # fingerprint PATH...: a number that changes when a source file's name or content does. Every system has cksum.
 fingerprint() {
-  find "$@" \( -name node_modules -o -name dist -o -name source-maps -o -name test -o -name __pycache__ \) -prune -o -type f -print0 |
+  local generated=(-name node_modules -o -name dist -o -name source-maps -o -name __pycache__)
+  find "$@" \( "${generated[@]}" -o -name test \) -prune -o -type f -print0 |
     LC_ALL=C sort -z | xargs -0 cksum | cksum | cut -d' ' -f1
 }
 

@@ -90,7 +90,7 @@ running_tag() {
   say "${images##*:}"
 }
 
-# compose_at_running_tag COMMAND...: with the TAG that runs. TAG in .env is production's, and may already be the next one.
+# compose_at_running_tag COMMAND...: with the TAG that runs. TAG in .env is production's, and may be the next one.
 compose_at_running_tag() {
   local tag
   tag=$(running_tag)

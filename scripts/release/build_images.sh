@@ -36,8 +36,9 @@ check_out() {
 
 # compose_fresh COMMAND...: Compose in the fresh checkout, without this machine's .env; REGISTRY names the images.
 compose_fresh() {
-  (cd "$FRESH" && env COMPOSE_DISABLE_ENV_FILE=1 TAG="$TAG" COMMIT="$COMMIT" REGISTRY="$(setting REGISTRY toponaut)" \
-    BASE="$(setting BASE debian:trixie-slim)" SECRETS_DIR="$FRESH/secrets" HTTP_PORT="${ADDRESS:-0}" docker compose "$@")
+  (cd "$FRESH" && env COMPOSE_DISABLE_ENV_FILE=1 TAG="$TAG" COMMIT="$COMMIT" \
+    REGISTRY="$(setting REGISTRY toponaut)" BASE="$(setting BASE debian:trixie-slim)" \
+    SECRETS_DIR="$FRESH/secrets" HTTP_PORT="${ADDRESS:-0}" docker compose "$@")
 }
 
 smoke_test() {
@@ -53,7 +54,8 @@ smoke_test() {
 # expect_answer PATH TEXT: the answer must contain it.
 expect_answer() {
   local answer
-  answer=$(curl --silent --show-error --fail "http://$ADDRESS$1") || fail "$TAG did not answer $1. curl's message is above."
+  answer=$(curl --silent --show-error --fail "http://$ADDRESS$1") ||
+    fail "$TAG did not answer $1. curl's message is above."
   grep -qF "$2" <<<"$answer" || fail "$TAG answered $1 without $2, so it is not what was meant to be built."
 }
 

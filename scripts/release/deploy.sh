@@ -42,7 +42,8 @@ remove_stale() {
   CURRENT_WEB=$(serving_container)
   [ -n "$CURRENT_WEB" ] || return 0
   CURRENT_TAG=$(tag_of "$CURRENT_WEB")
-  docker update --restart unless-stopped "$CURRENT_WEB" >/dev/null # not done yet if a deploy was killed during the cutover
+  # Not done yet if a deploy was killed during the cutover.
+  docker update --restart unless-stopped "$CURRENT_WEB" >/dev/null
   for id in $(stale_containers "$CURRENT_WEB"); do
     say "removing a web container that a killed deploy left: ${id:0:12}, $(tag_of "$id")"
     stop_and_remove "$id"

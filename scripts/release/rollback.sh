@@ -14,7 +14,8 @@ need_docker
 need_jq
 find_project
 CURRENT_WEB=$(serving_container)
-[ -n "$CURRENT_WEB" ] || fail "Nothing serves, so there is nothing to roll back. To start a release: TAG=v1.2.0 $(make_command deploy)"
+[ -n "$CURRENT_WEB" ] ||
+  fail "Nothing serves, so there is nothing to roll back. To start a release: TAG=v1.2.0 $(make_command deploy)"
 CURRENT_TAG=$(tag_of "$CURRENT_WEB")
 
 choose() {
@@ -27,15 +28,19 @@ need_web_image() {
     fail "The images of $TAG are not on this machine. Those of these releases are: $(kept_tags | sort -u | tr '\n' ' ')"
 }
 
+# check_rollback TAG OPTION: Django's command in that release's image.
+check_rollback() { compose_with_tag "$1" run --rm --no-deps -T migrate python manage.py check_rollback "$2"; }
+
 # The old image lists the migrations that it knows. The current image knows the later ones, and says which would break
 # the old release.
 need_safety() {
   local known
-  known=$(compose_with_tag "$TAG" run --rm --no-deps -T migrate python manage.py check_rollback --list </dev/null) || known=
+  known=$(check_rollback "$TAG" --list </dev/null) || known=
   [ -n "$known" ] || fail "The image of $TAG does not say which migrations it knows, so nothing was changed."
-  ! compose_with_tag "$CURRENT_TAG" run --rm --no-deps -T migrate python manage.py check_rollback --against <<<"$known" || return 0
+  ! check_rollback "$CURRENT_TAG" --against <<<"$known" || return 0
   [ -n "${UNSAFE:-}" ] || fail "$TAG may not work with the tables of $CURRENT_TAG: see above. Nothing was changed." \
-    "To do it anyway: UNSAFE=1 TAG=$TAG $(make_command rollback). Or restore a backup of that time: $(make_command backups)"
+    "To do it anyway: UNSAFE=1 TAG=$TAG $(make_command rollback)." \
+    "Or restore a backup of that time: $(make_command backups)"
 }
 
 choose

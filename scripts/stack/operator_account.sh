@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Create an operator's account for /dashboard/, or set its password: NAME=ada make operator, which asks for the password.
+# Create an operator's account for /dashboard/, or set its password: NAME=ada make operator. It asks for the password.
 # TOTP=1 turns on one-time codes and shows the QR code, TOTP=0 turns them off. REMOVE=1 deletes the account.
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"

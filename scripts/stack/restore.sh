@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Set the database back to a backup: BACKUP=latest, or a name that `make backups` shows. With the name of a database that
-# an earlier restore replaced, toponaut_before_…, that one becomes the live database again.
+# Set the database back to a backup: BACKUP=latest, or a name that `make backups` shows. BACKUP=toponaut_before_… is the
+# name of a database that an earlier restore replaced: that one becomes the live database again.
 #
 #   confirm  show the backup and ask; YES=1 answers for scripts
 #   restore  into a new database beside the live one, and compare it row by row with what was dumped
@@ -25,7 +25,7 @@ preflight() {
     fail "BACKUP is missing: BACKUP=latest $(make_command restore), or a name that \`$(make_command backups)\` shows."
   case $ENV:$FROM in
     *: | staging:production) ;;
-    *) fail "FROM='$FROM' is not possible for $ENV: only ENV=staging FROM=production make restore, which fills staging." ;;
+    *) fail "FROM='$FROM' is not possible for $ENV: the only choice is ENV=staging FROM=production make restore." ;;
   esac
   [ -r "$IDENTITY" ] || fail "The private key $IDENTITY is missing, or this user may not read it."
   need_backup_container
@@ -62,7 +62,8 @@ restore() {
 
 # manage CACHE_EPOCH_LINK COMMAND: in a container of its own, on the new database, or on the live one after the swap.
 manage() {
-  compose_at_running_tag run --rm --no-deps -T -e "DATABASE_URL=postgresql://toponaut@postgres:5432/${NEW_DATABASE:-toponaut}" \
+  local database=postgresql://toponaut@postgres:5432/${NEW_DATABASE:-toponaut}
+  compose_at_running_tag run --rm --no-deps -T -e "DATABASE_URL=$database" \
     -e "CACHE_EPOCH_LINK=$1" migrate sh -c "$2" </dev/null
 }
 
@@ -91,4 +92,4 @@ restore
 update
 swap
 forget
-say "The database is restored. The old one is kept for a day. To go back to it: BACKUP=<its name> $(make_command restore)"
+say "The database is restored. The old one is kept for a day. To return to it: BACKUP=<name> $(make_command restore)"

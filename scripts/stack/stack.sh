@@ -20,7 +20,7 @@ down() {
   need_docker
   compose down "$@"
   [ $# -ne 0 ] ||
-    say "The data stays in Docker's volumes. To delete it as well: ${COMMAND_PREFIX}scripts/stack/stack.sh down --volumes"
+    say "The data stays in Docker's volumes. To delete it too: ${COMMAND_PREFIX}scripts/stack/stack.sh down --volumes"
 }
 
 logs() {

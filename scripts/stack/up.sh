@@ -41,8 +41,9 @@ secrets_changed() {
 start() {
   local recreate=
   ! secrets_changed || recreate=--force-recreate
+  # Docker would create the folder of the release history, but as root.
+  mkdir -p "$STAMPS" "$(setting "${VARIABLE_PREFIX}RELEASE_HISTORY" "./var/releases$FOLDER_SUFFIX")"
   # The stamp is written before the start: secrets that change meanwhile are newer than it.
-  mkdir -p "$STAMPS" "$(setting "${VARIABLE_PREFIX}RELEASE_HISTORY" "./var/releases$FOLDER_SUFFIX")" # else Docker creates it, as root
   printf '%s\n' "$SECRETS_FOLDER" >"$SECRETS_STAMP.new"
   compose up -d --build --wait ${recreate:+"$recreate"} || explain_failure
   mv "$SECRETS_STAMP.new" "$SECRETS_STAMP"

@@ -1,33 +1,35 @@
 #!/usr/bin/env bash
-# The image that all others are built on, made from Debian's packages where the engine has none: no registry is needed.
+# Create the image that all others are built on from Debian's packages, if the engine does not have it. No registry is
+# needed.
 #
-#   bootstrap      Debian 13 in a tar file, from the default mirror
-#   certificates   what this host trusts beyond Debian's list, so that builds get through its proxy
+#   bootstrap      Debian 13 as a tar file, from the default mirror
+#   import         into the engine
+#   certificates   those that this host trusts beyond Debian's list, so that builds can use its proxy
 set -euo pipefail
 source "$(dirname "$0")/../../scripts/lib/common.sh"
 
-BASE=debian:trixie-slim
-BUNDLE=/etc/ssl/certs/ca-certificates.crt
-FOLDER=var/stack/base
+BASE_IMAGE=debian:trixie-slim
+CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt
+BUILD_FOLDER=$PWD/var/stack/base
 
-bootstrap() { mmdebstrap --variant=minbase --include=ca-certificates trixie "$FOLDER/base.tar"; }
+bootstrap() { mmdebstrap --variant=minbase --include=ca-certificates trixie "$BUILD_FOLDER/base.tar"; }
 
-# The variables are for pip and npm, which bring lists of their own.
-certificates() {
-  mkdir "$FOLDER/certificates"
-  cp "$@" "$FOLDER/certificates/"
-  printf '%s\n' "FROM $BASE" "COPY certificates/ /usr/local/share/ca-certificates/" "RUN update-ca-certificates" \
-    "ENV SSL_CERT_FILE=$BUNDLE NODE_EXTRA_CA_CERTS=$BUNDLE" >"$FOLDER/Dockerfile"
-  docker build --tag "$BASE" "$FOLDER"
+# add_certificates FILE...: the variables make pip and npm use them too, instead of their own lists.
+add_certificates() {
+  mkdir "$BUILD_FOLDER/certificates"
+  cp "$@" "$BUILD_FOLDER/certificates/"
+  printf '%s\n' "FROM $BASE_IMAGE" "COPY certificates/ /usr/local/share/ca-certificates/" "RUN update-ca-certificates" \
+    "ENV SSL_CERT_FILE=$CA_BUNDLE NODE_EXTRA_CA_CERTS=$CA_BUNDLE" >"$BUILD_FOLDER/Dockerfile"
+  docker build --tag "$BASE_IMAGE" "$BUILD_FOLDER"
 }
 
-! docker image inspect $BASE >/dev/null 2>&1 || exit 0
-command -v mmdebstrap >/dev/null || exit 0 # then the build pulls it, or says that it cannot
-rm -rf $FOLDER
-mkdir -p $FOLDER
-step "Making $BASE" bootstrap
+! docker image inspect "$BASE_IMAGE" >/dev/null 2>&1 || exit 0
+command -v mmdebstrap >/dev/null || exit 0 # then the build pulls the image from a registry, or fails with a message
+rm -rf "$BUILD_FOLDER"
+mkdir -p "$BUILD_FOLDER"
+step "Building $BASE_IMAGE" bootstrap
+step "Importing it into the engine" docker import --change 'CMD ["bash"]' "$BUILD_FOLDER/base.tar" "$BASE_IMAGE"
 shopt -s nullglob
-extra=(/usr/local/share/ca-certificates/*.crt)
-step "Giving it to the engine" docker import --change 'CMD ["bash"]' $FOLDER/base.tar $BASE
-[ ${#extra[@]} -eq 0 ] || step "Adding this host's certificates to it" certificates "${extra[@]}"
-rm -rf $FOLDER
+host_certificates=(/usr/local/share/ca-certificates/*.crt)
+[ ${#host_certificates[@]} -eq 0 ] || step "Adding this host's certificates" add_certificates "${host_certificates[@]}"
+rm -rf "$BUILD_FOLDER"

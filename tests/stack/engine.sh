@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The tests' own Docker engine, as a command: `tests/stack/engine.sh start`, `tests/stack/engine.sh stop`.
-# `make test-stack` does both itself. To use it in between, export the DOCKER_HOST that `start` prints.
+# Start or stop the Docker engine of the tests: `tests/stack/engine.sh start`, `tests/stack/engine.sh stop`.
+# `make test-stack` does both itself. To use the engine, export the DOCKER_HOST that `start` prints.
 set -euo pipefail
 source "$(dirname "$0")/../../scripts/dev/lib/system_packages.sh"
 source scripts/dev/lib/test_engine.sh

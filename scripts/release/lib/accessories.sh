@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The services beside web: nginx, PostgreSQL, Redis and the sidecars. Where a release changes one, it is replaced. Two of
-# one service cannot run at once, so the new container is created beside the old one, which is stopped for it, and which
-# is kept until the deploy has succeeded.
+# The services beside web: nginx, PostgreSQL, Redis and the sidecars. Where a release changes one, its container is
+# replaced. Two containers of one service cannot run at once, so the old one is stopped before the new one starts. The
+# old one is kept until the deploy has succeeded.
 # Contents: accessory_unchanged, update_accessories, restore_accessories, remove_replaced, remove_stale_accessories
 
 [ -z "${ACCESSORIES_SH:-}" ] || return 0
@@ -43,7 +43,7 @@ reconfigure_nginx() {
 
 is_server() { [[ " $SERVERS " == *" $1 "* ]]; }
 
-# accessory_unchanged SERVICE TAG. A sidecar reports its release, so its tag must be the same; nobody notices its restart.
+# accessory_unchanged SERVICE TAG. A sidecar reports its release, so its tag must be the same; its restart harms nobody.
 accessory_unchanged() {
   local id
   id=$(running_container "$1")
@@ -73,13 +73,16 @@ wait_healthy() {
   done
 }
 
+# start_again SERVICE ID
+start_again() { docker start "$2" >/dev/null && { ! is_server "$1" || wait_healthy "$2"; }; }
+
 # restore_accessories TAG: bring the replaced containers back, and nginx's configuration of that release.
 restore_accessories() {
   local entry service old new
   for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
     read -r service old new <<<"$entry"
     docker stop "$new" >/dev/null
-    [ "$old" = none ] || { docker start "$old" >/dev/null && { ! is_server "$service" || wait_healthy "$old"; }; } ||
+    [ "$old" = none ] || start_again "$service" "$old" ||
       say "$service of $1 was started again and is not healthy: SERVICE=$service $(make_command logs) shows why."
     docker rm --force "$new" >/dev/null
   done
@@ -96,8 +99,8 @@ remove_replaced() {
   done
 }
 
-# remove_stale_accessories: undo a replacement during which a deploy was killed. One container of each service stays: the
-# one that runs, else the oldest, which is started again.
+# remove_stale_accessories: undo a replacement during which a deploy was killed. One container of each service stays:
+# the running one, or else the oldest, which is started again.
 remove_stale_accessories() {
   local service keep id
   for service in $(accessories); do
@@ -107,6 +110,7 @@ remove_stale_accessories() {
     for id in $(containers_of "$service" | grep -vxF "$keep"); do
       docker rm --force "$id" >/dev/null
     done
-    [ -n "$(running_container "$service")" ] || docker start "$keep" >/dev/null || say "$service did not start again."
+    [ -n "$(running_container "$service")" ] || docker start "$keep" >/dev/null ||
+      say "$service did not start again: SERVICE=$service $(make_command logs) shows why."
   done
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The stack's containers, and which web container serves: the one that nginx passes requests to. The engine is asked each
-# time; no state is written down, so a killed command cannot leave a wrong one behind.
+# The stack's containers, and which web container serves, that is, gets nginx's requests. The engine is asked each time;
+# no state is written down, so a killed command cannot leave a wrong one behind.
 # Contents: find_project, compose_with_tag, containers_of, running_container, tag_of, serving_container,
 # stale_containers, create_container, stop_and_remove, remove_container
 
@@ -21,7 +21,7 @@ compose_with_tag() {
   TAG=$tag compose "$@"
 }
 
-# containers_of SERVICE: the ids of its containers, newest first, stopped ones too. Those of `docker compose run` do not count.
+# containers_of SERVICE: ids, newest first, of running and stopped containers. Those of `docker compose run` are left out.
 containers_of() {
   docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$PROJECT" \
     --filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=False
@@ -62,10 +62,10 @@ serving_container() {
 # stale_containers SERVING_ID: all other web containers. Only a deploy that was killed leaves any.
 stale_containers() { containers_of web | grep -vxF "$1" || true; }
 
-# create_container SERVICE TAG: one more container of the service, as that release defines it, not started; prints its id.
-# It uses `create`, because `up --no-deps` leaves the dependencies out of the hash of settings that Compose stores, and a
-# later `up` would replace the container. All other services are named with their current counts, so that Compose neither
-# adds nor removes one of theirs.
+# create_container SERVICE TAG: one more container of the service, as that release defines it. It prints the id and does
+# not start the container. It uses `create`, because `up --no-deps` leaves the dependencies out of the hash of settings
+# that Compose stores, and a later `up` would replace the container. All other services are named with their current
+# counts, so that Compose neither adds nor removes one of theirs.
 create_container() {
   local before service count output words=()
   for service in $(compose config --services); do
@@ -75,7 +75,8 @@ create_container() {
     [ "$count" -lt 2 ] || words+=(--scale "$service=$count")
   done
   before=$(containers_of "$1")
-  output=$(compose_with_tag "$2" create --no-build --no-recreate "${words[@]}" 2>&1) || { say "$output" >&2 && return 0; }
+  output=$(compose_with_tag "$2" create --no-build --no-recreate "${words[@]}" 2>&1) ||
+    { say "$output" >&2 && return 0; }
   containers_of "$1" | grep -vxF "${before:-none}" || true
 }
 

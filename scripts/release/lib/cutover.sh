@@ -17,8 +17,8 @@ prepare() {
   compose_with_tag "$1" run --rm --no-deps -T --name "$PROJECT-prepare" migrate </dev/null
 }
 
-# start_web ID: it does not serve before the cutover (services/web/deployment/cutover.py). Until then the engine must not
-# restart it, neither after a crash nor after a power cut: only a container that has served comes back.
+# start_web ID: it does not serve before the cutover (services/web/deployment/cutover.py). Until then the engine must
+# not restart it, neither after a crash nor after a power cut: only a container that has served comes back.
 start_web() {
   docker update --restart no "$1" >/dev/null
   docker start "$1" >/dev/null || fail "The new web container did not start. Docker's message is above."
@@ -30,8 +30,10 @@ wait_ready() {
   # shellcheck disable=SC2086 # a list of paths
   until answers=$(docker exec "$1" python -m deployment.healthcheck $READY_PATHS 2>&1); do
     [ "$(docker inspect --format '{{.State.Running}}' "$1")" = true ] ||
-      fail "The new web container ended with status $(docker inspect --format '{{.State.ExitCode}}' "$1"). Its log is below."
-    [ $((SECONDS - started)) -lt "$READY_SECONDS" ] || fail "The new web container was not ready after $READY_SECONDS s: $answers"
+      fail "The new web container ended with status" \
+        "$(docker inspect --format '{{.State.ExitCode}}' "$1"). Its log is below."
+    [ $((SECONDS - started)) -lt "$READY_SECONDS" ] ||
+      fail "The new web container was not ready after $READY_SECONDS s: $answers"
     sleep 0.5
   done
 }

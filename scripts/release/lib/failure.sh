@@ -33,7 +33,8 @@ on_exit() {
   if [ "$STEP" != lock ]; then
     show_new_log
     restore_current
-    add_to_history "$KIND" failed "$TAG" "$(commit_of "$TAG")" "$STEP" "${FAILURE_REASON:-see the messages of the command}" $SECONDS
+    add_to_history "$KIND" failed "$TAG" "$(commit_of "$TAG")" "$STEP" \
+      "${FAILURE_REASON:-see the messages of the command}" $SECONDS
   fi
   printf 'toponaut: %s of %s failed at step "%s": %s\n' "$KIND" "${TAG:-?}" "$STEP" "${FAILURE_REASON:-see above}" >&2
   [ -z "$CURRENT_TAG" ] || [ -n "$COMPLETED" ] || printf 'toponaut: %s serves as before.\n' "$CURRENT_TAG" >&2
@@ -46,7 +47,8 @@ show_new_log() { [ -z "$NEW_WEB" ] || [ "$NEW_WEB" = "$CURRENT_WEB" ] || docker 
 restore_current() {
   [ -n "$CURRENT_WEB" ] && [ -z "$COMPLETED" ] || return
   if [ -n "$CUT_OVER" ]; then
-    cut_over_to "$CURRENT_WEB" || say "The web container of $CURRENT_TAG could not take over again: $(make_command ps) shows its state."
+    cut_over_to "$CURRENT_WEB" ||
+      say "The web container of $CURRENT_TAG could not take over again: $(make_command ps) shows its state."
     drain "$NEW_WEB"
   fi
   restore_accessories "$CURRENT_TAG"

@@ -12,7 +12,8 @@ image_of() { say "$(setting REGISTRY toponaut)/$1:$2"; }
 
 # commit_of TAG: the commit that its images were built from; empty if they do not say.
 commit_of() {
-  docker image inspect --format '{{index .Config.Labels "org.opencontainers.image.revision"}}' "$(image_of web "$1")" 2>/dev/null || true
+  docker image inspect --format '{{index .Config.Labels "org.opencontainers.image.revision"}}' \
+    "$(image_of web "$1")" 2>/dev/null || true
 }
 
 # missing_images TAG: those that are not on this machine.

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# nginx's configuration without a new nginx. Two containers cannot share a port, so a new one means half a second in which
-# nobody is answered. Where a release changes the configuration alone, the running container receives it and reloads
-# (nginx/configure.sh).
+# nginx's configuration without a new nginx. Two containers cannot share a port, so a new one means half a second in
+# which nobody is answered. Where a release changes the configuration alone, the running container receives it and
+# reloads (nginx/configure.sh).
 # Contents: nginx_config_unchanged, load_nginx_config
 
 [ -z "${NGINX_CONFIG_SH:-}" ] || return 0

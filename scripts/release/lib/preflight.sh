@@ -42,10 +42,14 @@ need_images() {
   local missing
   [ -n "$(missing_images "$1")" ] || return 0
   case $(setting REGISTRY toponaut) in
-    *[./:]*) compose_with_tag "$1" pull || fail "The images of $1 could not be pulled from $(setting REGISTRY). Docker's message is above." ;;
+    *[./:]*)
+      compose_with_tag "$1" pull ||
+        fail "The images of $1 could not be pulled from $(setting REGISTRY). Docker's message is above."
+      ;;
   esac
   missing=$(missing_images "$1" | tr '\n' ' ')
-  [ -z "$missing" ] || fail "These images are not on this machine: ${missing% }. To send them: \`TAG=$1 HOST=… make ship\` where they were built."
+  [ -z "$missing" ] || fail "These images are not on this machine: ${missing% }." \
+    "To send them: \`TAG=$1 HOST=… make ship\` where they were built."
 }
 
 need_disk() {
@@ -63,10 +67,10 @@ need_memory() {
   free=$(free -m | awk '/^Mem:/ { print $7 }')
   say "memory: $free MB available"
   [ "$free" -ge "$MIN_MEMORY_MB" ] ||
-    fail "$free MB of memory are available, and two releases side by side need $MIN_MEMORY_MB: stop other programs first."
+    fail "$free MB of memory are available, and two releases side by side need $MIN_MEMORY_MB: stop other programs."
 }
 
-# need_configuration TAG: the new images must accept the settings of this machine. Each is asked in a temporary container.
+# need_configuration TAG: the new images must accept this machine's settings. Each checks them in a temporary container.
 need_configuration() {
   compose_with_tag "$1" config --quiet || fail "The Compose files or .env are not valid. Compose's message is above."
   try_configuration "$1" web migrate python manage.py check --deploy --fail-level ERROR
@@ -110,6 +114,7 @@ need_consent_without_bucket() {
 # backup_age: whole hours since the last verified backup; empty if there was none.
 backup_age() {
   local at
-  at=$(compose exec -T backup cat "$BACKUP_STATUS" </dev/null 2>/dev/null | jq --raw-output '.last_success.at // empty') || at=
+  at=$(compose exec -T backup cat "$BACKUP_STATUS" </dev/null 2>/dev/null |
+    jq --raw-output '.last_success.at // empty') || at=
   [ -z "$at" ] || say $((($(date +%s) - $(date -d "$at" +%s)) / 3600))
 }

@@ -41,7 +41,8 @@ recent_tags() { history_tags | head -n "$MAX_KEPT_TAGS"; }
 # kept_tags: the last five of production and of staging, which may share an engine.
 kept_tags() {
   local folder
-  for folder in "$(setting RELEASE_HISTORY ./var/releases)" "$(setting STAGING_RELEASE_HISTORY ./var/releases-staging)"; do
+  for folder in "$(setting RELEASE_HISTORY ./var/releases)" \
+    "$(setting STAGING_RELEASE_HISTORY ./var/releases-staging)"; do
     deployed_tags "$folder/releases.jsonl" | head -n "$MAX_KEPT_TAGS"
   done
 }

@@ -10,7 +10,8 @@ source scripts/release/lib/images.sh
 
 # What a build leaves behind, what the engine mounts into every container, and nginx's configuration, which
 # nginx_config.sh handles. /etc/shadow contains the date of the build.
-NOT_COMPARED=(/proc /sys /dev /run /tmp /var/log /var/cache /etc/hostname /etc/hosts /etc/resolv.conf '/etc/shadow*' /etc/toponaut)
+NOT_COMPARED=(/proc /sys /dev /run /tmp /var/log /var/cache
+  /etc/hostname /etc/hosts /etc/resolv.conf '/etc/shadow*' /etc/toponaut)
 
 # service_unchanged SERVICE TAG
 service_unchanged() {
