@@ -1,0 +1,66 @@
+"""The paths, links and tests that the documents name exist."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT, WEB
+
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+TOP = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")]  # a changelog names old paths too
+DOCUMENTS = [*TOP, *sorted((ROOT / "docs").glob("*.md")), *DECISIONS]
+
+PARENTS = (ROOT, WEB, WEB / "frontend" / "src")
+FOLDERS = sorted(folder.name for parent in PARENTS for folder in parent.iterdir() if folder.is_dir())
+PATH = re.compile(rf"`((?:{'|'.join(map(re.escape, FOLDERS))})/(?:[\w./-]*(?:\.\w+|/))?)`")
+LINK = re.compile(r"\]\(([^):#]+)\)")
+TEST = re.compile(r"`(?:[\w/]+/)?(test_\w+)`")
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_every_path_named_exists(document: Path) -> None:
+    paths = PATH.findall(document.read_text())
+    assert [path for path in paths if not any((parent / path).exists() for parent in PARENTS)] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_every_link_leads_to_a_file(document: Path) -> None:
+    links = LINK.findall(document.read_text())
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_every_test_named_in_faults_exists() -> None:
+    named = set(TEST.findall((ROOT / "docs" / "faults.md").read_text()))
+    folders = (ROOT / "tests", ROOT / "monitor", ROOT / "backup", WEB / "dashboard", WEB / "reports")
+    assert named
+    assert named <= {file.stem for folder in folders for file in folder.rglob("test_*.py")}
+
+
+def tree_of_architecture() -> Iterator[Path]:
+    """The paths in the first column of the map; two spaces of indent are one level."""
+    block = (ROOT / "ARCHITECTURE.md").read_text().split("```")[1]
+    parents = [ROOT]
+    for line in block.strip().splitlines():
+        level = (len(line) - len(line.lstrip())) // 2
+        names = re.split(r" {2,}", line.strip())[0].split(", ")
+        yield from (parents[level] / name for name in names)
+        parents[level + 1 :] = [parents[level] / names[0]]
+
+
+def test_every_path_in_the_map_of_the_code_exists() -> None:
+    assert [path for path in tree_of_architecture() if not path.exists()] == []
+
+
+def test_architecture_lists_every_decision() -> None:
+    links = LINK.findall((ROOT / "ARCHITECTURE.md").read_text())
+    assert sorted(link for link in links if link.startswith("docs/decisions/")) == list(map(relative, DECISIONS))
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    assert [int(file.name[:4]) for file in DECISIONS] == list(range(1, len(DECISIONS) + 1))
