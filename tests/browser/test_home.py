@@ -60,7 +60,7 @@ def test_accents_do_not_matter_to_the_search(home: HomePage, browser: Chrome) ->
 def test_a_plate_leads_to_its_quiz(home: HomePage, page: QuizPage, browser: Chrome, site: str) -> None:
     for slug in ("world", "oceania", "in"):
         home.open()
-        browser.find_element(By.CSS_SELECTOR, f".plates a[href='/quizzes/{slug}']").click()
+        browser.find_element(By.CSS_SELECTOR, f".quiz-cards a[href='/quizzes/{slug}']").click()
         page.wait_until_ready()
         assert browser.current_url == f"{site}/quizzes/{slug}"
 
@@ -77,7 +77,7 @@ def test_every_link_of_the_catalogue_has_its_quiz(home: HomePage, browser: Chrom
 
 def test_outlines_are_drawn(home: HomePage, browser: Chrome) -> None:
     home.open()
-    script = "return [...document.querySelectorAll('.plate svg use')].filter((use) => use.getBBox().width === 0).length"
+    script = "return [...document.querySelectorAll('.quiz-card svg use')].filter((use) => use.getBBox().width === 0).length"
     eventually(browser, lambda: browser.execute_script(script), 0)
 
 

@@ -15,13 +15,13 @@ export default tseslint.config(
     },
   },
   {
-    // The only fetches are in api/: everything else asks there, and can be tested without a network.
+    // Only api/ may call fetch, so that everything else can be tested without a network.
     files: ["src/**/*.ts"],
     ignores: ["src/api/**"],
-    rules: { "no-restricted-globals": ["error", { name: "fetch", message: "Ask through src/api/." }] },
+    rules: { "no-restricted-globals": ["error", { name: "fetch", message: "Call a function of src/api/ instead." }] },
   },
   {
-    // Chai states expectations as properties: expect(x).to.be.true.
+    // Chai has expectations that are properties: expect(x).to.be.true.
     files: ["test/**/*.ts"],
     rules: { "@typescript-eslint/no-unused-expressions": "off" },
   },

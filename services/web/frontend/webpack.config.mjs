@@ -4,12 +4,12 @@ import MiniCssExtract from "mini-css-extract-plugin";
 
 const here = import.meta.dirname;
 
-/** Names are stable: Django's static files storage puts the hash in. */
+/** Output names are stable: Django's static files storage adds the hashes. */
 export default (_env, { mode }) => ({
   context: here,
   entry: {
-    // theme runs before the first paint, in the head, so it also carries what must be there by then: style and icon.
-    // So does what tells the server of errors: it must be there before whatever may fail.
+    // The theme bundle runs in the head, before the first paint. So it also contains what must be loaded by then: styles
+    // and icon, and the error reporter, which has to run before any script that may fail.
     theme: ["./src/reports/catch-errors.ts", "./src/ui/initial-theme.ts", "./styles/app.css", "./static/favicon.svg"],
     home: "./src/home/mount.ts",
     quiz: "./src/quiz/mount.ts",
@@ -21,14 +21,14 @@ export default (_env, { mode }) => ({
   output: {
     path: path.join(here, "dist"),
     filename: "[name].js",
-    // Beside what is served: the server names our sources in the stacks of errors by them (reports/stack_traces.py).
+    // Outside the served folder: the server reads them to name the sources in reported stacks (reports/stack_traces.py).
     sourceMapFilename: mode === "production" ? "../source-maps/[file].map" : "[file].map",
     clean: true,
   },
   resolve: { extensions: [".ts", ".js"] },
   module: {
     rules: [
-      // Types are checked by `npm run typecheck`; the build only strips them, and stays quick.
+      // The build only strips the types, to be quick; `npm run typecheck` checks them.
       { test: /\.ts$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false, sourceMap: true } } },
       { test: /\.css$/, use: [MiniCssExtract.loader, "css-loader"] },
       { test: /\.woff2$/, type: "asset/resource", generator: { filename: "fonts/[name][ext]" } },
@@ -37,7 +37,7 @@ export default (_env, { mode }) => ({
   },
   plugins: [new MiniCssExtract({ filename: ({ chunk }) => (chunk.name === "theme" ? "app.css" : "[name].css") })],
   optimization: { minimizer: ["...", new CssMinimizer()] },
-  // No eval: the page's Content-Security-Policy forbids it. In production no script names its map.
+  // No source maps by eval: the Content-Security-Policy forbids it. In production no script links to its source map.
   devtool: mode === "development" ? "source-map" : "hidden-nosources-source-map",
   performance: { hints: false },
 });

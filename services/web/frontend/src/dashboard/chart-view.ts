@@ -13,7 +13,7 @@ export function chartView(ctrl: DashboardCtrl, series: Series): m.Children {
   const at = ctrl.cursor === null ? -1 : nearestBucket(series.at, ctrl.cursor - step / 2);
   return m("figure.chart", { key: series.id, "data-chart": series.id }, [
     m("figcaption", [m("h3", series.title), headView(series, at, step)]),
-    series.at.length === 0 ? m("p.chart-none", "Nothing was measured.") : plotView(ctrl, series, at),
+    series.at.length === 0 ? m("p.chart-empty", "Nothing was measured.") : plotView(ctrl, series, at),
     tableView(series, step),
   ]);
 }
@@ -21,7 +21,7 @@ export function chartView(ctrl: DashboardCtrl, series: Series): m.Children {
 function headView(series: Series, at: number, step: number): m.Children {
   const moment = series.at[at];
   if (moment === undefined) return m("p", [m("b", formatValue(series.summary, series.unit)), ` ${series.summaryWord}`]);
-  return m("p.looked-at", [m("b", formatValue(series.values[at] ?? null, series.unit)), ` ${bucketLabel(moment, step)}`]);
+  return m("p.at-cursor", [m("b", formatValue(series.values[at] ?? null, series.unit)), ` ${bucketLabel(moment, step)}`]);
 }
 
 function plotView(ctrl: DashboardCtrl, series: Series, at: number): m.Children {
@@ -125,7 +125,7 @@ function valueText(ctrl: DashboardCtrl, series: Series): string {
 function tableView(series: Series, step: number): m.Children {
   const make = (): m.Children =>
     m("table.figures", [
-      m("caption.unseen", series.title),
+      m("caption.visually-hidden", series.title),
       m("thead", m("tr", [m("th[scope=col]", "When"), m("th[scope=col]", series.title)])),
       m("tbody", series.at.map((at, i) =>
         m("tr", { key: at }, [m("th[scope=row]", bucketLabel(at, step)), m("td", formatValue(series.values[i] ?? null, series.unit))])).reverse()),

@@ -44,7 +44,7 @@ export class CatalogueSearch {
   }
 
   private showStatus(text: string): void {
-    const status = this.root.querySelector(".finder-count");
+    const status = this.root.querySelector(".search-count");
     if (status) status.textContent = text;
   }
 }

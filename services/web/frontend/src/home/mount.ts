@@ -8,7 +8,7 @@ function wireSearch(root: HTMLElement): void {
     catalogue.search(input?.value ?? "");
   };
   input?.addEventListener("input", search);
-  root.querySelector("form.finder")?.addEventListener("submit", (event) => {
+  root.querySelector("form.catalogue-search")?.addEventListener("submit", (event) => {
     event.preventDefault();
     if (input?.value.trim() && catalogue.firstLink) window.location.assign(catalogue.firstLink);
   });

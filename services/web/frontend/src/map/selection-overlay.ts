@@ -30,7 +30,7 @@ export class SelectionOverlay {
     this.overlay.append(this.pulse, this.ring);
     this.label.className = "map-label";
     this.label.hidden = true;
-    this.announcement.className = "unseen";
+    this.announcement.className = "visually-hidden";
     this.announcement.setAttribute("role", "status");
   }
 

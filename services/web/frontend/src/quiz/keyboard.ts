@@ -28,7 +28,7 @@ export function fitPageToKeyboard(): void {
     const zoomedByHand = viewport.scale > 1.01;
     if (zoomedByHand) return;
     document.documentElement.style.setProperty("--visible-height", `${Math.round(viewport.height)}px`);
-    document.documentElement.classList.toggle("cramped", viewport.height < 480);
+    document.documentElement.classList.toggle("short-viewport", viewport.height < 480);
     window.scrollTo(0, 0);
   };
   viewport.addEventListener("resize", fit);

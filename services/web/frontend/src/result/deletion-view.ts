@@ -6,7 +6,7 @@ import type { Deletion } from "./deletion";
 export function deletionView(deletion: Deletion, playName: string): m.Children {
   return [
     m(
-      "button.act[type=button][data-action=ask-delete]",
+      "button.text-button[type=button][data-action=ask-delete]",
       { onclick: () => { deletion.ask(); }, disabled: deletion.stage === "waiting" },
       deletion.stage === "waiting" ? "Deleting…" : "Delete",
     ),

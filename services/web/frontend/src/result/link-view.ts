@@ -14,12 +14,12 @@ export function LinkView(title: string, url: string): m.Component {
 
   return {
     view: () => [
-      m("button.act[type=button][data-action=copy]", { onclick: (event: Event) => void copy(event) }, "Copy link"),
-      canShareLink() && m("button.act[type=button]", { onclick: () => { shareLink(title, url); } }, "Send link"),
+      m("button.text-button[type=button][data-action=copy]", { onclick: (event: Event) => void copy(event) }, "Copy link"),
+      canShareLink() && m("button.text-button[type=button]", { onclick: () => { shareLink(title, url); } }, "Send link"),
       m("span.note[role=status]", state === "copied" ? "copied ✓" : state === "by-hand" ? "Copy it from here:" : ""),
       m("input[readonly]", {
         "aria-label": "Link to this play",
-        class: state === "by-hand" ? "link-field" : "unseen",
+        class: state === "by-hand" ? "link-field" : "visually-hidden",
         tabindex: state === "by-hand" ? 0 : -1,
         value: url,
       }),

@@ -6,9 +6,9 @@ import { deletionView } from "./deletion-view";
 /** What the owner of the play sees instead of the links for visitors. */
 export function ownPlayView(deletion: Deletion, { quiz, title }: SavedPlayEntry): m.Children {
   return m(
-    "div.acts",
+    "div.text-buttons",
     m("p.own-line", "This is your play."),
-    m("a.act", { href: `/quizzes/${quiz}` }, "Back to the quiz"),
+    m("a.text-button", { href: `/quizzes/${quiz}` }, "Back to the quiz"),
     deletionView(deletion, `This play of “${title}”`),
   );
 }

@@ -5,7 +5,7 @@ import { formatCompact } from "../game/formatting";
 import type { InteractiveMap } from "../map/interactive-map";
 import { dotRadiusScale, legendPopulations } from "../map/dot-size";
 
-/** The same limit as in styles/phone.css. A map a third as wide needs smaller dots. */
+/** The same limit as in styles/narrow-screens.css. A map a third as wide needs smaller dots. */
 export function isNarrowScreen(): boolean {
   return window.matchMedia("(max-width: 799px)").matches;
 }

@@ -87,7 +87,7 @@ export function importRunningView({ importExport: { importer }, storageFault }: 
     m("p.note", `${formatNumber(report.added.length)} added · ${formatNumber(report.already)} already named · ${formatNumber(report.missing.length)} not found`),
     m("p.note", PROGRESS_NOTES[importer.waitingForOtherTab ? "otherTab" : (delayReason ?? "none")]),
     storageFault && m("p.problem[role=alert]", STORAGE_WARNINGS[storageFault]),
-    m("p.unseen[role=status]", spokenProgress(lookedUp, total)),
+    m("p.visually-hidden[role=status]", spokenProgress(lookedUp, total)),
     m(
       "div.dialog-actions",
       m("button.button.primary[type=button]", { "data-action": "stop", disabled: importer.waitingForOtherTab, onclick: () => { importer.stop(); m.redraw(); } }, "Stop here"),

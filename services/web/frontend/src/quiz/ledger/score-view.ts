@@ -42,8 +42,8 @@ function unknownNote({ quiz }: QuizCtrl): m.Children {
 function bracketTable(brackets: BracketTally[]): m.Children {
   return m(
     "table.brackets",
-    m("caption.unseen", "Places named by size"),
-    m("thead.unseen", m("tr", m("th[scope=col]", "Population"), m("th[scope=col]", "Share"), m("th[scope=col]", "Named"))),
+    m("caption.visually-hidden", "Places named by size"),
+    m("thead.visually-hidden", m("tr", m("th[scope=col]", "Population"), m("th[scope=col]", "Share"), m("th[scope=col]", "Named"))),
     m("tbody", brackets.map(bracketRow)),
   );
 }
@@ -65,7 +65,7 @@ export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
     { role: "region", "aria-label": `Table of ${quiz.region_noun}` },
     m(
       "table.regions",
-      m("caption.unseen", `Places named by ${quiz.region_noun}`),
+      m("caption.visually-hidden", `Places named by ${quiz.region_noun}`),
       m("thead", m("tr", m("th[scope=col]", shortRegionNoun(quiz.region_noun)), m("th[scope=col]", "named"), m("th[scope=col]", "people"))),
       m(
         "tbody",

@@ -1,24 +1,24 @@
 /* global document, localStorage, Response, MutationObserver, requestAnimationFrame, MessageChannel, Event, URL, setTimeout */
-// Functions that run inside the page; each is sent there as its source, so none may use another.
+// Functions that Playwright runs inside the page. Each is sent there as source text, so none may call another.
 
-/** Sets window.restored to a promise of when (ms since navigation) all dots had been painted. */
-export function noteRestored(places) {
+/** Sets window.restored to a promise of the time (ms since navigation) at which all dots are painted. */
+export function measureRestore(places) {
   window.restored = new Promise((resolve) => {
-    const look = () => {
+    const check = () => {
       if (Number(document.querySelector("canvas.map-dots")?.dataset.dots ?? 0) < places) return;
       observer.disconnect();
-      // The dots are drawn in an animation frame: a message posted there arrives after its paint.
+      // The dots are drawn in an animation frame; a message posted in that frame arrives after its paint.
       const channel = new MessageChannel();
       channel.port1.onmessage = () => resolve(performance.now());
       channel.port2.postMessage(null);
     };
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(check);
     observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-dots"] });
   });
 }
 
-/** Answers every match with one new place somewhere in Kansas. */
-export function answerInPage() {
+/** Replaces the server: answers every match request with one new place in Kansas. */
+export function fakeMatchApi() {
   const { fetch } = window;
   let id = 9_000_000_000;
   window.fetch = (url, ...rest) => {
@@ -30,8 +30,8 @@ export function answerInPage() {
   };
 }
 
-/** Stores a play of so many places, spread over the contiguous US, with sizes as cities have them. */
-export function seed(places) {
+/** Stores a play with this many places in the contiguous US; their populations are distributed as those of cities. */
+export function storePlay(places) {
   const states = ["Kansas", "Ohio", "Texas", "Iowa", "Maine", "Utah", "Idaho", "Oregon"];
   let random = 42;
   const next = () => (random = (random * 16_807) % 2_147_483_647) / 2_147_483_647;
@@ -42,20 +42,20 @@ export function seed(places) {
   }
 }
 
-/** Plays one guess; resolves to the milliseconds from Enter to the frame with its dot. */
-export function play(guess) {
+/** Makes one guess; resolves to the milliseconds from Enter until its dot is painted. */
+export function measureGuess(guess) {
   const input = document.querySelector("#guess");
   const canvas = document.querySelector("canvas.map-dots");
   input.value = guess;
   input.dispatchEvent(new Event("input", { bubbles: true }));
   return new Promise((resolve) => {
-    const begun = performance.now();
+    const start = performance.now();
     const observer = new MutationObserver(() => {
       observer.disconnect();
       const channel = new MessageChannel();
-      // The dot is drawn at once, the rest of the page in the next frame: to the end of that one's paint. The
-      // pause is a breath before the next guess.
-      channel.port1.onmessage = () => setTimeout(resolve, 60, performance.now() - begun);
+      // The dot is drawn at once, the rest of the page in the next frame: measured until that frame is painted. The
+      // pause of 60 ms separates the guesses.
+      channel.port1.onmessage = () => setTimeout(resolve, 60, performance.now() - start);
       requestAnimationFrame(() => channel.port2.postMessage(null));
     });
     observer.observe(canvas, { attributes: true, attributeFilter: ["data-dots"] });

@@ -1,4 +1,4 @@
-// Prints what each bundle weighs on the wire, against its limit. Exits with 1 if one is too heavy.
+// Prints the compressed size of each bundle and its limit. Exits with 1 if a bundle is too large.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -10,7 +10,7 @@ const gzipped = (name) => gzipSync(readFileSync(path.join(dist, name)), { level:
 const fonts = () => readdirSync(path.join(dist, "fonts")).map((name) => statSync(path.join(dist, "fonts", name)).size);
 const sum = (numbers) => numbers.reduce((total, n) => total + n, 0);
 
-/** [what, bytes, limit in KB] */
+/** [label, bytes, limit in KB] */
 const rows = [
   ["quiz page: quiz.js + theme.js", gzipped("quiz.js") + gzipped("theme.js"), 70],
   ["saved play: result.js + theme.js", gzipped("result.js") + gzipped("theme.js"), 60],
@@ -20,7 +20,7 @@ const rows = [
   ["fonts (woff2, as they are)", sum(fonts()), 90],
 ];
 
-for (const [what, bytes, limit] of rows) {
-  console.log(`${what.padEnd(36)} ${(bytes / KB).toFixed(1).padStart(6)} KB of ${limit}`);
+for (const [label, bytes, limit] of rows) {
+  console.log(`${label.padEnd(36)} ${(bytes / KB).toFixed(1).padStart(6)} KB of ${limit}`);
 }
 process.exit(rows.some(([, bytes, limit]) => bytes > limit * KB) ? 1 : 0);
