@@ -77,7 +77,7 @@ def test_every_link_of_the_catalogue_has_its_quiz(home: HomePage, browser: Chrom
 
 def test_outlines_are_drawn(home: HomePage, browser: Chrome) -> None:
     home.open()
-    script = "return [...document.querySelectorAll('.quiz-card svg use')].filter((use) => use.getBBox().width === 0).length"
+    script = "return [...document.querySelectorAll('.quiz-card svg use')].filter((u) => u.getBBox().width === 0).length"
     eventually(browser, lambda: browser.execute_script(script), 0)
 
 
