@@ -18,7 +18,7 @@ export interface PlaysApi {
   detail(id: string): Promise<Outcome<PlayDetail>>;
 }
 
-const CREATED = 201;
+const STATUS_CREATED = 201;
 const PLAYS_URL = "/api/v1/plays";
 
 function playUrl(id: string): string {
@@ -39,7 +39,7 @@ export const playsApi: PlaysApi = {
     const outcome = await sendJson<SavedPlay>("POST", PLAYS_URL, { "Idempotency-Key": key }, play);
     if (!outcome.ok) return outcome;
     const { status, body } = outcome.value;
-    return { ok: true, value: { ...body, fresh: status === CREATED } };
+    return { ok: true, value: { ...body, fresh: status === STATUS_CREATED } };
   },
   put: (credentials, play) => bodyOf(sendJson<SavedPlay>("PUT", playUrl(credentials.id), authorization(credentials), play)),
   patch: (credentials, change) => bodyOf(sendJson<SavedPlay>("PATCH", playUrl(credentials.id), authorization(credentials), change)),

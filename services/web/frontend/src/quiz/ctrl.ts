@@ -22,7 +22,7 @@ export class QuizCtrl {
   readonly importExport: ImportExportCtrl;
   homonymRule: HomonymRule = "largest";
   /** What is typed into the guess input. */
-  draft = "";
+  guessText = "";
   answer: Answer = { kind: "welcome" };
   /** Increases with every answer: a screen reader then announces the same words twice. */
   answerNumber = 0;
@@ -73,7 +73,7 @@ export class QuizCtrl {
   submit(text: string): void {
     const guess = text.trim();
     if (guess === "") return;
-    this.draft = "";
+    this.guessText = "";
     this.progress.session.begin(this.deps.now());
     this.guessQueue.add(guess, this.homonymRule);
   }

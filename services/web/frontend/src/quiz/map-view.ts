@@ -9,12 +9,12 @@ import type { MapFile } from "../map/map-file";
 import { isNarrowScreen, mapButtons, sizeLegend } from "../ui/map-controls";
 import type { QuizCtrl } from "./ctrl";
 
-interface Attrs {
+interface MapViewAttrs {
   ctrl: QuizCtrl;
 }
 
 /** Creates the interactive map, passes changes to it, and destroys it with the view. Mithril itself never draws a dot. */
-export function MapView(): m.Component<Attrs> {
+export function MapView(): m.Component<MapViewAttrs> {
   let map: InteractiveMap | null = null;
   let failed = false;
   let selectedId: number | null = null;

@@ -20,7 +20,7 @@ function embeddedQuiz(): Quiz {
   return JSON.parse(document.getElementById("quiz-data")?.textContent ?? "null") as Quiz;
 }
 
-function makeCtrl(quiz: Quiz): QuizCtrl {
+function createCtrl(quiz: Quiz): QuizCtrl {
   const backend = localStorageBackend();
   return new QuizCtrl(quiz, {
     store: new NamespacedStore(backend, quiz.slug),
@@ -42,7 +42,7 @@ function makeCtrl(quiz: Quiz): QuizCtrl {
 }
 
 function mount(app: HTMLElement): void {
-  const ctrl = makeCtrl(embeddedQuiz());
+  const ctrl = createCtrl(embeddedQuiz());
   ctrl.restore();
   m.mount(app, { view: () => quizView(ctrl) });
   const saveState = document.getElementById("save-state");

@@ -1,5 +1,5 @@
 // Reports errors to the server. Runs in the head, so that it catches the errors of every later script.
-import { sendErrorReport } from "../api/error-report";
+import { sendErrorReport } from "../api/client-errors";
 import { REQUEST_FAILED } from "../api/failed-requests";
 import { errorReportFor } from "./error-report";
 import { ErrorReporter } from "./error-reporter";

@@ -3,7 +3,7 @@ import type { ImportLine } from "../game/import/import-line";
 import type { NamespacedStore } from "./namespaced-store";
 
 /** The API answers at most this many names in one request. */
-const BATCH_LINES = 100;
+const MAX_BATCH_LINES = 100;
 
 /** The result of a looked-up batch, in its stored form. */
 export interface BatchResult {
@@ -30,9 +30,9 @@ export class ImportProgress {
   constructor(private readonly store: NamespacedStore) {}
 
   addLines(lines: readonly ImportLine[], now: number): void {
-    for (let i = 0; i < lines.length; i += BATCH_LINES) {
-      const key = `import-${now}-${String(i / BATCH_LINES).padStart(4, "0")}`;
-      this.store.set(key, JSON.stringify(lines.slice(i, i + BATCH_LINES).map(toStored)));
+    for (let i = 0; i < lines.length; i += MAX_BATCH_LINES) {
+      const key = `import-${now}-${String(i / MAX_BATCH_LINES).padStart(4, "0")}`;
+      this.store.set(key, JSON.stringify(lines.slice(i, i + MAX_BATCH_LINES).map(toStored)));
     }
   }
 

@@ -35,11 +35,11 @@ export class PendingGuesses {
 
   load(): PendingGuess[] {
     const keys = this.store.names().filter((name) => GUESS_KEY.test(name));
-    return keys.sort().flatMap((key) => parse(key, this.store.get(key)) ?? []);
+    return keys.sort().flatMap((key) => parsePendingGuess(key, this.store.get(key)) ?? []);
   }
 }
 
-function parse(key: string, text: string | null): PendingGuess | null {
+function parsePendingGuess(key: string, text: string | null): PendingGuess | null {
   try {
     const [guess, rule] = JSON.parse(text ?? "[]") as unknown[];
     return typeof guess === "string" && isHomonymRule(rule) ? { key, guess, rule } : null;

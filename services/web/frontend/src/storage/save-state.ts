@@ -26,7 +26,7 @@ export interface SaveState {
 /** The form in players' browsers, which may not change: there the fingerprint is called `print`. */
 type StoredLink = Omit<SavedLink, "fingerprint"> & { print: string };
 
-const NAME = "play";
+const STATE_KEY = "play";
 
 /**
  * Remembers, under `toponaut:1:<slug>:play`, whether and where the current play of a quiz is saved. Tabs share this
@@ -40,7 +40,7 @@ export class SaveStateStore {
   ) {}
 
   get(): SaveState | null {
-    return parse(this.store.get(NAME));
+    return parseSaveState(this.store.get(STATE_KEY));
   }
 
   begin(key: string): void {
@@ -69,16 +69,16 @@ export class SaveStateStore {
   }
 
   clear(): void {
-    this.store.remove(NAME);
+    this.store.remove(STATE_KEY);
   }
 
   /** Whether `storageKey`, which another tab wrote, is this state. Null means that the whole storage was cleared. */
   isStoredAt(storageKey: string | null): boolean {
-    return storageKey === null || storageKey === this.store.prefix + NAME;
+    return storageKey === null || storageKey === this.store.prefix + STATE_KEY;
   }
 
   private put({ key, link }: SaveState): void {
-    this.store.set(NAME, JSON.stringify({ key, link: link && toStored(link) }));
+    this.store.set(STATE_KEY, JSON.stringify({ key, link: link && toStored(link) }));
   }
 }
 
@@ -91,7 +91,7 @@ function fromStored({ print, ...link }: StoredLink): SavedLink {
 }
 
 /** Null for anything that `put` did not write. */
-function parse(text: string | null): SaveState | null {
+function parseSaveState(text: string | null): SaveState | null {
   try {
     const value = JSON.parse(text ?? "null") as { key?: unknown; link?: unknown } | null;
     if (typeof value?.key !== "string") return null;

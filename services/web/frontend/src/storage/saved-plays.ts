@@ -34,7 +34,7 @@ export class SavedPlays {
   }
 
   get(id: string): SavedPlayEntry | null {
-    return parse(this.store.get(id));
+    return parseSavedPlayEntry(this.store.get(id));
   }
 
   put(id: string, { secret, quiz, title, at }: SavedPlayEntry): void {
@@ -47,7 +47,7 @@ export class SavedPlays {
 }
 
 /** Null for anything that `put` did not write. */
-function parse(text: string | null): SavedPlayEntry | null {
+function parseSavedPlayEntry(text: string | null): SavedPlayEntry | null {
   try {
     const value: unknown = JSON.parse(text ?? "null");
     return isSavedPlayEntry(value) ? value : null;

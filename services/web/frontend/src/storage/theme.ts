@@ -1,6 +1,6 @@
 export type Theme = "light" | "dark";
 
-const KEY = "toponaut:theme";
+const THEME_KEY = "toponaut:theme";
 const DARK_QUERY = "(prefers-color-scheme: dark)";
 
 export function systemTheme(): Theme {
@@ -10,7 +10,7 @@ export function systemTheme(): Theme {
 /** The theme that the player chose; null if the page follows the system. */
 export function chosenTheme(): Theme | null {
   try {
-    const stored = localStorage.getItem(KEY);
+    const stored = localStorage.getItem(THEME_KEY);
     return stored === "light" || stored === "dark" ? stored : null;
   } catch {
     return null;
@@ -20,8 +20,8 @@ export function chosenTheme(): Theme | null {
 /** A player who chooses the system's own theme follows the system again. */
 export function chooseTheme(theme: Theme): void {
   try {
-    if (theme === systemTheme()) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
+    if (theme === systemTheme()) localStorage.removeItem(THEME_KEY);
+    else localStorage.setItem(THEME_KEY, theme);
   } catch {
     // Without storage the choice lasts until the player leaves the page.
   }

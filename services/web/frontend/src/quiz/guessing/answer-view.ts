@@ -15,7 +15,7 @@ export function answerView(ctrl: QuizCtrl): m.Children {
     { class: `answer-${ctrl.answer.kind}` },
     // Each answer gets a new element, so that a screen reader announces the same words twice.
     m("p#answer[role=status][aria-live=polite]", [m("span", { key: ctrl.answerNumber }, sentence)]),
-    m("div.answer-actions", actions(ctrl)),
+    m("div.answer-actions", actionButtons(ctrl)),
   );
 }
 
@@ -26,21 +26,21 @@ function pieceView(piece: Piece): m.Children {
   return typeof piece === "string" ? piece : m("b.name", piece.name);
 }
 
-function actions(ctrl: QuizCtrl): m.Children {
+function actionButtons(ctrl: QuizCtrl): m.Children {
   const { answer } = ctrl;
   const others = othersOf(answer);
   const replaceable = answer.kind === "hit" || answer.kind === "swapped";
   return [
-    others.length > 0 && action("next", "Add the next", () => { ctrl.addNext(); }),
-    others.length > 0 && replaceable && action("swap", "Swap", () => { ctrl.dialog = "swap"; }),
-    others.length > 1 && !replaceable && action("choose", "Choose", () => { ctrl.dialog = "choose"; }),
-    others.length > 1 && action("all", `Add all ${formatNumber(others.length)}`, () => { ctrl.addAll(); }),
-    (replaceable || UNDOABLE_KINDS.includes(answer.kind)) && action("undo", "Undo", () => { ctrl.undo(); }),
-    answer.kind === "imported" && action("report", "Show the report", () => { ctrl.dialog = "import-export"; }),
-    answer.kind === "queued" && action("retry", "Try now", () => { ctrl.retry(); }),
+    others.length > 0 && actionButton("next", "Add the next", () => { ctrl.addNext(); }),
+    others.length > 0 && replaceable && actionButton("swap", "Swap", () => { ctrl.dialog = "swap"; }),
+    others.length > 1 && !replaceable && actionButton("choose", "Choose", () => { ctrl.dialog = "choose"; }),
+    others.length > 1 && actionButton("all", `Add all ${formatNumber(others.length)}`, () => { ctrl.addAll(); }),
+    (replaceable || UNDOABLE_KINDS.includes(answer.kind)) && actionButton("undo", "Undo", () => { ctrl.undo(); }),
+    answer.kind === "imported" && actionButton("report", "Show the report", () => { ctrl.dialog = "import-export"; }),
+    answer.kind === "queued" && actionButton("retry", "Try now", () => { ctrl.retry(); }),
   ];
 }
 
-function action(name: string, label: string, onclick: () => void): m.Children {
+function actionButton(name: string, label: string, onclick: () => void): m.Children {
   return m("button.action[type=button]", { "data-action": name, onclick }, label);
 }

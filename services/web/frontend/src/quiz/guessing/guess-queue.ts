@@ -6,7 +6,7 @@ import type { QuizDeps } from "../dependencies";
 import { RetryQueue } from "../retry-queue";
 
 /** Most answers arrive before anybody could read "looking up"; only slow ones are announced. */
-const SLOW_MS = 500;
+const SLOW_ANSWER_MS = 500;
 
 export interface GuessQueueHooks {
   /** Called once for each guess, in one tab only, and in the order of guessing. */
@@ -68,7 +68,7 @@ export class GuessQueue {
   private announceIfSlow(pending: PendingGuess): void {
     this.deps.schedule(() => {
       if (this.queue.pending.includes(pending) && !this.queue.delayed) this.hooks.showAnswer({ kind: "asking", guess: pending.guess });
-    }, SLOW_MS);
+    }, SLOW_ANSWER_MS);
   }
 
   /** `reason` null: still the one announced before. */

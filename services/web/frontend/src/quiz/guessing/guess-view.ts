@@ -12,7 +12,7 @@ export function guessView(ctrl: QuizCtrl): m.Children {
     {
       onsubmit: (event: SubmitEvent) => {
         event.preventDefault();
-        ctrl.submit(ctrl.draft);
+        ctrl.submit(ctrl.guessText);
         syncInput(ctrl);
       },
     },
@@ -22,9 +22,9 @@ export function guessView(ctrl: QuizCtrl): m.Children {
 }
 
 /** Updates the input at once: with the next frame, a fast player's next letter would be appended to this guess. */
-function syncInput({ draft }: QuizCtrl): void {
+function syncInput({ guessText }: QuizCtrl): void {
   const input = document.querySelector<HTMLInputElement>("#guess");
-  if (input) input.value = draft;
+  if (input) input.value = guessText;
 }
 
 function guessInput(ctrl: QuizCtrl): m.Children {
@@ -40,9 +40,9 @@ function guessInput(ctrl: QuizCtrl): m.Children {
     autocorrect: "off",
     spellcheck: false,
     enterkeyhint: "go",
-    value: ctrl.draft,
+    value: ctrl.guessText,
     oninput: (event: InputEvent & { redraw?: boolean }) => {
-      ctrl.draft = (event.target as HTMLInputElement).value;
+      ctrl.guessText = (event.target as HTMLInputElement).value;
       event.redraw = false; // nothing else on the page depends on a guess before Enter
     },
   });

@@ -22,14 +22,14 @@ export function importView(ctrl: QuizCtrl, close: () => void): m.Children {
       m("button.button[type=button]", { onclick: close }, "Close"),
       m(
         "button.button.primary[type=button]",
-        { "data-action": "import", disabled: importExport.boxText.trim() === "", onclick: () => { importBox(ctrl); } },
+        { "data-action": "import", disabled: importExport.boxText.trim() === "", onclick: () => { importBoxText(ctrl); } },
         "Add to my map",
       ),
     ),
   );
 }
 
-function importBox({ importExport }: QuizCtrl): void {
+function importBoxText({ importExport }: QuizCtrl): void {
   importExport.importText(importExport.boxText);
   m.redraw();
 }
@@ -131,7 +131,7 @@ export function importReportView(ctrl: QuizCtrl, close: () => void): m.Children 
       "div.dialog-actions",
       added.length > 0 && m("button.button[type=button]", { "data-action": "take-back", onclick: () => { importExport.takeBack(); close(); } }, "Take back"),
       missing.length > 0 && m("button.button[type=button]", { "data-action": "save-report", onclick: () => { downloadReport(ctrl); } }, "Save as text"),
-      missing.length > 0 && m("button.button[type=button]", { "data-action": "import", onclick: () => { importBox(ctrl); } }, "Import again"),
+      missing.length > 0 && m("button.button[type=button]", { "data-action": "import", onclick: () => { importBoxText(ctrl); } }, "Import again"),
       m("button.button.primary[type=button]", { "data-action": "done", autofocus: true, onclick: () => { importExport.dismiss(); close(); } }, "Done"),
     ),
   );

@@ -10,7 +10,7 @@ import { type FinalOutcome, RetryQueue } from "../retry-queue";
  * Pause between two batches: at most ten requests a second, which is half of what the server allows one address. A
  * cached batch is answered in 10 ms.
  */
-const PAUSE_MS = 100;
+const BATCH_PAUSE_MS = 100;
 
 export interface ImporterHooks {
   progress: ImportProgress;
@@ -150,7 +150,7 @@ export class Importer {
     return new Promise((resolve) => {
       this.hooks.schedule(() => {
         resolve();
-      }, PAUSE_MS);
+      }, BATCH_PAUSE_MS);
     });
   }
 

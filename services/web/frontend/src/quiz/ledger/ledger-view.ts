@@ -30,8 +30,8 @@ export function ledgerView(ctrl: QuizCtrl): m.Children {
     m(
       "div.tabs[role=tablist]",
       { "aria-label": "What to list", onkeydown: (event: KeyboardEvent) => { switchTabByArrowKeys(ctrl, event); } },
-      tab(ctrl, "places", `${formatNumber(ctrl.play.size)} listed`),
-      hasRegions && tab(ctrl, "regions", regionsSummary(ctrl)),
+      tabButton(ctrl, "places", `${formatNumber(ctrl.play.size)} listed`),
+      hasRegions && tabButton(ctrl, "regions", regionsSummary(ctrl)),
     ),
     m(
       "div.panel[role=tabpanel]",
@@ -42,7 +42,7 @@ export function ledgerView(ctrl: QuizCtrl): m.Children {
   );
 }
 
-function tab({ ledger }: QuizCtrl, name: Tab, label: string): m.Children {
+function tabButton({ ledger }: QuizCtrl, name: Tab, label: string): m.Children {
   const chosen = ledger.tab === name;
   return m(
     `button.tab[type=button][role=tab]#tab-${name}`,
@@ -98,10 +98,10 @@ function placeList(ctrl: QuizCtrl): m.Children {
   if (rows.length === 0) {
     return m("p.empty", filter === "" ? "The places you name are listed here." : "No place on your list has that in its name.");
   }
-  return m(NamedRows, { rows, label: "Places named", keyOf: ({ id }) => id, view: (place) => row(ctrl, place) });
+  return m(NamedRows, { rows, label: "Places named", keyOf: ({ id }) => id, view: (place) => placeRow(ctrl, place) });
 }
 
-function row({ ledger, quiz }: QuizCtrl, place: NamedPlace): m.Children {
+function placeRow({ ledger, quiz }: QuizCtrl, place: NamedPlace): m.Children {
   const select = (): void => { ledger.selectedId = place.id; };
   const deselect = (): void => { if (ledger.selectedId === place.id) ledger.selectedId = null; };
   return m(

@@ -25,13 +25,13 @@ export function scoreView(ctrl: QuizCtrl): m.Children {
     { "aria-label": "Score" },
     m("p.score-places", m("b", formatNumber(score.places)), score.places === 1 ? " place" : " places"),
     m("p.score-people", m("b", formatPercent(score.people, quiz.population)), " of people", m("span.score-count", formatNumber(score.people))),
-    unknownNote(ctrl),
+    unknownPopulationNote(ctrl),
     ctrl.mode === "every" && m("p.note", "This play took every homonym at once, so it stays out of rankings."),
     bracketTable(brackets),
   );
 }
 
-function unknownNote({ quiz }: QuizCtrl): m.Children {
+function unknownPopulationNote({ quiz }: QuizCtrl): m.Children {
   const share = unknownPopulationShare(quiz);
   return (
     share !== null &&

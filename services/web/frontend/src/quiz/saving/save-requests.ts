@@ -67,7 +67,7 @@ export class SaveRequests {
     this.inFlight = target;
     const versions = { revision: from.revision, data_version: dataVersion };
     const outcome = await (change
-      ? this.api.patch(credentials, { ...versions, ...change, ended: iso(snapshot.ended), mode: snapshot.mode })
+      ? this.api.patch(credentials, { ...versions, ...change, ended: toIso(snapshot.ended), mode: snapshot.mode })
       : this.api.put(credentials, { ...this.wholePlay(snapshot), ...versions }));
     if (this.inFlight === target) this.inFlight = null;
     if (outcome.ok) this.confirmed = target;
@@ -87,7 +87,7 @@ export class SaveRequests {
 
   private wholePlay({ ids, started, ended, mode }: Snapshot): Parameters<PlaysApi["post"]>[1] {
     const { slug, data_version } = this.quiz;
-    return { quiz: slug, places: ids, started: iso(started), ended: iso(ended), mode, data_version };
+    return { quiz: slug, places: ids, started: toIso(started), ended: toIso(ended), mode, data_version };
   }
 }
 
@@ -95,6 +95,6 @@ function stateAfter({ id, revision }: Pick<SavedPlay, "id" | "revision">, { ids,
   return { id, revision, fingerprint: fingerprintOf(ids), mode, ids };
 }
 
-function iso(ms: number): string {
+function toIso(ms: number): string {
   return new Date(ms).toISOString();
 }

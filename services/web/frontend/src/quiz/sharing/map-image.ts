@@ -10,8 +10,8 @@ import type { QuizCtrl } from "../ctrl";
 
 /** Image pixels per layout pixel: sharp on any screen, and on paper 20 cm wide. */
 const PIXEL_RATIO = 2;
-const WIDTH = 1200;
-const MARGIN = 48;
+const IMAGE_WIDTH = 1200;
+const IMAGE_MARGIN = 48;
 const HEADER_HEIGHT = 108;
 const FOOTER_HEIGHT = 68;
 const MAX_MAP_HEIGHT = 1200;
@@ -41,18 +41,18 @@ function firstFamily(families: string): string {
 }
 
 function drawImage(ctrl: QuizCtrl, map: MapFile, style: MapStyle): Promise<Blob | null> {
-  const size = mapSizeFor(map, WIDTH - 2 * MARGIN, MAX_MAP_HEIGHT);
+  const size = mapSizeFor(map, IMAGE_WIDTH - 2 * IMAGE_MARGIN, MAX_MAP_HEIGHT);
   const canvas = document.createElement("canvas");
-  canvas.width = WIDTH * PIXEL_RATIO;
+  canvas.width = IMAGE_WIDTH * PIXEL_RATIO;
   canvas.height = (HEADER_HEIGHT + size.height + FOOTER_HEIGHT) * PIXEL_RATIO;
   const context = canvas.getContext("2d");
   if (context) {
     context.scale(PIXEL_RATIO, PIXEL_RATIO);
     context.fillStyle = style.paper;
-    context.fillRect(0, 0, WIDTH, canvas.height);
+    context.fillRect(0, 0, IMAGE_WIDTH, canvas.height);
     drawHeader(context, ctrl, style);
     drawFooter(context, ctrl.quiz, HEADER_HEIGHT + size.height, style);
-    context.translate(MARGIN, HEADER_HEIGHT);
+    context.translate(IMAGE_MARGIN, HEADER_HEIGHT);
     drawMap(context, map, size, ctrl.play.all(), dotRadiusScale(ctrl.quiz), style);
     drawFrame(context, size, style);
   }
@@ -65,12 +65,12 @@ function drawHeader(context: CanvasRenderingContext2D, { quiz, ledger }: QuizCtr
   const { score } = ledger.tables;
   const baseline = HEADER_HEIGHT - 32;
   context.textBaseline = "alphabetic";
-  drawText(context, quiz.title, MARGIN, baseline, `39px ${style.serif}`, style.ink);
+  drawText(context, quiz.title, IMAGE_MARGIN, baseline, `39px ${style.serif}`, style.ink);
   context.textAlign = "right";
   const share = `${formatPercent(score.people, quiz.population)} of its people`;
-  drawText(context, share, WIDTH - MARGIN, baseline, `20px ${style.sans}`, style.soft);
+  drawText(context, share, IMAGE_WIDTH - IMAGE_MARGIN, baseline, `20px ${style.sans}`, style.soft);
   const shareWidth = context.measureText(share).width;
-  drawText(context, `${formatCount(score.places, "place")} · `, WIDTH - MARGIN - shareWidth, baseline, `600 20px ${style.sans}`, style.accent);
+  drawText(context, `${formatCount(score.places, "place")} · `, IMAGE_WIDTH - IMAGE_MARGIN - shareWidth, baseline, `600 20px ${style.sans}`, style.accent);
   context.textAlign = "left";
 }
 
@@ -78,7 +78,7 @@ function drawHeader(context: CanvasRenderingContext2D, { quiz, ledger }: QuizCtr
 function drawFooter(context: CanvasRenderingContext2D, quiz: Quiz, top: number, style: MapStyle): void {
   const radius = dotRadiusScale(quiz);
   const baseline = top + 36;
-  let x = MARGIN;
+  let x = IMAGE_MARGIN;
   for (const population of legendPopulations(quiz)) {
     const r = radius(population);
     context.beginPath();
@@ -91,7 +91,7 @@ function drawFooter(context: CanvasRenderingContext2D, quiz: Quiz, top: number, 
     x += 2 * r + 6 + context.measureText(label).width + 18;
   }
   context.textAlign = "right";
-  drawText(context, `Toponaut · ${location.host} · places: GeoNames, CC BY 4.0`, WIDTH - MARGIN, baseline, `14px ${style.sans}`, style.soft);
+  drawText(context, `Toponaut · ${location.host} · places: GeoNames, CC BY 4.0`, IMAGE_WIDTH - IMAGE_MARGIN, baseline, `14px ${style.sans}`, style.soft);
   context.textAlign = "left";
 }
 
