@@ -1,64 +1,39 @@
 """The command line: `backup take|list|show|verify|restore|swap|discard|next`. The sidecar's loop and `make` call it."""
 
-import argparse
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from glob import glob
+from itertools import chain
 from pathlib import Path
-from types import FrameType
 
 from toponaut_backup import backup_job, restore_backup
 from toponaut_backup.backup_names import KINDS
 from toponaut_backup.backup_table import backup_table
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import list_backups
-from toponaut_backup.errors import BackupError, Busy, NotConfigured
-from toponaut_backup.page_cache import exit_dropping_page_cache
 from toponaut_backup.settings import BackupSettings, read_settings
+from toponaut_sidecar.command_line import Arguments, CommandLine, log
+from toponaut_sidecar.page_cache import exit_dropping_page_cache
 
-DESCRIPTION = """Take, list, verify and restore backups of the database.
-
-Exit status: 0 success, 1 failure, 2 wrong usage, 3 another job is running, 4 no bucket is configured.
-"""
-EXIT_STATUS: dict[type[BackupError], int] = {Busy: 3, NotConfigured: 4}
-EXIT_TERMINATED = 128 + signal.SIGTERM
-
-Arguments = argparse.Namespace
-Command = Callable[[BackupSettings, Arguments], None]
+DESCRIPTION = "Take, list, verify and restore backups of the database."
+# A job's programs, whose code stays in the page cache too
+PROGRAMS = ("/usr/lib/postgresql/*/bin/*", "/usr/bin/age", "/usr/lib/*-linux-gnu/libpq.so.*")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
-    arguments = _parser().parse_args(argv)
-    signal.signal(signal.SIGTERM, _raise_system_exit)  # an exception, so that unfinished work is cleaned up
-    try:
-        settings = read_settings()
-        _write_pgpass(settings)
-        command: Command = arguments.command
-        command(settings, arguments)
-    except BackupError as error:
-        _log(f"backup: {error}")
-        return EXIT_STATUS.get(type(error), 1)
-    return 0
+    return _command_line().run(_prepare, argv)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="backup", description=DESCRIPTION,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def add(name: str, command: Command, description: str) -> argparse.ArgumentParser:
-        subparser = subparsers.add_parser(name, help=description, description=description)
-        subparser.set_defaults(command=command)
-        return subparser
-
-    add("take", _take, "take, verify and store a backup").add_argument(
+def _command_line() -> CommandLine[BackupSettings]:
+    line = CommandLine[BackupSettings]("backup", DESCRIPTION)
+    line.add("take", _take, "take, verify and store a backup").add_argument(
         "--kind", choices=KINDS, default="manual", help="daily and release backups rotate (default: manual)"
     )
-    add("list", _list, "the bucket's backups, newest first").add_argument(
+    line.add("list", _list, "the bucket's backups, newest first").add_argument(
         "--json", action="store_true", help="print their manifests as JSON"
     )
     for name, command, description in (
@@ -66,25 +41,31 @@ def _parser() -> argparse.ArgumentParser:
         ("verify", _verify, "verify a stored backup again: restore it into a scratch database and compare"),
         ("restore", _restore, "restore into a new database, verify it, and print its name"),
     ):
-        subparser = add(name, command, description)
-        subparser.add_argument("backup", help="the backup's name, or latest")
-        subparser.add_argument("--identity", action="store_true", help="read age's private key from standard input")
+        parser = line.add(name, command, description)
+        parser.add_argument("backup", help="the backup's name, or latest")
+        parser.add_argument("--identity", action="store_true", help="read age's private key from standard input")
     for name, command, description in (
         ("swap", _swap, "make a restored or previous database the live one; the old one is kept for a day"),
         ("discard", _discard, "drop a restored database"),
     ):
-        add(name, command, description).add_argument("database")
-    add("next", _next, "print when the next run is due, and when a backup is overdue").add_argument(
+        line.add(name, command, description).add_argument("database")
+    line.add("next", _next, "print when the next run is due, and when a backup is overdue").add_argument(
         "--since", type=int, default=0, metavar="SECONDS", help="when the sidecar started, in seconds since 1970"
     )
-    return parser
+    return line
+
+
+def _prepare() -> BackupSettings:
+    settings = read_settings()
+    _write_pgpass(settings)
+    return settings
 
 
 def _take(settings: BackupSettings, arguments: Arguments) -> None:
-    manifest = backup_job.run_backup(settings, arguments.kind, log=_log)
-    _log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {manifest.rows:,} rows.")
+    manifest = backup_job.run_backup(settings, arguments.kind, log=log)
+    log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {manifest.rows:,} rows.")
     for warning in manifest.warnings:
-        _log(f"warning: {warning}")
+        log(f"warning: {warning}")
 
 
 def _list(settings: BackupSettings, arguments: Arguments) -> None:
@@ -109,12 +90,12 @@ def _verify(settings: BackupSettings, arguments: Arguments) -> None:
 
 def _restore(settings: BackupSettings, arguments: Arguments) -> None:
     identity = _read_identity(arguments)
-    print(restore_backup.restore(settings, arguments.backup, at=backup_job.utc_now(), identity=identity, log=_log))
+    print(restore_backup.restore(settings, arguments.backup, at=backup_job.utc_now(), identity=identity, log=log))
 
 
 def _swap(settings: BackupSettings, arguments: Arguments) -> None:
     previous = restore_backup.swap(settings, arguments.database, at=backup_job.utc_now())
-    _log(f"{arguments.database} is {settings.database} now; the previous database is kept as {previous} for a day.")
+    log(f"{arguments.database} is {settings.database} now; the previous database is kept as {previous} for a day.")
 
 
 def _discard(settings: BackupSettings, arguments: Arguments) -> None:
@@ -139,14 +120,5 @@ def _write_pgpass(settings: BackupSettings) -> None:
         unfinished.replace(pgpass)  # in one step, because another job may be reading it
 
 
-def _log(message: str) -> None:
-    """Messages for people go to standard error; standard output holds what programs read."""
-    print(message, file=sys.stderr, flush=True)
-
-
-def _raise_system_exit(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(EXIT_TERMINATED)
-
-
 if __name__ == "__main__":
-    exit_dropping_page_cache(main())
+    exit_dropping_page_cache(main(), chain.from_iterable(map(glob, PROGRAMS)))

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from toponaut_backup import schedule
 from toponaut_backup.backup_names import Kind
 from toponaut_backup.bucket import Bucket
-from toponaut_backup.errors import BackupError, Busy, NotConfigured
 from toponaut_backup.manifest import Manifest
 from toponaut_backup.retry import MAX_ATTEMPTS, with_retries
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.status import LastSuccess, last_run_end, parse_time, read_status, status_update
 from toponaut_backup.take_backup import take_backup
+from toponaut_sidecar.errors import Busy, NotConfigured, SidecarError
 
 NEVER = "never"
 
@@ -23,7 +23,7 @@ def utc_now() -> datetime:
 
 
 def run_backup(settings: BackupSettings, kind: Kind, *, log: Log = print) -> Manifest:
-    """Take a backup, retry on failure, and record the result. Raises BackupError."""
+    """Take a backup, retry on failure, and record the result. Raises SidecarError."""
 
     def attempt(last_attempt: bool) -> Manifest:  # noqa: FBT001
         at = utc_now()
@@ -34,7 +34,7 @@ def run_backup(settings: BackupSettings, kind: Kind, *, log: Log = print) -> Man
         manifest = with_retries(attempt, seconds=settings.retry_seconds, log=log)
     except (NotConfigured, Busy):
         raise  # not failures, so the status file does not mention them
-    except BackupError as error:
+    except SidecarError as error:
         _record_failure(settings, str(error), log)
         raise
     with status_update(settings.state) as status:
@@ -76,7 +76,7 @@ def _record_failure(settings: BackupSettings, message: str, log: Log) -> None:
     try:
         with status_update(settings.state) as status:
             status["last_error"] = {"at": at, "message": message, "tries": MAX_ATTEMPTS}
-    except BackupError as error:  # only logged: the caller raises the first error
+    except SidecarError as error:  # only logged: the caller raises the first error
         log(f"backup: {error}")
 
 

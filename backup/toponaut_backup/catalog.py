@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from toponaut_backup.backup_names import BackupName, name_from_key
 from toponaut_backup.bucket import Bucket
-from toponaut_backup.errors import BackupError
 from toponaut_backup.manifest import InvalidManifest, Manifest, parse_manifest
+from toponaut_sidecar.errors import SidecarError
 
 
-class BackupNotFound(BackupError):
+class BackupNotFound(SidecarError):
     """There is no backup of this name, or it cannot be used."""
 
 

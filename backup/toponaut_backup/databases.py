@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from toponaut_backup.errors import BackupError, Busy, DatabaseError
+from toponaut_backup.errors import DatabaseError
 from toponaut_backup.psql import Session, identifier, literal
+from toponaut_sidecar.errors import Busy, SidecarError
 
 Purpose = Literal["verify", "restore", "before"]
 
@@ -44,7 +45,7 @@ def job_lock(*, wait_seconds: int = 0) -> Iterator[Session]:
         yield session
 
 
-def _lock_error(error: DatabaseError) -> BackupError:
+def _lock_error(error: DatabaseError) -> SidecarError:
     if "lock timeout" in str(error):
         return Busy("another backup or restore is still at work: try again later.")
     return error

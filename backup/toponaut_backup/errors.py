@@ -1,29 +1,19 @@
-"""Errors with a message for the operator: what is wrong, and what to do."""
+"""Errors of backups, with a message for the operator: what is wrong, and what to do."""
+
+from toponaut_sidecar.errors import SidecarError
 
 
-class BackupError(Exception):
-    """Its message is one line for people, and never holds a secret."""
-
-
-class NotConfigured(BackupError):
-    """No bucket is configured: there is nothing to do. This is not a failure."""
-
-
-class Busy(BackupError):
-    """Another backup or restore is running."""
-
-
-class BucketError(BackupError):
+class BucketError(SidecarError):
     """The bucket refused a request, or did not answer."""
 
 
-class DatabaseError(BackupError):
+class DatabaseError(SidecarError):
     """PostgreSQL refused a statement, or did not answer."""
 
 
-class ProgramFailed(BackupError):
+class ProgramFailed(SidecarError):
     """A program in a pipeline could not be started, or failed."""
 
 
-class NotVerified(BackupError):
+class NotVerified(SidecarError):
     """The stored or restored data differs from what was dumped."""

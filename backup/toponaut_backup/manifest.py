@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from toponaut_backup import table_digests
-from toponaut_backup.errors import BackupError
 from toponaut_backup.table_digests import TableDigest, TableDigests
+from toponaut_sidecar.errors import SidecarError
 
 PLAYS_TABLE = "public.plays_play"  # players' saved games: the only data that cannot be loaded again
 
 
-class InvalidManifest(BackupError):
+class InvalidManifest(SidecarError):
     """The object in the bucket is not a manifest."""
 
 

@@ -10,13 +10,14 @@ from typing import IO
 from toponaut_backup import databases
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import BackupNotFound, StoredBackup, find_backup, list_backups
-from toponaut_backup.errors import BackupError, NotVerified
+from toponaut_backup.errors import NotVerified
 from toponaut_backup.manifest import Manifest
 from toponaut_backup.pipeline import Pipeline
 from toponaut_backup.psql import Session
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import analyze
 from toponaut_backup.verification import pg_restore_command, scratch_database, verify_contents
+from toponaut_sidecar.errors import SidecarError
 
 LOCK_TIMEOUT_SECONDS = 900  # a backup that is being taken may end first
 
@@ -29,7 +30,7 @@ def find(settings: BackupSettings, wanted: str) -> StoredBackup:
 
 
 def restore(settings: BackupSettings, wanted: str, *, at: datetime, identity: bytes = b"", log: Log = print) -> str:
-    """Restore into a new database; returns its name. Raises BackupError, and then there is no new database.
+    """Restore into a new database; returns its name. Raises SidecarError, and then there is no new database.
 
     `identity`: the private key file that age-keygen wrote, for an encrypted backup.
     """
@@ -52,7 +53,7 @@ def restore(settings: BackupSettings, wanted: str, *, at: datetime, identity: by
 
 
 def verify(settings: BackupSettings, wanted: str, *, at: datetime, identity: bytes = b"") -> Manifest:
-    """Verify a stored backup again: download it into a scratch database and compare. Raises BackupError."""
+    """Verify a stored backup again: download it into a scratch database and compare. Raises SidecarError."""
     bucket, backup = Bucket(settings), find(settings, wanted)
     _check_identity(backup.manifest, identity)
     with (
@@ -65,7 +66,7 @@ def verify(settings: BackupSettings, wanted: str, *, at: datetime, identity: byt
 
 
 def swap(settings: BackupSettings, replacement: str, *, at: datetime) -> str:
-    """Make a restored or a previous database the live one; returns the old one's new name. Raises BackupError."""
+    """Make a restored or a previous database the live one; returns the old one's new name. Raises SidecarError."""
     _check_purpose(settings, replacement, "restore", "before")
     previous = databases.database_name(settings.database, "before", at)
     with databases.job_lock(wait_seconds=LOCK_TIMEOUT_SECONDS) as server:
@@ -74,7 +75,7 @@ def swap(settings: BackupSettings, replacement: str, *, at: datetime) -> str:
 
 
 def discard(settings: BackupSettings, database: str) -> None:
-    """Drop a restored database that will not be swapped in. Raises BackupError."""
+    """Drop a restored database that will not be swapped in. Raises SidecarError."""
     _check_purpose(settings, database, "restore")
     with databases.job_lock(wait_seconds=LOCK_TIMEOUT_SECONDS):
         databases.drop(database)
@@ -83,7 +84,7 @@ def discard(settings: BackupSettings, database: str) -> None:
 def _check_purpose(settings: BackupSettings, database: str, *purposes: databases.Purpose) -> None:
     if not databases.creation_time(database, settings.database, *purposes):
         expected = " or ".join(f"{settings.database}_{purpose}_…" for purpose in purposes)
-        raise BackupError(f"{database} may not be used for this: expected {expected}")
+        raise SidecarError(f"{database} may not be used for this: expected {expected}")
 
 
 def _check_identity(manifest: Manifest, identity: bytes) -> None:

@@ -4,8 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from toponaut_backup.errors import BackupError, Busy, NotConfigured
-from toponaut_backup.settings import InvalidSettings
+from toponaut_sidecar.errors import Busy, InvalidSettings, NotConfigured, SidecarError
 
 MAX_ATTEMPTS = 4
 
@@ -25,7 +24,7 @@ def with_retries(
             return attempt(False)
         except (NotConfigured, Busy, InvalidSettings):
             raise
-        except BackupError as error:
+        except SidecarError as error:
             pause = seconds * 2 ** (number - 1)
             log(f"try {number} of {MAX_ATTEMPTS} failed: {error} Trying again in {pause} s.")
             sleep(pause)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from toponaut_backup.backup_names import KINDS, Kind
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import StoredBackup, delete_backup
-from toponaut_backup.errors import BackupError
+from toponaut_sidecar.errors import SidecarError
 
 MAX_BACKUPS_PER_KIND = 10  # verified ones
 ROTATED_KINDS: tuple[Kind, ...] = ("daily", "release")  # manual backups are deleted by hand
@@ -19,7 +19,7 @@ def rotate(bucket: Bucket, backups: Sequence[StoredBackup], log: Log) -> None:
     for backup in backups_to_delete(backups, backups[0]):
         try:
             delete_backup(bucket, backup.name)
-        except BackupError as error:
+        except SidecarError as error:
             log(f"old backups are kept, because they cannot be deleted: {error}")
             return
         log(f"deleted the old backup {backup.name}")

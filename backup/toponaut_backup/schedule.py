@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from croniter import croniter
 
-from toponaut_backup.settings import InvalidSettings
+from toponaut_sidecar.errors import InvalidSettings
 
 CATCH_UP_DELAY = timedelta(minutes=5)  # after a start that finds a missed run: the stack has to start first
 MAX_RUN_TIME = timedelta(hours=1)  # with its retries

@@ -1,4 +1,4 @@
-"""The sidecar's settings from environment variables, and secrets from files. An empty variable counts as unset."""
+"""The backup's settings from environment variables, and the bucket's keys from files."""
 
 import os
 import re
@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toponaut_backup.errors import BackupError, NotConfigured
+from toponaut_sidecar.environment import Environment, read_secret
+from toponaut_sidecar.errors import NotConfigured
 
-ENDPOINT_PATTERN = re.compile(r"(https?://\S+)?")
+ENDPOINT_PATTERN = re.compile(r"https?://\S+")
 PREFIX_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder in the bucket, and how every name in it begins
-AGE_RECIPIENT_PATTERN = re.compile(r"(age1[0-9a-z]{58})?")
+AGE_RECIPIENT_PATTERN = re.compile(r"age1[0-9a-z]{58}")
 MAX_RETRY_SECONDS = 3600
-
-
-class InvalidSettings(BackupError):
-    """A variable or a secret cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +45,14 @@ class BackupSettings:
         """Each job reads the files again: a changed key needs no restart. Raises NotConfigured or InvalidSettings."""
         if not self.bucket:
             raise NotConfigured("no backups are made: set BACKUP_BUCKET in .env, the keys in secrets/, and `make up`.")
-        return BucketKeys(*(_read_secret(self.secrets / name) for name in ("s3_access_key", "s3_secret_key")))
+        names = ("s3_access_key", "s3_secret_key")
+        return BucketKeys(*(read_secret(self.secrets / name, "the bucket's key") for name in names))
 
 
-def read_settings(environ: Mapping[str, str] = os.environ) -> BackupSettings:
+def read_settings(variables: Mapping[str, str] = os.environ) -> BackupSettings:
     """Raises InvalidSettings, which names the variable."""
-
-    def text(name: str, default: str = "") -> str:
-        return environ.get(name, "").strip() or default
-
-    def matching(name: str, pattern: re.Pattern[str], expected: str, default: str = "") -> str:
-        value = text(name, default)
-        if not pattern.fullmatch(value):
-            raise InvalidSettings(f"{name}={value!r} cannot be used: expected {expected}.")
-        return value
-
+    environment = Environment(variables)
+    text, matching = environment.text, environment.matching
     age_key = "the public key that age-keygen prints, age1…"
     return BackupSettings(
         bucket=text("BACKUP_BUCKET"),
@@ -71,25 +61,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> BackupSettings:
         prefix=matching("BACKUP_PREFIX", PREFIX_PATTERN, "small letters, digits and -", "production"),
         schedule=text("BACKUP_SCHEDULE", "17 3 * * *"),
         recipient=matching("BACKUP_AGE_RECIPIENT", AGE_RECIPIENT_PATTERN, age_key),
-        retry_seconds=_seconds("BACKUP_RETRY_SECONDS", text("BACKUP_RETRY_SECONDS", "60")),
+        retry_seconds=environment.seconds("BACKUP_RETRY_SECONDS", 60, 0, MAX_RETRY_SECONDS),
         release=text("RELEASE", "dev"),
         database=text("PGDATABASE", "toponaut"),
-        secrets=Path(text("SECRETS", "/run/secrets")),
-        state=Path(text("STATE", "/var/lib/toponaut-backup")),
+        secrets=environment.path("SECRETS", "/run/secrets"),
+        state=environment.path("STATE", "/var/lib/toponaut-backup"),
     )
-
-
-def _seconds(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit()) or int(value) > MAX_RETRY_SECONDS:
-        raise InvalidSettings(f"{name}={value!r} cannot be used: expected seconds, {MAX_RETRY_SECONDS} at most.")
-    return int(value)
-
-
-def _read_secret(path: Path) -> str:
-    try:
-        value = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSettings(f"the secret {path.name} cannot be read ({error}): run `make secrets`.") from error
-    if not value:
-        raise InvalidSettings(f"the secret {path.name} is empty: write the bucket's key into secrets/{path.name}.")
-    return value

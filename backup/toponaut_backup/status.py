@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypedDict
 
-from toponaut_backup.errors import BackupError
+from toponaut_sidecar.errors import SidecarError
 
 STATUS_FILE = "status.json"
 
@@ -54,7 +54,7 @@ def read_status(folder: Path) -> BackupStatus:
 
 @contextmanager
 def status_update(folder: Path) -> Iterator[BackupStatus]:
-    """Yields the status to be changed, and writes it at the end of the block. Raises BackupError.
+    """Yields the status to be changed, and writes it at the end of the block. Raises SidecarError.
 
     A lock keeps other processes from writing meanwhile; readers see the old file or the new one.
     """
@@ -68,7 +68,7 @@ def status_update(folder: Path) -> Iterator[BackupStatus]:
             unfinished.write_text(json.dumps(status, indent=1))
             os.replace(unfinished, folder / STATUS_FILE)  # noqa: PTH105 - its name says what it does
     except OSError as error:
-        raise BackupError(f"the status file in {folder} cannot be written: {error}") from error
+        raise SidecarError(f"the status file in {folder} cannot be written: {error}") from error
 
 
 def parse_time(text: str | None) -> datetime | None:

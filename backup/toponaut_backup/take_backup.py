@@ -11,7 +11,7 @@ from toponaut_backup import databases
 from toponaut_backup.backup_names import BackupName, Kind
 from toponaut_backup.bucket import ArchiveDigest, Bucket
 from toponaut_backup.catalog import StoredBackup, delete_backup, list_backups
-from toponaut_backup.errors import BackupError, DatabaseError, NotVerified
+from toponaut_backup.errors import DatabaseError, NotVerified
 from toponaut_backup.manifest import Manifest, shrink_warnings
 from toponaut_backup.multipart_upload import MultipartUpload, abort_abandoned_uploads
 from toponaut_backup.pipeline import Pipeline, pipe_end
@@ -20,6 +20,7 @@ from toponaut_backup.rotation import rotate
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import Snapshot, TableDigests, snapshot
 from toponaut_backup.verification import copy_to_pg_restore, scratch_database, verify_contents
+from toponaut_sidecar.errors import SidecarError
 
 HOW_VERIFIED = (
     "restored into a scratch database: rows and digest of every table equal; read back: size and SHA-256 equal"
@@ -48,7 +49,7 @@ class Attempt:
 def take_backup(
     settings: BackupSettings, kind: Kind, *, at: datetime, last_attempt: bool = True, log: Log = print
 ) -> Manifest:
-    """Take a backup; returns its manifest. Raises BackupError, and then the backup is neither stored nor listed.
+    """Take a backup; returns its manifest. Raises SidecarError, and then the backup is neither stored nor listed.
 
     Except on the `last_attempt`: then an archive that could not be verified is stored, marked as not verified, before
     NotVerified is raised. If verification itself fails day after day, that is better than no backups.
@@ -60,7 +61,7 @@ def take_backup(
         older = list_backups(bucket, settings.prefix)
         name = BackupName(settings.prefix, at.replace(microsecond=0), kind)
         if any(backup.name == name for backup in older):
-            raise BackupError(f"there is a backup {name} already, and backups are never overwritten: try again.")
+            raise SidecarError(f"there is a backup {name} already, and backups are never overwritten: try again.")
         attempt = Attempt(settings, bucket, server, name, last_attempt, log)
         with _deleted_on_failure(attempt):
             archive, tables, problem = _dump_and_upload(attempt)
@@ -146,6 +147,6 @@ def _deleted_on_failure(attempt: Attempt) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(BackupError):  # the bucket does not answer; without a manifest nothing is listed
+        with suppress(SidecarError):  # the bucket does not answer; without a manifest nothing is listed
             delete_backup(attempt.bucket, attempt.name)
         raise

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from toponaut_monitor import sms
-from toponaut_monitor.errors import MonitorError, NotConfigured, SmsNotSent
+from toponaut_monitor.errors import SmsNotSent
 from toponaut_monitor.incidents import due_alert, mark_alerted, mark_failed
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.state import MonitorState, write_state
+from toponaut_sidecar.errors import NotConfigured, SidecarError
 
 MAX_SMS_PER_DAY = 20  # bounds the cost, whatever happens
 MAX_SMS_CHARS = 480  # three parts of an SMS; the log has the whole text
@@ -31,7 +32,7 @@ def send_alerts(
         after = _send_sms(settings, state, texts, now, sleep)
     except NotConfigured:
         after = _mark_alerted(state, texts, now, by_sms=False)
-    except MonitorError as error:
+    except SidecarError as error:
         log(f"monitor: the SMS could not be sent; the next round tries again: {error}")
         after = _mark_failed(state, texts, str(error))
     write_state(settings.state, after)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from toponaut_monitor.errors import Busy, MonitorError
+from toponaut_sidecar.errors import Busy, SidecarError
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """A reader sees the old content or the new one, even after a power cut. Raises MonitorError."""
+    """A reader sees the old content or the new one, even after a power cut. Raises SidecarError."""
     unfinished = path.with_name(f".{path.name}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as file:
@@ -19,7 +19,7 @@ def write_atomically(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        raise MonitorError(f"{path} cannot be written: {error}") from error
+        raise SidecarError(f"{path} cannot be written: {error}") from error
 
 
 def read_lines(path: Path) -> list[str]:
@@ -36,7 +36,7 @@ def job_lock(folder: Path, job: str) -> Iterator[None]:
     try:
         lock = (folder / f".{job}.lock").open("w")
     except OSError as error:
-        raise MonitorError(f"{folder} cannot be written to: {error}") from error
+        raise SidecarError(f"{folder} cannot be written to: {error}") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from toponaut_monitor import monthly_csv
 from toponaut_monitor.access_log import hour_files
-from toponaut_monitor.errors import MonitorError
 from toponaut_monitor.files import job_lock, write_atomically
 from toponaut_monitor.hour_counts import HOUR_HEADERS, TOP_HEADERS, count_file
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, utc_now
+from toponaut_sidecar.errors import SidecarError
 
 SETTLING_TIME = timedelta(minutes=5)  # after the hour: the longest request takes 15 s, and clocks are set by seconds
 HOUR = timedelta(hours=1)
@@ -27,16 +27,16 @@ Clock = Callable[[], datetime]
 
 
 def count_due_hours(settings: MonitorSettings, *, log: Log = print, clock: Clock = utc_now) -> int:
-    """Count the hours that are due, oldest first; returns how many. Raises MonitorError, and records the error.
+    """Count the hours that are due, oldest first; returns how many. Raises SidecarError, and records the error.
 
     It stops after half of the time to the next round; the next run counts the rest.
     """
     with job_lock(settings.state, "count"):
         try:
             counted = _count_due_hours(settings, log, clock)
-        except (OSError, MonitorError) as error:
+        except (OSError, SidecarError) as error:
             _record_last_run(settings.state, error=str(error))
-            raise MonitorError(f"the logs in {settings.logs} could not be counted: {error}") from error
+            raise SidecarError(f"the logs in {settings.logs} could not be counted: {error}") from error
         _record_last_run(settings.state, at=format_timestamp(clock()), error=None)
         for kind in CSV_KINDS:
             monthly_csv.delete_old_files(settings.state, kind, clock())

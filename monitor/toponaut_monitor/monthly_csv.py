@@ -19,7 +19,7 @@ def csv_path(folder: Path, kind: str, at: datetime) -> Path:
 
 
 def replace_rows(path: Path, headers: Sequence[str], at: datetime, rows: Iterable[Row]) -> None:
-    """Write these rows instead of all that the file has for this timestamp. Raises MonitorError."""
+    """Write these rows instead of all that the file has for this timestamp. Raises SidecarError."""
     timestamp = format_timestamp(at)
     others = [line for line in _complete_lines(path) if not line.startswith(f"{timestamp},")]
     new = [_csv_line([timestamp, *row]) for row in rows]

@@ -1,4 +1,4 @@
-"""The sidecar's settings from environment variables, and secrets from files. An empty variable counts as unset."""
+"""The monitor's settings from environment variables, and Twilio's token from a file."""
 
 import os
 import re
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toponaut_monitor.errors import MonitorError, NotConfigured
+from toponaut_sidecar.environment import Environment, read_secret
+from toponaut_sidecar.errors import InvalidSettings, NotConfigured
 
 OWN_SITE = "http://nginx:8080"  # the site of this stack, inside Docker's network
 DEFAULT_URLS = f"{OWN_SITE}/|Toponaut,{OWN_SITE}/readyz|ok"
@@ -19,10 +20,6 @@ HOST_AND_PORT_PATTERN = re.compile(r"\[?([^\s\[\]]+?)\]?:(\d{1,5})")
 ACCOUNT_SID_PATTERN = re.compile(r"AC[0-9a-zA-Z]{6,64}")
 PHONE_NUMBER_PATTERN = re.compile(r"\+[1-9]\d{6,14}")
 SENDER_PATTERN = re.compile(rf"{PHONE_NUMBER_PATTERN.pattern}|[A-Za-z0-9 ]{{2,11}}|MG[0-9a-f]{{32}}")
-
-
-class InvalidSettings(MonitorError):
-    """A variable or a secret cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +71,14 @@ class MonitorSettings:
                 "no SMS is configured, so alerts go to the log and the dashboard only: "
                 "set TWILIO_ACCOUNT_SID, TWILIO_FROM and TWILIO_TO in .env, the token in secrets/, and `make up`."
             )
-        token = _read_secret(self.secrets / "twilio_token")
+        token = read_secret(self.secrets / "twilio_token", "Twilio's token")
         return TwilioAccount(self.sms_account, token, self.sms_from, self.sms_to, self.sms_url)
 
 
-def read_settings(environ: Mapping[str, str] = os.environ) -> MonitorSettings:
+def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
     """Raises InvalidSettings, which names the variable."""
-
-    def text(name: str, default: str = "") -> str:
-        return environ.get(name, "").strip() or default
-
-    def matching(name: str, pattern: re.Pattern[str], expected: str, default: str = "") -> str:
-        value = text(name, default)
-        if value and not pattern.fullmatch(value):
-            raise InvalidSettings(f"{name}={value!r} cannot be used: expected {expected}.")
-        return value
-
+    environment = Environment(variables)
+    text, matching, path = environment.text, environment.matching, environment.path
     account = matching("TWILIO_ACCOUNT_SID", ACCOUNT_SID_PATTERN, "the account's SID, AC…")
     sender = matching("TWILIO_FROM", SENDER_PATTERN, "a number like +15005550006, or a name")
     recipient = matching("TWILIO_TO", PHONE_NUMBER_PATTERN, "a number like +436601234567")
@@ -97,20 +86,20 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> MonitorSettings:
         targets=_targets(text("MONITOR_URLS", DEFAULT_URLS)),
         host=text("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".").replace("*", "localhost"),
         internet_addresses=_hosts_and_ports(text("MONITOR_PROBES", DEFAULT_INTERNET_ADDRESSES)),
-        seconds=_seconds("MONITOR_SECONDS", text("MONITOR_SECONDS", "900"), MIN_ROUND_SECONDS, MAX_ROUND_SECONDS),
-        retry_seconds=_seconds("MONITOR_RETRY_SECONDS", text("MONITOR_RETRY_SECONDS", "20"), 0, MAX_RETRY_SECONDS),
+        seconds=environment.seconds("MONITOR_SECONDS", 900, MIN_ROUND_SECONDS, MAX_ROUND_SECONDS),
+        retry_seconds=environment.seconds("MONITOR_RETRY_SECONDS", 20, 0, MAX_RETRY_SECONDS),
         deadman_url=matching("DEADMAN_URL", URL_PATTERN, "https://…"),
         sms_account=account,
         sms_from=_required_with(account, "TWILIO_FROM", sender),
         sms_to=_required_with(account, "TWILIO_TO", recipient),
         sms_url=matching("TWILIO_URL", URL_PATTERN, "https://…", "https://api.twilio.com"),
         release=text("RELEASE", "dev"),
-        secrets=Path(text("SECRETS", "/run/secrets")),
-        logs=Path(text("LOGS_DIR", "/var/log/toponaut")),
-        reports=Path(text("REPORTS_DIR", "/var/lib/toponaut-reports")),
-        backup=Path(text("BACKUP_DIR", "/var/lib/toponaut-backup")),
-        starts=Path(text("STARTS_DIR", "/run/toponaut-starts")),
-        state=Path(text("MONITOR_DIR", "/var/lib/toponaut-monitor")),
+        secrets=path("SECRETS", "/run/secrets"),
+        logs=path("LOGS_DIR", "/var/log/toponaut"),
+        reports=path("REPORTS_DIR", "/var/lib/toponaut-reports"),
+        backup=path("BACKUP_DIR", "/var/lib/toponaut-backup"),
+        starts=path("STARTS_DIR", "/run/toponaut-starts"),
+        state=path("MONITOR_DIR", "/var/lib/toponaut-monitor"),
     )
 
 
@@ -142,20 +131,4 @@ def _hosts_and_ports(text: str) -> tuple[tuple[str, int], ...]:
 def _required_with(account: str, name: str, value: str) -> str:
     if account and not value:
         raise InvalidSettings(f"TWILIO_ACCOUNT_SID is set, and {name} is not: no SMS can be sent without it.")
-    return value
-
-
-def _seconds(name: str, value: str, minimum: int, maximum: int) -> int:
-    if not (value.isascii() and value.isdigit()) or not minimum <= int(value) <= maximum:
-        raise InvalidSettings(f"{name}={value!r} cannot be used: expected seconds, {minimum} to {maximum}.")
-    return int(value)
-
-
-def _read_secret(path: Path) -> str:
-    try:
-        value = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSettings(f"the secret {path.name} cannot be read ({error}): run `make secrets`.") from error
-    if not value:
-        raise InvalidSettings(f"the secret {path.name} is empty: write Twilio's token into secrets/{path.name}.")
     return value

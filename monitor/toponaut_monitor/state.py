@@ -42,7 +42,7 @@ def read_state(folder: Path, now: datetime) -> MonitorState:
 
 
 def write_state(folder: Path, state: MonitorState) -> None:
-    """Raises MonitorError."""
+    """Raises SidecarError."""
     content = {
         "first_round": state.first_round,
         "targets": {url: {"state": target.state, "since": target.since} for url, target in state.targets.items()},
@@ -56,7 +56,7 @@ def write_state(folder: Path, state: MonitorState) -> None:
 def write_status(
     folder: Path, state: MonitorState, *, at: datetime, sms: bool, statistics: dict[str, str | None]
 ) -> None:
-    """For the dashboard. Raises MonitorError."""
+    """For the dashboard. Raises SidecarError."""
     status = {
         "at": at,
         "sms": sms,

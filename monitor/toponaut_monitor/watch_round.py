@@ -35,7 +35,7 @@ class RoundInputs:
 
 
 def run_round(inputs: RoundInputs) -> MonitorState:
-    """Raises MonitorError."""
+    """Raises SidecarError."""
     settings = inputs.settings
     with job_lock(settings.state, "watch"):
         _call_dead_mans_switch(inputs, "/start")

@@ -40,5 +40,6 @@ def test_longest_name_that_postgresql_does_not_cut() -> None:
 def test_long_name_is_refused_in_optimized_mode() -> None:
     """The image sets PYTHONOPTIMIZE=2, which removes asserts."""
     command = [sys.executable, "-OO", "-c", LONG_NAME]
-    run = subprocess.run(command, cwd=BACKUP_FOLDER, capture_output=True, text=True, check=True)
+    environ = {"PYTHONPATH": f"{BACKUP_FOLDER}:{BACKUP_FOLDER.parent / 'services' / 'sidecar'}"}
+    run = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
     assert run.stdout.startswith("refused: the database name xxx")

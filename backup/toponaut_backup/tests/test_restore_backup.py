@@ -7,13 +7,14 @@ import pytest
 
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import BackupNotFound
-from toponaut_backup.errors import BackupError, DatabaseError, NotVerified
+from toponaut_backup.errors import DatabaseError, NotVerified
 from toponaut_backup.psql import Session
 from toponaut_backup.restore_backup import discard, restore, swap, verify
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import describe_differences, table_digests
 from toponaut_backup.take_backup import take_backup
 from toponaut_backup.tests.conftest import DATABASE, database_names
+from toponaut_sidecar.errors import SidecarError
 
 pytestmark = [pytest.mark.s3, pytest.mark.postgresql]
 
@@ -114,12 +115,12 @@ def test_encrypted_backup_needs_its_private_key(settings: BackupSettings) -> Non
 @pytest.mark.parametrize("name", [DATABASE, "postgres", f"{DATABASE}_verify_20261124t031700z", f"{DATABASE}_restore_x"])
 def test_other_databases_are_neither_swapped_nor_discarded(settings: BackupSettings, name: str) -> None:
     for action in (lambda: swap(settings, name, at=AT), lambda: discard(settings, name)):
-        with pytest.raises(BackupError, match="may not be used for this"):
+        with pytest.raises(SidecarError, match="may not be used for this"):
             action()
 
 
 def test_previous_live_database_is_not_discarded(settings: BackupSettings) -> None:
-    with pytest.raises(BackupError, match=f"expected {DATABASE}_restore_…"):
+    with pytest.raises(SidecarError, match=f"expected {DATABASE}_restore_…"):
         discard(settings, f"{DATABASE}_before_20261124t031700z")
 
 

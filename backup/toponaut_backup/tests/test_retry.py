@@ -2,15 +2,15 @@
 
 import pytest
 
-from toponaut_backup.errors import BackupError, BucketError, Busy, NotConfigured
+from toponaut_backup.errors import BucketError
 from toponaut_backup.retry import MAX_ATTEMPTS, with_retries
-from toponaut_backup.settings import InvalidSettings
+from toponaut_sidecar.errors import Busy, InvalidSettings, NotConfigured, SidecarError
 
 
 class Attempts:
     """Fails a number of times; records its arguments, the log and the pauses."""
 
-    def __init__(self, failures: int, error: BackupError | None = None) -> None:
+    def __init__(self, failures: int, error: SidecarError | None = None) -> None:
         self.failures, self.error = failures, error or BucketError("away.")
         self.arguments: list[bool] = []
         self.logged: list[str] = []
@@ -51,7 +51,7 @@ def test_last_failure_is_raised() -> None:
 
 
 @pytest.mark.parametrize("error", [Busy("busy"), NotConfigured("no bucket"), InvalidSettings("bad")])
-def test_permanent_error_is_not_retried(error: BackupError) -> None:
+def test_permanent_error_is_not_retried(error: SidecarError) -> None:
     attempts = Attempts(1, error)
     with pytest.raises(type(error)):
         attempts.run()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from toponaut_backup.schedule import CATCH_UP_DELAY, check_expression, due_time, overdue_time
-from toponaut_backup.settings import InvalidSettings
+from toponaut_sidecar.errors import InvalidSettings
 
 DAILY = "17 3 * * *"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_backup.errors import NotConfigured
-from toponaut_backup.settings import BackupSettings, InvalidSettings, read_settings
+from toponaut_backup.settings import BackupSettings, read_settings
+from toponaut_sidecar.errors import InvalidSettings, NotConfigured
 
 RECIPIENT = "age1" + "q" * 58
 

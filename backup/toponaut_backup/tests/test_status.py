@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_backup.errors import BackupError
 from toponaut_backup.status import LastError, LastSuccess, last_run_end, parse_time, read_status, status_update
+from toponaut_sidecar.errors import SidecarError
 
 SUCCESS: LastSuccess = {
     "at": "2026-11-24T03:18:00+00:00",
@@ -58,5 +58,5 @@ def test_broken_file_is_replaced(tmp_path: Path, text: str) -> None:
 
 
 def test_unwritable_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(BackupError, match="status file"), status_update(tmp_path / "nowhere"):
+    with pytest.raises(SidecarError, match="status file"), status_update(tmp_path / "nowhere"):
         pass

@@ -16,12 +16,13 @@ from toponaut_backup.backup_names import BackupName
 from toponaut_backup.bucket import ArchiveDigest, Bucket
 from toponaut_backup.catalog import list_backups
 from toponaut_backup.databases import MAINTENANCE_DATABASE, job_lock
-from toponaut_backup.errors import BackupError, BucketError, Busy, DatabaseError, NotVerified, ProgramFailed
+from toponaut_backup.errors import BucketError, DatabaseError, NotVerified, ProgramFailed
 from toponaut_backup.manifest import PLAYS_TABLE, Manifest
 from toponaut_backup.psql import Session
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.take_backup import take_backup
 from toponaut_backup.tests.conftest import DATABASE, ROWS, database_names, settings_for
+from toponaut_sidecar.errors import Busy, SidecarError
 
 pytestmark = [pytest.mark.s3, pytest.mark.postgresql]
 
@@ -79,7 +80,7 @@ def test_last_ten_of_fourteen_days_are_kept(settings: BackupSettings) -> None:
 
 
 class Fault(NamedTuple):
-    error: type[BackupError]
+    error: type[SidecarError]
     message: str
     cause: Callable[[Path, pytest.MonkeyPatch], None]
 
@@ -184,7 +185,7 @@ def test_second_job_at_the_same_time_does_nothing(settings: BackupSettings, s3_p
 
 def test_existing_backup_is_not_overwritten(settings: BackupSettings) -> None:
     first = take_backup(settings, "daily", at=AT)
-    with pytest.raises(BackupError, match="already"):
+    with pytest.raises(SidecarError, match="already"):
         take_backup(settings, "daily", at=AT)
     assert [backup.manifest for backup in list_backups(Bucket(settings), "production")] == [first]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from toponaut_monitor import watch_round
-from toponaut_monitor.errors import MonitorError
 from toponaut_monitor.tests.conftest import MonitorUnderTest
 from toponaut_monitor.tests.fake_servers import FakeSite, serving
+from toponaut_sidecar.errors import SidecarError
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def test_broken_round_is_a_failure(
     monitor: MonitorUnderTest, switch: FakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
-        raise MonitorError("the disk is full")
+        raise SidecarError("the disk is full")
 
     monkeypatch.setattr(watch_round, "write_state", broken)
-    with pytest.raises(MonitorError, match="full"):
+    with pytest.raises(SidecarError, match="full"):
         monitor.round()
     assert calls(monitor) == ["/start", "/fail"]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from toponaut_monitor import hourly_statistics, monthly_csv
-from toponaut_monitor.errors import Busy, MonitorError
 from toponaut_monitor.files import job_lock
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.tests.conftest import MonitorUnderTest
 from toponaut_monitor.tests.factories import expected_counts, log_line, random_lines, write_logs
+from toponaut_sidecar.errors import Busy, SidecarError
 
 BEGIN = datetime(2026, 10, 31, 22, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -184,7 +184,7 @@ def test_unreadable_logs_are_recorded_as_an_error(settings: MonitorSettings) -> 
     good = hourly_statistics.read_last_run(settings.state)
     assert good == {"last_hour": "2026-10-31T22:00:00Z", "at": "2026-11-01T00:30:00Z", "error": None}
     log_path(settings, "2026-10-31T23").mkdir()
-    with pytest.raises(MonitorError, match="could not be counted"):
+    with pytest.raises(SidecarError, match="could not be counted"):
         count_at(settings, BEGIN + 3 * HOUR)
     bad = hourly_statistics.read_last_run(settings.state)
     assert (bad["last_hour"], bad["at"]) == (good["last_hour"], good["at"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toponaut_monitor import monthly_csv
-from toponaut_monitor.errors import MonitorError
+from toponaut_sidecar.errors import SidecarError
 
 AT = datetime(2026, 11, 30, 23, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -62,7 +62,7 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(MonitorError, match="No space left"):
+    with pytest.raises(SidecarError, match="No space left"):
         write_rows(tmp_path, AT, ("b", 1))
     assert file.read_bytes() == before
 

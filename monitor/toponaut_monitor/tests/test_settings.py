@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_monitor.errors import NotConfigured
-from toponaut_monitor.settings import OWN_SITE, InvalidSettings, Target, read_settings
+from toponaut_monitor.settings import OWN_SITE, Target, read_settings
+from toponaut_sidecar.errors import InvalidSettings, NotConfigured
 
 SMS_VARIABLES = {"TWILIO_ACCOUNT_SID": "AC0123456789", "TWILIO_FROM": "+15005550006", "TWILIO_TO": "+436601234567"}
 

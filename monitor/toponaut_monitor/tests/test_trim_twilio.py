@@ -30,7 +30,8 @@ def test_message_can_be_sent(tmp_path: Path) -> None:
     assert not (tmp_path / "aiohttp").exists()
 
     monitor = Path(__file__).parent.parent.parent
-    environ = {"PYTHONPATH": f"{tmp_path}:{monitor}"}
+    sidecar = monitor.parent / "services" / "sidecar"
+    environ = {"PYTHONPATH": f"{tmp_path}:{monitor}:{sidecar}"}
     output = subprocess.run(
         [sys.executable, "-c", SEND], env=environ, capture_output=True, text=True, check=True
     ).stdout

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from toponaut_monitor.errors import Busy
 from toponaut_monitor.files import job_lock
 from toponaut_monitor.tests.conftest import MonitorUnderTest
+from toponaut_sidecar.errors import Busy
 
 
 def test_one_row_per_address_and_one_for_the_host(monitor: MonitorUnderTest) -> None:

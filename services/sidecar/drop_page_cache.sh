@@ -1,6 +1,6 @@
 #!/bin/sh
 # drop-page-cache STATUS FILE...: drop the kernel's cached copies of these files.
-# Exit with STATUS, the job's own exit status. toponaut_monitor/page_cache.py says why.
+# Exit with STATUS, the job's own exit status. toponaut_sidecar/page_cache.py says why.
 status=$1
 shift
 for file in "$@"; do

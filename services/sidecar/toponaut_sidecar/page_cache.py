@@ -1,8 +1,8 @@
 """Exit, and drop the kernel's cached copies of the files that the job has read.
 
-The kernel counts them as the container's memory until somebody needs the room: 10 MB, although the next job is a day
-away. A process can drop the copies of files that it has read, like Python modules, but not of files that it has mapped,
-like the interpreter: so this process replaces itself by a small program that drops those.
+The kernel counts them as the container's memory until somebody needs the room: 10 MB, for jobs of a second or of a
+minute a day. A process can drop the copies of files that it has read, like Python modules, but not of files that it has
+mapped, like the interpreter: so this process replaces itself by a small program that drops those.
 """
 
 import os
@@ -14,13 +14,13 @@ from typing import NoReturn
 DROP_PAGE_CACHE = Path("/usr/local/bin/drop-page-cache")  # drop_page_cache.sh, in the image
 
 
-def exit_dropping_page_cache(status: int) -> NoReturn:
-    """End the process with this exit status."""
+def exit_dropping_page_cache(status: int, other_files: Iterable[str] = ()) -> NoReturn:
+    """End the process with this exit status. `other_files`: read by the programs that the job has started."""
     sys.stdout.flush()
     if not DROP_PAGE_CACHE.exists():  # not in the image
         sys.exit(status)
     _drop(getattr(module, "__cached__", None) for module in list(sys.modules.values()))
-    os.execv(DROP_PAGE_CACHE, [DROP_PAGE_CACHE.name, str(status), *_mapped_files()])  # noqa: S606
+    os.execv(DROP_PAGE_CACHE, [DROP_PAGE_CACHE.name, str(status), *_mapped_files(), *other_files])  # noqa: S606
 
 
 def _drop(files: Iterable[str | None]) -> None:

@@ -1,0 +1,1 @@
+"""What the two sidecars share: the command line, errors, settings from the environment, and the page cache."""

@@ -1,0 +1,56 @@
+"""A sidecar's command line: subcommands, messages for people, exit statuses."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import Generic, TypeVar
+
+from toponaut_sidecar.errors import Busy, NotConfigured, SidecarError
+
+EXIT_FAILURE = 1
+EXIT_STATUS: dict[type[SidecarError], int] = {Busy: 3, NotConfigured: 4}
+EXIT_STATUS_HELP = "Exit status: 0 success, 1 failure, 2 wrong usage, 3 another job is running, 4 not configured."
+EXIT_TERMINATED = 128 + signal.SIGTERM
+
+Arguments = argparse.Namespace
+SettingsT = TypeVar("SettingsT")
+
+
+class CommandLine(Generic[SettingsT]):
+    """Each command is a function of the sidecar's settings and the parsed arguments."""
+
+    def __init__(self, program: str, description: str) -> None:
+        self._program = program
+        self._parser = argparse.ArgumentParser(prog=program, description=description, epilog=EXIT_STATUS_HELP)
+        self._subparsers = self._parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(
+        self, name: str, command: Callable[[SettingsT, Arguments], None], description: str
+    ) -> argparse.ArgumentParser:
+        """Add a command; returns its parser, for more arguments."""
+        subparser = self._subparsers.add_parser(name, help=description, description=description)
+        subparser.set_defaults(command=command)
+        return subparser
+
+    def run(self, read_settings: Callable[[], SettingsT], argv: Sequence[str] | None) -> int:
+        """Run the command that `argv` names; returns the exit status."""
+        arguments = self._parser.parse_args(argv)
+        signal.signal(signal.SIGTERM, _raise_system_exit)
+        try:
+            arguments.command(read_settings(), arguments)
+        except SidecarError as error:
+            log(f"{self._program}: {error}")
+            return EXIT_STATUS.get(type(error), EXIT_FAILURE)
+        return 0
+
+
+def log(message: str) -> None:
+    """Messages for people go to standard error; standard output holds what programs read."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def _raise_system_exit(number: int, frame: FrameType | None) -> None:
+    """An exception, so that a job cleans up what it has begun."""
+    raise SystemExit(EXIT_TERMINATED)

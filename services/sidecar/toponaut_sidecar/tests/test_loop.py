@@ -1,0 +1,55 @@
+"""sleep_loop.sh: sleeping until a time, stopping at a signal, recording the start."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from toponaut_sidecar.tests.loop import SIDECAR_FOLDER
+
+pytestmark = pytest.mark.slow
+
+
+def shell(script: str, folder: Path) -> subprocess.Popen[str]:
+    """A script that has sourced sleep_loop.sh."""
+    loop = (SIDECAR_FOLDER / "sleep_loop.sh").read_text().replace("/run/toponaut-starts", str(folder))
+    return subprocess.Popen(["sh", "-c", f"{loop}\n{script}"], stdout=subprocess.PIPE, text=True)
+
+
+def test_sleeps_until_a_time(tmp_path: Path) -> None:
+    begun = time.monotonic()
+    process = shell('sleep_until "$((started + 2))" && echo due', tmp_path)
+    assert process.communicate(timeout=10)[0] == "due\n"
+    assert 0.9 < time.monotonic() - begun < 5
+
+
+def test_clock_set_back_interrupts_the_sleep(tmp_path: Path) -> None:
+    """A fake `date` goes back an hour at its third call, after the first sleep."""
+    fake_date = f'date() {{ echo >>"{tmp_path}/n"; [ $(wc -l <"{tmp_path}/n") -lt 3 ] && echo 7200 || echo 3600; }}'
+    process = shell(f'{fake_date}\nMAX_SLEEP_SECONDS=0\nsleep_until 9000 || echo "plan again"', tmp_path)
+    assert process.communicate(timeout=10)[0] == "plan again\n"
+
+
+def test_sigterm_ends_the_running_command(tmp_path: Path) -> None:
+    process = shell("echo ready; run sleep 60; echo not reached", tmp_path)
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(0.2)
+    process.send_signal(signal.SIGTERM)
+    assert process.communicate(timeout=5)[0] == ""
+    assert process.returncode == 0
+
+
+def test_start_is_recorded(tmp_path: Path) -> None:
+    (tmp_path / "web").write_text("1\n")
+    shell("record_start web", tmp_path).communicate(timeout=5)
+    first, started = (tmp_path / "web").read_text().split()
+    assert first == "1"
+    assert abs(int(started) - time.time()) < 10
+
+
+def test_missing_volume_of_starts_is_no_failure(tmp_path: Path) -> None:
+    process = shell("record_start web && echo running", tmp_path / "missing")
+    assert process.communicate(timeout=5)[0] == "running\n"
