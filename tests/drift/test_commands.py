@@ -29,7 +29,7 @@ def targets(document: str) -> set[str]:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_make_target_shown_exists(document: str) -> None:
+def test_every_make_target_in_the_documents_exists(document: str) -> None:
     assert targets(document) <= TARGETS
 
 
@@ -43,7 +43,7 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 
 @pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/(?:dev|stack|release)/[a-z_]+\.sh", MAKEFILE))))
-def test_every_line_of_the_menu_has_its_script(script: str) -> None:
+def test_every_make_target_has_its_script(script: str) -> None:
     assert os.access(Path(ROOT, script), os.X_OK)
 
 
@@ -52,7 +52,7 @@ def test_every_service_shown_exists(service: str) -> None:
     assert re.search(rf"^  {service}:$", (ROOT / "compose.yaml").read_text(), re.MULTILINE)
 
 
-def test_the_operators_page_explains_variables_that_exist() -> None:
+def test_operating_page_explains_existing_variables() -> None:
     named = set(re.findall(r"^\| `([A-Z_]+)`", OPERATING, re.MULTILINE))
     assert named
     assert named <= {name for _, name, _ in documented()}

@@ -16,13 +16,13 @@ from tests.stack.harness.stack import Stack
 HERE = Path(__file__).parent
 # Workers take files in this order, then the rest: a long file that is started last would keep one worker busy alone.
 LONGEST_FILES = (
-    "test_release.py",
+    "test_deploy_under_load.py",
     "test_backup_restore.py",
     "test_monitor.py",
-    "test_kill.py",
+    "test_killed_container.py",
     "test_staging.py",
     "test_backup_faults.py",
-    "test_browser.py",
+    "test_browser_through_nginx.py",
     "test_backup.py",
 )
 

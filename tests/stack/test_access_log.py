@@ -34,7 +34,7 @@ def test_every_line_has_every_field(stack: Stack) -> None:
         assert {name: type(value) for name, value in line.items()} == FIELDS
 
 
-def test_a_line_says_what_happened(stack: Stack) -> None:
+def test_line_describes_the_request(stack: Stack) -> None:
     path = f"{MATCH}Paris&n={time.time_ns()}"
     headers = {"User-Agent": "Test/1", "Referer": "https://example.org/a"}
     answers = [request(stack, path, headers=headers) for _ in range(2)]
@@ -73,7 +73,7 @@ def test_odd_bytes_do_not_break_a_line(stack: Stack, odd: bytes) -> None:
     assert after[-1]["agent"] == (odd.decode() if odd.isascii() else "(not ASCII)")
 
 
-def test_a_line_for_what_is_no_request(stack: Stack) -> None:
+def test_malformed_request_is_logged(stack: Stack) -> None:
     before = len(lines(stack))
     send_raw(stack, b'\x16\x03\x01\x02\x00\xff"\n\r\n')
     after = lines(stack)
@@ -81,7 +81,7 @@ def test_a_line_for_what_is_no_request(stack: Stack) -> None:
     assert after[-1]["status"] == 400
 
 
-def test_one_word_finds_a_request_in_both_logs(stack: Stack) -> None:
+def test_request_id_is_in_both_logs(stack: Stack) -> None:
     """Django logs a line for a host that is not its own."""
     answer = request(stack, "/", headers={"Host": "elsewhere.example"})
     mark = answer.headers["X-Request-Id"]
@@ -91,6 +91,6 @@ def test_one_word_finds_a_request_in_both_logs(stack: Stack) -> None:
     assert "elsewhere.example" in of_django[0]["message"]
 
 
-def test_a_client_cannot_choose_the_id(stack: Stack) -> None:
+def test_client_cannot_choose_the_request_id(stack: Stack) -> None:
     claimed = "0" * 32
     assert request(stack, "/healthz", headers={"X-Request-Id": claimed}).headers["X-Request-Id"] != claimed

@@ -55,7 +55,7 @@ def port() -> Iterator[int]:
         yield port
 
 
-def test_without_a_bucket_it_says_so_once_and_is_well(small: Stack) -> None:
+def test_without_a_bucket_it_reports_that_once_and_is_healthy(small: Stack) -> None:
     """The first one here: afterwards there is a bucket."""
     assert small.healthy("backup")
     assert small.output("backup").count("no bucket is configured (BACKUP_BUCKET)") == 1
@@ -87,12 +87,12 @@ def test_a_backup_is_taken_verified_and_listed(sidecar: Stack, port: int) -> Non
     assert manifest["name"] in output_of(run_backup(sidecar, "list"))
 
 
-def test_the_dumps_major_version_is_the_servers(sidecar: Stack) -> None:
+def test_pg_dump_has_the_servers_major_version(sidecar: Stack) -> None:
     client = sidecar.exec("backup", "pg_dump", "--version").split()[2]
     assert client.split(".")[0] == sql(sidecar, "SHOW server_version").split(".")[0]
 
 
-def test_the_status_file_says_what_came_of_it_and_when_the_next_is_due(sidecar: Stack) -> None:
+def test_status_file_has_the_last_result_and_the_next_due_time(sidecar: Stack) -> None:
     found = status(sidecar)
     assert found["state"] == "good"
     assert found["last_success"]["name"] == manifests(sidecar)[0]["name"]
@@ -101,7 +101,7 @@ def test_the_status_file_says_what_came_of_it_and_when_the_next_is_due(sidecar: 
     assert (due.hour, due.minute) == (3, 17)
 
 
-def test_between_jobs_it_holds_next_to_nothing(sidecar: Stack, report: Report) -> None:
+def test_memory_between_jobs_and_in_a_job(sidecar: Stack, report: Report) -> None:
     with peak_megabytes(sidecar) as peak:
         output_of(run_backup(sidecar, "take"))
     idle = megabytes(sidecar, "backup")["backup"]
@@ -114,7 +114,7 @@ def test_between_jobs_it_holds_next_to_nothing(sidecar: Stack, report: Report) -
     assert 20 < peak[0] < JOB_MB
 
 
-def test_of_two_at_once_the_second_says_so(sidecar: Stack) -> None:
+def test_second_backup_at_the_same_time_is_refused(sidecar: Stack) -> None:
     with started_backup(sidecar, "take") as first:
         second = run_backup(sidecar, "take")
         assert first.wait() == 0
@@ -122,7 +122,7 @@ def test_of_two_at_once_the_second_says_so(sidecar: Stack) -> None:
     assert "another backup or restore is at work" in second.stderr
 
 
-def test_an_encrypted_one_is_read_with_the_private_key_alone(sidecar: Stack) -> None:
+def test_encrypted_backup_needs_the_private_key(sidecar: Stack) -> None:
     key = sidecar.exec("backup", "age-keygen")
     recipient = key.split("public key: ")[1].split()[0]
     output_of(run_backup(sidecar, "take", BACKUP_AGE_RECIPIENT=recipient))
@@ -138,7 +138,7 @@ def test_an_encrypted_one_is_read_with_the_private_key_alone(sidecar: Stack) -> 
     assert "all equal" in output_of(run_backup(sidecar, "verify", "--identity", "latest", stdin=key))
 
 
-def test_of_fourteen_days_the_last_ten_stay(sidecar: Stack, report: Report) -> None:
+def test_of_fourteen_daily_backups_the_last_ten_stay(sidecar: Stack, report: Report) -> None:
     sql(sidecar, "TRUNCATE noise")
     mine = {"BACKUP_PREFIX": "fourteen-days"}
     started = time.monotonic()
@@ -154,7 +154,7 @@ def test_of_fourteen_days_the_last_ten_stay(sidecar: Stack, report: Report) -> N
     )  # another environment's are untouched
 
 
-def test_no_key_shows_anywhere(sidecar: Stack) -> None:
+def test_no_key_is_visible(sidecar: Stack) -> None:
     keys = [sidecar.secrets()[name] for name in ("s3_access_key", "s3_secret_key", "backup_password")]
     script = "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'"
     with started_backup(sidecar, "take") as job:
@@ -169,7 +169,7 @@ def test_no_key_shows_anywhere(sidecar: Stack) -> None:
     assert [key for key in keys if key in shown] == []
 
 
-def test_a_stop_in_mid_upload_takes_it_back(sidecar: Stack, port: int) -> None:
+def test_stop_during_upload_removes_the_unfinished_backup(sidecar: Stack, port: int) -> None:
     sql(sidecar, "DROP TABLE noise")
     insert_random_bytes(sidecar, 15)
     before = fake_s3.object_keys(port)

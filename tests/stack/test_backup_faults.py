@@ -79,7 +79,7 @@ def test_the_bucket_is_gone(sidecar: Stack) -> None:
     assert_failed(sidecar, run, "there is no bucket gone", "BACKUP_BUCKET")
 
 
-def test_the_network_is_cut_in_mid_upload(sidecar: Stack, port: int) -> None:
+def test_network_lost_during_upload(sidecar: Stack, port: int) -> None:
     with cuttable_proxy(port, max_bytes=MEGABYTES * 500_000) as cut:
         run = run_backup(sidecar, "take", **bucket_environ(sidecar, cut))
     assert_failed(sidecar, run, "does not answer")
@@ -107,7 +107,7 @@ def test_the_disk_is_full(sidecar: Stack, port: int) -> None:
             fake_s3.client(port).delete_object(Bucket=fake_s3.BUCKET, Key=key)
 
 
-def test_postgres_restarts_in_mid_dump(sidecar: Stack, port: int) -> None:
+def test_postgres_restart_during_dump(sidecar: Stack, port: int) -> None:
     """The next try is good, once the server is back."""
     with cuttable_proxy(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
         mine = bucket_environ(sidecar, slow, BACKUP_PREFIX="restarted", BACKUP_RETRY_SECONDS="2")
@@ -125,7 +125,7 @@ def test_postgres_restarts_in_mid_dump(sidecar: Stack, port: int) -> None:
         fake_s3.client(port).delete_object(Bucket=fake_s3.BUCKET, Key=key)
 
 
-def test_postgres_stays_away(sidecar: Stack) -> None:
+def test_postgres_stays_down(sidecar: Stack) -> None:
     sidecar.compose("stop", "--timeout", "5", "postgres")
     try:
         run = run_backup(sidecar, "take")

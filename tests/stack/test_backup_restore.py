@@ -88,7 +88,7 @@ def figures(site: Stack, plays: int) -> list[list[object]]:
     return rows
 
 
-def test_what_a_backup_takes(figures: list[list[object]], report: Report) -> None:
+def test_time_memory_and_size_of_a_backup(figures: list[list[object]], report: Report) -> None:
     report.add("A backup", ["saved plays", "rows", "s", "peak MB", "MB stored", "MB in PostgreSQL"], figures)
     assert max(float(str(row[3])) for row in figures) < JOB_MB
 
@@ -126,9 +126,7 @@ def fresh(droplet: Droplet, tmp_path_factory: pytest.TempPathFactory) -> Stack:
     return stack
 
 
-def test_the_runbook_brings_everything_back(
-    site: Stack, droplet: Droplet, fresh: Stack, plays: int, report: Report
-) -> None:
+def test_runbook_restores_everything(site: Stack, droplet: Droplet, fresh: Stack, plays: int, report: Report) -> None:
     """Its bucket is at the old network's gateway, which containers of another network reach as well."""
     commands = runbook()
     assert len(commands) == 5
@@ -151,7 +149,7 @@ def test_the_runbook_brings_everything_back(
     assert f"{plays:,}" in droplet.run("make backups").stdout
 
 
-def test_a_restore_that_fails_leaves_the_live_database_as_it_was(droplet: Droplet, fresh: Stack) -> None:
+def test_failed_restore_leaves_the_live_database_unchanged(droplet: Droplet, fresh: Stack) -> None:
     before = held(fresh)
     refused = droplet.run("make restore BACKUP=production-20200101T000000Z-daily")
     assert refused.returncode != 0
@@ -164,7 +162,7 @@ def test_a_restore_that_fails_leaves_the_live_database_as_it_was(droplet: Drople
     assert databases(fresh) == ["toponaut", *kept]
 
 
-def test_players_notice_a_moment_and_nothing_old_is_answered(droplet: Droplet, fresh: Stack) -> None:
+def test_restore_interrupts_briefly_and_serves_nothing_old(droplet: Droplet, fresh: Stack) -> None:
     """Back to what was live before, while requests flow. The last one here: the plays are gone then."""
     kept = next(name for name in databases(fresh) if "_before_" in name)
     play = f"/plays/{sql(fresh, 'SELECT id FROM plays_play ORDER BY id LIMIT 1')}"

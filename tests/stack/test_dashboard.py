@@ -28,7 +28,7 @@ def sign_in(stack: Stack, name: str) -> Response:
     return request(stack, LOGIN, method="POST", body=sent.encode(), headers={**FORM, "Cookie": cookie})
 
 
-def test_an_operator_is_made_and_gets_in(stack: Stack) -> None:
+def test_operator_account_can_log_in(stack: Stack) -> None:
     command = ["docker", "compose", "--project-name", stack.project, "--file", "compose.yaml"]
     command += ["run", "--rm", "--no-deps", "-T", "migrate", "python", "manage.py", "operator", "--totp", "--", "grace"]
     run = subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=False)
@@ -45,14 +45,14 @@ def test_an_operator_is_made_and_gets_in(stack: Stack) -> None:
     assert request(stack, "/dashboard/").headers["Location"] == LOGIN  # nobody is given what another was
 
 
-def test_public_pages_stay_kept_by_nginx_whoever_asks(stack: Stack) -> None:
+def test_public_pages_are_cached_even_with_a_cookie(stack: Stack) -> None:
     request(stack, "/privacy")
     answer = request(stack, "/privacy", headers={"Cookie": "sessionid=x"})
     assert answer.cache == "HIT"
     assert answer.headers.get("Set-Cookie") is None
 
 
-def test_sending_passwords_has_a_limit_of_its_own(stack: Stack) -> None:
+def test_login_attempts_have_their_own_rate_limit(stack: Stack) -> None:
     answers = [request(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM) for _ in range(30)]
     assert set(Counter(answer.status for answer in answers)) == {403, 429}
     assert next(answer for answer in answers if answer.status == 429).is_page

@@ -35,7 +35,7 @@ def found_in(service: str, kind: str, names: list[str]) -> list[str]:
 
 
 @each
-def test_all_stand_on_one_base(service: str) -> None:
+def test_all_images_share_one_base(service: str) -> None:
     base = layers(inspect("image", BASE))
     assert layers(image(service))[: len(base)] == base
     assert len(layers(image(service))) > len(base)
@@ -50,7 +50,7 @@ def test_the_web_image_is_small(report: Report) -> None:
 
 
 @each
-def test_no_image_has_a_compiler_or_a_package_manager_of_a_language(service: str) -> None:
+def test_no_image_has_a_compiler_or_language_package_manager(service: str) -> None:
     assert found_in(service, "f", ["bash"])
     versions = [f"{name}-[0-9]*" for name in ("gcc", "g++", "clang")] + ["pip3.*"]
     assert found_in(service, "f", PROGRAMS + versions) == []
@@ -61,6 +61,6 @@ def test_the_web_image_has_no_test_dependency() -> None:
     assert found_in("web", "d", MODULES) == []
 
 
-def test_the_web_image_has_none_of_our_tests() -> None:
+def test_web_image_has_no_tests() -> None:
     script = "find /app -path /app/venv -prune -o -name '*test*' -print"
     assert docker("run", "--rm", f"toponaut/web:{TAG}", "sh", "-c", script) == ""

@@ -97,7 +97,7 @@ def busy(stack: Stack, lines: int) -> Iterator[tuple[str, ...]]:
     docker("volume", "rm", volume)
 
 
-def test_an_hour_is_counted(stack: Stack, busy: tuple[str, ...], lines: int, report: Report) -> None:
+def test_counting_an_hour_of_requests(stack: Stack, busy: tuple[str, ...], lines: int, report: Report) -> None:
     begun = time.monotonic()
     *held, used, row = docker(*busy, "sh", "-c", _WATCHED).split()
     took, peak, idle = time.monotonic() - begun, max(map(int, held)) / 1e6, megabytes(stack, "monitor")["monitor"]
@@ -119,20 +119,20 @@ def fast(stack: Stack) -> Iterator[Stack]:
         yield stack
 
 
-def test_at_the_start_it_says_where_alerts_go(fast: Stack) -> None:
+def test_start_message_says_where_alerts_go(fast: Stack) -> None:
     said = fast.output("monitor")
     assert "monitor: watching http://nginx:8080/, http://nginx:8080/readyz every 5 s." in said
     assert said.count("no SMS is configured, so alerts go to the log and the dashboard only") == 1
 
 
-def test_the_stack_finds_itself_well(fast: Stack) -> None:
+def test_healthy_stack_has_no_down_alert(fast: Stack) -> None:
     assert [target["state"] for target in status(fast)["targets"]] == ["up", "up"]
     assert [alert["key"] for alert in status(fast)["alerts"] if alert["key"].startswith("down")] == []
     assert [(row["ok"], row["status"]) for row in csv(fast, "uptime")[-2:]] == [("1", "200")] * 2
     assert int(csv(fast, "host")[-1]["memory_total_mb"]) > 500
 
 
-def test_real_requests_become_the_row_of_their_hour(fast: Stack) -> None:
+def test_requests_are_counted_in_their_hour(fast: Stack) -> None:
     """Their log, under the name of an hour that is over."""
     agent = {"User-Agent": "Mozilla/5.0 (X11) Firefox/140.0", "Referer": "https://news.example/"}
     for path in ("/quizzes/us", f"{MATCH}Paris", f"{MATCH}Qxzqv", "/nothing"):
@@ -154,21 +154,21 @@ def test_real_requests_become_the_row_of_their_hour(fast: Stack) -> None:
     assert {("page", "/quizzes/us"), ("quiz", "world"), ("referrer", "news.example")} <= tops
 
 
-def test_each_line_of_a_file_is_of_its_hour(fast: Stack) -> None:
+def test_each_log_file_holds_lines_of_one_hour(fast: Stack) -> None:
     """What counting by files stands on."""
     for name in fast.exec("nginx", "sh", "-c", f"ls {LOGS}").split():
         lines = fast.exec("nginx", "cat", f"{LOGS}/{name}").splitlines()
         assert {f"access-{json.loads(line)['time'][:13]}.jsonl" for line in lines} <= {name}
 
 
-def test_the_report_shows_the_hour_under_way(fast: Stack) -> None:
+def test_report_shows_the_current_hour(fast: Stack) -> None:
     shown = monitor(fast, "report")
     assert shown.returncode == 0, shown.stderr
     assert "this hour so far" in shown.stdout
     assert "together" in shown.stdout
 
 
-def test_what_is_down_goes_to_the_log_and_is_kept_through_a_kill(fast: Stack) -> None:
+def test_outage_is_logged_once_even_if_the_monitor_is_killed(fast: Stack) -> None:
     alert = "monitor: ALERT http://nginx:8080/readyz is down: status 503"
     with fast.stopped("redis"):
         wait_until(lambda: alert in fast.output("monitor"), "the log does not tell of it")
@@ -184,7 +184,7 @@ def test_what_is_down_goes_to_the_log_and_is_kept_through_a_kill(fast: Stack) ->
     assert fast.output("monitor").count(alert) == 1
 
 
-def test_each_start_leaves_a_line_and_the_third_is_told(fast: Stack) -> None:
+def test_third_restart_of_a_container_is_an_alert(fast: Stack) -> None:
     services = fast.exec("monitor", "ls", "/run/toponaut-starts").split()
     assert set(services) >= {"web", "postgres", "redis", "backup", "nginx", "monitor"}
     told = "the container backup started"
@@ -202,13 +202,13 @@ def test_each_start_leaves_a_line_and_the_third_is_told(fast: Stack) -> None:
     wait_until(lambda: fast.output("monitor").count(told) > said, "the log does not tell of it")
 
 
-def test_a_test_sms_without_an_account_says_what_to_do(fast: Stack) -> None:
+def test_check_without_an_sms_account_says_what_to_do(fast: Stack) -> None:
     refused = monitor(fast, "check")
     assert refused.returncode == 4
     assert "set TWILIO_ACCOUNT_SID" in refused.stderr
 
 
-def test_others_read_its_files_and_it_cannot_write_theirs(fast: Stack) -> None:
+def test_other_containers_read_its_files_and_none_writes_anothers(fast: Stack) -> None:
     assert json.loads(fast.exec("web", "cat", f"{STATE}/status.json"))["at"]
     assert "backup" not in status(fast)
     script = f"touch {LOGS}/x || touch /var/lib/toponaut-backup/x || touch /var/lib/toponaut-reports/x || echo refused"
@@ -217,6 +217,6 @@ def test_others_read_its_files_and_it_cannot_write_theirs(fast: Stack) -> None:
     fast.exec("web", "sh", "-c", "touch /var/lib/toponaut-reports/probe && rm /var/lib/toponaut-reports/probe")
 
 
-def test_production_and_staging_may_watch_each_other() -> None:
+def test_monitor_urls_can_name_several_sites() -> None:
     watched = compose_config(MONITOR_URLS="https://toponaut.example/,https://staging.example/")["services"]["monitor"]
     assert watched["environment"]["MONITOR_URLS"] == "https://toponaut.example/,https://staging.example/"

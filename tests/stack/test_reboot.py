@@ -36,7 +36,7 @@ def first_good(stack: Stack, path: str) -> float:
     return time.monotonic()
 
 
-def test_a_reboot(stack: Stack) -> None:
+def test_stack_comes_back_after_a_reboot(stack: Stack) -> None:
     if OWN_ENGINE not in os.environ.get("DOCKER_HOST", ""):
         pytest.fail("A reboot needs an engine of the tests' own: run `make test-stack` as root on Linux.")
     sql(stack, "DROP TABLE IF EXISTS drill; CREATE TABLE drill (word text); INSERT INTO drill VALUES ('saved')")

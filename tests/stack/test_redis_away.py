@@ -26,7 +26,7 @@ def seconds(stack: Stack, path: str) -> list[float]:
 
 
 @pytest.mark.parametrize("how", ["stopped", "frozen"])
-def test_pages_and_matches_go_on_without_redis(stack: Stack, how: str) -> None:
+def test_pages_and_matches_work_without_redis(stack: Stack, how: str) -> None:
     before = start_times(stack, "redis")
     paths = {"match": f"{MATCH}Qxzqv", "quiz page": "/quizzes/fr?n=", "home page": "/?n="}
     with_redis = {name: seconds(stack, path) for name, path in paths.items()}

@@ -34,13 +34,13 @@ def write(project: Stack, name: str, value: str) -> None:
     file.write_text(value)
 
 
-def test_without_a_folder_compose_does_nothing() -> None:
+def test_compose_refuses_without_a_secrets_folder() -> None:
     refused = run_compose_config(SECRETS_DIR="")
     assert refused.returncode != 0
     assert DO in refused.stderr
 
 
-def test_staging_has_a_folder_of_its_own() -> None:
+def test_staging_needs_its_own_secrets_folder() -> None:
     refused = run_compose_config(*STAGING, SECRETS_DIR="/secrets")
     assert refused.returncode != 0
     assert f"ENV=staging {DO}" in refused.stderr
@@ -48,7 +48,7 @@ def test_staging_has_a_folder_of_its_own() -> None:
 
 @pytest.mark.parametrize("service", ["web", "migrate"])
 @pytest.mark.parametrize("value", ["", "short", EXAMPLE])
-def test_no_django_without_a_good_key(other: Stack, service: str, value: str) -> None:
+def test_django_refuses_a_weak_secret_key(other: Stack, service: str, value: str) -> None:
     write(other, "secret_key", value)
     said = refusal(other, service)
     assert "SECRET_KEY" in said
@@ -57,7 +57,7 @@ def test_no_django_without_a_good_key(other: Stack, service: str, value: str) ->
 
 @pytest.mark.parametrize("service", ["web", "migrate"])
 @pytest.mark.parametrize("value", ["", "short", EXAMPLE])
-def test_no_django_without_a_good_password(other: Stack, service: str, value: str) -> None:
+def test_django_refuses_a_weak_database_password(other: Stack, service: str, value: str) -> None:
     write(other, "postgres_password", value)
     said = refusal(other, service)
     assert "DATABASE_PASSWORD" in said
@@ -66,7 +66,7 @@ def test_no_django_without_a_good_password(other: Stack, service: str, value: st
 
 @pytest.mark.parametrize("name", ["postgres_password", "backup_password"])
 @pytest.mark.parametrize("value", ["", "short", "it's " + EXAMPLE])
-def test_no_database_without_good_passwords(other: Stack, name: str, value: str) -> None:
+def test_postgres_refuses_weak_passwords(other: Stack, name: str, value: str) -> None:
     write(other, name, value)
     said = refusal(other, "postgres")
     assert f"postgres: the password in {name}" in said
@@ -74,7 +74,7 @@ def test_no_database_without_good_passwords(other: Stack, name: str, value: str)
 
 
 @pytest.mark.parametrize(("service", "name"), [("web", "secret_key"), ("postgres", "postgres_password")])
-def test_nothing_starts_without_the_file(other: Stack, service: str, name: str) -> None:
+def test_missing_secret_file_stops_the_start(other: Stack, service: str, name: str) -> None:
     (Path(other.environ["SECRETS_DIR"]) / name).unlink()
     said = refusal(other, service)
     assert name in said
@@ -86,7 +86,7 @@ LOGIN = (
 )
 
 
-def test_the_password_is_changed_by_changing_its_file(stack: Stack, tmp_path: Path) -> None:
+def test_new_password_file_changes_the_password(stack: Stack, tmp_path: Path) -> None:
     old = stack.secrets()["postgres_password"]
     new = make_secrets(tmp_path / "new") / "postgres_password"
     assert old != new.read_text()

@@ -51,7 +51,7 @@ def ids(images: str) -> str:
     return f"docker image inspect --format '{{{{.Id}}}}' {images}"
 
 
-def test_a_connection_that_is_lost_half_way(laptop: Checkout, there: Server) -> None:
+def test_lost_connection_is_reported(laptop: Checkout, there: Server) -> None:
     with laptop.start(ship(TAG)) as process:
         assert process.stdout
         wait_until(there.receives, "nothing arrived")
@@ -63,7 +63,7 @@ def test_a_connection_that_is_lost_half_way(laptop: Checkout, there: Server) -> 
     there.wait()
 
 
-def test_only_what_is_lacking_is_sent(laptop: Checkout, there: Server, report: Report) -> None:
+def test_only_missing_layers_are_sent(laptop: Checkout, there: Server, report: Report) -> None:
     """All of the first version, then what is new in the next, then nothing."""
     rows = [
         (f"{tag}, {what}", *shipped(laptop, tag))
@@ -80,7 +80,7 @@ def test_only_what_is_lacking_is_sent(laptop: Checkout, there: Server, report: R
         assert there.run(ids(images)) == docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
 
 
-def test_a_server_that_does_not_answer(laptop: Checkout, there: Server) -> None:
+def test_unreachable_server_is_reported(laptop: Checkout, there: Server) -> None:
     docker("pause", NAME)
     try:
         run = laptop.run(f"SSH='{there.ssh} -o ConnectTimeout=2' {ship(TAG)}")
@@ -90,7 +90,7 @@ def test_a_server_that_does_not_answer(laptop: Checkout, there: Server) -> None:
     assert f"{USER} does not answer by SSH, or has no Docker" in run.stdout
 
 
-def test_images_that_were_not_built(laptop: Checkout) -> None:
+def test_missing_images_are_reported(laptop: Checkout) -> None:
     run = laptop.run(f"make ship TAG=v0.0.0 HOST={USER}")
     assert run.returncode != 0
     assert "Not all images of v0.0.0 are here: TAG=v0.0.0 make release builds them." in run.stdout

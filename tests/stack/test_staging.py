@@ -21,7 +21,7 @@ from tests.stack.harness.http import MATCH, request
 from tests.stack.harness.image_variants import environment
 from tests.stack.harness.registry import registry
 from tests.stack.harness.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
-from tests.stack.test_plays import delete, save
+from tests.stack.test_saved_plays import delete, save
 
 NAME = "toponaut-test-staging"
 FIRST, NEXT = "s1", "s2"
@@ -41,7 +41,7 @@ def leaves(value: Any, path: str = "") -> dict[str, Any]:
     return {key: leaf for part in inner for key, leaf in part.items()}
 
 
-def test_its_file_changes_nothing_else() -> None:
+def test_staging_file_changes_only_what_must_differ() -> None:
     secrets = {f"secrets.{name}.file": f"/staging/{name}" for name in SECRETS}
     environ = {
         "STAGING_SECRETS_DIR": "/staging",
@@ -128,7 +128,7 @@ def staging(operator: Operator) -> Stack:
     return operator.site
 
 
-def test_both_answer(stack: Stack, staging: Stack) -> None:
+def test_production_and_staging_answer(stack: Stack, staging: Stack) -> None:
     assert stack.port != staging.port
     answers = [
         request(one, path, headers={"Host": "localhost"})
@@ -168,7 +168,7 @@ def test_they_share_no_volume_network_or_secret(stack: Stack, staging: Stack) ->
     assert secrets[0] != secrets[1]
 
 
-def test_it_is_filled_from_the_backup_of_production_without_secrets(
+def test_staging_is_filled_from_production_without_personal_data(
     production: Stack, operator: Operator, staging: Stack
 ) -> None:
     """A player's secret, the key that finds a play again, and the operators' accounts stay behind."""
@@ -182,7 +182,7 @@ def test_it_is_filled_from_the_backup_of_production_without_secrets(
     assert sql(staging, accounts) == "0"
 
 
-def test_the_next_release_is_tried_there_first(production: Stack, operator: Operator, staging: Stack) -> None:
+def test_next_release_is_deployed_to_staging_only(production: Stack, operator: Operator, staging: Stack) -> None:
     before = start_times(production)
     said = operator.run_ok(f"ENV=staging make deploy TAG={NEXT}")
     assert f"{NEXT} serves; before it was {FIRST}" in said

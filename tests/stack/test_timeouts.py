@@ -36,7 +36,7 @@ def drip(stack: Stack) -> float:
     return time.monotonic() - start
 
 
-def test_nobody_is_waited_for_without_end(stack: Stack) -> None:
+def test_stalled_clients_and_upstream_time_out(stack: Stack) -> None:
     request(stack, KEPT)
     asked = [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH}Qxzqv{time.time_ns()}"]
     with ThreadPoolExecutor() as clients, paused(stack, "web"):

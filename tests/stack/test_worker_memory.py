@@ -34,7 +34,7 @@ def workers(stack: Stack) -> set[str]:
     return {pid for pid, parent in parents.items() if parent in masters}
 
 
-def test_a_worker_above_its_memory_is_replaced_and_nobody_notices(stack: Stack) -> None:
+def test_worker_above_its_memory_limit_is_replaced_unnoticed(stack: Stack) -> None:
     with reconfigured(stack, "web", WEB_WORKER_MB="1"):
         wait_until(lambda: request(stack, "/healthz").status == 200, "web does not answer")
         before = workers(stack)
@@ -47,7 +47,7 @@ def test_a_worker_above_its_memory_is_replaced_and_nobody_notices(stack: Stack) 
     assert not unexpected(traffic.samples)
 
 
-def test_a_worker_killed_by_the_kernel(stack: Stack) -> None:
+def test_worker_killed_by_the_kernel_is_replaced(stack: Stack) -> None:
     """Past the container's own limit. The request under way is lost in words, the rest goes on."""
     wait_until(lambda: len(workers(stack)) == 2, "there are not two workers")
     containers, before = start_times(stack), workers(stack)

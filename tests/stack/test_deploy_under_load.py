@@ -81,7 +81,7 @@ def assert_nothing_lost(load: ConstantLoad) -> None:
     assert load.closed_when_idle == 0
 
 
-def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Stack, report: Report) -> None:
+def test_release_loses_no_request(here: Deployment, site: Stack, report: Report) -> None:
     before = others(site)
     with Drill(site, report, "A release") as load:
         here.deploy(f"make deploy TAG={TWO}", load)
@@ -91,7 +91,7 @@ def test_a_release_takes_over_and_no_request_is_lost(here: Deployment, site: Sta
     assert f"\nTAG={TWO}\n" in (here.folder / ".env").read_text()
 
 
-def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Report) -> None:
+def test_rollback_loses_no_request(here: Deployment, site: Stack, report: Report) -> None:
     with Drill(site, report, "A rollback") as load:
         here.deploy("make rollback", load)
     assert_nothing_lost(load)
@@ -101,7 +101,7 @@ def test_a_rollback_loses_none_either(here: Deployment, site: Stack, report: Rep
 @pytest.mark.parametrize(
     ("fault", "step", "reason"), FAULTS, ids=["migration fails", "never ready", "after the cutover"]
 )
-def test_a_release_that_fails_changes_nothing(
+def test_failed_release_changes_nothing(
     here: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
 ) -> None:
     before = [site.container_id("web"), *others(site)]
@@ -117,7 +117,7 @@ def test_a_release_that_fails_changes_nothing(
     site.wait_healthy(*OTHERS)
 
 
-def test_one_that_is_stopped_puts_the_old_one_back(here: Deployment, site: Stack, report: Report) -> None:
+def test_interrupted_deploy_puts_the_old_release_back(here: Deployment, site: Stack, report: Report) -> None:
     """By Ctrl-C while the new one starts, and by a lost connection when it has just taken over."""
     before = [site.container_id("web"), *others(site)]
     with Drill(site, report, "A release that is stopped") as load:
@@ -133,7 +133,7 @@ def test_one_that_is_stopped_puts_the_old_one_back(here: Deployment, site: Stack
     assert (here.serving_tag(), here.web_tags(), [site.container_id("web"), *others(site)]) == (ONE, [ONE], before)
 
 
-def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: Report) -> None:
+def test_killed_deploy_can_be_repeated(here: Deployment, site: Stack, report: Report) -> None:
     """Where something is left: a container that prepares, a link that moved, sidecars. Every step: release/tests."""
     command = f"make deploy TAG={TWO}"
     with Drill(site, report, "A release that is killed half-way, again and again") as load:
@@ -146,13 +146,13 @@ def test_one_that_is_killed_is_run_again(here: Deployment, site: Stack, report: 
     assert left == ""
 
 
-def test_compose_alone_is_a_release_too(here: Deployment) -> None:
+def test_compose_up_can_release_too(here: Deployment) -> None:
     """What a deploy has started is what Compose manages. The next drill deploys upon what this leaves."""
     here.run_ok(f"TAG={ONE} docker compose up -d --wait")
     assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
 
 
-def test_another_configuration_of_nginx_goes_live_without_a_gap(here: Deployment, site: Stack, report: Report) -> None:
+def test_new_nginx_configuration_goes_live_without_a_gap(here: Deployment, site: Stack, report: Report) -> None:
     """nginx closes connections that are at rest; in the very moment a client may have sent something: that is lost."""
     serves, before = here.serving_tag(), others(site)
     with image_variants("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as load:
@@ -171,7 +171,7 @@ def front(site: Stack) -> str | None:
     return request(site, "/").headers.get("X-Front")
 
 
-def test_other_servers_cost_a_moment_and_the_way_back_over_other_tables_wants_a_word(
+def test_changed_servers_interrupt_briefly_and_rollback_over_a_migration_needs_unsafe(
     here: Deployment, site: Stack, report: Report
 ) -> None:
     """Two cannot hold one port or one database. Connections are cut or refused, or 503 is said: no wrong answer.

@@ -52,7 +52,7 @@ def headers(answer: Response) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_both_answer_alike(stack: Stack, site: str, path: str) -> None:
+def test_stack_and_local_site_give_the_same_answers(stack: Stack, site: str, path: str) -> None:
     ours, theirs = request(stack, path), plain(site, path)
     assert ours.status == theirs.status
     assert headers(ours) == headers(theirs)

@@ -51,7 +51,7 @@ class Player(threading.Thread):
 
 
 @pytest.mark.usefixtures("real_data_afterwards")
-def test_a_load_leaves_no_old_answer(stack: Stack, tmp_path: Path) -> None:
+def test_no_old_answer_after_a_data_load(stack: Stack, tmp_path: Path) -> None:
     small = make_data_file(tmp_path / "small.tar.xz", [place(OTHER_PARIS, "Paris"), *villages()], "2099.01.0")
     request(stack, ADDRESS)
     kept = request(stack, ADDRESS)

@@ -17,13 +17,13 @@ STATE = (
 )
 
 
-def test_it_has_ended_well(stack: Stack) -> None:
+def test_migrate_has_succeeded(stack: Stack) -> None:
     state = stack.inspect("migrate")["State"]
     assert (state["Status"], state["ExitCode"]) == ("exited", 0)
     assert int(sql(stack, "SELECT count(*) FROM places_place")) > 200_000
 
 
-def test_again_it_does_nothing(stack: Stack, report: Report) -> None:
+def test_second_run_changes_nothing(stack: Stack, report: Report) -> None:
     before = sql(stack, STATE)
     start = time.monotonic()
     said = stack.compose("run", "--rm", "--no-TTY", "migrate")

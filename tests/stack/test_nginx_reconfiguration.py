@@ -34,7 +34,7 @@ def nginx(stack: Stack) -> Iterator[Stack]:
     assert shell(stack, "healthy") == own
 
 
-def test_it_goes_live_and_is_kept_over_a_restart(nginx: Stack) -> None:
+def test_configuration_goes_live_and_survives_a_restart(nginx: Stack) -> None:
     assert front(nginx) is None
     shell(nginx, GIVE + HEADER)
     assert front(nginx) is None  # only given
@@ -48,7 +48,7 @@ def test_it_goes_live_and_is_kept_over_a_restart(nginx: Stack) -> None:
 
 
 @pytest.mark.parametrize("change", NOT_TAKEN.values(), ids=NOT_TAKEN)
-def test_one_that_cannot_be_taken_changes_nothing(nginx: Stack, change: str) -> None:
+def test_invalid_configuration_changes_nothing(nginx: Stack, change: str) -> None:
     before = shell(nginx, "healthy; cat /run/nginx/*.conf")
     shell(nginx, GIVE + change)
     with pytest.raises(AssertionError, match=r"the configuration that was given did not go live within 5 s"):
@@ -57,7 +57,7 @@ def test_one_that_cannot_be_taken_changes_nothing(nginx: Stack, change: str) -> 
     assert request(nginx, "/").status == 200
 
 
-def test_what_was_given_to_another_container_is_not_taken(nginx: Stack) -> None:
+def test_configuration_of_another_container_is_ignored(nginx: Stack) -> None:
     shell(nginx, "start --give gone && echo nonsense >>/var/lib/toponaut-nginx/gone/site.conf.template")
     shell(nginx, "start --take")
     assert shell(nginx, "healthy") == shell(nginx, "start --stamp")

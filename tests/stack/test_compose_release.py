@@ -73,28 +73,28 @@ def assert_says(stack: Stack, release: str) -> None:
     assert [line["release"] for line in stack.access_log() if line["request_id"] in ids] == [release] * 5
 
 
-def test_everything_says_the_version(stack: Stack) -> None:
+def test_every_answer_and_log_names_the_release(stack: Stack) -> None:
     assert_says(stack, TAG)
 
 
-def test_a_tag_is_a_release(released: Stack) -> None:
+def test_compose_up_with_a_tag_releases_it(released: Stack) -> None:
     assert_says(released, NEXT)
     assert running(released) == NEXT
     assert released.inspect("migrate")["State"]["ExitCode"] == 0
 
 
-def test_no_page_of_the_release_before_is_served(released: Stack) -> None:
+def test_no_page_of_the_previous_release_is_served(released: Stack) -> None:
     assert script(released) == f"/static/{NEW_NAME}"
 
 
-def test_a_page_of_the_release_before_still_finds_its_script(released: Stack, old_script: str) -> None:
+def test_previous_releases_script_is_still_served(released: Stack, old_script: str) -> None:
     assert old_script != script(released)
     kept, new = request(released, old_script), request(released, script(released))
     assert (kept.status, new.status) == (200, 200)
     assert kept.body == new.body  # only its name is another one
 
 
-def test_a_release_that_fails_is_not_started_and_the_one_before_comes_back(released: Stack, report: Report) -> None:
+def test_failed_release_is_not_started_and_the_previous_one_can_return(released: Stack, report: Report) -> None:
     """The last test of this file: it ends the next release.
 
     Compose removes the old containers before the new ones may start. So the site is down until the operator names a tag

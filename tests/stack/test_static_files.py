@@ -20,19 +20,19 @@ def files(stack: Stack, page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_their_names_hold_a_hash(stack: Stack, page: str) -> None:
+def test_file_names_contain_a_hash(stack: Stack, page: str) -> None:
     assert [file for file in files(stack, page) if not re.search(r"\.[0-9a-f]{12}\.\w+$", file)] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_they_are_kept_for_ever(stack: Stack, page: str) -> None:
+def test_static_files_may_be_cached_for_ever(stack: Stack, page: str) -> None:
     for file in files(stack, page):
         answer = request(stack, file)
         assert (answer.status, answer.headers["Cache-Control"]) == (200, FOR_EVER)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_they_are_sent_as_the_build_compressed_them(stack: Stack, page: str) -> None:
+def test_precompressed_files_are_sent(stack: Stack, page: str) -> None:
     texts = [file for file in files(stack, page) if not file.endswith(".woff2")]
     for file in texts:
         small, plain = request(stack, file, headers={"Accept-Encoding": "gzip"}), request(stack, file)
@@ -42,7 +42,7 @@ def test_they_are_sent_as_the_build_compressed_them(stack: Stack, page: str) -> 
         assert plain.headers["Content-Encoding"] is None
 
 
-def test_django_is_not_asked_for_them(stack: Stack) -> None:
+def test_nginx_serves_static_files_without_django(stack: Stack) -> None:
     found = [request(stack, path).headers["X-Toponaut-Release"] for path in ("/", files(stack, "/")[0])]
     assert found == ["test", None]
     missing = request(stack, "/static/nothing.000000000000.js")
@@ -51,7 +51,7 @@ def test_django_is_not_asked_for_them(stack: Stack) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_pages_are_not_kept_for_ever(stack: Stack, page: str) -> None:
+def test_pages_have_a_short_cache_time(stack: Stack, page: str) -> None:
     kept = request(stack, page).headers["Cache-Control"]
     assert "immutable" not in kept
     assert int((re.search(r"max-age=(\d+)", kept) or ["", "0"])[1]) <= 3600

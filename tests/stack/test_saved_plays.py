@@ -47,14 +47,14 @@ def play(stack: Stack) -> Iterator[dict[str, Any]]:
     delete(stack, answer.json)
 
 
-def test_the_link_is_the_address_that_the_client_used(stack: Stack, play: dict[str, Any]) -> None:
+def test_link_has_the_address_that_the_client_used(stack: Stack, play: dict[str, Any]) -> None:
     assert play["url"] == f"{stack.address}/plays/{play['id']}"
     page = request(stack, f"/plays/{play['id']}")
     assert page.status == 200
     assert page.is_page
 
 
-def test_nginx_keeps_nothing_of_a_play_and_a_deletion_holds_at_once(stack: Stack, play: dict[str, Any]) -> None:
+def test_plays_are_never_cached_and_deleted_at_once(stack: Stack, play: dict[str, Any]) -> None:
     addresses = [path(play), f"/plays/{play['id']}", f"/plays/{play['id']}/map.png"]
     for address in addresses:
         first, second = request(stack, address), request(stack, address)
@@ -72,7 +72,7 @@ def test_a_body_above_the_limit_is_refused_in_json(stack: Stack) -> None:
     assert (answer.status, answer.error) == (413, "content_too_large")
 
 
-def test_saved_is_saved_when_postgres_is_killed(stack: Stack, play: dict[str, Any]) -> None:
+def test_saved_play_survives_a_killed_postgres(stack: Stack, play: dict[str, Any]) -> None:
     before = request(stack, path(play)).json
     lives = restart_count(stack, "postgres")
     stack.kill("postgres")
@@ -90,7 +90,7 @@ def test_without_redis_plays_are_saved_and_shown(stack: Stack) -> None:
     assert delete(stack, made.json).status == 204
 
 
-def test_a_save_that_fails_says_so_and_its_retry_makes_one_play(stack: Stack) -> None:
+def test_failed_save_is_reported_and_its_retry_creates_one_play(stack: Stack) -> None:
     key = str(uuid4())
     with stack.stopped("postgres"):
         refused = save(stack, key=key)

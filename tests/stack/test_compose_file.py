@@ -7,7 +7,7 @@ from tests.stack.harness.compose_config import compose_config
 LIMIT = 700 * 2**20  # bytes: what 1 GB leaves beside the system
 
 
-def test_a_tag_names_every_image() -> None:
+def test_tag_selects_every_image() -> None:
     services = compose_config(TAG="v1.2.0", REGISTRY="registry.example/toponaut")["services"]
     images = {name: "web" if name == "migrate" else name for name in services}
     assert {name: service["image"] for name, service in services.items()} == {
@@ -16,7 +16,7 @@ def test_a_tag_names_every_image() -> None:
     assert services["web"]["environment"]["RELEASE"] == "v1.2.0"
 
 
-def test_without_a_tag_it_is_a_developers() -> None:
+def test_default_tag_is_dev() -> None:
     assert compose_config()["services"]["web"]["image"] == "toponaut/web:dev"
 
 
@@ -27,7 +27,7 @@ def test_the_memory_limits_fit_the_machine() -> None:
     assert sum(limits.values()) <= LIMIT, limits
 
 
-def test_each_starts_when_what_it_needs_is_well() -> None:
+def test_each_service_waits_for_healthy_dependencies() -> None:
     waits = {
         name: {other: wait["condition"] for other, wait in service.get("depends_on", {}).items()}
         for name, service in compose_config()["services"].items()
@@ -44,13 +44,13 @@ def test_each_starts_when_what_it_needs_is_well() -> None:
     }
 
 
-def test_only_nginx_publishes_and_only_to_this_machine() -> None:
+def test_only_nginx_publishes_a_port_and_only_on_loopback() -> None:
     published = {name: service["ports"] for name, service in compose_config()["services"].items() if "ports" in service}
     assert list(published) == ["nginx"]
     assert [(port["host_ip"], port["published"]) for port in published["nginx"]] == [("127.0.0.1", "8080")]
 
 
-def test_every_volume_has_a_name_but_the_list_of_releases() -> None:
+def test_only_the_release_history_is_a_bind_mount() -> None:
     mounts = [mount for service in compose_config()["services"].values() for mount in service.get("volumes", [])]
     host = [mount for mount in mounts if mount["type"] == "bind"]
     assert [(mount["target"], mount["read_only"]) for mount in host] == [("/var/lib/toponaut-releases", True)]

@@ -23,7 +23,7 @@ def saved_row(stack: Stack) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_killed_container_comes_back(stack: Stack, service: str, saved_row: str) -> None:
+def test_killed_container_restarts(stack: Stack, service: str, saved_row: str) -> None:
     others, before = start_times(stack, service), restart_count(stack, service)
     with PlayerTraffic(stack) as traffic:
         traffic.run(1)
@@ -39,7 +39,7 @@ def test_a_killed_container_comes_back(stack: Stack, service: str, saved_row: st
     assert sql(stack, "SELECT word FROM drill") == saved_row
 
 
-def test_a_lock_that_names_a_living_process_does_not_keep_postgres_down(stack: Stack) -> None:
+def test_stale_lock_file_does_not_keep_postgres_down(stack: Stack) -> None:
     """A kill leaves one behind; in the next life of the container another process may have its number: here init."""
     before = restart_count(stack, "postgres")
     stack.exec("postgres", "sh", "-c", "sed -i 1s/.*/1/ /var/lib/postgresql/17/postmaster.pid")

@@ -23,18 +23,18 @@ def host_config(stack: Stack, service: str) -> Json:
     return found
 
 
-def test_no_service_is_forgotten_here(stack: Stack) -> None:
+def test_every_service_is_tested_here(stack: Stack) -> None:
     assert set(stack.compose("config", "--services").split()) == set(ALL)
 
 
 @every
-def test_it_has_a_numeric_user_of_its_own(stack: Stack, service: str) -> None:
+def test_each_container_has_its_own_numeric_user(stack: Stack, service: str) -> None:
     user, group = stack.inspect(service)["Config"]["User"].split(":")
     assert user == group == USERS[service]
 
 
 @running
-def test_all_its_processes_run_under_that_user(stack: Stack, service: str) -> None:
+def test_all_processes_run_as_that_user(stack: Stack, service: str) -> None:
     head, *rows = docker("top", stack.container_id(service), "-eo", "pid,uid,gid,args").splitlines()
     assert head.split() == ["PID", "UID", "GID", "COMMAND"]
     assert len(rows) > 1  # init, and what it looks after
@@ -42,19 +42,19 @@ def test_all_its_processes_run_under_that_user(stack: Stack, service: str) -> No
 
 
 @every
-def test_its_root_is_read_only(stack: Stack, service: str) -> None:
+def test_root_file_system_is_read_only(stack: Stack, service: str) -> None:
     assert host_config(stack, service)["ReadonlyRootfs"] is True
 
 
 @running
-def test_a_write_is_refused_even_to_root(stack: Stack, service: str) -> None:
+def test_even_root_cannot_write(stack: Stack, service: str) -> None:
     script = "touch /dev/shm/probe && rm /dev/shm/probe && touch /usr/probe"  # where writing is possible, this root can
     said = docker("exec", "--user", "0", stack.container_id(service), "sh", "-c", script, check=False)
     assert "'/usr/probe': Read-only file system" in said
 
 
 @every
-def test_it_is_given_no_capability(stack: Stack, service: str) -> None:
+def test_no_capability_is_added(stack: Stack, service: str) -> None:
     config = host_config(stack, service)
     assert config["CapDrop"] == ["ALL"]
     assert not config["CapAdd"]
@@ -84,7 +84,7 @@ def test_memory_and_processes_are_limited(stack: Stack, service: str) -> None:
 
 
 @running
-def test_the_kernel_knows_the_limits(stack: Stack, service: str) -> None:
+def test_limits_are_in_the_control_group(stack: Stack, service: str) -> None:
     config = host_config(stack, service)
     script = "cd /sys/fs/cgroup; cat memory/memory.limit_in_bytes memory.max pids/pids.max pids.max 2>/dev/null"
     memory, processes = stack.exec(service, "sh", "-c", script, check=False).split()
@@ -92,7 +92,7 @@ def test_the_kernel_knows_the_limits(stack: Stack, service: str) -> None:
 
 
 @every
-def test_its_log_is_bounded(stack: Stack, service: str) -> None:
+def test_log_size_is_limited(stack: Stack, service: str) -> None:
     log = host_config(stack, service)["LogConfig"]
     assert log["Type"] == "json-file"
     assert re.fullmatch(r"\d+m", log["Config"]["max-size"])
@@ -100,24 +100,24 @@ def test_its_log_is_bounded(stack: Stack, service: str) -> None:
 
 
 @every
-def test_an_init_looks_after_it(stack: Stack, service: str) -> None:
+def test_container_has_an_init_process(stack: Stack, service: str) -> None:
     assert host_config(stack, service)["Init"] is True
 
 
 @running
-def test_its_health_is_checked(stack: Stack, service: str) -> None:
+def test_container_has_a_healthcheck(stack: Stack, service: str) -> None:
     assert stack.inspect(service)["Config"]["Healthcheck"]["Test"][0] == "CMD"
     assert stack.inspect(service)["State"]["Health"]["Status"] == "healthy"
 
 
 @every
-def test_it_comes_back_by_itself_unless_it_has_done_its_work(stack: Stack, service: str) -> None:
+def test_restart_policy(stack: Stack, service: str) -> None:
     policy = "no" if service == "migrate" else "unless-stopped"
     assert host_config(stack, service)["RestartPolicy"]["Name"] == policy
 
 
 @every
-def test_it_shares_nothing_of_the_host(stack: Stack, service: str) -> None:
+def test_nothing_of_the_host_is_shared(stack: Stack, service: str) -> None:
     config, mounts = host_config(stack, service), stack.inspect(service)["Mounts"]
     assert [config[f"{kind}Mode"] for kind in ("Pid", "UTS", "Userns")] == [""] * 3
     assert config["IpcMode"] in {"private", "shareable"}
@@ -130,13 +130,13 @@ def test_it_shares_nothing_of_the_host(stack: Stack, service: str) -> None:
 
 
 @every
-def test_only_nginx_publishes_a_port_and_only_to_this_machine(stack: Stack, service: str) -> None:
+def test_only_nginx_publishes_a_port(stack: Stack, service: str) -> None:
     bindings = host_config(stack, service)["PortBindings"] or {}
     mine = {"8080/tcp": [{"HostIp": "127.0.0.1", "HostPort": str(stack.port)}]}
     assert bindings == (mine if service == "nginx" else {})
 
 
-def test_the_stores_network_has_no_way_out(stack: Stack) -> None:
+def test_data_network_is_internal(stack: Stack) -> None:
     networks = {service: set(stack.inspect(service)["NetworkSettings"]["Networks"]) for service in ALL}
     edge, data = f"{stack.project}_edge", f"{stack.project}_data"
     # to the world's clients, to the bucket, and to the world as it sees us
@@ -146,7 +146,7 @@ def test_the_stores_network_has_no_way_out(stack: Stack) -> None:
     assert inspect("network", edge)["Internal"] is False
 
 
-def test_from_it_nobody_gets_out(stack: Stack) -> None:
+def test_internal_containers_reach_nothing_outside(stack: Stack) -> None:
     with outside() as (host, port):
         script = f"timeout 3 bash -c 'exec 3<>/dev/tcp/{host}/{port}' && echo reached"
         reached = {service: stack.exec(service, "bash", "-c", script, check=False).strip() for service in SERVICES}
@@ -155,7 +155,7 @@ def test_from_it_nobody_gets_out(stack: Stack) -> None:
 
 
 @every
-def test_no_secret_is_where_others_look(stack: Stack, service: str) -> None:
+def test_no_secret_in_logs_images_or_environments(stack: Stack, service: str) -> None:
     container = stack.inspect(service)
     shown = docker("inspect", container["Id"]) + docker("history", "--no-trunc", container["Image"])
     shown += stack.compose("logs", "--no-log-prefix", service) + docker("image", "inspect", container["Image"])

@@ -40,7 +40,7 @@ def play(stack: Stack) -> Iterator[ExpectedRequest]:
 
 
 @pytest.mark.parametrize("seconds", [5, pytest.param(20, marks=pytest.mark.drill)])
-def test_a_fast_player_never_meets_a_limit(stack: Stack, seconds: int) -> None:
+def test_fast_player_never_reaches_the_rate_limit(stack: Stack, seconds: int) -> None:
     """Five guesses a second, and every two seconds a page."""
     with PlayerTraffic(stack, play(stack), rate=6) as traffic:
         traffic.run(seconds)
@@ -48,7 +48,7 @@ def test_a_fast_player_never_meets_a_limit(stack: Stack, seconds: int) -> None:
     assert {s.outcome for s in traffic.samples} == {GOOD}
 
 
-def test_a_flood_is_told_to_wait_and_others_do_not_notice(stack: Stack) -> None:
+def test_flood_gets_429_and_others_are_not_affected(stack: Stack) -> None:
     with ThreadPoolExecutor(1) as beside:
         others = beside.submit(request_from_edge_network, stack, f"{MATCH}Paris", times=20)
         answers: list[Response] = []
@@ -76,7 +76,7 @@ def test_the_limit_is_configurable(stack: Stack) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [("RATE_LIMIT", "many"), ("RATE_LIMIT", "0"), ("RATE_BURST", "-5")])
-def test_a_limit_that_is_none_stops_the_start(stack: Stack, name: str, value: str) -> None:
+def test_invalid_rate_limit_stops_the_start(stack: Stack, name: str, value: str) -> None:
     image = stack.inspect("nginx")["Config"]["Image"]
     command = ["docker", "run", "--rm", "--env", f"{name}={value}", "--tmpfs", "/run:uid=10002", image]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -91,7 +91,7 @@ def test_a_body_above_half_a_megabyte(stack: Stack, method: str) -> None:
     assert (page.status, page.is_page) == (413, True)
 
 
-def test_reports_of_errors_have_a_limit_of_their_own(stack: Stack) -> None:
+def test_error_reports_have_their_own_limits(stack: Stack) -> None:
     path, headers = "/api/v1/client-errors", {"Content-Type": "application/json"}
     large = request(stack, path, method="POST", body=b'{"message": "' + b"x" * 8192 + b'"}', headers=headers)
     assert (large.status, large.error) == (413, "content_too_large")
@@ -116,11 +116,11 @@ def test_reports_of_errors_have_a_limit_of_their_own(stack: Stack) -> None:
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n", b"400"),
     ],
 )
-def test_what_is_no_request(stack: Stack, words: bytes, status: bytes) -> None:
+def test_malformed_requests(stack: Stack, words: bytes, status: bytes) -> None:
     assert send_raw(stack, words).split(b" ")[1] == status
 
 
 @pytest.mark.parametrize("path", ["/", f"{MATCH}Paris"])
-def test_a_host_that_is_not_ours(stack: Stack, path: str) -> None:
+def test_unknown_host_gets_400(stack: Stack, path: str) -> None:
     assert request(stack, path, headers={"Host": "elsewhere.example"}).status == 400
     assert request(stack, path).status == 200

@@ -23,7 +23,7 @@ PUBLIC = [f"{MATCH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "/quizzes/fr
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_what_is_the_same_for_everybody_is_kept(stack: Stack, path: str) -> None:
+def test_public_responses_are_cached(stack: Stack, path: str) -> None:
     address = fresh(path)
     first, second, head = request(stack, address), request(stack, address), request(stack, address, method="HEAD")
     assert [a.status for a in (first, second, head)] == [200, 200, 200]
@@ -37,7 +37,7 @@ def test_what_is_the_same_for_everybody_is_kept(stack: Stack, path: str) -> None
 
 
 @pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
-def test_a_browser_that_has_it_gets_304(stack: Stack, path: str) -> None:
+def test_conditional_request_gets_304(stack: Stack, path: str) -> None:
     address = fresh(path)
     first = request(stack, address)
     assert first.headers["ETag"]
@@ -47,7 +47,7 @@ def test_a_browser_that_has_it_gets_304(stack: Stack, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
-def test_past_its_age_it_is_given_at_once_and_asked_anew_behind(stack: Stack, path: str) -> None:
+def test_expired_response_is_served_while_it_is_refreshed(stack: Stack, path: str) -> None:
     address = fresh(path)
     body = request(stack, address).body
     grow_old(stack, address)
@@ -56,7 +56,7 @@ def test_past_its_age_it_is_given_at_once_and_asked_anew_behind(stack: Stack, pa
     wait_until(lambda: request(stack, address).cache == "HIT", f"{path} was not asked anew")
 
 
-def test_cold_requests_for_one_address_do_not_wait_for_each_other(stack: Stack) -> None:
+def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> None:
     slowest = []
     for _ in range(5):
         address = fresh(f"{MATCH}Qxzqv{time.time_ns()}")
@@ -80,20 +80,20 @@ def test_cold_requests_for_one_address_do_not_wait_for_each_other(stack: Stack) 
     ("path", "status"),
     [("/quizzes/nowhere", 404), ("/nothing", 404), ("/api/v1/nothing", 404), (MATCH, 400), ("/healthz", 200)],
 )
-def test_refusals_and_health_are_never_kept(stack: Stack, path: str, status: int) -> None:
+def test_errors_and_health_are_never_cached(stack: Stack, path: str, status: int) -> None:
     address = fresh(path)
     for _ in range(2):
         answer = request(stack, address)
         assert (answer.status, answer.cache) == (status, "MISS")
 
 
-def test_a_post_is_never_answered_from_the_cache(stack: Stack) -> None:
+def test_post_is_never_served_from_the_cache(stack: Stack) -> None:
     address = fresh(f"{MATCH}Paris")
     request(stack, address)
     assert request(stack, address, method="POST", body=b"").status == 405
 
 
-def test_nothing_is_kept_while_nobody_knows_which_data_it_comes_from(stack: Stack) -> None:
+def test_nothing_is_cached_without_a_cache_epoch(stack: Stack) -> None:
     """The link of the present epoch is missing, as in a boot's first seconds."""
     address, link = fresh(f"{MATCH}Paris"), "/run/toponaut/cache-epoch"
     stack.exec("web", "mv", link, f"{link}.away")

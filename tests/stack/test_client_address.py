@@ -34,12 +34,12 @@ def behind_proxy(stack: Stack) -> Iterator[Stack]:
         yield stack
 
 
-def test_without_a_named_proxy_nobody_is_believed(stack: Stack) -> None:
+def test_forwarded_headers_are_ignored_without_a_trusted_proxy(stack: Stack) -> None:
     address = gateway(stack)
     assert line_of(stack, request(stack, "/healthz", headers=CLAIM))["address"] == address != CLAIM["X-Forwarded-For"]
 
 
-def test_django_is_not_told_a_clients_claims(stack: Stack) -> None:
+def test_django_does_not_receive_forged_headers(stack: Stack) -> None:
     seen = told_django(stack, CLAIM | {"X-Request-Id": "mine"})
     assert seen["x-forwarded-for"] == gateway(stack)
     assert seen["x-forwarded-proto"] == "http"
@@ -49,22 +49,22 @@ def test_django_is_not_told_a_clients_claims(stack: Stack) -> None:
 # Those above come first: the named proxy stays for the rest of the module.
 
 
-def test_the_named_proxy_is_believed(behind_proxy: Stack) -> None:
+def test_address_from_the_trusted_proxy_is_used(behind_proxy: Stack) -> None:
     assert line_of(behind_proxy, request(behind_proxy, "/healthz", headers=CLAIM))["address"] == "203.0.113.9"
 
 
-def test_what_the_client_told_the_proxy_is_not(behind_proxy: Stack) -> None:
+def test_forged_entries_before_the_proxys_are_ignored(behind_proxy: Stack) -> None:
     forged = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}
     assert line_of(behind_proxy, request(behind_proxy, "/healthz", headers=forged))["address"] == "203.0.113.9"
 
 
-def test_another_one_is_not_believed(behind_proxy: Stack) -> None:
+def test_other_proxies_are_not_trusted(behind_proxy: Stack) -> None:
     uri = f"{MATCH}beside{time.time_ns()}"
     address, _ = request_from_edge_network(behind_proxy, uri, headers=CLAIM)
     assert [line["address"] for line in behind_proxy.access_log() if line["uri"] == uri] == [address]
 
 
-def test_the_limit_counts_by_the_believed_address(behind_proxy: Stack) -> None:
+def test_rate_limit_counts_by_the_forwarded_address(behind_proxy: Stack) -> None:
     def statuses(client: str, times: int) -> set[int]:
         return {request(behind_proxy, "/", headers={"X-Forwarded-For": client}).status for _ in range(times)}
 
@@ -72,7 +72,7 @@ def test_the_limit_counts_by_the_believed_address(behind_proxy: Stack) -> None:
     assert statuses("203.0.113.11", 5) == {200}
 
 
-def test_django_is_told_what_is_believed(behind_proxy: Stack) -> None:
+def test_django_receives_the_trusted_values(behind_proxy: Stack) -> None:
     seen = told_django(behind_proxy, CLAIM)
     assert (seen["x-forwarded-for"], seen["x-forwarded-proto"]) == ("203.0.113.9", "https")
     assert told_django(behind_proxy, {"X-Forwarded-Proto": "gopher"})["x-forwarded-proto"] == "http"
