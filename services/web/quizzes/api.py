@@ -1,6 +1,7 @@
-"""The catalogue and the match over HTTP: public, without cookies, the same for everybody.
+"""The catalogue and the match over HTTP: public, without cookies, the same for every visitor.
 
-Each answer's ETag is the loaded data's; Django's ConditionalGetMiddleware makes the 304 of it.
+The ETag of each response contains the fingerprint of the data. Django's ConditionalGetMiddleware turns a response into
+a 304 if the client has it already.
 """
 
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from ninja import Router
 from config.errors import ApiError
 from config.schemas import ErrorAnswer
 from quizzes.current_data import CurrentData, NoDataLoaded, current_data, quiz_in
-from quizzes.match_cache import answers
+from quizzes.match_cache import cached_matches
 from quizzes.matching import sections_of
 from quizzes.models import Quiz
 from quizzes.schemas import (
@@ -29,56 +30,57 @@ from quizzes.schemas import (
 
 router = Router(tags=["quizzes"])
 
-PUBLIC_SECONDS = 300  # in browsers and strangers' proxies: how long an answer may outlive the data it came from
-NGINX_SECONDS = 24 * 3600  # in our nginx, which a load makes forget; see deployment/cache_epoch.py
+# In browsers and other proxies: the longest time that a response may be used after a load has replaced its data.
+PUBLIC_CACHE_SECONDS = 300
+NGINX_CACHE_SECONDS = 24 * 3600  # in our nginx, whose cache a load invalidates; see deployment/cache_epoch.py
 
-REFUSALS = {404: ErrorAnswer, 503: ErrorAnswer}
+ERRORS = {404: ErrorAnswer, 503: ErrorAnswer}
 
 
 @router.get("", response={200: list[CatalogueEntry], 503: ErrorAnswer})
 def catalogue(request: HttpRequest, response: HttpResponse) -> Any:
     """All quizzes: the world, continents, countries, regions."""
-    _public(response)
+    _make_cacheable(response)
     return Quiz.objects.order_by("position").values("slug", "title", "kind", "places", "population")
 
 
-@router.get("/{slug}", response={200: QuizDetail, **REFUSALS})
+@router.get("/{slug}", response={200: QuizDetail, **ERRORS})
 def detail(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
     """One quiz, with its regions and size brackets and their totals."""
-    data = _public(response)
-    return describe(_quiz(slug, data), data)
+    data = _make_cacheable(response)
+    return quiz_detail(_quiz(slug, data), data)
 
 
-@router.get("/{slug}/match", response={200: MatchAnswer, 400: ErrorAnswer, **REFUSALS})
+@router.get("/{slug}/match", response={200: MatchAnswer, 400: ErrorAnswer, **ERRORS})
 def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
-    """The places of the quiz that a guessed name stands for, or why there is none."""
-    data = _public(response)
-    return answers(_quiz(slug, data), data, [name])[0]
+    """The places of the quiz that a guess means, or the reason why there are none."""
+    data = _make_cacheable(response)
+    return cached_matches(_quiz(slug, data), data, [name])[0]
 
 
-@router.post("/{slug}/matches", response={200: MatchAnswers, 400: ErrorAnswer, **REFUSALS})
+@router.post("/{slug}/matches", response={200: MatchAnswers, 400: ErrorAnswer, **ERRORS})
 def match_names(request: HttpRequest, response: HttpResponse, slug: str, guesses: Guesses) -> Any:
-    """The same for up to a hundred names at once, in their order: for a list that somebody brings along.
+    """The same for up to a hundred names at once, in their order: for the import of a list.
 
-    A name that cannot be a guess is a 400 for all of them, which says where it stands.
+    If one name cannot be a guess, all are refused with a 400 whose message gives its position.
     """
-    data = _loaded()
+    data = _current_data()
     response["Cache-Control"] = "no-store"
-    return {"answers": answers(_quiz(slug, data), data, guesses.names)}
+    return {"answers": cached_matches(_quiz(slug, data), data, guesses.names)}
 
 
-@router.get("/{slug}/sections", response={200: SectionAnswer, 400: ErrorAnswer, **REFUSALS})
+@router.get("/{slug}/sections", response={200: SectionAnswer, 400: ErrorAnswer, **ERRORS})
 def sections(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
-    """Whose section it is that a player named: asked after a miss, answered in ids only.
+    """The municipalities that have a section with the guessed name: for a player who has guessed a section.
 
-    The page names a municipality only to players who have named it themselves.
+    Only ids are returned, because the page names a municipality only to players who have named it before.
     """
-    data = _public(response)
+    data = _make_cacheable(response)
     return {"name": name, "of": sections_of(_quiz(slug, data), name)}
 
 
-def describe(quiz: Quiz, data: CurrentData) -> dict[str, Any]:
-    """A `QuizDetail` as a dictionary."""
+def quiz_detail(quiz: Quiz, data: CurrentData) -> dict[str, Any]:
+    """The content of a `QuizDetail`."""
     fields = ("slug", "title", "kind", "places", "population", "unknown_population", "region_noun")
     return {
         **{field: getattr(quiz, field) for field in fields},
@@ -88,29 +90,29 @@ def describe(quiz: Quiz, data: CurrentData) -> dict[str, Any]:
     }
 
 
-def _public(response: HttpResponse) -> CurrentData:
-    """Make the answer cacheable, bound to the data that is loaded now."""
-    data = _loaded()
+def _make_cacheable(response: HttpResponse) -> CurrentData:
+    """Allow caches to store the response, with an ETag for the current data."""
+    data = _current_data()
     response["ETag"] = f'"{data.fingerprint}-{settings.BUILD_ID}"'
-    response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
-    response["X-Accel-Expires"] = str(NGINX_SECONDS)  # for nginx alone: it goes before Cache-Control, and no further
+    response["Cache-Control"] = f"public, max-age={PUBLIC_CACHE_SECONDS}"
+    response["X-Accel-Expires"] = str(NGINX_CACHE_SECONDS)  # nginx prefers it to Cache-Control, and removes it
     return data
 
 
-def _loaded() -> CurrentData:
+def _current_data() -> CurrentData:
     try:
         return current_data()
-    except NoDataLoaded as nothing:
+    except NoDataLoaded as error:
         raise ApiError(
             status=HTTPStatus.SERVICE_UNAVAILABLE,
             code="no_data",
             message="No places are loaded yet. Run `manage.py load_places`, or try again in a minute.",
-        ) from nothing
+        ) from error
 
 
 def _quiz(slug: str, data: CurrentData) -> Quiz:
     try:
         return quiz_in(data.fingerprint, slug)
-    except (Quiz.DoesNotExist, DataError) as error:  # DataError: PostgreSQL knows no NUL
-        message = f"There is no quiz {slug!r}. /api/v1/quizzes lists all there are."
+    except (Quiz.DoesNotExist, DataError) as error:  # DataError: PostgreSQL refuses NUL in text
+        message = f"There is no quiz {slug!r}. /api/v1/quizzes lists all quizzes."
         raise ApiError(status=HTTPStatus.NOT_FOUND, code="unknown_quiz", message=message) from error

@@ -1,6 +1,6 @@
-"""Which quizzes there are, with their totals: computed from the places, never typed by hand.
+"""Computes the catalogue: all quizzes with their totals, from the places.
 
-Pure: the database is filled from it (`load_places`), and the maps are built from it.
+Without Django's models: both `load_places` and the map build use it.
 """
 
 import re
@@ -12,10 +12,10 @@ from places.names import tokens
 
 Kind = Literal["world", "continent", "country", "region"]
 
-FEWEST_PLACES = 20  # a quiz of fewer is over before it begins
-LARGER_COUNTRY = 1_000  # places; from here on a country's first-level regions have quizzes too
+MIN_PLACES = 20  # a quiz with fewer is too short
+MIN_PLACES_FOR_REGION_QUIZZES = 1_000  # in a country, for quizzes of its first-level regions
 
-# Size brackets: the smallest population of each, largest first. The last takes the unknown too.
+# Size brackets: the minimum population of each, largest first. The last one includes unknown populations.
 BRACKETS = (1_000_000, 500_000, 100_000, 50_000, 10_000, 5_000, 1_000, 0)
 
 CONTINENTS = {
@@ -27,8 +27,8 @@ CONTINENTS = {
     "SA": "South America",
 }
 
-# Countries whose post writes regions by letters: there a quiz is us-ca, elsewhere fr-normandy.
-_POSTAL = {"US", "CA", "AU"}
+# Countries whose postal addresses abbreviate regions. Their slugs do so too: us-ca, but fr-normandy.
+_COUNTRIES_WITH_POSTAL_LETTERS = {"US", "CA", "AU"}
 
 _REGION_NOUNS = {
     "US": "states and D.C.", "AU": "states and territories", "CA": "provinces and territories",
@@ -42,16 +42,16 @@ _REGION_NOUNS = {
 
 
 class CountedPlace(NamedTuple):
-    """What the catalogue needs to know of a place that is not a section."""
+    """The fields of a place that the catalogue needs. Sections are not counted."""
 
     country: str
-    region: str  # GeoNames code, "" for none
+    region: str  # GeoNames code, "" if it has none
     population: int
     continents: str  # continent codes without a separator: "EU", "EUAS"
 
 
 class AreaLabel(NamedTuple):
-    """A country's or a region's English name, and its postal letters where it has some."""
+    """The English name of a country or region, and its postal letters if it has some."""
 
     name: str
     letters: str = ""
@@ -59,7 +59,7 @@ class AreaLabel(NamedTuple):
 
 @dataclass(slots=True)
 class Total:
-    """Places and their people."""
+    """A number of places and their population."""
 
     places: int = 0
     population: int = 0
@@ -71,13 +71,13 @@ class Total:
 
 @dataclass(slots=True)
 class QuizTotals:
-    """One entry of the catalogue."""
+    """One quiz of the catalogue with its totals."""
 
     slug: str
     title: str
     kind: Kind
-    scope: str  # what a place must match: "", "EU", "FR" or "FR.11", by kind
-    within: str  # a region's country by name, "" for the others
+    scope: str  # the area's code: "", "EU", "FR" or "FR.11", depending on the kind
+    within: str  # the name of a region's country, "" for other kinds
     region_noun: str  # what its regions are called, plural
     total: Total = field(default_factory=Total)
     unknown_population: int = 0
@@ -85,35 +85,35 @@ class QuizTotals:
     regions: dict[str, Total] = field(default_factory=dict)
 
     def add(self, place: CountedPlace) -> None:
-        """Count a place that lies in this quiz."""
+        """Count a place that is in this quiz."""
         self.total.add(place.population)
         self.unknown_population += place.population == 0
         self.brackets[bracket_of(place.population)].add(place.population)
         if self.kind != "region":
-            part = place.region if self.kind == "country" else place.country
-            self.regions.setdefault(part, Total()).add(place.population)
+            region = place.region if self.kind == "country" else place.country
+            self.regions.setdefault(region, Total()).add(place.population)
 
 
 def bracket_of(population: int) -> int:
-    """The index in `BRACKETS` of the bracket that `population` falls into."""
-    return next(i for i, smallest in enumerate(BRACKETS) if population >= smallest)
+    """The index in `BRACKETS` of the bracket for `population`."""
+    return next(i for i, minimum in enumerate(BRACKETS) if population >= minimum)
 
 
 def build_catalogue(places: Iterable[CountedPlace], areas: Mapping[str, AreaLabel]) -> list[QuizTotals]:
-    """All quizzes with enough places, the world first, then by kind and size.
+    """All quizzes with enough places, in order of kind, then of population.
 
-    `areas` names countries ("FR") and regions ("FR.11"). Raises ValueError on two quizzes of one
-    slug.
+    `areas` labels countries ("FR") and regions ("FR.11"). Raises ValueError if two quizzes have the same slug.
     """
-    counted: dict[tuple[Kind, str], QuizTotals] = {}
+    totals: dict[tuple[Kind, str], QuizTotals] = {}
     for place in places:
         for scope in _scopes(place):
-            if scope not in counted:
-                counted[scope] = _quiz(*scope, areas)
-            counted[scope].add(place)
-    larger = {q.scope for q in counted.values() if q.kind == "country" and q.total.places >= LARGER_COUNTRY}
-    quizzes = [q for q in counted.values() if _belongs(q, larger)]
-    _refuse_twins(quizzes)
+            if scope not in totals:
+                totals[scope] = _empty_quiz(*scope, areas)
+            totals[scope].add(place)
+    countries = [q for q in totals.values() if q.kind == "country"]
+    with_regions = {q.scope for q in countries if q.total.places >= MIN_PLACES_FOR_REGION_QUIZZES}
+    quizzes = [q for q in totals.values() if _is_in_catalogue(q, with_regions)]
+    _reject_duplicate_slugs(quizzes)
     return sorted(quizzes, key=_order)
 
 
@@ -126,7 +126,7 @@ def _scopes(place: CountedPlace) -> Iterator[tuple[Kind, str]]:
         yield "region", place.region
 
 
-def _quiz(kind: Kind, scope: str, areas: Mapping[str, AreaLabel]) -> QuizTotals:
+def _empty_quiz(kind: Kind, scope: str, areas: Mapping[str, AreaLabel]) -> QuizTotals:
     if kind == "world":
         return QuizTotals("world", "The world", kind, scope, "", "countries")
     if kind == "continent":
@@ -136,7 +136,7 @@ def _quiz(kind: Kind, scope: str, areas: Mapping[str, AreaLabel]) -> QuizTotals:
     if kind == "country":
         return QuizTotals(scope.lower(), title, kind, scope, "", _REGION_NOUNS.get(scope, "regions"))
     country = scope[:2]
-    letters = areas[scope].letters if country in _POSTAL else ""
+    letters = areas[scope].letters if country in _COUNTRIES_WITH_POSTAL_LETTERS else ""
     slug = f"{country.lower()}-{_slugify(letters or title)}"
     return QuizTotals(slug, title, kind, scope, areas[country].name, "")
 
@@ -145,20 +145,20 @@ def _slugify(title: str) -> str:
     return "-".join(re.sub(r"[^a-z0-9]", "", word) or "x" for word in tokens(title))
 
 
-def _belongs(quiz: QuizTotals, larger: set[str]) -> bool:
-    """Whether the quiz is in the catalogue: large enough, inhabited, of a large enough country."""
+def _is_in_catalogue(quiz: QuizTotals, countries_with_regions: set[str]) -> bool:
+    """Whether the quiz has enough places; without Antarctica as a continent, and regions of small countries."""
     if quiz.kind == "continent" and quiz.scope not in CONTINENTS:
         return False
-    if quiz.kind == "region" and quiz.scope[:2] not in larger:
+    if quiz.kind == "region" and quiz.scope[:2] not in countries_with_regions:
         return False
-    return quiz.total.places >= FEWEST_PLACES
+    return quiz.total.places >= MIN_PLACES
 
 
-def _refuse_twins(quizzes: list[QuizTotals]) -> None:
+def _reject_duplicate_slugs(quizzes: list[QuizTotals]) -> None:
     seen: dict[str, QuizTotals] = {}
     for quiz in quizzes:
-        if twin := seen.get(quiz.slug):
-            raise ValueError(f"two quizzes are called {quiz.slug}: {twin.scope} and {quiz.scope}")
+        if other := seen.get(quiz.slug):
+            raise ValueError(f"two quizzes have the slug {quiz.slug}: {other.scope} and {quiz.scope}")
         seen[quiz.slug] = quiz
 
 

@@ -1,22 +1,22 @@
-"""The catalogue in the database: computed from the places, written by `load_places`."""
+"""The catalogue in the database, computed from the places. Only `load_places` writes it."""
 
 from django.db import models
 
 
 class Quiz(models.Model):
-    """A quiz with everything a page says of it: no page counts rows on request."""
+    """A quiz with all its totals, so that no page has to count rows."""
 
     slug = models.SlugField(max_length=100, primary_key=True)
-    position = models.IntegerField(db_index=True)  # in the catalogue
+    position = models.IntegerField(db_index=True)  # its rank in the catalogue
     title = models.CharField(max_length=100)
     kind = models.CharField(max_length=10)  # world, continent, country, region
-    scope = models.CharField(max_length=20)  # "", "EU", "FR" or "FR.11", by kind
-    within = models.CharField(max_length=100)  # a region's country by name, else ""
+    scope = models.CharField(max_length=20)  # the area's code: "", "EU", "FR" or "FR.11", depending on the kind
+    within = models.CharField(max_length=100)  # the name of a region's country, else ""
     region_noun = models.CharField(max_length=50)
     places = models.IntegerField()
     population = models.BigIntegerField()
     unknown_population = models.IntegerField()  # places whose population is not known
-    regions = models.JSONField()  # [{code, name, places, population}], by name
+    regions = models.JSONField()  # [{code, name, places, population}], sorted by name
     brackets = models.JSONField()  # [{min, places, population}], largest first
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What the API takes and gives. The OpenAPI document and the frontend's types are made from these."""
+"""Requests and responses of the quiz API. The OpenAPI document and the frontend's types are generated from them."""
 
 from typing import Annotated
 
@@ -9,39 +9,39 @@ from pydantic_core import PydanticCustomError
 from quizzes.catalogue import Kind
 from quizzes.matching import Reason
 
-LONGEST_GUESS = 200  # characters; the longest name in the data has 105
-MOST_GUESSES = 100  # in one request: 0.05 s of a worker, when nobody has asked for any of them before
-UNREADABLE = "\ufffd"  # what Django puts in the place of broken UTF-8
+MAX_GUESS_LENGTH = 200  # characters; the longest name in the data has 105
+MAX_GUESSES = 100  # in one request: they take a worker 0.05 s if none of them is in the cache
+REPLACEMENT_CHARACTER = "\ufffd"  # Django decodes invalid UTF-8 to it
 
 
-def _refused(message: str) -> PydanticCustomError:
-    """Unlike a ValueError, without Pydantic's own words before the message."""
+def _guess_error(message: str) -> PydanticCustomError:
+    """An error whose message appears as it is; Pydantic would put "Value error, " before that of a ValueError."""
     return PydanticCustomError("guess", message)
 
 
-def _readable(text: str) -> str:
-    """Refuse what no player can have typed."""
-    if UNREADABLE in text:
-        raise _refused("expected text in UTF-8")
+def _validate_guess(text: str) -> str:
+    """Refuse text that no player can have typed."""
+    if REPLACEMENT_CHARACTER in text:
+        raise _guess_error("expected text in UTF-8")
     if not text.strip():
-        raise _refused("expected the name of a place, got nothing")
+        raise _guess_error("expected the name of a place, got nothing")
     if not text.isprintable() and any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text):
-        raise _refused("expected text without control characters")
+        raise _guess_error("expected text without control characters")
     return text
 
 
 Guess = Annotated[
     str,
-    Query(description="The guess as typed", example="portland, me", min_length=1, max_length=LONGEST_GUESS),
-    AfterValidator(_readable),
+    Query(description="The guess as typed", example="portland, me", min_length=1, max_length=MAX_GUESS_LENGTH),
+    AfterValidator(_validate_guess),
 ]
 
-GuessInList = Annotated[str, Field(min_length=1, max_length=LONGEST_GUESS), AfterValidator(_readable)]
+GuessInList = Annotated[str, Field(min_length=1, max_length=MAX_GUESS_LENGTH), AfterValidator(_validate_guess)]
 
 
 class Guesses(Schema):
     names: list[GuessInList] = Field(
-        description="Guesses as typed", examples=[["portland, me", "boston"]], min_length=1, max_length=MOST_GUESSES
+        description="Guesses as typed", examples=[["portland, me", "boston"]], min_length=1, max_length=MAX_GUESSES
     )
 
 

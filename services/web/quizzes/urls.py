@@ -1,4 +1,4 @@
-"""Addresses of the pages; the API's stand in quizzes.api."""
+"""Addresses of the pages. Those of the API are in quizzes.api."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages: the catalogue and a quiz. Anonymous, the same for everybody, without cookies."""
+"""The pages of the catalogue and of a quiz: without cookies, the same for every visitor."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -13,40 +13,40 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from quizzes.api import describe
+from quizzes.api import quiz_detail
 from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
-HOME_SECONDS = 24 * 3600  # in our cache: drawing the catalogue anew takes 0.2 s
-PAGE_SECONDS = 60  # in browsers and proxies: a page names the hashed scripts of its release
+HOME_CACHE_SECONDS = 24 * 3600  # in our cache, because rendering the home page takes 0.2 s
+PAGE_CACHE_SECONDS = 60  # in browsers and proxies: short, because a page names the hashed scripts of its release
 
 _TITLES = {"world": "The world", "continent": "Continents", "country": "Countries", "region": "Regions"}
 
 
 @require_safe
-@cache_control(public=True, max_age=PAGE_SECONDS)
+@cache_control(public=True, max_age=PAGE_CACHE_SECONDS)
 def home(request: HttpRequest) -> HttpResponse:
-    """The catalogue: a thousand entries, the same until the data or the release changes."""
+    """The catalogue of a thousand quizzes. It changes only with the data or the release."""
     key = f"home:{current_data().fingerprint}:{settings.BUILD_ID}"
     page: str | None = None if settings.DEBUG else cache.get(key)
     if page is None:
         quizzes = Quiz.objects.order_by("position").defer("regions", "brackets")
         page = render_to_string("quizzes/home.html", {"groups": list(_groups(quizzes))})
-        cache.set(key, page, HOME_SECONDS)
+        cache.set(key, page, HOME_CACHE_SECONDS)
     return HttpResponse(page)
 
 
 @require_safe
-@cache_control(public=True, max_age=PAGE_SECONDS)
+@cache_control(public=True, max_age=PAGE_CACHE_SECONDS)
 def quiz(request: HttpRequest, slug: str) -> HttpResponse:
-    """One quiz; the browser plays it."""
+    """One quiz, which the browser plays."""
     data = current_data()
     try:
         row = Quiz.objects.get(slug=slug)
     except Quiz.DoesNotExist as missing:
         raise Http404(f"There is no quiz {slug!r}.") from missing
-    # The page asks with the fingerprint, so that no browser takes an answer from data before.
-    page_data = {**describe(row, data), "fingerprint": data.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
+    # The page adds the fingerprint to its requests, so that no browser uses a cached response of older data.
+    page_data = {**quiz_detail(row, data), "fingerprint": data.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
     return render(request, "quizzes/quiz.html", {"quiz": page_data})
 
 

@@ -1,4 +1,4 @@
-"""The guesses that players make first: the largest places, in the quizzes that most of them play."""
+"""The guesses that are cached before the first visitors come: the largest places of the most played quizzes."""
 
 from collections.abc import Iterator
 
@@ -8,32 +8,36 @@ from django.db.models.functions import RowNumber
 from places.models import Place
 from quizzes.models import Quiz
 
-GUESSES_PER_CONTINENT = 50  # guesses for the world, and for each continent
-GUESSES_PER_COUNTRY = 10  # guesses for each country: two thousand in all, some ten seconds
+GUESSES_PER_CONTINENT = 50  # and as many for the world
+GUESSES_PER_COUNTRY = 10  # two thousand for all countries, which take about ten seconds
 
-_NAMED = Place.objects.filter(retired=False, section=False)
+_GUESSABLE_PLACES = Place.objects.filter(retired=False, section=False)
 
 
 def warmup_guesses() -> Iterator[tuple[str, list[str]]]:
-    """Quizzes by slug, each with the names of its largest places."""
+    """The slug of each quiz with the names of its largest places."""
     for quiz in Quiz.objects.filter(kind__in=["world", "continent"]).only("slug", "kind", "scope"):
-        inside = Q() if quiz.kind == "world" else Q(continents__contains=quiz.scope)
-        largest = _NAMED.filter(inside).order_by("-population")[:GUESSES_PER_CONTINENT]
-        yield quiz.slug, [_name(*names) for names in largest.values_list("name", "english")]
-    by_country = _by_country()
+        in_area = Q() if quiz.kind == "world" else Q(continents__contains=quiz.scope)
+        largest = _GUESSABLE_PLACES.filter(in_area).order_by("-population")[:GUESSES_PER_CONTINENT]
+        yield quiz.slug, [_english_name(*names) for names in largest.values_list("name", "english")]
+    names = _largest_by_country()
     for slug, country in Quiz.objects.filter(kind="country").values_list("slug", "scope"):
-        yield slug, by_country.get(country, [])
+        yield slug, names.get(country, [])
 
 
-def _by_country() -> dict[str, list[str]]:
-    """The largest places of every country; one query, because there is no index by country."""
+def _largest_by_country() -> dict[str, list[str]]:
+    """The names of the largest places by country, in one query because there is no index by country."""
     rank = Window(RowNumber(), partition_by=F("country"), order_by=F("population").desc())
-    rows = _NAMED.annotate(rank=rank).filter(rank__lte=GUESSES_PER_COUNTRY).values_list("country", "name", "english")
-    found: dict[str, list[str]] = {}
-    for country, *names in rows:
-        found.setdefault(country, []).append(_name(*names))
-    return found
+    rows = (
+        _GUESSABLE_PLACES.annotate(rank=rank)
+        .filter(rank__lte=GUESSES_PER_COUNTRY)
+        .values_list("country", "name", "english")
+    )
+    largest: dict[str, list[str]] = {}
+    for country, *main_names in rows:
+        largest.setdefault(country, []).append(_english_name(*main_names))
+    return largest
 
 
-def _name(name: str, english: str) -> str:
+def _english_name(name: str, english: str) -> str:
     return english or name

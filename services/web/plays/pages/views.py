@@ -11,7 +11,7 @@ from plays.pages import responses
 from plays.pages.missed_places import largest_missed_places
 from plays.pages.pagination import place_list_page
 from plays.pages.play_result import play_result
-from quizzes.views import PAGE_SECONDS
+from quizzes.views import PAGE_CACHE_SECONDS
 
 
 @require_safe
@@ -40,7 +40,7 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
 
 
 @require_safe
-@cache_control(public=True, max_age=PAGE_SECONDS)
+@cache_control(public=True, max_age=PAGE_CACHE_SECONDS)
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the site stores, where, for how long, and how to delete it."""
     return render(request, "plays/privacy.html", {"counter": settings.GOATCOUNTER_URL})

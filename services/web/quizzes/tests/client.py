@@ -1,4 +1,4 @@
-"""Shared ways to ask the site."""
+"""Requests to the site and checks of its responses, for the tests of all apps."""
 
 import json
 from functools import cache
@@ -10,23 +10,23 @@ from django.test import Client
 
 @cache
 def visitor() -> Client:
-    """One client for all tests: each new one has whitenoise look for a thousand maps."""
+    """An anonymous client, shared by all tests: for each new one, whitenoise would search a thousand maps."""
     return Client()
 
 
-def ask(quiz: str, guess: str, *, what: str = "match") -> Any:
-    """The body of the answer to a guess, which must be a 200."""
-    response = visitor().get(address(quiz, guess, what=what))
+def get_match(quiz: str, guess: str, *, endpoint: str = "match") -> Any:
+    """The body of the response to a guess; its status must be 200."""
+    response = visitor().get(match_url(quiz, guess, endpoint=endpoint))
     assert response.status_code == 200, response.content
     return response.json()
 
 
-def address(quiz: str, guess: str, *, what: str = "match") -> str:
-    return f"/api/v1/quizzes/{quiz}/{what}?name={quote(guess, safe='')}"
+def match_url(quiz: str, guess: str, *, endpoint: str = "match") -> str:
+    return f"/api/v1/quizzes/{quiz}/{endpoint}?name={quote(guess, safe='')}"
 
 
 def error_code(response: Any) -> str:
-    """The code of an answer that must be a JSON error and nothing else."""
+    """The code of the error in the response, which must have the form of an API error."""
     body = json.loads(response.content)
     assert set(body) == {"error"}
     assert set(body["error"]) == {"code", "message"}

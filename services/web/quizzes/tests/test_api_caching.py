@@ -1,4 +1,4 @@
-"""Anybody may keep an answer: no cookie, one for everybody, and marked with the data it came from."""
+"""Responses may be cached publicly: without cookies, the same for every visitor, with an ETag for their data."""
 
 import pytest
 from pytest_django import Settings
@@ -20,7 +20,7 @@ PATHS = [
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_an_answer_is_public_and_the_same_for_everybody(path: str) -> None:
+def test_response_is_public_and_the_same_for_every_visitor(path: str) -> None:
     response = visitor().get(path)
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["X-Accel-Expires"] == "86400"
@@ -32,14 +32,14 @@ def test_an_answer_is_public_and_the_same_for_everybody(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_etag_names_the_data(path: str) -> None:
+def test_etag_contains_the_fingerprint_of_the_data(path: str) -> None:
     fingerprint = DataVersion.objects.get().fingerprint
     assert len(fingerprint) == 16
     assert fingerprint in visitor().get(path)["ETag"]
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_who_has_it_already_gets_a_304(path: str) -> None:
+def test_client_with_the_current_etag_gets_a_304(path: str) -> None:
     etag = visitor().get(path)["ETag"]
     response = visitor().get(path, headers={"If-None-Match": etag})
     assert (response.status_code, response.content) == (304, b"")
@@ -48,7 +48,7 @@ def test_who_has_it_already_gets_a_304(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_other_data_or_another_release_has_another_etag(path: str, settings: Settings) -> None:
+def test_etag_changes_with_the_data_and_with_the_release(path: str, settings: Settings) -> None:
     etags = {visitor().get(path)["ETag"]}
     settings.BUILD_ID = "9.9.9"
     etags.add(visitor().get(path)["ETag"])
@@ -59,7 +59,7 @@ def test_other_data_or_another_release_has_another_etag(path: str, settings: Set
 
 
 @pytest.mark.parametrize("path", ["/api/v1/quizzes/us/match", "/api/v1/quizzes/nowhere"])
-def test_nobody_keeps_an_error(path: str) -> None:
+def test_errors_are_not_cacheable(path: str) -> None:
     response = visitor().get(path)
     assert response.status_code in (400, 404)
     assert response["Cache-Control"] == "no-store"
@@ -67,16 +67,16 @@ def test_nobody_keeps_an_error(path: str) -> None:
     assert "X-Accel-Expires" not in response
 
 
-@pytest.mark.parametrize("what", ["match", "sections"])
-def test_the_fingerprint_in_the_address_changes_nothing_but_the_address(what: str) -> None:
-    path = f"/api/v1/quizzes/us/{what}?name=Brooklyn"
-    answers = [visitor().get(path + data) for data in ("", "&data=e195c3202683b20d", "&data=")]
-    assert [answer.status_code for answer in answers] == [200] * 3
-    assert len({answer.content for answer in answers}) == 1
+@pytest.mark.parametrize("endpoint", ["match", "sections"])
+def test_fingerprint_in_the_address_does_not_change_the_response(endpoint: str) -> None:
+    path = f"/api/v1/quizzes/us/{endpoint}?name=Brooklyn"
+    responses = [visitor().get(path + data) for data in ("", "&data=e195c3202683b20d", "&data=")]
+    assert [response.status_code for response in responses] == [200] * 3
+    assert len({response.content for response in responses}) == 1
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_before_the_first_load_it_is_a_503(path: str) -> None:
+def test_response_before_the_first_load_is_a_503(path: str) -> None:
     assert visitor().get(path).status_code == 200
     DataVersion.objects.all().delete()
     Quiz.objects.all().delete()
@@ -87,7 +87,7 @@ def test_before_the_first_load_it_is_a_503(path: str) -> None:
     assert "load_places" in response.json()["error"]["message"]
 
 
-def test_data_that_is_replaced_in_the_middle_of_a_match_is_a_503(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_load_during_a_match_is_a_503(monkeypatch: pytest.MonkeyPatch) -> None:
     def replaced(fingerprint: str) -> None:
         raise NoDataLoaded
 

@@ -1,4 +1,4 @@
-"""Which quizzes there are: pure, from counted places."""
+"""The catalogue, computed from counted places."""
 
 from collections.abc import Iterable
 
@@ -28,7 +28,7 @@ def catalogue(counted: Iterable[CountedPlace]) -> dict[str, QuizTotals]:
     return {quiz.slug: quiz for quiz in build_catalogue(counted, AREAS)}
 
 
-def test_places_make_quizzes_of_the_world_their_continent_and_country() -> None:
+def test_places_make_quizzes_of_the_world_their_continent_and_their_country() -> None:
     quizzes = catalogue(places(20))
     assert list(quizzes) == ["world", "europe", "fr"]
     assert [(q.kind, q.title, q.scope, q.within) for q in quizzes.values()] == [
@@ -38,59 +38,59 @@ def test_places_make_quizzes_of_the_world_their_continent_and_country() -> None:
     ]
 
 
-def test_totals_and_the_unknown_are_counted() -> None:
+def test_totals_and_unknown_populations_are_counted() -> None:
     france = catalogue(places(19, population=1_000) + places(3, population=0))["fr"]
     assert (france.total.places, france.total.population, france.unknown_population) == (22, 19_000, 3)
 
 
-def test_a_country_of_fewer_than_20_places_has_no_quiz() -> None:
+def test_country_with_fewer_than_20_places_has_no_quiz() -> None:
     assert "fr" in catalogue(places(20))
     assert catalogue(places(19)) == {}
 
 
 @pytest.mark.parametrize(
-    ("population", "smallest"),
+    ("population", "bracket"),
     [
         (24_000_000, 1_000_000), (1_000_000, 1_000_000), (999_999, 500_000), (500_000, 500_000), (499_999, 100_000),
         (100_000, 100_000), (99_999, 50_000), (50_000, 50_000), (49_999, 10_000), (9_999, 5_000), (4_999, 1_000),
         (1_000, 1_000), (999, 0), (0, 0),
     ],
 )  # fmt: skip
-def test_each_population_has_its_bracket(population: int, smallest: int) -> None:
-    assert BRACKETS[bracket_of(population)] == smallest
+def test_population_has_its_bracket(population: int, bracket: int) -> None:
+    assert BRACKETS[bracket_of(population)] == bracket
 
 
-def test_the_brackets_hold_all_places_once() -> None:
+def test_brackets_contain_every_place_once() -> None:
     france = catalogue(places(5, population=2_000_000) + places(20, population=7_000) + places(3, population=0))["fr"]
-    counted = {smallest: total.places for smallest, total in zip(BRACKETS, france.brackets, strict=True)}
+    counted = {minimum: total.places for minimum, total in zip(BRACKETS, france.brackets, strict=True)}
     assert counted == {1_000_000: 5, 500_000: 0, 100_000: 0, 50_000: 0, 10_000: 0, 5_000: 20, 1_000: 0, 0: 3}
     assert sum(total.population for total in france.brackets) == france.total.population
 
 
-def test_a_place_on_two_continents_counts_on_both_and_once_in_the_world() -> None:
+def test_place_on_two_continents_counts_on_both_and_once_in_the_world() -> None:
     quizzes = catalogue(places(20, "RU", continents="EUAS") + places(20, "RU", continents="AS"))
     totals = {slug: quiz.total.places for slug, quiz in quizzes.items()}
     assert totals == {"world": 40, "asia": 40, "europe": 20, "ru": 40}
 
 
-def test_nobody_is_asked_about_antarctica() -> None:
+def test_antarctica_has_no_continent_quiz() -> None:
     assert list(catalogue(places(30, "AQ", continents="AN"))) == ["world", "aq"]
 
 
-def test_the_regions_of_the_world_and_continents_are_countries() -> None:
+def test_regions_of_the_world_and_of_continents_are_countries() -> None:
     quizzes = catalogue(places(20) + places(30, "US", "US.CA", continents="NA"))
     assert {code: total.places for code, total in quizzes["world"].regions.items()} == {"FR": 20, "US": 30}
     assert set(quizzes["north-america"].regions) == {"US"}
     assert (quizzes["world"].region_noun, quizzes["europe"].region_noun) == ("countries", "countries")
 
 
-def test_the_regions_of_a_country_are_its_own() -> None:
+def test_regions_of_a_country_are_its_first_level_regions() -> None:
     quizzes = catalogue(places(20, "US", "US.CA") + places(5, "US", ""))
     assert {code: total.places for code, total in quizzes["us"].regions.items()} == {"US.CA": 20, "": 5}
     assert quizzes["us"].region_noun == "states and D.C."
 
 
-def test_regions_of_larger_countries_have_quizzes() -> None:
+def test_regions_of_countries_with_1000_places_have_quizzes() -> None:
     quizzes = catalogue(places(980, "FR", "FR.11") + places(20, "FR", "FR.28"))
     normandy = quizzes["fr-normandy"]
     assert (normandy.kind, normandy.title, normandy.scope, normandy.within) == (
@@ -99,17 +99,17 @@ def test_regions_of_larger_countries_have_quizzes() -> None:
     assert normandy.regions == {}
 
 
-def test_regions_of_smaller_countries_have_none() -> None:
+def test_regions_of_countries_with_fewer_places_have_no_quizzes() -> None:
     assert set(catalogue(places(979, "FR", "FR.11") + places(20, "FR", "FR.28"))) == {"world", "europe", "fr"}
 
 
-def test_a_region_of_fewer_than_20_places_has_no_quiz() -> None:
+def test_region_with_fewer_than_20_places_has_no_quiz() -> None:
     quizzes = catalogue(places(990, "FR", "FR.11") + places(19, "FR", "FR.28"))
     assert "fr-ile-de-france" in quizzes
     assert "fr-normandy" not in quizzes
 
 
-def test_slugs_use_the_posts_letters_where_it_has_them() -> None:
+def test_slugs_use_postal_letters_only_in_some_countries() -> None:
     assert "us-ca" in catalogue(places(1_000, "US", "US.CA"))
     assert "fr-ile-de-france" in catalogue(places(1_000, "FR", "FR.11"))  # although ISO has letters
 
@@ -120,15 +120,15 @@ def test_slugs_are_plain_ascii() -> None:
     assert slug == "fr-ae-ss-x-s"
 
 
-def test_two_quizzes_of_one_slug_stop_the_build() -> None:
+def test_two_quizzes_with_one_slug_are_an_error() -> None:
     counted = places(500, "FR", "FR.11") + places(500, "FR", "FR.28")
     assert len(build_catalogue(counted, AREAS)) == 5
-    twins = AREAS | {"FR.28": AreaLabel("Ile de France")}
-    with pytest.raises(ValueError, match="two quizzes are called fr-ile-de-france: "):
-        build_catalogue(counted, twins)
+    duplicates = AREAS | {"FR.28": AreaLabel("Ile de France")}
+    with pytest.raises(ValueError, match="two quizzes have the slug fr-ile-de-france: "):
+        build_catalogue(counted, duplicates)
 
 
-def test_the_order_is_by_kind_and_size_and_regions_by_country() -> None:
+def test_order_is_by_kind_and_population_and_for_regions_by_country() -> None:
     quizzes = catalogue(
         places(1_000, "US", "US.CA", population=10, continents="NA")
         + places(700, "FR", "FR.28", population=20)

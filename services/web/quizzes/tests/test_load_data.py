@@ -1,4 +1,4 @@
-"""A load makes the database hold what the archive holds: whole, or not at all."""
+"""A load brings the whole content of the data file into the database, or nothing."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from places.models import Area, DataVersion, Place, PlaceName
 from places.names import KEY_RULES
 from places.near import MIN_POPULATION, NearFilter
 from places.tests.factories import make_data_file, place, villages
-from quizzes import load_data as load_module
+from quizzes import load_data as load_data_module
 from quizzes.load_data import LoadReport, fingerprint, load_data
 from quizzes.models import Quiz
 
@@ -23,19 +23,19 @@ TOULOUSE = place(2972315, "Toulouse", population=493_465)
 BELLEVILLE = place(1_000_001, "Belleville", population=120_000, section_of=PARIS.id)
 
 
-def load(folder: Path, *places: PlaceRow, version: str = "2026.01.0", force: bool = False) -> LoadReport:
+def load_places(folder: Path, *places: PlaceRow, version: str = "2026.01.0", force: bool = False) -> LoadReport:
     return load_data(data_file=make_data_file(folder / "data.tar.xz", places, version), force=force)
 
 
-def snapshot() -> dict[str, Sequence[object]]:
-    """Everything that a load writes."""
+def all_rows() -> dict[str, Sequence[object]]:
+    """All rows that a load writes."""
     tables = (Place, PlaceName, Area, Quiz, DataVersion)
     return {table.__name__: list(table.objects.order_by("pk").values_list()) for table in tables}
 
 
-def test_a_load_brings_places_names_areas_and_quizzes(tmp_path: Path) -> None:
-    loaded = load(tmp_path, PARIS, BELLEVILLE, *villages(19))
-    assert loaded == LoadReport("2026.01.0", fresh=True, places=20, retired=0, quizzes=3)
+def test_load_writes_places_names_areas_and_quizzes(tmp_path: Path) -> None:
+    report = load_places(tmp_path, PARIS, BELLEVILLE, *villages(19))
+    assert report == LoadReport("2026.01.0", fresh=True, places=20, retired=0, quizzes=3)
     paris = Place.objects.get(id=PARIS.id)
     assert (paris.name, paris.region, paris.region_name, paris.population) == (
         "Paris", "FR.11", "Île-de-France", 2_138_551,
@@ -48,15 +48,15 @@ def test_a_load_brings_places_names_areas_and_quizzes(tmp_path: Path) -> None:
     assert list(Quiz.objects.order_by("position").values_list("slug", flat=True)) == ["world", "europe", "fr"]
 
 
-def test_a_section_knows_where_it_belongs(tmp_path: Path) -> None:
-    load(tmp_path, PARIS, BELLEVILLE, place(1_000_002, "Somewhere", section_of=0))
+def test_section_has_its_municipality(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS, BELLEVILLE, place(1_000_002, "Somewhere", section_of=0))
     assert Place.objects.get(id=BELLEVILLE.id).section_of == PARIS.id
     assert Place.objects.get(id=1_000_002).section_of is None
     assert Place.objects.filter(section=True).count() == 2
 
 
-def test_the_quiz_totals_add_up(tmp_path: Path) -> None:
-    load(tmp_path, PARIS, BELLEVILLE, TOULOUSE._replace(population=0), *villages(19))
+def test_quiz_totals_add_up(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS, BELLEVILLE, TOULOUSE._replace(population=0), *villages(19))
     france = Quiz.objects.get(slug="fr")
     assert (france.places, france.population, france.unknown_population) == (21, PARIS.population + 9_500, 1)
     assert sum(bracket["places"] for bracket in france.brackets) == 21
@@ -65,99 +65,99 @@ def test_the_quiz_totals_add_up(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_second_load_does_nothing(tmp_path: Path) -> None:
-    load(tmp_path, PARIS)
-    before = snapshot()
-    Place.objects.filter(id=PARIS.id).update(population=1)  # a load would put it right
-    assert load(tmp_path, PARIS) == LoadReport("2026.01.0", fresh=False)
-    assert snapshot() != before
+def test_second_load_does_nothing(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS)
+    before = all_rows()
+    Place.objects.filter(id=PARIS.id).update(population=1)  # a load would restore it
+    assert load_places(tmp_path, PARIS) == LoadReport("2026.01.0", fresh=False)
+    assert all_rows() != before
 
 
-def test_force_loads_all_the_same(tmp_path: Path) -> None:
-    load(tmp_path, PARIS)
-    before = snapshot()
+def test_forced_load_loads_the_same_data_again(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS)
+    before = all_rows()
     Place.objects.filter(id=PARIS.id).update(population=1)
-    assert load(tmp_path, PARIS, force=True).fresh
-    assert snapshot() == before
+    assert load_places(tmp_path, PARIS, force=True).fresh
+    assert all_rows() == before
 
 
-def test_new_key_rules_load_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load(tmp_path, PARIS)
+def test_changed_key_rules_cause_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_places(tmp_path, PARIS)
     old = fingerprint(tmp_path / "data.tar.xz")
-    monkeypatch.setattr(load_module, "KEY_RULES", KEY_RULES + 1)
+    monkeypatch.setattr(load_data_module, "KEY_RULES", KEY_RULES + 1)
     assert fingerprint(tmp_path / "data.tar.xz") != old
-    assert load(tmp_path, PARIS).fresh
+    assert load_places(tmp_path, PARIS).fresh
 
 
-def test_a_newer_version_keeps_ids_and_takes_over_changes(tmp_path: Path) -> None:
-    load(tmp_path, PARIS, TOULOUSE)
+def test_newer_version_updates_places_and_keeps_their_ids(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS, TOULOUSE)
     newer = PARIS._replace(name="Paris-sur-Seine", population=2_200_000, names=["Paname"])
-    loaded = load(tmp_path, newer, TOULOUSE, place(3, "Newtown"), version="2026.02.0")
-    assert (loaded.version, loaded.fresh, loaded.places, loaded.retired) == ("2026.02.0", True, 3, 0)
+    report = load_places(tmp_path, newer, TOULOUSE, place(3, "Newtown"), version="2026.02.0")
+    assert (report.version, report.fresh, report.places, report.retired) == ("2026.02.0", True, 3, 0)
     paris = Place.objects.get(id=PARIS.id)
     assert (paris.name, paris.population) == ("Paris-sur-Seine", 2_200_000)
     assert [c.id for c in candidates(["paname"])] == [PARIS.id]
-    assert candidates(["lutetia"]) == []  # the old names are gone
+    assert candidates(["lutetia"]) == []  # the old names are removed
     assert Place.objects.count() == 3
     assert DataVersion.objects.get().version == "2026.02.0"
 
 
-def test_a_place_that_left_is_retired_and_no_longer_matched(tmp_path: Path) -> None:
-    load(tmp_path, PARIS, TOULOUSE)
+def test_missing_place_is_retired_and_no_longer_found(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS, TOULOUSE)
     assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
-    assert load(tmp_path, PARIS, version="2026.02.0").retired == 1
+    assert load_places(tmp_path, PARIS, version="2026.02.0").retired == 1
     assert Place.objects.get(id=TOULOUSE.id).retired
     assert candidates(["toulouse"]) == []
     assert not Place.objects.get(id=PARIS.id).retired
 
 
-def test_a_place_is_retired_once_and_may_come_back(tmp_path: Path) -> None:
-    load(tmp_path, PARIS, TOULOUSE)
-    load(tmp_path, PARIS, version="2026.02.0")
-    assert load(tmp_path, PARIS, version="2026.03.0").retired == 0
-    load(tmp_path, PARIS, TOULOUSE, version="2026.04.0")
+def test_place_is_retired_once_and_may_return(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS, TOULOUSE)
+    load_places(tmp_path, PARIS, version="2026.02.0")
+    assert load_places(tmp_path, PARIS, version="2026.03.0").retired == 0
+    load_places(tmp_path, PARIS, TOULOUSE, version="2026.04.0")
     assert not Place.objects.get(id=TOULOUSE.id).retired
     assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
 
 
-def test_a_damaged_archive_changes_nothing(tmp_path: Path) -> None:
-    load(tmp_path, PARIS)
-    before = snapshot()
+def test_damaged_data_file_changes_nothing(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS)
+    before = all_rows()
     path = make_data_file(tmp_path / "newer.tar.xz", [TOULOUSE, *villages(2_000)], "2026.02.0")
     path.write_bytes(path.read_bytes()[:-200])
     with pytest.raises(DataFileError):
         load_data(data_file=path)
-    assert snapshot() == before
+    assert all_rows() == before
 
 
-def test_a_failure_in_the_middle_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load(tmp_path, PARIS, *villages())
-    before = snapshot()
+def test_interrupted_load_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_places(tmp_path, PARIS, *villages())
+    before = all_rows()
 
-    class PowerCutError(Exception):
+    class InterruptionError(Exception):
         pass
 
-    def power_cut() -> int:
-        assert Area.objects.get(code="FR").population == TOULOUSE.population  # half the new data is in
-        raise PowerCutError
+    def interrupt() -> int:
+        assert Area.objects.get(code="FR").population == TOULOUSE.population  # premise: new rows are written
+        raise InterruptionError
 
-    monkeypatch.setattr(load_tables, "_replace_places", power_cut)
-    with pytest.raises(PowerCutError):
-        load(tmp_path, TOULOUSE, version="2026.02.0")
-    assert snapshot() == before
+    monkeypatch.setattr(load_tables, "_replace_places", interrupt)
+    with pytest.raises(InterruptionError):
+        load_places(tmp_path, TOULOUSE, version="2026.02.0")
+    assert all_rows() == before
     monkeypatch.undo()
-    assert load(tmp_path, TOULOUSE, version="2026.02.0").fresh  # and the next load succeeds
+    assert load_places(tmp_path, TOULOUSE, version="2026.02.0").fresh  # and the next load succeeds
 
 
-def test_progress_is_told_of_every_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_reported_for_each_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load_tables, "BATCH", 8)
-    told: list[int] = []
-    load_data(data_file=make_data_file(tmp_path / "data.tar.xz", villages(20)), on_progress=told.append)
-    assert told == [8, 8, 4]
+    batches: list[int] = []
+    load_data(data_file=make_data_file(tmp_path / "data.tar.xz", villages(20)), on_progress=batches.append)
+    assert batches == [8, 8, 4]
 
 
-def test_areas_are_found_by_their_names_and_letters(tmp_path: Path) -> None:
-    load(tmp_path, PARIS)
+def test_areas_are_found_by_names_and_letters(tmp_path: Path) -> None:
+    load_places(tmp_path, PARIS)
     assert {(a.code, a.letters) for a in areas(["france", "fr", "iledefrance"])} == {
         ("FR", False), ("FR", True), ("FR.11", False),
     }  # fmt: skip
@@ -166,15 +166,15 @@ def test_areas_are_found_by_their_names_and_letters(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "within"),
+    ("row", "in_filter"),
     [
         pytest.param(TOULOUSE._replace(population=MIN_POPULATION), True, id="a town"),
         pytest.param(TOULOUSE._replace(population=MIN_POPULATION - 1), False, id="a hamlet"),
         pytest.param(TOULOUSE._replace(section=True, section_of=PARIS.id), False, id="a section"),
     ],
 )
-def test_only_a_town_is_worth_a_hint(tmp_path: Path, row: PlaceRow, within: bool) -> None:  # noqa: FBT001
-    load(tmp_path, row)
+def test_near_filter_contains_only_towns(tmp_path: Path, row: PlaceRow, in_filter: bool) -> None:  # noqa: FBT001
+    load_places(tmp_path, row)
     assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
     near = NearFilter(bytes(DataVersion.objects.get().near_filter))
-    assert near.near("toulous") == ({"toulouse"} if within else set())
+    assert near.near("toulous") == ({"toulouse"} if in_filter else set())

@@ -1,4 +1,4 @@
-"""The shared case file: which place a player means by a name in a quiz."""
+"""Every case of tests/contract/match_cases.tsv: which place a player means by a name in a quiz."""
 
 import csv
 from functools import cache
@@ -13,11 +13,11 @@ from quizzes.current_data import current_data, near_filter
 from quizzes.matching import match
 from quizzes.models import Quiz
 
-CASES = Path(__file__).parents[4] / "tests" / "contract" / "match_cases.tsv"
+CASES_FILE = Path(__file__).parents[4] / "tests" / "contract" / "match_cases.tsv"
 
 
 class Case(NamedTuple):
-    """A line of the file; its README tells what the columns mean."""
+    """A row of the file. The README beside it explains the columns."""
 
     quiz: str
     guess: str
@@ -29,8 +29,8 @@ class Case(NamedTuple):
     note: str
 
 
-def cases() -> list[Case]:
-    lines = CASES.read_text("utf-8").splitlines()
+def read_cases() -> list[Case]:
+    lines = CASES_FILE.read_text("utf-8").splitlines()
     rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
     header, *rest = rows
     assert tuple(header) == Case._fields
@@ -39,30 +39,38 @@ def cases() -> list[Case]:
 
 @cache
 def corrected_regions() -> dict[str, str]:
-    """Our names of the regions that the source calls otherwise, by code."""
+    """By code, the regions whose name we have corrected, with our name."""
     return dict(read_table("region_names"))
 
 
-def near() -> NearFilter:
+def loaded_near_filter() -> NearFilter:
     return near_filter(current_data().fingerprint)
 
 
-def test_there_are_enough_cases_for_enough_quizzes() -> None:
-    assert len(cases()) >= 300
-    assert len({case.quiz for case in cases()}) >= 12
-    assert {case.expect for case in cases()} == {"hit", "hit+near", "near", "outside", "section", "area", "unknown"}
+def test_cases_cover_enough_quizzes_and_every_expectation() -> None:
+    assert len(read_cases()) >= 300
+    assert len({case.quiz for case in read_cases()}) >= 12
+    assert {case.expect for case in read_cases()} == {
+        "hit",
+        "hit+near",
+        "near",
+        "outside",
+        "section",
+        "area",
+        "unknown",
+    }
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.quiz}:{case.guess}={case.expect}")
-def test_a_guess_is_answered_as_a_player_expects(case: Case) -> None:
-    answer = match(Quiz.objects.get(slug=case.quiz), case.guess, near())
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: f"{case.quiz}:{case.guess}={case.expect}")
+def test_guess_is_matched_as_a_player_expects(case: Case) -> None:
+    result = match(Quiz.objects.get(slug=case.quiz), case.guess, loaded_near_filter())
     if not case.expect.startswith("hit"):
-        assert ([place.name for place in answer.places], answer.reason) == ([], case.expect)
+        assert ([place.name for place in result.places], result.reason) == ([], case.expect)
         return
-    assert answer.places, answer.reason
-    first = answer.places[0]
+    assert result.places, result.reason
+    first = result.places[0]
     region = corrected_regions().get(first.region, case.region)
-    assert (first.id, first.country, first.region_name, first.population, answer.reason) == (
+    assert (first.id, first.country, first.region_name, first.population, result.reason) == (
         int(case.id), case.country, region, int(case.population), "near" if case.expect == "hit+near" else None,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The pages: the catalogue, a quiz, and what stands there instead of them."""
+"""The pages of the catalogue and of a quiz, and the pages shown when they are missing."""
 
 import json
 import re
@@ -12,32 +12,32 @@ from quizzes.tests.client import visitor
 pytestmark = pytest.mark.django_db
 
 
-def text(path: str, status: int = 200) -> str:
+def page_text(path: str, status: int = 200) -> str:
     response = visitor().get(path)
     assert response.status_code == status
     assert response["Content-Type"] == "text/html; charset=utf-8"
     return response.content.decode()
 
 
-def test_the_home_page_links_every_quiz_without_javascript() -> None:
-    links = set(re.findall(r'href="/quizzes/([a-z0-9-]+)"', text("/")))
+def test_home_page_links_every_quiz_without_javascript() -> None:
+    links = set(re.findall(r'href="/quizzes/([a-z0-9-]+)"', page_text("/")))
     assert links == set(Quiz.objects.values_list("slug", flat=True))
 
 
-def test_the_home_page_begins_with_the_big_ones() -> None:
-    slugs = re.findall(r'href="/quizzes/([a-z0-9-]+)"', text("/"))
+def test_home_page_begins_with_the_world_and_its_continents() -> None:
+    slugs = re.findall(r'href="/quizzes/([a-z0-9-]+)"', page_text("/"))
     assert slugs[0] == "world"
     assert set(slugs[1:7]) == {"africa", "asia", "europe", "north-america", "oceania", "south-america"}
 
 
-def test_the_home_page_credits_the_sources() -> None:
-    page = text("/")
+def test_home_page_credits_the_sources() -> None:
+    page = page_text("/")
     for credit in ("GeoNames", "https://creativecommons.org/licenses/by/4.0/", "Natural Earth", "US Census"):
         assert credit in page
 
 
-def test_the_quiz_page_carries_what_the_api_says_and_the_map() -> None:
-    page = text("/quizzes/us")
+def test_quiz_page_contains_the_api_response_and_the_map_address() -> None:
+    page = page_text("/quizzes/us")
     found = re.search(r'<script id="quiz-data" type="application/json">(.*?)</script>', page, re.DOTALL)
     assert found
     data = json.loads(found[1])
@@ -48,22 +48,22 @@ def test_the_quiz_page_carries_what_the_api_says_and_the_map() -> None:
     assert "<title>United States · Toponaut</title>" in page
 
 
-def test_a_title_with_odd_letters_is_escaped() -> None:
+def test_title_is_escaped() -> None:
     Quiz.objects.filter(slug="us").update(title='</script><script>alert("1")')
-    page = text("/quizzes/us")
+    page = page_text("/quizzes/us")
     assert "alert" in page
     assert "<script>alert" not in page
 
 
 @pytest.mark.parametrize("path", ["/quizzes/nowhere", "/quizzes/US", "/quizzes/us/", "/quizzes/%00", "/quizzes/", "/x"])
-def test_a_page_that_does_not_exist_is_a_404_with_a_way_back(path: str) -> None:
-    page = text(path, 404)
+def test_unknown_page_is_a_404_with_a_link_home(path: str) -> None:
+    page = page_text(path, 404)
     assert "Not on this map" in page
     assert 'href="/"' in page
 
 
 @pytest.mark.parametrize("path", ["/", "/quizzes/us", "/quizzes/us?guess=Portland"])
-def test_a_page_is_the_same_for_everybody(path: str) -> None:
+def test_page_is_public_and_the_same_for_every_visitor(path: str) -> None:
     response = visitor().get(path)
     assert response["Cache-Control"] == "public, max-age=60"
     assert not response.cookies
@@ -73,8 +73,8 @@ def test_a_page_is_the_same_for_everybody(path: str) -> None:
     assert again.status_code == 304
 
 
-def test_a_guess_in_the_address_is_not_in_the_page() -> None:
-    assert text("/quizzes/us?guess=<script>x") == text("/quizzes/us")
+def test_guess_in_the_address_is_not_in_the_page() -> None:
+    assert page_text("/quizzes/us?guess=<script>x") == page_text("/quizzes/us")
 
 
 @pytest.mark.parametrize("path", ["/", "/quizzes/us"])
@@ -84,9 +84,9 @@ def test_pages_are_read_only(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/quizzes/us"])
-def test_before_the_first_load_a_page_says_that_it_will_be_back(path: str) -> None:
-    text(path)
+def test_page_before_the_first_load_is_a_503(path: str) -> None:
+    page_text(path)
     DataVersion.objects.all().delete()
     Quiz.objects.all().delete()
-    assert "Back in a moment" in text(path, 503)
+    assert "Back in a moment" in page_text(path, 503)
     assert int(visitor().get(path)["Retry-After"]) > 0

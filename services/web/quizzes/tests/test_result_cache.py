@@ -1,4 +1,4 @@
-"""The database is asked once for each guess, and never asked to count."""
+"""Each guess is looked up once in the database, and no request counts rows."""
 
 import subprocess
 from collections.abc import Iterator
@@ -11,62 +11,62 @@ from django.test.utils import CaptureQueriesContext
 
 from places.models import DataVersion
 from quizzes.current_data import near_filter
-from quizzes.tests.client import address, ask, visitor
+from quizzes.tests.client import get_match, match_url, visitor
 
 pytestmark = pytest.mark.django_db
 
 
 @contextmanager
-def queries() -> Iterator[list[str]]:
-    """The queries that are asked inside."""
-    asked: list[str] = []
+def captured_queries() -> Iterator[list[str]]:
+    """The SQL of the queries made inside the block, filled in at its end."""
+    queries: list[str] = []
     with CaptureQueriesContext(connection) as captured:
-        yield asked
-    asked += [query["sql"] for query in captured.captured_queries]
+        yield queries
+    queries += [query["sql"] for query in captured.captured_queries]
 
 
-def of_names(asked: list[str]) -> list[str]:
-    return [sql for sql in asked if "placename" in sql]
+def name_lookups(queries: list[str]) -> list[str]:
+    return [sql for sql in queries if "placename" in sql]
 
 
 @pytest.mark.parametrize("guess", ["Portland", "portland, me", "Lonndon", "qqzzylburg", "東京"])
-def test_the_second_time_the_database_is_not_asked_for_names(guess: str) -> None:
-    with queries() as first:
-        answer = ask("us", guess)
-    with queries() as second:
-        assert ask("us", guess) == answer
-    assert of_names(first)
-    assert not of_names(second)
-    assert len(second) == 1  # which data is loaded
+def test_second_time_needs_no_name_lookup(guess: str) -> None:
+    with captured_queries() as first:
+        answer = get_match("us", guess)
+    with captured_queries() as second:
+        assert get_match("us", guess) == answer
+    assert name_lookups(first)
+    assert not name_lookups(second)
+    assert len(second) == 1  # reads the current data version
 
 
-def test_two_spellings_of_a_guess_share_an_answer_but_not_the_guess() -> None:
-    first = ask("us", "Saint-Louis, mo")
-    with queries() as asked:
-        second = ask("us", "  saint louis  MO")
-    assert not of_names(asked)
+def test_two_spellings_of_a_guess_share_a_cached_match() -> None:
+    first = get_match("us", "Saint-Louis, mo")
+    with captured_queries() as queries:
+        second = get_match("us", "  saint louis  MO")
+    assert not name_lookups(queries)
     assert second == first | {"name": "  saint louis  MO"}
 
 
 @pytest.mark.parametrize(("quiz", "guess"), [("fr", "Portland"), ("us", "Port land"), ("us", "Portlan")])
-def test_another_quiz_or_guess_has_its_own_answer(quiz: str, guess: str) -> None:
-    ask("us", "Portland")
-    with queries() as asked:
-        ask(quiz, guess)
-    assert of_names(asked)
+def test_another_quiz_or_guess_is_looked_up(quiz: str, guess: str) -> None:
+    get_match("us", "Portland")
+    with captured_queries() as queries:
+        get_match(quiz, guess)
+    assert name_lookups(queries)
 
 
-def test_other_data_is_asked_anew() -> None:
-    ask("us", "Portland")
+def test_other_data_is_looked_up_again() -> None:
+    get_match("us", "Portland")
     DataVersion.objects.update(fingerprint="0123456789abcdef")
     near_filter.cache_clear()
-    with queries() as asked:
-        ask("us", "Portland")
-    assert of_names(asked)
+    with captured_queries() as queries:
+        get_match("us", "Portland")
+    assert name_lookups(queries)
 
 
 @pytest.mark.parametrize(
-    ("path", "most"),
+    ("path", "max_queries"),
     [
         ("/api/v1/quizzes", 2),
         ("/api/v1/quizzes/world", 2),
@@ -78,36 +78,36 @@ def test_other_data_is_asked_anew() -> None:
         ("/quizzes/us", 2),
     ],
 )
-def test_no_request_asks_much_or_counts_rows(path: str, most: int) -> None:
-    near_filter(DataVersion.objects.get().fingerprint)  # once for each worker, not for each request
-    with queries() as asked:
+def test_request_makes_few_queries_and_counts_no_rows(path: str, max_queries: int) -> None:
+    near_filter(DataVersion.objects.get().fingerprint)  # each worker reads it once, not for each request
+    with captured_queries() as queries:
         assert visitor().get(path).status_code == 200
-    assert 1 <= len(asked) <= most, asked
-    assert not [sql for sql in asked if "COUNT(" in sql.upper() or "SUM(" in sql.upper()]
+    assert 1 <= len(queries) <= max_queries, queries
+    assert not [sql for sql in queries if "COUNT(" in sql.upper() or "SUM(" in sql.upper()]
 
 
 @pytest.mark.redis
-def test_redis_keeps_the_answers() -> None:
+def test_match_is_cached_in_redis() -> None:
     client = cache.client.get_client()  # type: ignore[attr-defined]
     assert not client.keys("*match:*")
-    answer = ask("us", "Portland")
+    answer = get_match("us", "Portland")
     (key,) = client.keys("*match:*")
     assert DataVersion.objects.get().fingerprint.encode() in key
     assert 0 < client.ttl(key) <= 24 * 3600
-    with queries() as asked:
-        assert ask("us", "Portland") == answer
-    assert not of_names(asked)
+    with captured_queries() as queries:
+        assert get_match("us", "Portland") == answer
+    assert not name_lookups(queries)
 
 
 @pytest.mark.redis
-def test_a_redis_that_goes_away_makes_it_slower_and_nothing_else(own_redis: subprocess.Popen[bytes]) -> None:
-    answer = ask("us", "Portland")
-    with queries() as asked:
-        assert ask("us", "Portland") == answer
-    assert not of_names(asked)  # it is this Redis that answers
+def test_matches_work_without_redis(own_redis: subprocess.Popen[bytes]) -> None:
+    answer = get_match("us", "Portland")
+    with captured_queries() as queries:
+        assert get_match("us", "Portland") == answer
+    assert not name_lookups(queries)  # premise: this Redis has cached the match
     own_redis.kill()
     own_redis.wait()
-    with queries() as asked:
-        assert ask("us", "Portland") == answer
-    assert of_names(asked)
-    assert visitor().get(address("us", "Boston")).status_code == 200
+    with captured_queries() as queries:
+        assert get_match("us", "Portland") == answer
+    assert name_lookups(queries)
+    assert visitor().get(match_url("us", "Boston")).status_code == 200

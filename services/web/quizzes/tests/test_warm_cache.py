@@ -1,4 +1,4 @@
-"""`manage.py warm_cache`: what it leaves in the shared cache, and what it makes of parts that are away."""
+"""`manage.py warm_cache`: what it caches, and what it does without Redis, database or places."""
 
 from collections.abc import Iterator
 from io import StringIO
@@ -12,23 +12,23 @@ from django.db import OperationalError
 from pytest_django import Settings
 
 from places.models import DataVersion
-from quizzes.tests.client import ask, visitor
-from quizzes.tests.test_result_cache import of_names, queries
+from quizzes.tests.client import get_match, visitor
+from quizzes.tests.test_result_cache import captured_queries, name_lookups
 from quizzes.warmup_guesses import GUESSES_PER_CONTINENT, GUESSES_PER_COUNTRY, warmup_guesses
 
 pytestmark = pytest.mark.django_db
 
 
-def warmed() -> tuple[str, str]:
-    """What the command says on stdout and on stderr."""
+def run_warm_cache() -> tuple[str, str]:
+    """The output of the command on stdout and on stderr."""
     out, err = StringIO(), StringIO()
     call_command("warm_cache", stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 
 @pytest.fixture
-def shared(settings: Settings) -> None:
-    """Local memory in the place of a Redis, which is all the same to the command."""
+def shared_cache(settings: Settings) -> None:
+    """Without a Redis, let the command use the local memory cache as if it were shared."""
     settings.REDIS_URL = settings.REDIS_URL or "redis://stand-in"
 
 
@@ -38,7 +38,7 @@ def few_guesses() -> Iterator[None]:
         yield
 
 
-def test_the_largest_places_are_what_players_guess_first() -> None:
+def test_warmup_guesses_are_the_largest_places() -> None:
     guesses = dict(warmup_guesses())
     assert len(guesses["world"]) == len(guesses["europe"]) == GUESSES_PER_CONTINENT
     assert "Tokyo" in guesses["world"]
@@ -48,64 +48,64 @@ def test_the_largest_places_are_what_players_guess_first() -> None:
     assert max(len(names) for slug, names in guesses.items() if slug in {"us", "fr", "va"}) == GUESSES_PER_COUNTRY
 
 
-@pytest.mark.usefixtures("shared", "few_guesses")
-def test_afterwards_the_database_is_not_asked_for_them() -> None:
-    assert warmed() == ("Warmed the home page, and 2 guesses in 1 quizzes.\n", "")
-    with queries() as asked:
-        ask("us", "chicago")
+@pytest.mark.usefixtures("shared_cache", "few_guesses")
+def test_warmed_guesses_need_no_name_lookup() -> None:
+    assert run_warm_cache() == ("Warmed the home page, and 2 guesses in 1 quizzes.\n", "")
+    with captured_queries() as queries:
+        get_match("us", "chicago")
         visitor().get("/")
-    assert not of_names(asked)
-    assert len(asked) == 2  # which data is loaded
-    with queries() as again:
-        warmed()
-    assert not of_names(again)
+    assert not name_lookups(queries)
+    assert len(queries) == 2  # each reads the current data version
+    with captured_queries() as queries_again:
+        run_warm_cache()
+    assert not name_lookups(queries_again)
 
 
 @pytest.mark.usefixtures("few_guesses")
-def test_without_a_shared_cache_there_is_nothing_to_do(settings: Settings) -> None:
+def test_command_does_nothing_without_a_shared_cache(settings: Settings) -> None:
     settings.REDIS_URL = ""
-    assert warmed()[0].startswith("Each process has a cache of its own")
-    with queries() as asked:
-        ask("us", "chicago")
-    assert of_names(asked)
+    assert run_warm_cache()[0].startswith("There is no shared cache")
+    with captured_queries() as queries:
+        get_match("us", "chicago")
+    assert name_lookups(queries)
 
 
-@pytest.mark.usefixtures("shared", "few_guesses")
-def test_a_redis_that_is_away_is_a_warning(settings: Settings) -> None:
-    away: dict[str, Any] = {
+@pytest.mark.usefixtures("shared_cache", "few_guesses")
+def test_unreachable_redis_is_a_warning(settings: Settings) -> None:
+    unreachable: dict[str, Any] = {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": "unix:///nowhere/at/all.sock?db=0",
         "OPTIONS": {"IGNORE_EXCEPTIONS": True},
     }
-    settings.CACHES = {"default": away}
-    assert warmed() == ("", "warm_cache: Redis does not answer, so the cache stays cold.\n")
+    settings.CACHES = {"default": unreachable}
+    assert run_warm_cache() == ("", "warm_cache: Redis does not answer, so the cache was not warmed.\n")
 
 
-@pytest.mark.usefixtures("shared")
-def test_a_redis_that_goes_away_half_way_is_not_waited_for() -> None:
-    answers = iter([True, True, False, False])
+@pytest.mark.usefixtures("shared_cache")
+def test_command_stops_when_redis_goes_away() -> None:
+    redis_answers = iter([True, True, False, False])
     with (
         patch(
             "quizzes.management.commands.warm_cache.warmup_guesses",
             return_value=[(s, ["Lyon"]) for s in ("fr", "us")] * 5,
         ),
-        patch.dict("config.health.PARTS", cache=lambda: next(answers)),
+        patch.dict("config.health.DEPENDENCIES", cache=lambda: next(redis_answers)),
     ):
-        assert "stays cold" in warmed()[1]
+        assert "was not warmed" in run_warm_cache()[1]
 
 
-@pytest.mark.usefixtures("shared")
-def test_before_the_first_load_it_says_what_to_do() -> None:
+@pytest.mark.usefixtures("shared_cache")
+def test_command_fails_without_places_and_says_what_to_do() -> None:
     DataVersion.objects.all().delete()
     cache.clear()
     with pytest.raises(CommandError, match="run load_places first"):
-        warmed()
+        run_warm_cache()
 
 
-@pytest.mark.usefixtures("shared")
-def test_a_database_that_is_away_is_an_error() -> None:
+@pytest.mark.usefixtures("shared_cache")
+def test_unreachable_database_is_an_error() -> None:
     with (
         patch("quizzes.management.commands.warm_cache.home", side_effect=OperationalError("connection refused")),
         pytest.raises(CommandError, match="database does not answer: connection refused"),
     ):
-        warmed()
+        run_warm_cache()

@@ -104,7 +104,7 @@ def test_a_failing_api_request_is_reported(folder: Path, monkeypatch: pytest.Mon
         raise ZeroDivisionError
 
     assert api.urls  # the API that is served
-    monkeypatch.setattr("quizzes.api.answers", broken)
+    monkeypatch.setattr("quizzes.api.cached_matches", broken)
     response = visitor().get("/api/v1/quizzes/us/match?name=Lviv")
     assert response.status_code == 500
     (line,) = written_lines(folder, "impossible")

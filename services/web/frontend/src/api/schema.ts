@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Match Name
-         * @description The places of the quiz that a guessed name stands for, or why there is none.
+         * @description The places of the quiz that a guess means, or the reason why there are none.
          */
         get: operations["quizzes_api_match_name"];
         put?: never;
@@ -75,9 +75,9 @@ export interface paths {
         put?: never;
         /**
          * Match Names
-         * @description The same for up to a hundred names at once, in their order: for a list that somebody brings along.
+         * @description The same for up to a hundred names at once, in their order: for the import of a list.
          *
-         *     A name that cannot be a guess is a 400 for all of them, which says where it stands.
+         *     If one name cannot be a guess, all are refused with a 400 whose message gives its position.
          */
         post: operations["quizzes_api_match_names"];
         delete?: never;
@@ -95,9 +95,9 @@ export interface paths {
         };
         /**
          * Sections
-         * @description Whose section it is that a player named: asked after a miss, answered in ids only.
+         * @description The municipalities that have a section with the guessed name: for a player who has guessed a section.
          *
-         *     The page names a municipality only to players who have named it themselves.
+         *     Only ids are returned, because the page names a municipality only to players who have named it before.
          */
         get: operations["quizzes_api_sections"];
         put?: never;

@@ -24,11 +24,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         data_file: Path = options["archive"]
         try:
-            fresh = options["force"] or not is_loaded(data_file)
-            summary = _load(data_file) if fresh else f"Places {read_meta(data_file)['version']} are loaded already."
+            needs_load = options["force"] or not is_loaded(data_file)
+            version = read_meta(data_file)["version"]
+            summary = _load(data_file) if needs_load else f"Places {version} are loaded already."
         except DataFileError as error:
             raise CommandError(str(error)) from error
-        _invalidate_cache(fingerprint(data_file), fresh=fresh)
+        _invalidate_cache(fingerprint(data_file), loaded=needs_load)
         self.stdout.write(summary)
 
 
@@ -42,11 +43,13 @@ def _load(data_file: Path) -> str:
     )
 
 
-def _invalidate_cache(data_fingerprint: str, *, fresh: bool) -> None:
-    """Called after the commit, so that nginx caches nothing of the old places from here on."""
+def _invalidate_cache(data_fingerprint: str, *, loaded: bool) -> None:
+    """Invalidate nginx's cache. Call it after the commit, so that nginx caches only responses of the new data."""
     try:
-        start_epoch_after_load(data_fingerprint, loaded=fresh)
+        start_epoch_after_load(data_fingerprint, loaded=loaded)
     except OSError as error:
-        message = f"The places are loaded, but nginx would go on with answers from before: {settings.CACHE_EPOCH_LINK} "
-        message += f"cannot be switched ({error}). Mend that and run load_places again: it will then switch only."
-        raise CommandError(message) from error
+        raise CommandError(
+            "The places are loaded, but nginx still serves cached responses of the old data: "
+            f"{settings.CACHE_EPOCH_LINK} cannot be switched ({error}). "
+            "Fix that and run load_places again: it will only switch the link."
+        ) from error

@@ -1,4 +1,4 @@
-"""`manage.py warm_cache`: let the first visitors after a release find what they ask for in the shared cache."""
+"""`manage.py warm_cache`: fill the shared cache for the first visitors after a release."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from quizzes.current_data import NoDataLoaded
 from quizzes.views import home
 from quizzes.warmup_guesses import warmup_guesses
 
-REQUEST = RequestFactory().get("/")  # the views themselves, past the checks of a real request
+REQUEST = RequestFactory().get("/")  # the views are called directly, without middleware
 
 
 class Command(BaseCommand):
@@ -23,22 +23,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.REDIS_URL:
-            self.stdout.write("Each process has a cache of its own (REDIS_URL is empty): nothing to warm.")
+            self.stdout.write("There is no shared cache (REDIS_URL is empty): nothing to warm.")
             return
         try:
             quizzes, guesses = _warm()
         except NoDataLoaded as error:
-            raise CommandError("There are no places: run load_places first.") from error
+            raise CommandError("No places are loaded: run load_places first.") from error
         except (OperationalError, InterfaceError) as error:
             raise CommandError(f"The database does not answer: {error}") from error
-        if not DEPENDENCIES["cache"]():  # not worth a failed release: the site answers without it, slower
-            self.stderr.write("warm_cache: Redis does not answer, so the cache stays cold.")
+        if not DEPENDENCIES["cache"]():  # no reason to fail a release: the site works without Redis, only slower
+            self.stderr.write("warm_cache: Redis does not answer, so the cache was not warmed.")
             return
         self.stdout.write(f"Warmed the home page, and {guesses:,} guesses in {quizzes:,} quizzes.")
 
 
 def _warm() -> tuple[int, int]:
-    """How many quizzes were warmed with how many guesses; stops where Redis goes, which each guess would wait for."""
+    """Returns the numbers of quizzes and guesses. Stops if Redis goes away, since each guess would wait for it."""
     home(REQUEST)
     quizzes = guesses = 0
     for slug, names in tqdm(list(warmup_guesses()), desc="Warming the cache", leave=False, disable=None):
