@@ -1,104 +1,106 @@
-import type { TimeRange, DashboardFigures, TopLists } from "../api/dashboard";
+import type { DashboardFigures, TimeRange, TopLists } from "../api/dashboard";
 import type { Outcome } from "../api/outcome";
-import { lastDays, spanNameOf, type SpanName, clampToWholeHours, zoomSpan } from "./time-spans";
 import { nearestBucket, type Series, seriesOf } from "./series";
+import { clampToWholeHours, lastDays, type SpanName, spanNameOf, zoomSpan } from "./time-spans";
 
 export interface DashboardApi {
-  figures: (edges: TimeRange) => Promise<Outcome<DashboardFigures>>;
-  tops: (edges: TimeRange) => Promise<Outcome<TopLists>>;
+  figures: (range: TimeRange) => Promise<Outcome<DashboardFigures>>;
+  topLists: (range: TimeRange) => Promise<Outcome<TopLists>>;
   redraw: () => void;
 }
 
-/** What the page is given at boot: `now` is the server's clock, which the figures go by. */
+/** The JSON that the server puts into the page: `now` is the server's time, up to which there are figures. */
 export interface DashboardData {
   now: number;
   figures: DashboardFigures;
   tops: TopLists;
 }
 
-/** The charts: which time they show, and which of its buckets is looked at. */
+/** The charts: which time they show, and which of its buckets is under the cursor. */
 export class DashboardCtrl {
   series: Series[];
   figures: DashboardFigures;
-  tops: TopLists;
-  edges: TimeRange;
-  /** The time under the pointer or the keys, on all charts at once; null when none is looked at. */
+  topLists: TopLists;
+  range: TimeRange;
+  /** The time selected by pointer or keyboard, the same on all charts. */
   cursor: number | null = null;
   /** Where a drag over a chart began. */
-  dragged: number | null = null;
+  dragStart: number | null = null;
   error = "";
   busy = false;
-  private asked = 0;
+  private lastRequest = 0;
 
   constructor(
-    readonly boot: DashboardData,
-    private readonly deps: DashboardApi,
+    readonly data: DashboardData,
+    private readonly api: DashboardApi,
   ) {
-    this.figures = boot.figures;
-    this.tops = boot.tops;
-    this.edges = { begin: boot.figures.begin, end: boot.figures.end };
-    this.series = seriesOf(boot.figures);
+    this.figures = data.figures;
+    this.topLists = data.tops;
+    this.range = { begin: data.figures.begin, end: data.figures.end };
+    this.series = seriesOf(data.figures);
   }
 
   get span(): SpanName | null {
-    return spanNameOf(this.edges, this.boot.now);
+    return spanNameOf(this.range, this.data.now);
   }
 
-  show(span: SpanName): void {
-    void this.go(lastDays(span, this.boot.now));
+  showSpan(span: SpanName): void {
+    void this.load(lastDays(span, this.data.now));
   }
 
-  /** Twice as close, or half: around what is looked at, else around the newest. */
+  /** Zooms by this factor (2: half the time) around the cursor, or else around the newest bucket. */
   zoom(factor: number): void {
-    void this.go(zoomSpan(this.edges, factor, this.cursor ?? this.edges.end, this.boot.now));
+    void this.load(zoomSpan(this.range, factor, this.cursor ?? this.range.end, this.data.now));
   }
 
-  look(time: number | null): void {
+  setCursor(time: number | null): void {
     this.cursor = time;
   }
 
-  /** To the next bucket or the one before, by key. */
-  step(by: number, at: readonly number[]): void {
-    const now = this.cursor === null ? (by > 0 ? -1 : at.length) : nearestBucket(at, this.cursor);
-    const next = at[Math.min(Math.max(now + by, 0), at.length - 1)];
+  /** Moves the cursor by a number of buckets; `at` are the times of the buckets. */
+  moveCursor(by: number, at: readonly number[]): void {
+    const current = this.cursor === null ? (by > 0 ? -1 : at.length) : nearestBucket(at, this.cursor);
+    const next = at[Math.min(Math.max(current + by, 0), at.length - 1)];
     if (next !== undefined) this.cursor = next;
   }
 
-  drag(time: number): void {
-    this.dragged = time;
+  startDrag(time: number): void {
+    this.dragStart = time;
   }
 
-  /** The end of a drag: what lies between becomes the span, unless it was a click. */
-  drop(time: number): void {
-    const from = this.dragged;
-    this.dragged = null;
+  /** Zooms into the time that was dragged over. A shorter drag was a click, and does nothing. */
+  endDrag(time: number): void {
+    const from = this.dragStart;
+    this.dragStart = null;
     if (from === null || Math.abs(time - from) < this.figures.step) return;
-    void this.go(clampToWholeHours({ begin: Math.min(from, time), end: Math.max(from, time) }, this.boot.now));
+    void this.load(clampToWholeHours({ begin: Math.min(from, time), end: Math.max(from, time) }, this.data.now));
   }
 
-  /** What is shown stays until the new is there; of two answers the one asked for last counts. */
-  private async go(edges: TimeRange): Promise<void> {
-    const turn = (this.asked += 1);
-    this.edges = edges;
+  /** The old figures stay until the new ones arrive. Answers to earlier requests are ignored. */
+  private async load(range: TimeRange): Promise<void> {
+    const request = (this.lastRequest += 1);
+    this.range = range;
     this.busy = true;
     this.error = "";
-    const tops = this.deps.tops(edges); // on its way already: of a year it takes longer than the figures
-    await Promise.all([this.arrive(turn, this.deps.figures(edges), (figures) => { this.take(figures); }),
-      this.arrive(turn, tops, (found) => { this.tops = found; })]);
-    if (turn !== this.asked) return;
-    this.busy = false; // not before both are here: until then something on the page is of another span
-    this.deps.redraw();
+    const topLists = this.api.topLists(range); // requested first: for a year it takes longer than the figures
+    await Promise.all([
+      this.receive(request, this.api.figures(range), (figures) => { this.setFigures(figures); }),
+      this.receive(request, topLists, (lists) => { this.topLists = lists; }),
+    ]);
+    if (request !== this.lastRequest) return;
+    this.busy = false; // only after both answers: until then the page shows two different time ranges
+    this.api.redraw();
   }
 
-  private async arrive<T>(turn: number, asked: Promise<Outcome<T>>, take: (value: T) => void): Promise<void> {
-    const outcome = await asked;
-    if (turn !== this.asked) return;
-    if (outcome.ok) take(outcome.value);
+  private async receive<T>(request: number, answer: Promise<Outcome<T>>, use: (value: T) => void): Promise<void> {
+    const outcome = await answer;
+    if (request !== this.lastRequest) return;
+    if (outcome.ok) use(outcome.value);
     else this.error = errorMessageOf(outcome);
-    this.deps.redraw();
+    this.api.redraw();
   }
 
-  private take(figures: DashboardFigures): void {
+  private setFigures(figures: DashboardFigures): void {
     this.figures = figures;
     this.series = seriesOf(figures);
     if (this.cursor !== null && (this.cursor < figures.begin || this.cursor >= figures.end)) this.cursor = null;
@@ -108,5 +110,5 @@ export class DashboardCtrl {
 function errorMessageOf(outcome: Outcome<unknown>): string {
   if (outcome.ok) return "";
   if (outcome.error.kind === "refused") return outcome.error.message;
-  return "The figures did not come. Choose the span again to ask once more.";
+  return "The figures could not be loaded. Choose a time span to try again.";
 }

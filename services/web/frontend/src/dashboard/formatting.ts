@@ -1,8 +1,8 @@
-/** How times and figures are written. All times are UTC, as in every log. */
+// How times and numbers are written on the dashboard. All times are UTC, as in the logs.
 
 const NARROW_SPACE = "\u202f";
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const one = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const wholeNumber = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -19,7 +19,7 @@ const dayOfMonth = utcFormatter({ day: "numeric", month: "short" });
 const monthOnly = utcFormatter({ month: "short" });
 const fullDay = utcFormatter({ day: "numeric", month: "long", year: "numeric" });
 
-/** "Tue 24 Nov, 18:00 to 19:00"; of whole days the day. */
+/** "Tue 24 Nov, 18:00–19:00"; for buckets of whole days the date. */
 export function bucketLabel(at: number, step: number): string {
   if (step >= DAY) return dayOnly(at);
   return `${dayAndHour(at)}–${hourOnly(at + step)}`;
@@ -32,18 +32,18 @@ export function spanLabel(begin: number, end: number, step: number): string {
   return `${first === last ? first : `${first} – ${last}`}, ${steps}`;
 }
 
-/** A tick's words: months of a year, days of a month, hours of a day. */
-export function tickLabel(at: number, seconds: number): string {
-  if (seconds > 120 * DAY) return monthOnly(at);
-  return seconds > 2 * DAY ? dayOfMonth(at) : hourOnly(at);
+/** A month, a day or an hour, depending on the length of the axis in seconds. */
+export function tickLabel(at: number, axisSeconds: number): string {
+  if (axisSeconds > 120 * DAY) return monthOnly(at);
+  return axisSeconds > 2 * DAY ? dayOfMonth(at) : hourOnly(at);
 }
 
 export type Unit = "count" | "ms" | "percent" | "mb";
 
 export function formatValue(n: number | null, unit: Unit): string {
   if (n === null) return "–";
-  if (unit === "ms") return `${whole.format(n)}${NARROW_SPACE}ms`;
-  if (unit === "percent") return `${one.format(n)}${NARROW_SPACE}%`;
-  if (unit === "mb") return n >= 1000 ? `${one.format(n / 1000)}${NARROW_SPACE}GB` : `${whole.format(n)}${NARROW_SPACE}MB`;
-  return whole.format(n);
+  if (unit === "ms") return `${wholeNumber.format(n)}${NARROW_SPACE}ms`;
+  if (unit === "percent") return `${oneDecimal.format(n)}${NARROW_SPACE}%`;
+  if (unit === "mb") return n >= 1000 ? `${oneDecimal.format(n / 1000)}${NARROW_SPACE}GB` : `${wholeNumber.format(n)}${NARROW_SPACE}MB`;
+  return wholeNumber.format(n);
 }

@@ -2,19 +2,19 @@ import m from "mithril";
 import { fetchFigures, fetchTopLists } from "../api/dashboard";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { type DashboardData, DashboardCtrl } from "./ctrl";
-import { chartsView, topsView } from "./view";
+import { chartsView, topListsView } from "./view";
 
-/** In the place of the tables that stand there without JavaScript. */
-function mount(charts: HTMLElement, tops: HTMLElement, boot: DashboardData): void {
+/** Replaces the tables that the server put into the page for browsers without JavaScript. */
+function mount(charts: HTMLElement, topLists: HTMLElement, data: DashboardData): void {
   const redraw = (): void => {
     m.redraw();
   };
-  const ctrl = new DashboardCtrl(boot, { figures: fetchFigures, tops: fetchTopLists, redraw });
+  const ctrl = new DashboardCtrl(data, { figures: fetchFigures, topLists: fetchTopLists, redraw });
   m.mount(charts, { view: () => chartsView(ctrl) });
-  m.mount(tops, { view: () => topsView(ctrl) });
+  m.mount(topLists, { view: () => topListsView(ctrl) });
 }
 
 wireThemeSwitch();
-const [charts, tops] = [document.getElementById("charts"), document.getElementById("tops")];
-const data = document.getElementById("dashboard-data")?.textContent; // the page of signing in has none
-if (charts && tops && data) mount(charts, tops, JSON.parse(data) as DashboardData);
+const [charts, topLists] = [document.getElementById("charts"), document.getElementById("tops")];
+const json = document.getElementById("dashboard-data")?.textContent; // missing on the sign-in page
+if (charts && topLists && json) mount(charts, topLists, JSON.parse(json) as DashboardData);

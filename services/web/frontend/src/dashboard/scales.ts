@@ -3,7 +3,7 @@ import type { TimeRange } from "../api/dashboard";
 import { roundScaleTop } from "./axis-ticks";
 import type { Series } from "./series";
 
-/** A chart in its own units: it is stretched to the width it is given, its words are not. */
+/** The size of a chart in SVG units. The SVG is stretched to the available width; labels are HTML and are not. */
 export const WIDTH = 560;
 export const HEIGHT = 120;
 
@@ -12,11 +12,11 @@ export interface Scales {
   y: ScaleLinear<number, number>;
 }
 
-/** A bucket is drawn at its middle. */
+/** From times and values to SVG units. */
 export function scalesOf(series: Series, { begin, end }: TimeRange): Scales {
-  const most = series.values.reduce<number>((top, n) => Math.max(top, n ?? 0), 0);
+  const max = series.values.reduce<number>((largest, n) => Math.max(largest, n ?? 0), 0);
   return {
     x: scaleLinear([begin, end], [0, WIDTH]),
-    y: scaleLinear([0, series.full ?? roundScaleTop(most)], [HEIGHT, 0]),
+    y: scaleLinear([0, series.scaleMax ?? roundScaleTop(max)], [HEIGHT, 0]),
   };
 }

@@ -19,31 +19,31 @@ export function chartsView(ctrl: DashboardCtrl): m.Children {
       ]),
     ]),
     m("div.charts", ctrl.series.map((series) => chartView(ctrl, series))),
-    m("p.note", "Drag over a chart to zoom in; in one that has the focus, arrows show each value, + and − zoom. Of more than an hour, p95 is the mean of the hours’, weighed by their requests."),
+    m("p.note", "Drag over a chart to zoom in. In a chart with the focus, arrow keys show each value; + and − zoom. For more than an hour, p95 is the mean of the hours’ p95, weighted by their requests."),
   ]);
 }
 
 function spanButton(ctrl: DashboardCtrl, span: SpanName): m.Children {
   const pressed = ctrl.span === span;
-  const word = `${span.charAt(0).toUpperCase()}${span.slice(1)}`;
-  return m("button.tool", { key: span, type: "button", "aria-pressed": String(pressed), onclick: () => { ctrl.show(span); } }, word);
+  const label = `${span.charAt(0).toUpperCase()}${span.slice(1)}`;
+  return m("button.tool", { key: span, type: "button", "aria-pressed": String(pressed), onclick: () => { ctrl.showSpan(span); } }, label);
 }
 
-const TITLES: [keyof Omit<TopLists, "begin" | "end">, string][] = [["page", "Pages"], ["quiz", "Quizzes"], ["referrer", "From other sites"]];
+const TOP_LIST_TITLES: [keyof Omit<TopLists, "begin" | "end">, string][] = [["page", "Pages"], ["quiz", "Quizzes"], ["referrer", "From other sites"]];
 
-export function topsView({ tops }: DashboardCtrl): m.Children {
-  return m("section.tops", { "aria-label": "What was asked for most in the time shown" }, TITLES.map(([kind, title]) =>
-    m("div", { key: kind }, [m("h2", title), m("ol.bars", barsView(tops[kind]))])));
+export function topListsView({ topLists }: DashboardCtrl): m.Children {
+  return m("section.tops", { "aria-label": "Most requested in the time shown" }, TOP_LIST_TITLES.map(([kind, title]) =>
+    m("div", { key: kind }, [m("h2", title), m("ol.bars", barsView(topLists[kind]))])));
 }
 
-function barsView(top: TopList): m.Children {
-  const most = top[0]?.[1] ?? 1;
-  if (top.length === 0) return m("li", "Nothing was counted.");
-  return top.map(([name, requests]) =>
+function barsView(list: TopList): m.Children {
+  const max = list[0]?.[1] ?? 1;
+  if (list.length === 0) return m("li", "Nothing was counted.");
+  return list.map(([name, requests]) =>
     m("li", { key: name }, [
       m("span", name),
       " ",
       m("b", formatNumber(requests)),
-      m("svg.bar", { "aria-hidden": "true" }, m("rect", { width: `${(100 * requests) / most}%`, height: "100%" })),
+      m("svg.bar", { "aria-hidden": "true" }, m("rect", { width: `${(100 * requests) / max}%`, height: "100%" })),
     ]));
 }

@@ -4,95 +4,95 @@ import type { Outcome } from "../../src/api/outcome";
 import { DashboardCtrl } from "../../src/dashboard/ctrl";
 import { END, figures, HOUR, NOW, TOPS } from "./factories";
 
-interface Rig {
+interface Fixture {
   ctrl: DashboardCtrl;
-  asked: TimeRange[];
-  /** Answers the request with this number. */
-  answer: (number: number, outcome: Outcome<DashboardFigures>) => Promise<void>;
+  requested: TimeRange[];
+  /** Answers the request with this index. */
+  answer: (index: number, outcome: Outcome<DashboardFigures>) => Promise<void>;
 }
 
-function rig(): Rig {
-  const asked: TimeRange[] = [];
-  const waiting: ((outcome: Outcome<DashboardFigures>) => void)[] = [];
+function makeCtrl(): Fixture {
+  const requested: TimeRange[] = [];
+  const pending: ((outcome: Outcome<DashboardFigures>) => void)[] = [];
   const ctrl = new DashboardCtrl({ now: NOW, figures: figures(1, 2, 3, 4), tops: TOPS }, {
-    figures: (edges) => {
-      asked.push(edges);
-      return new Promise((resolve) => { waiting.push(resolve); });
+    figures: (range) => {
+      requested.push(range);
+      return new Promise((resolve) => { pending.push(resolve); });
     },
-    tops: () => Promise.resolve<Outcome<TopLists>>({ ok: true, value: TOPS }),
+    topLists: () => Promise.resolve<Outcome<TopLists>>({ ok: true, value: TOPS }),
     redraw: () => undefined,
   });
-  const answer = async (number: number, outcome: Outcome<DashboardFigures>): Promise<void> => {
-    waiting[number]?.(outcome);
+  const answer = async (index: number, outcome: Outcome<DashboardFigures>): Promise<void> => {
+    pending[index]?.(outcome);
     await new Promise((resolve) => { setTimeout(resolve, 0); });
   };
-  return { ctrl, asked, answer };
+  return { ctrl, requested, answer };
 }
 
-describe("the dashboard", () => {
-  it("asks for a span and shows it when it comes", async () => {
-    const { ctrl, asked, answer } = rig();
-    ctrl.show("day");
-    expect(asked).to.deep.equal([{ begin: END - 24 * HOUR, end: END }]);
+describe("DashboardCtrl", () => {
+  it("requests a time span and shows it when the answer arrives", async () => {
+    const { ctrl, requested, answer } = makeCtrl();
+    ctrl.showSpan("day");
+    expect(requested).to.deep.equal([{ begin: END - 24 * HOUR, end: END }]);
     expect(ctrl.span).to.equal("day");
     await answer(0, { ok: true, value: figures(9, 9) });
     expect(ctrl.series[0]?.values).to.deep.equal([9, 9]);
   });
 
-  it("is busy until all of the span is here, whatever comes first", async () => {
-    const { ctrl, answer } = rig(); // its tops come at once
-    ctrl.show("year");
+  it("is busy until figures and top lists have arrived", async () => {
+    const { ctrl, answer } = makeCtrl(); // its top lists arrive at once
+    ctrl.showSpan("year");
     await new Promise((resolve) => { setTimeout(resolve, 0); });
     expect(ctrl.busy).to.equal(true);
     await answer(0, { ok: true, value: figures(9) });
     expect(ctrl.busy).to.equal(false);
   });
 
-  it("takes of two answers the one that was asked for last", async () => {
-    const { ctrl, answer } = rig();
-    ctrl.show("year");
-    ctrl.show("day");
+  it("ignores the answer to an earlier request", async () => {
+    const { ctrl, answer } = makeCtrl();
+    ctrl.showSpan("year");
+    ctrl.showSpan("day");
     await answer(1, { ok: true, value: figures(2) });
     await answer(0, { ok: true, value: figures(1) });
     expect(ctrl.series[0]?.values).to.deep.equal([2]);
   });
 
-  it("keeps what it shows when an answer does not come, and says why", async () => {
-    const { ctrl, answer } = rig();
-    ctrl.show("day");
+  it("keeps the old figures when a request fails, and says why", async () => {
+    const { ctrl, answer } = makeCtrl();
+    ctrl.showSpan("day");
     await answer(0, { ok: false, error: { kind: "refused", code: "signed_out", message: "You are signed out." } });
     expect(ctrl.error).to.equal("You are signed out.");
     expect(ctrl.series[0]?.values).to.deep.equal([1, 2, 3, 4]);
-    ctrl.show("day");
+    ctrl.showSpan("day");
     await answer(1, { ok: false, error: { kind: "offline" } });
-    expect(ctrl.error).to.contain("did not come");
-    ctrl.show("day");
+    expect(ctrl.error).to.contain("could not be loaded");
+    ctrl.showSpan("day");
     await answer(2, { ok: true, value: figures(5) });
     expect(ctrl.error).to.equal("");
   });
 
-  it("zooms into what is dragged over, but not by a click", () => {
-    const { ctrl, asked } = rig();
-    ctrl.drag(END - 3.5 * HOUR);
-    ctrl.drop(END - 3.4 * HOUR);
-    expect(asked).to.deep.equal([]);
-    ctrl.drag(END - 0.5 * HOUR);
-    ctrl.drop(END - 3.5 * HOUR);
-    expect(asked[0]?.end).to.equal(END);
-    ctrl.drop(END);
-    expect(asked.length).to.equal(1);
+  it("zooms into the time that was dragged over, but not on a click", () => {
+    const { ctrl, requested } = makeCtrl();
+    ctrl.startDrag(END - 3.5 * HOUR);
+    ctrl.endDrag(END - 3.4 * HOUR);
+    expect(requested).to.deep.equal([]);
+    ctrl.startDrag(END - 0.5 * HOUR);
+    ctrl.endDrag(END - 3.5 * HOUR);
+    expect(requested[0]?.end).to.equal(END);
+    ctrl.endDrag(END);
+    expect(requested.length).to.equal(1);
   });
 
-  it("walks from value to value, and stops at the ends", () => {
-    const { ctrl } = rig();
+  it("moves the cursor from bucket to bucket, and stops at the ends", () => {
+    const { ctrl } = makeCtrl();
     const at = ctrl.figures.traffic.at;
-    ctrl.step(-1, at);
+    ctrl.moveCursor(-1, at);
     expect(ctrl.cursor).to.equal(at[3]);
-    ctrl.step(-1, at);
+    ctrl.moveCursor(-1, at);
     expect(ctrl.cursor).to.equal(at[2]);
-    ctrl.step(100, at);
+    ctrl.moveCursor(100, at);
     expect(ctrl.cursor).to.equal(at[3]);
-    ctrl.step(1, []);
+    ctrl.moveCursor(1, []);
     expect(ctrl.cursor).to.equal(at[3]);
   });
 });

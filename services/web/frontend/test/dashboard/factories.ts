@@ -5,7 +5,7 @@ export const HOUR = 3600;
 export const NOW = Date.UTC(2026, 10, 25, 2, 10) / 1000;
 export const END = Date.UTC(2026, 10, 25, 3) / 1000;
 
-/** Hours up to now with so many requests each; null for one that was not counted. */
+/** Figures of the last hours, with these numbers of requests; null for an hour that was not counted. */
 export function figures(...requests: (number | null)[]): DashboardFigures {
   const begin = END - requests.length * HOUR;
   const counted = requests.flatMap((n, i) => (n === null ? [] : [[begin + i * HOUR, n] as const]));

@@ -4,8 +4,8 @@ import { END, HOUR } from "./factories";
 
 const DAY = 24 * HOUR;
 
-describe("the dashboard's words", () => {
-  it("say values in their unit, and a dash for what was not measured", () => {
+describe("dashboard formatting", () => {
+  it("writes values with their unit, and a dash where nothing was measured", () => {
     expect(formatValue(12_345, "count")).to.equal("12,345");
     expect(formatValue(28.6, "ms")).to.equal("29\u202fms");
     expect(formatValue(62.84, "percent")).to.equal("62.8\u202f%");
@@ -14,7 +14,7 @@ describe("the dashboard's words", () => {
     expect(formatValue(0, "count")).to.equal("0");
   });
 
-  it("say times in UTC", () => {
+  it("writes times in UTC", () => {
     expect(bucketLabel(END, HOUR)).to.match(/^Wed,? 25 Nov,? 03:00–04:00$/);
     expect(bucketLabel(END - 3 * HOUR, DAY)).to.match(/^Wed,? 25 Nov 2026$/);
     expect(spanLabel(END - DAY, END, HOUR)).to.equal("24 November 2026 – 25 November 2026, by the hour");

@@ -5,7 +5,7 @@ import { roundScaleTop, timeTicks } from "../../src/dashboard/axis-ticks";
 import { END, figures, HOUR } from "./factories";
 
 describe("series", () => {
-  it("are one for each chart, with the whole span's figure", () => {
+  it("exist for each chart, with one number for the whole time", () => {
     const all = seriesOf(figures(1, 2, 3));
     expect(all.map(({ id }) => id)).to.deep.equal([
       "requests", "visitors", "request_p95_ms", "status_5xx", "hit_rate", "guesses", "plays_saved", "memory", "disk",
@@ -13,7 +13,7 @@ describe("series", () => {
     expect(all[0]?.summary).to.equal(6);
   });
 
-  it("are drawn in runs: no line bridges an hour that was not counted", () => {
+  it("are split into runs where an hour was not counted", () => {
     const found = figures(1, 2, null, 4);
     const lengths = measuredRuns({ at: found.traffic.at, values: found.traffic.requests }, HOUR).map((run) => run.length);
     expect(lengths).to.deep.equal([2, 1]);
@@ -24,28 +24,28 @@ describe("series", () => {
     expect(measuredRuns({ at: [], values: [] }, HOUR)).to.deep.equal([]);
   });
 
-  it("tell the bucket nearest to a time", () => {
+  it("find the bucket nearest to a time", () => {
     expect([-5, 4, 6, 100].map((time) => nearestBucket([0, 10, 20], time))).to.deep.equal([0, 0, 1, 2]);
     expect(nearestBucket([], 5)).to.equal(-1);
   });
 
-  it("know a bucket that is not over", () => {
+  it("recognise a bucket whose time is not over", () => {
     expect(isUnfinished(END - HOUR, { end: END, step: HOUR })).to.equal(false);
     expect(isUnfinished(END - HOUR, { end: END, step: 24 * HOUR })).to.equal(true);
   });
 });
 
 describe("scales", () => {
-  it("begin at 0 and end at a round figure", () => {
+  it("begin at 0 and end at a round number", () => {
     expect([0, 0.7, 1, 7, 11, 830, 12_345].map(roundScaleTop)).to.deep.equal([1, 0.8, 1, 8, 15, 1000, 15_000]);
     const found = figures(3, 7);
     const [requests] = seriesOf(found);
     if (!requests) throw new Error("no chart");
     expect(scalesOf(requests, found).y.domain()).to.deep.equal([0, 8]);
-    expect(scalesOf({ ...requests, full: 100 }, found).y.domain()).to.deep.equal([0, 100]);
+    expect(scalesOf({ ...requests, scaleMax: 100 }, found).y.domain()).to.deep.equal([0, 100]);
   });
 
-  it("have at most eight words of time, none over the edge", () => {
+  it("have at most eight time labels, all within the chart", () => {
     for (const hours of [3, 24, 7 * 24, 31 * 24, 120 * 24, 366 * 24, 400 * 24]) {
       const edges = { begin: END - hours * HOUR, end: END };
       const ticks = timeTicks(edges);
