@@ -68,7 +68,7 @@ backups: ## list the bucket's backups: time, size, rows, verified, release
 	@scripts/stack/stack.sh backups
 
 restore: ## set the database back to BACKUP=latest, or to a name that `make backups` shows (IDENTITY=file: if encrypted)
-	@scripts/stack/restore.sh
+	@scripts/stack/restore_backup.sh
 
 check-alerts: ## send a test SMS and list what is wrong now
 	@scripts/stack/stack.sh check-alerts

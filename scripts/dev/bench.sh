@@ -2,7 +2,7 @@
 # Measure the page in Chromium, matches on SQLite and on PostgreSQL, then saving and showing plays among PLAYS others.
 # It needs what `make test` installs. It fails when a limit is broken, after everything has been measured.
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 source scripts/dev/lib/local_site.sh
 source scripts/dev/lib/test_servers.sh
 

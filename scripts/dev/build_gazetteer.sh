@@ -2,7 +2,7 @@
 # Build the gazetteer's data file from the pinned sources, then the maps from that file. Both are committed.
 # The same sources give the same bytes.
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 
 need_python
 need_node

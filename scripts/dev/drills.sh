@@ -7,7 +7,7 @@
 #   suites      the tests marked `drill`
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 source scripts/dev/lib/local_site.sh
 source scripts/dev/lib/suite_runner.sh
 source scripts/dev/lib/system_packages.sh

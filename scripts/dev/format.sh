@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Let ruff and eslint fix what they can. ruff's rules come first, because their fixes may need formatting.
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 
 need_python
 need_node

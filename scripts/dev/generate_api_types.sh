@@ -2,7 +2,7 @@
 # Generate the frontend's payload types from the API's OpenAPI document. `--check` writes nothing, and fails if the
 # committed types differ.
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 
 TYPES=$FRONTEND/src/api/schema.ts
 

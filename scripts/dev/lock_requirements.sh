@@ -2,7 +2,7 @@
 # Compile every requirements .in file into its lock file, for all platforms and for Python 3.11 and newer.
 # `lock_requirements.sh --upgrade` takes newer versions.
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 
 LOCK_FILES=("$WEB_REQUIREMENTS" "$BACKUP_REQUIREMENTS" "$MONITOR_REQUIREMENTS" "$TEST_REQUIREMENTS" "$NODE_REQUIREMENTS"
   "$GAZETTEER_REQUIREMENTS")

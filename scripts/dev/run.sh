@@ -8,7 +8,7 @@
 #   database    SQLite with the real places
 #   serve       http://localhost:$PORT
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 source scripts/dev/lib/local_site.sh
 
 PORT=${PORT:-8000}

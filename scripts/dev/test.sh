@@ -6,7 +6,7 @@
 #   suites      the fast ones, the slow ones, the map build's, PostgreSQL and Redis, Chromium, the stack (short forms)
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
-source "$(dirname "$0")/../lib/packages.sh"
+source "$(dirname "$0")/../lib/python_and_node.sh"
 source scripts/dev/lib/local_site.sh
 source scripts/dev/lib/suite_runner.sh
 source scripts/dev/lib/fast_suites.sh

@@ -59,28 +59,30 @@ folder_problem() {
 }
 
 # 48 random bytes as 64 characters that need no quoting in URLs, by tools that every system has.
-new_secret() { head -c 48 /dev/urandom | base64 | tr '+/' '-_'; }
+random_secret() { head -c 48 /dev/urandom | base64 | tr '+/' '-_'; }
 
 # create_secret_files FOLDER: those that are missing or empty. A file with content is never replaced.
 create_secret_files() {
-  local name file problem
+  local name problem
   [ -d "$1" ] || { mkdir -p "$(dirname "$1")" && mkdir -m 700 "$1"; }
   problem=$(folder_problem "$1")
   [ -z "$problem" ] || fail "$problem"
-  for name in $SECRET_NAMES; do
-    file=$1/$name
-    if [ -s "$file" ]; then
-      problem=$(secret_problem "$file")
-      [ -z "$problem" ] || fail "$problem"
-      say "kept $file"
-    else
-      new_secret >"$file.new"
-      chmod 444 "$file.new"
-      mv -f "$file.new" "$file" # so that the file is never there in part
-      say "created $file"
-    fi
-  done
+  for name in $SECRET_NAMES; do create_secret_file "$1/$name"; done
   create_provider_key_files "$1"
+}
+
+create_secret_file() {
+  local problem
+  if [ -s "$1" ]; then
+    problem=$(secret_problem "$1")
+    [ -z "$problem" ] || fail "$problem"
+    say "kept $1"
+  else
+    random_secret >"$1.new"
+    chmod 444 "$1.new"
+    mv -f "$1.new" "$1" # so that the file is never there in part
+    say "created $1"
+  fi
 }
 
 # create_provider_key_files FOLDER: Compose requires the files even if they are empty.

@@ -29,8 +29,8 @@ CURRENT_WEB='' CURRENT_TAG=''        # the web container that serves, and its re
 NEW_WEB=''                           # the web container that is to take over
 PREPARED='' CUT_OVER='' COMPLETED='' # how far the deploy has come
 
-# begin STEP [DETAILS]
-begin() {
+# begin_step STEP [DETAILS]
+begin_step() {
   STEP=$1
   say "── $1${2:+: $2}"
 }
@@ -52,21 +52,21 @@ remove_stale() {
 
 # Nothing serves, so no request can be lost.
 first_start() {
-  begin start "nothing serves yet, so the whole stack is started"
+  begin_step start "nothing serves yet, so the whole stack is started"
   compose_with_tag "$TAG" up -d --no-build --wait || fail "The stack did not start. Docker's messages are above."
 }
 
 replace_web() {
-  begin prepare "tables, places and static files of $TAG"
+  begin_step prepare "tables, places and static files of $TAG"
   PREPARED=yes
   prepare "$TAG" || fail "Preparing $TAG failed. The messages are above."
   [ "$CURRENT_TAG" != "$TAG" ] || ! service_unchanged web "$TAG" || { NEW_WEB=$CURRENT_WEB && return; }
-  begin start "$TAG beside $CURRENT_TAG"
+  begin_step start "$TAG beside $CURRENT_TAG"
   NEW_WEB=$(create_container web "$TAG")
   [ -n "$NEW_WEB" ] || fail "Compose created no second web container. Its message is above."
   start_web "$NEW_WEB"
   wait_ready "$NEW_WEB"
-  begin cutover "from $CURRENT_TAG to $TAG"
+  begin_step cutover "from $CURRENT_TAG to $TAG"
   CUT_OVER=yes
   cut_over_to "$NEW_WEB" || fail "The new web container could not take over. Its message is above."
   drain "$CURRENT_WEB"
@@ -85,14 +85,14 @@ need_new_release() {
 }
 
 retire() {
-  begin retire "the containers that were replaced are stopped and removed"
+  begin_step retire "the containers that were replaced are stopped and removed"
   COMPLETED=yes # everything has worked with the new release, so from here on nothing is brought back
   [ -z "$CURRENT_WEB" ] || [ "$CURRENT_WEB" = "$NEW_WEB" ] || stop_and_remove "$CURRENT_WEB"
   remove_replaced
 }
 
 record() {
-  begin record
+  begin_step record
   add_to_history "$KIND" "done" "$TAG" "$(commit_of "$TAG")" "" "" $SECONDS
   # `docker compose up -d` and `make up` then use this release too. Staging shares .env with production, which owns TAG.
   if [ "$ENV" = production ] && [ -f .env ]; then write_setting TAG "$TAG"; fi
@@ -102,14 +102,14 @@ record() {
 
 need_jq
 trap_failures
-begin lock
+begin_step lock
 take_lock
-begin preflight
+begin_step preflight
 preflight_release "$TAG" "$KIND"
-begin cleanup
+begin_step cleanup
 remove_stale
 if [ -n "$CURRENT_WEB" ]; then replace_web; else first_start; fi
-begin accessories
+begin_step accessories
 update_accessories "$TAG"
 need_new_release
 retire

@@ -18,7 +18,7 @@ CURRENT_WEB=$(serving_container)
   fail "Nothing serves, so there is nothing to roll back. To start a release: TAG=v1.2.0 $(make_command deploy)"
 CURRENT_TAG=$(tag_of "$CURRENT_WEB")
 
-choose() {
+choose_tag() {
   [ -n "${TAG:-}" ] || TAG=$(deployed_tags | grep -vxF "$CURRENT_TAG" | head -n 1 || true)
   [ -n "$TAG" ] || fail "No other release was deployed here. To see those that were: $(make_command releases)"
 }
@@ -43,7 +43,7 @@ need_safety() {
     "Or restore a backup of that time: $(make_command backups)"
 }
 
-choose
+choose_tag
 need_web_image
 need_safety
 say "Rolling back from $CURRENT_TAG to $TAG"

@@ -7,7 +7,7 @@
 #   compare  the server must have each image as it is here
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
-source scripts/lib/packages.sh
+source scripts/lib/python_and_node.sh
 
 [ -n "${TAG:-}" ] || fail "TAG is missing: which version? For example: TAG=v1.4.0 HOST=root@toponaut.example make ship"
 [ -n "${HOST:-}" ] ||

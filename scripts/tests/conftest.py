@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.tests.stack_machine import StackMachine
+from scripts.tests.fake_docker_machine import FakeDockerMachine
 
 
 @pytest.fixture
-def stack(tmp_path: Path) -> StackMachine:
-    return StackMachine(tmp_path)
+def stack(tmp_path: Path) -> FakeDockerMachine:
+    return FakeDockerMachine(tmp_path)
 
 
 @pytest.fixture

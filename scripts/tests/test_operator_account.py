@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.tests.stack_machine import StackMachine
+from scripts.tests.fake_docker_machine import FakeDockerMachine
 
 RUN = "compose -f compose.yaml run --rm --no-deps -T migrate python manage.py operator"
 
@@ -16,24 +16,24 @@ RUN = "compose -f compose.yaml run --rm --no-deps -T migrate python manage.py op
         ({"REMOVE": "1"}, "--remove -- ada"),
     ],
 )
-def test_variables_become_options(stack: StackMachine, variables: dict[str, str], arguments: str) -> None:
+def test_variables_become_options(stack: FakeDockerMachine, variables: dict[str, str], arguments: str) -> None:
     run = stack.run("stack/operator_account", NAME="ada", **variables)
     assert run.returncode == 0, run.stderr
     assert stack.docker_calls()[-1] == f"{RUN} {arguments}"
 
 
-def test_image_of_the_running_version_is_used(stack: StackMachine) -> None:
-    stack.run("stack/operator_account", NAME="ada", RUNNING="registry.example:5000/toponaut/web:v7")
+def test_image_of_the_running_version_is_used(stack: FakeDockerMachine) -> None:
+    stack.run("stack/operator_account", NAME="ada", RUNNING_IMAGE="registry.example:5000/toponaut/web:v7")
     assert stack.tag_of("manage.py operator") == "v7"
 
 
-def test_refused_without_a_name(stack: StackMachine) -> None:
+def test_refused_without_a_name(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/operator_account")
     assert run.returncode == 1
     assert "make operator NAME=ada" in run.stderr
 
 
-def test_refused_while_the_stack_is_down(stack: StackMachine) -> None:
-    run = stack.run("stack/operator_account", NAME="ada", NO_STACK="1")
+def test_refused_while_the_stack_is_down(stack: FakeDockerMachine) -> None:
+    run = stack.run("stack/operator_account", NAME="ada", STACK_DOWN="1")
     assert run.returncode == 1
     assert "`make up` first" in run.stderr

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.tests.machine import Machine
+from scripts.tests.fake_machine import FakeMachine
 
 
-class Laptop(Machine):
+class Laptop(FakeMachine):
     """A machine with everything that `make run` needs, and no .venv."""
 
     def __init__(self, folder: Path) -> None:

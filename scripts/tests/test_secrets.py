@@ -4,13 +4,13 @@ import stat
 
 import pytest
 
-from scripts.tests.stack_machine import StackMachine
+from scripts.tests.fake_docker_machine import FakeDockerMachine
 
 SECRETS = ("backup_password", "postgres_password", "secret_key")
 PROVIDER_KEYS = ("s3_access_key", "s3_secret_key", "twilio_token")
 
 
-def test_secrets_are_long_and_random(stack: StackMachine) -> None:
+def test_secrets_are_long_and_random(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     values = [(stack.secrets / name).read_text() for name in SECRETS]
     assert sorted(path.name for path in stack.secrets.iterdir()) == sorted(SECRETS + PROVIDER_KEYS)
@@ -20,7 +20,7 @@ def test_secrets_are_long_and_random(stack: StackMachine) -> None:
         assert value.strip().replace("-", "").replace("_", "").isalnum()
 
 
-def test_provider_keys_are_empty_files_to_fill_in(stack: StackMachine) -> None:
+def test_provider_keys_are_empty_files_to_fill_in(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     assert [(stack.secrets / name).read_text() for name in PROVIDER_KEYS] == [""] * 3
     assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in PROVIDER_KEYS} == {0o644}
@@ -30,13 +30,13 @@ def test_provider_keys_are_empty_files_to_fill_in(stack: StackMachine) -> None:
     assert (stack.secrets / "s3_access_key").read_text() == "the provider's\n"
 
 
-def test_folder_keeps_other_users_out_and_containers_can_read_the_files(stack: StackMachine) -> None:
+def test_folder_keeps_other_users_out_and_containers_can_read_the_files(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     assert stat.S_IMODE(stack.secrets.stat().st_mode) == 0o700
     assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in SECRETS} == {0o444}
 
 
-def test_dotenv_names_the_folder(stack: StackMachine) -> None:
+def test_dotenv_names_the_folder(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/secrets")
     example = (stack.checkout / ".env.example").read_text()
     assert stack.dotenv.read_text() == example.replace("\nSECRETS_DIR=\n", "\nSECRETS_DIR=./secrets\n")
@@ -44,7 +44,7 @@ def test_dotenv_names_the_folder(stack: StackMachine) -> None:
         assert text in run.stdout.replace("./", "")
 
 
-def test_second_run_keeps_everything(stack: StackMachine) -> None:
+def test_second_run_keeps_everything(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     before = {path: path.read_bytes() for path in (stack.dotenv, *stack.secrets.iterdir())}
     run = stack.run("stack/secrets")
@@ -53,7 +53,7 @@ def test_second_run_keeps_everything(stack: StackMachine) -> None:
     assert "created" not in run.stdout
 
 
-def test_only_missing_or_empty_files_are_created(stack: StackMachine) -> None:
+def test_only_missing_or_empty_files_are_created(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     before = (stack.secrets / "postgres_password").read_text()
     stack.write_secret("secret_key", "")
@@ -63,20 +63,20 @@ def test_only_missing_or_empty_files_are_created(stack: StackMachine) -> None:
     assert (stack.secrets / "postgres_password").read_text() == before
 
 
-def test_existing_dotenv_is_completed(stack: StackMachine) -> None:
+def test_existing_dotenv_is_completed(stack: FakeDockerMachine) -> None:
     stack.write_dotenv(HTTP_PORT="80", ALLOWED_HOSTS="toponaut.example")
     stack.set_up_production()
     assert stack.dotenv.read_text() == "HTTP_PORT=80\nALLOWED_HOSTS=toponaut.example\nSECRETS_DIR=./secrets\n"
 
 
-def test_operator_can_choose_the_folder(stack: StackMachine) -> None:
+def test_operator_can_choose_the_folder(stack: FakeDockerMachine) -> None:
     stack.write_dotenv(SECRETS_DIR=f'"{stack.checkout}/elsewhere/secrets"  # by root')
     stack.set_up_production()
     assert len(list((stack.checkout / "elsewhere" / "secrets").iterdir())) == 6
     assert not stack.secrets.exists()
 
 
-def test_staging_has_secrets_of_its_own(stack: StackMachine) -> None:
+def test_staging_has_secrets_of_its_own(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     run = stack.run("stack/secrets", ENV="staging")
     assert run.returncode == 0, run.stderr
@@ -88,7 +88,7 @@ def test_staging_has_secrets_of_its_own(stack: StackMachine) -> None:
 
 
 @pytest.mark.parametrize("value", ["change-me", "short", "x" * 23, "with/slash" * 9])
-def test_bad_password_is_reported_and_kept(stack: StackMachine, value: str) -> None:
+def test_bad_password_is_reported_and_kept(stack: FakeDockerMachine, value: str) -> None:
     stack.set_up_production()
     file = stack.write_secret("postgres_password", value)
     refusal = stack.refusal("stack/secrets")
@@ -97,12 +97,12 @@ def test_bad_password_is_reported_and_kept(stack: StackMachine, value: str) -> N
     assert file.read_text() == value
 
 
-def test_refused_if_other_users_can_open_the_folder(stack: StackMachine) -> None:
+def test_refused_if_other_users_can_open_the_folder(stack: FakeDockerMachine) -> None:
     stack.secrets.mkdir(mode=0o755)
     assert "chmod 700 ./secrets" in stack.refusal("stack/secrets")
     assert list(stack.secrets.iterdir()) == []
     assert not stack.dotenv.exists()
 
 
-def test_refused_if_environment_is_unknown(stack: StackMachine) -> None:
+def test_refused_if_environment_is_unknown(stack: FakeDockerMachine) -> None:
     assert "ENV='test' is not known: expected production or staging" in stack.refusal("stack/secrets", ENV="test")

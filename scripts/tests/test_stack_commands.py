@@ -4,31 +4,31 @@ import re
 
 import pytest
 
-from scripts.tests.stack_machine import StackMachine
+from scripts.tests.fake_docker_machine import FakeDockerMachine
 
 PRODUCTION = "compose -f compose.yaml"
 
 
-def test_down_keeps_the_data_and_says_how_to_delete_it(stack: StackMachine) -> None:
+def test_down_keeps_the_data_and_says_how_to_delete_it(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/stack", "down")
     assert stack.docker_calls()[-1] == f"{PRODUCTION} down"
     assert "The data stays" in run.stdout
     assert "scripts/stack/stack.sh down --volumes" in run.stdout
 
 
-def test_down_of_staging_does_not_touch_production(stack: StackMachine) -> None:
+def test_down_of_staging_does_not_touch_production(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/stack", "down", ENV="staging")
     assert stack.docker_calls()[-1] == f"{PRODUCTION} -f compose.staging.yaml down"
     assert "ENV=staging scripts/stack/stack.sh down --volumes" in run.stdout
 
 
-def test_down_needs_no_settings(stack: StackMachine) -> None:
+def test_down_needs_no_settings(stack: FakeDockerMachine) -> None:
     stack.write_dotenv(SECRETS_DIR="")
     assert stack.run("stack/stack", "down").returncode == 0
     assert "SECRETS_DIR=./secrets " in stack.docker_env.read_text()
 
 
-def test_logs_of_all_services_and_of_one(stack: StackMachine) -> None:
+def test_logs_of_all_services_and_of_one(stack: FakeDockerMachine) -> None:
     stack.run("stack/stack", "logs")
     stack.run("stack/stack", "logs", SERVICE="web")
     of_all, of_web = (line for line in stack.docker_calls() if "logs" in line)
@@ -36,12 +36,12 @@ def test_logs_of_all_services_and_of_one(stack: StackMachine) -> None:
     assert of_web == f"{of_all} web"
 
 
-def test_ps_shows_stopped_containers_too(stack: StackMachine) -> None:
+def test_ps_shows_stopped_containers_too(stack: FakeDockerMachine) -> None:
     stack.run("stack/stack", "ps")
     assert stack.docker_calls()[-1].startswith(f"{PRODUCTION} ps --all")
 
 
-def test_shell_in_web_or_in_another_service(stack: StackMachine) -> None:
+def test_shell_in_web_or_in_another_service(stack: FakeDockerMachine) -> None:
     stack.run("stack/stack", "shell")
     stack.run("stack/stack", "shell", SERVICE="postgres")
     assert [line for line in stack.docker_calls() if "exec" in line] == [
@@ -51,24 +51,24 @@ def test_shell_in_web_or_in_another_service(stack: StackMachine) -> None:
 
 
 @pytest.mark.parametrize("command", ["down", "logs", "ps", "shell"])
-def test_refused_without_docker(stack: StackMachine, command: str) -> None:
+def test_refused_without_docker(stack: FakeDockerMachine, command: str) -> None:
     (stack.bin / "docker").unlink()
     assert "Docker is needed" in stack.refusal("stack/stack", command)
 
 
-def test_down_with_volumes_deletes_the_data(stack: StackMachine) -> None:
+def test_down_with_volumes_deletes_the_data(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/stack", "down", "--volumes", "--timeout", "5")
     assert stack.docker_calls()[-1] == f"{PRODUCTION} down --volumes --timeout 5"
     assert "The data stays" not in run.stdout
 
 
-def test_help_lists_every_command(stack: StackMachine) -> None:
+def test_help_lists_every_command(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/stack", "--help")
     listed = re.findall(r"^  ([a-z-]+)   ", run.stdout, re.MULTILINE)
     assert listed == ["down", "logs", "ps", "shell", "backup", "backups", "check-alerts", "logs-report"]
 
 
 @pytest.mark.parametrize("command", [[], ["reboot"]], ids=["none", "unknown"])
-def test_unknown_command_is_refused(stack: StackMachine, command: list[str]) -> None:
+def test_unknown_command_is_refused(stack: FakeDockerMachine, command: list[str]) -> None:
     assert "scripts/stack/stack.sh --help lists them" in stack.refusal("stack/stack", *command)
     assert stack.docker_calls() == []

@@ -2,12 +2,12 @@
 
 import pytest
 
-from scripts.tests.stack_machine import StackMachine
+from scripts.tests.fake_docker_machine import FakeDockerMachine
 
 pytestmark = pytest.mark.slow
 
 
-def refusal(stack: StackMachine, **environ: str) -> str:
+def refusal(stack: FakeDockerMachine, **environ: str) -> str:
     before = sorted(stack.checkout.rglob("*"))
     message = stack.refusal("stack/up", **environ)
     assert sorted(stack.checkout.rglob("*")) == before
@@ -15,46 +15,46 @@ def refusal(stack: StackMachine, **environ: str) -> str:
     return message
 
 
-def test_refused_without_docker(stack: StackMachine) -> None:
+def test_refused_without_docker(stack: FakeDockerMachine) -> None:
     (stack.bin / "docker").unlink()
     assert "apt-get install docker.io docker-compose docker-buildx" in refusal(stack)
 
 
-def test_refused_if_no_engine_answers(stack: StackMachine) -> None:
+def test_refused_if_no_engine_answers(stack: FakeDockerMachine) -> None:
     stack.install("docker", '[ "$1" != info ]')
     assert "No Docker engine answers. Start it (systemctl start docker)" in refusal(stack)
 
 
-def test_refused_without_buildx(stack: StackMachine) -> None:
+def test_refused_without_buildx(stack: FakeDockerMachine) -> None:
     stack.install("docker", '[ "$1" != buildx ]')
     assert "apt-get install docker-buildx" in refusal(stack)
 
 
-def test_refused_without_compose(stack: StackMachine) -> None:
+def test_refused_without_compose(stack: FakeDockerMachine) -> None:
     stack.install("docker", '[ "$1" != compose ]')
     assert "Docker Compose 2.24 or newer is needed. On Debian" in refusal(stack)
 
 
 @pytest.mark.parametrize("version", ["1.29.2", "2.3.3", "v2.23.9-desktop.1"])
-def test_refused_with_an_old_compose(stack: StackMachine, version: str) -> None:
+def test_refused_with_an_old_compose(stack: FakeDockerMachine, version: str) -> None:
     assert f"found {version.removeprefix('v')}" in refusal(stack, COMPOSE_VERSION=version)
 
 
-def test_refused_if_environment_is_unknown(stack: StackMachine) -> None:
+def test_refused_if_environment_is_unknown(stack: FakeDockerMachine) -> None:
     assert "ENV='prod' is not known: expected production or staging" in refusal(stack, ENV="prod")
 
 
-def test_refused_with_an_unchanged_copy_of_the_example(stack: StackMachine) -> None:
+def test_refused_with_an_unchanged_copy_of_the_example(stack: FakeDockerMachine) -> None:
     (stack.checkout / ".env.example").rename(stack.dotenv)
     assert "SECRETS_DIR is not set in .env: run `make secrets` once" in refusal(stack)
 
 
-def test_refused_for_staging_with_secrets_of_production_only(stack: StackMachine) -> None:
+def test_refused_for_staging_with_secrets_of_production_only(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     assert "STAGING_SECRETS_DIR is not set in .env: run `ENV=staging make secrets`" in refusal(stack, ENV="staging")
 
 
-def test_refused_if_a_secret_is_missing(stack: StackMachine) -> None:
+def test_refused_if_a_secret_is_missing(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     (stack.secrets / "secret_key").unlink()
     assert "./secrets/secret_key is missing" in refusal(stack)
@@ -69,7 +69,7 @@ def test_refused_if_a_secret_is_missing(stack: StackMachine) -> None:
         ("x" * 31, "has 31 characters where at least 32 are needed"),
     ],
 )
-def test_refused_if_a_secret_is_bad(stack: StackMachine, value: str, problem: str) -> None:
+def test_refused_if_a_secret_is_bad(stack: FakeDockerMachine, value: str, problem: str) -> None:
     stack.set_up_production()
     stack.write_secret("secret_key", value)
     message = refusal(stack)
@@ -77,23 +77,23 @@ def test_refused_if_a_secret_is_bad(stack: StackMachine, value: str, problem: st
     assert "make secrets" in message
 
 
-def test_refused_if_containers_cannot_read_a_secret(stack: StackMachine) -> None:
+def test_refused_if_containers_cannot_read_a_secret(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     (stack.secrets / "secret_key").chmod(0o400)
     assert "chmod 444 ./secrets/secret_key" in refusal(stack)
 
 
-def test_refused_if_other_users_can_open_the_folder_of_secrets(stack: StackMachine) -> None:
+def test_refused_if_other_users_can_open_the_folder_of_secrets(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     stack.secrets.chmod(0o755)
     assert "chmod 700 ./secrets" in refusal(stack)
 
 
-def test_refused_if_others_could_connect_with_development_secrets(stack: StackMachine) -> None:
+def test_refused_if_others_could_connect_with_development_secrets(stack: FakeDockerMachine) -> None:
     assert "secrets in var/ are for development" in refusal(stack, HTTP_ADDRESS="0.0.0.0")
 
 
-def test_refused_if_dotenv_names_the_development_secrets(stack: StackMachine) -> None:
+def test_refused_if_dotenv_names_the_development_secrets(stack: FakeDockerMachine) -> None:
     stack.write_dotenv(SECRETS_DIR="./var/secrets", HTTP_ADDRESS="192.0.2.7")
     stack.set_up_production()
     message = refusal(stack)
@@ -101,36 +101,36 @@ def test_refused_if_dotenv_names_the_development_secrets(stack: StackMachine) ->
     assert "make secrets" in message
 
 
-def test_refused_if_port_is_taken(stack: StackMachine, taken_port: int) -> None:
+def test_refused_if_port_is_taken(stack: FakeDockerMachine, taken_port: int) -> None:
     message = refusal(stack, HTTP_PORT=str(taken_port))
     assert f"Port {taken_port} of 127.0.0.1 is taken" in message
     assert f"HTTP_PORT={taken_port + 1000 if taken_port < 64536 else 8080} make up" in message
 
 
-def test_refused_if_port_is_taken_on_all_addresses(stack: StackMachine, taken_port: int) -> None:
+def test_refused_if_port_is_taken_on_all_addresses(stack: FakeDockerMachine, taken_port: int) -> None:
     stack.set_up_production()
     assert "is taken" in refusal(stack, HTTP_PORT=str(taken_port), HTTP_ADDRESS="0.0.0.0")
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "123456"])
-def test_refused_if_port_is_no_port(stack: StackMachine, port: str) -> None:
+def test_refused_if_port_is_no_port(stack: FakeDockerMachine, port: str) -> None:
     message = refusal(stack, HTTP_PORT=port)
     assert f"HTTP_PORT='{port}' is not a port: expected a number from 1 to 65535" in message
 
 
-def test_refused_if_the_bucket_has_no_keys(stack: StackMachine) -> None:
+def test_refused_if_the_bucket_has_no_keys(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     message = refusal(stack, BACKUP_BUCKET="b")
     assert "BACKUP_BUCKET is set, and ./secrets/s3_access_key is empty" in message
 
 
-def test_refused_if_the_file_of_a_key_is_missing(stack: StackMachine) -> None:
+def test_refused_if_the_file_of_a_key_is_missing(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     (stack.secrets / "s3_secret_key").unlink()
     assert "./secrets/s3_secret_key is missing" in refusal(stack)
 
 
-def test_refused_if_the_sms_account_has_no_token(stack: StackMachine) -> None:
+def test_refused_if_the_sms_account_has_no_token(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     message = refusal(stack, TWILIO_ACCOUNT_SID="AC0123456789")
     assert "TWILIO_ACCOUNT_SID is set, and ./secrets/twilio_token is empty" in message

@@ -4,7 +4,7 @@
 
 [ -z "${LOCAL_SITE_SH:-}" ] || return 0
 LOCAL_SITE_SH=sourced
-source "$(dirname "${BASH_SOURCE[0]}")/../../lib/packages.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/../../lib/python_and_node.sh"
 
 build_frontend() {
   [ -d "$FRONTEND/dist" ] || rm -f "$STAMPS/frontend"

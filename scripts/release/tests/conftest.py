@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release.tests.release_machine import ReleaseMachine
+from scripts.release.tests.fake_server import FakeServer
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> ReleaseMachine:
-    return ReleaseMachine(tmp_path)
+def server(tmp_path: Path) -> FakeServer:
+    return FakeServer(tmp_path)
 
 
 @pytest.fixture(autouse=True)

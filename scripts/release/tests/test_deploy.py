@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from scripts.release.tests.release_machine import ReleaseMachine
+from scripts.release.tests.fake_server import FakeServer
 
 pytestmark = pytest.mark.slow
 
 DEPLOY = {"TAG": "v2", "NO_BACKUP": "1"}
 
 
-def test_new_release_serves_and_is_recorded(server: ReleaseMachine) -> None:
+def test_new_release_serves_and_is_recorded(server: FakeServer) -> None:
     run = server.run("release/deploy", **DEPLOY)
     assert run.returncode == 0, run.stdout + run.stderr
     assert (server.web_tags(), server.serving_tag(), server.nginx_config.read_text()) == (["v2"], "v2", "v2's\n")
@@ -22,7 +22,7 @@ def test_new_release_serves_and_is_recorded(server: ReleaseMachine) -> None:
     assert "\nTAG=v2\n" in (server.checkout / ".env").read_text()
 
 
-def test_steps_run_in_order(server: ReleaseMachine) -> None:
+def test_steps_run_in_order(server: FakeServer) -> None:
     server.run("release/deploy", **DEPLOY)
     calls = server.docker_calls()
     milestones = [
@@ -40,7 +40,7 @@ DOCKER_CALLS = {"prepare": "--name toponaut-prepare migrate", "start": "--scale 
 
 
 @pytest.mark.parametrize("step", ["prepare", "start"])
-def test_failure_before_the_cutover_changes_nothing(server: ReleaseMachine, step: str) -> None:
+def test_failure_before_the_cutover_changes_nothing(server: FakeServer, step: str) -> None:
     run = server.run("release/deploy", FAILS_AT=DOCKER_CALLS[step], **DEPLOY)
     assert run.returncode == 1
     assert f'failed at step "{step}"' in run.stderr
@@ -51,7 +51,7 @@ def test_failure_before_the_cutover_changes_nothing(server: ReleaseMachine, step
     assert "TAG=dev" in (server.checkout / ".env").read_text()
 
 
-def test_failure_after_the_cutover_brings_the_old_release_back(server: ReleaseMachine) -> None:
+def test_failure_after_the_cutover_brings_the_old_release_back(server: FakeServer) -> None:
     run = server.run("release/deploy", FAILS_AT="X-Toponaut-Release", **DEPLOY)
     assert run.returncode == 1
     assert 'failed at step "accessories": nginx does not pass requests to v2' in run.stderr
@@ -63,8 +63,8 @@ def test_failure_after_the_cutover_brings_the_old_release_back(server: ReleaseMa
 
 @pytest.mark.parametrize("moment", ["toponaut-prepare migrate", "--scale web=2", "deployment.healthcheck",
                                     "deployment.cutover", "--restart unless-stopped b", "stop --time 35"])  # fmt: skip
-def test_after_a_kill_one_release_serves_and_a_second_run_completes(server: ReleaseMachine, moment: str) -> None:
-    killed = server.run("release/deploy", STOPS_AT=moment, **DEPLOY)
+def test_after_a_kill_one_release_serves_and_a_second_run_completes(server: FakeServer, moment: str) -> None:
+    killed = server.run("release/deploy", SIGNAL_AT=moment, **DEPLOY)
     assert killed.returncode != 0
     assert server.history == []
     assert server.serving_tag() in {"v1", "v2"}
@@ -77,15 +77,15 @@ def test_after_a_kill_one_release_serves_and_a_second_run_completes(server: Rele
     ("signal", "reason"), [("INT", "Ctrl-C"), ("HUP", "the connection was lost"), ("TERM", "a signal")]
 )
 @pytest.mark.parametrize("moment", ["deployment.healthcheck", "--restart unless-stopped b"])
-def test_signal_brings_the_old_release_back(server: ReleaseMachine, signal: str, reason: str, moment: str) -> None:
-    run = server.run("release/deploy", STOPS_AT=moment, SIGNAL=signal, **DEPLOY)
+def test_signal_brings_the_old_release_back(server: FakeServer, signal: str, reason: str, moment: str) -> None:
+    run = server.run("release/deploy", SIGNAL_AT=moment, SIGNAL=signal, **DEPLOY)
     assert run.returncode > 128
     assert reason in run.stderr
     assert (server.web_tags(), server.serving_tag()) == (["v1"], "v1")
     assert reason in json.loads(server.history[0])["reason"]
 
 
-def test_images_of_the_last_five_releases_stay(server: ReleaseMachine) -> None:
+def test_images_of_the_last_five_releases_stay(server: FakeServer) -> None:
     folder = server.checkout / "var" / "releases"
     folder.mkdir(parents=True)
     lines = [f'{{"tag": "{tag}", "result": "done"}}\n' for tag in ("a1", "a2", "a3", "a4", "a5", "v1")]
@@ -97,13 +97,13 @@ def test_images_of_the_last_five_releases_stay(server: ReleaseMachine) -> None:
     assert {image.rpartition(":")[2] for image in removed} == {"a1", "a2", "bad"}
 
 
-def test_nginx_is_replaced_if_it_does_not_accept_the_configuration(server: ReleaseMachine) -> None:
+def test_nginx_is_replaced_if_it_does_not_accept_the_configuration(server: FakeServer) -> None:
     run = server.run("release/deploy", FAILS_AT="start --take", **DEPLOY)
     assert "nginx did not accept it, so its container is replaced" in run.stdout
     assert any("--scale nginx=2" in line for line in server.docker_calls())
 
 
-def test_refused_while_another_deploy_runs(server: ReleaseMachine) -> None:
+def test_refused_while_another_deploy_runs(server: FakeServer) -> None:
     server.install("flock", "exit 1")
     assert "Another deploy or rollback is running" in server.run("release/deploy", **DEPLOY).stderr
     assert server.history == []

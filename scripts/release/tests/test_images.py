@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release.tests.release_machine import ReleaseMachine
+from scripts.release.tests.fake_server import FakeServer
 
 ANSWERS = {
     "readyz": '{"status": "ok", "release": "v1.4.0"}',
@@ -16,7 +16,7 @@ ANSWERS = {
 
 
 @pytest.fixture
-def laptop(server: ReleaseMachine) -> ReleaseMachine:
+def laptop(server: FakeServer) -> FakeServer:
     """A clean checkout, and a `curl` that answers as the new images would."""
     for tool in ("dirname", "env", "tar"):
         server.install(tool, f'exec {shutil.which(tool)} "$@"')
@@ -35,7 +35,7 @@ def _git(folder: Path, *words: str) -> str:
     return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def test_commit_is_built_started_and_checked(laptop: ReleaseMachine) -> None:
+def test_commit_is_built_started_and_checked(laptop: FakeServer) -> None:
     run = laptop.run("release/build_images", TAG="v1.4.0")
     assert run.returncode == 0, run.stdout + run.stderr
     commit = _git(laptop.checkout, "rev-parse", "--short", "HEAD")
@@ -50,13 +50,13 @@ def test_commit_is_built_started_and_checked(laptop: ReleaseMachine) -> None:
     assert (laptop.checkout / "var" / "release" / "scripts").is_dir()
 
 
-def test_refused_with_uncommitted_changes(laptop: ReleaseMachine) -> None:
+def test_refused_with_uncommitted_changes(laptop: FakeServer) -> None:
     (laptop.checkout / "new.txt").write_text("new")
     assert "There are uncommitted changes" in laptop.refusal("release/build_images", TAG="v1.4.0")
     assert not any("build" in line.split() for line in laptop.docker_calls())
 
 
-def test_images_with_wrong_answers_fail(laptop: ReleaseMachine) -> None:
+def test_images_with_wrong_answers_fail(laptop: FakeServer) -> None:
     laptop.install("curl", "echo '{}'")
     run = laptop.run("release/build_images", TAG="v1.4.0")
     assert run.returncode == 1
@@ -65,16 +65,16 @@ def test_images_with_wrong_answers_fail(laptop: ReleaseMachine) -> None:
 
 
 @pytest.mark.parametrize("script", ["build_images", "push_images", "ship_images"])
-def test_refused_without_a_version(laptop: ReleaseMachine, script: str) -> None:
+def test_refused_without_a_version(laptop: FakeServer, script: str) -> None:
     assert "TAG is missing: which version? For example: TAG=v1.4.0" in laptop.refusal(f"release/{script}")
 
 
-def test_push_needs_a_registry(laptop: ReleaseMachine) -> None:
+def test_push_needs_a_registry(laptop: FakeServer) -> None:
     assert "REGISTRY is not a registry" in laptop.refusal("release/push_images", TAG="v1.4.0")
     run = laptop.run("release/push_images", TAG="v1.4.0", REGISTRY="registry.example/toponaut")
     assert run.returncode == 0, run.stderr
     assert laptop.docker_calls()[-1] == "TAG=v1.4.0 compose -f compose.yaml push"
 
 
-def test_ship_needs_a_host(laptop: ReleaseMachine) -> None:
+def test_ship_needs_a_host(laptop: FakeServer) -> None:
     assert "HOST is missing: to which server?" in laptop.refusal("release/ship_images", TAG="v1.4.0")

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from scripts.release.tests.release_machine import ReleaseMachine
+from scripts.release.tests.fake_server import FakeServer
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def server_on_v2(server: ReleaseMachine) -> ReleaseMachine:
+def server_on_v2(server: FakeServer) -> FakeServer:
     """v0, then v1, then v2 were deployed here; v3 was tried and failed."""
     folder = server.checkout / "var" / "releases"
     folder.mkdir(parents=True)
@@ -26,14 +26,14 @@ def _line(tag: str, result: str) -> str:
     return json.dumps(entry | {"result": result, "step": step, "reason": reason, "seconds": 20}) + "\n"
 
 
-def test_rollback_returns_to_the_release_before(server_on_v2: ReleaseMachine) -> None:
+def test_rollback_returns_to_the_release_before(server_on_v2: FakeServer) -> None:
     run = server_on_v2.run("release/rollback")
     assert run.returncode == 0, run.stdout + run.stderr
     assert server_on_v2.serving_tag() == "v1"
     assert json.loads(server_on_v2.history[-1])["kind"] == "rollback"
 
 
-def test_rollback_to_a_named_release(server_on_v2: ReleaseMachine) -> None:
+def test_rollback_to_a_named_release(server_on_v2: FakeServer) -> None:
     assert server_on_v2.run("release/rollback", TAG="v0").returncode == 0
     assert server_on_v2.serving_tag() == "v0"
 
@@ -42,7 +42,7 @@ def test_rollback_to_a_named_release(server_on_v2: ReleaseMachine) -> None:
     ("environ", "message"),
     [
         (
-            {"TAG": "v0", "ABSENT": "v0"},
+            {"TAG": "v0", "MISSING_TAG": "v0"},
             "The images of v0 are not on this machine. Those of these releases are: v0 v1 v2",
         ),
         ({"FAILS_AT": "check_rollback --against"}, "v1 may not work with the tables of v2"),
@@ -50,7 +50,7 @@ def test_rollback_to_a_named_release(server_on_v2: ReleaseMachine) -> None:
     ],
     ids=["images missing", "unsafe migration", "unknown migrations"],
 )
-def test_refused_rollback_changes_nothing(server_on_v2: ReleaseMachine, environ: dict[str, str], message: str) -> None:
+def test_refused_rollback_changes_nothing(server_on_v2: FakeServer, environ: dict[str, str], message: str) -> None:
     run = server_on_v2.run("release/rollback", **environ)
     assert run.returncode == 1
     assert message in run.stderr
@@ -58,19 +58,19 @@ def test_refused_rollback_changes_nothing(server_on_v2: ReleaseMachine, environ:
     assert len(server_on_v2.history) == 4
 
 
-def test_unsafe_rollback_runs_when_told_to(server_on_v2: ReleaseMachine) -> None:
+def test_unsafe_rollback_runs_when_told_to(server_on_v2: FakeServer) -> None:
     run = server_on_v2.run("release/rollback", FAILS_AT="check_rollback --against", UNSAFE="1")
     assert run.returncode == 0, run.stderr
     assert server_on_v2.serving_tag() == "v1"
 
 
-def test_refused_if_there_is_no_other_release(server: ReleaseMachine) -> None:
+def test_refused_if_there_is_no_other_release(server: FakeServer) -> None:
     assert "No other release was deployed here" in server.run("release/rollback").stderr
     (server.folder / "web" / ("a" * 64)).unlink()
     assert "Nothing serves" in server.run("release/rollback").stderr
 
 
-def test_list_of_releases(server_on_v2: ReleaseMachine) -> None:
+def test_list_of_releases(server_on_v2: FakeServer) -> None:
     run = server_on_v2.run("release/list_releases")
     assert run.returncode == 0, run.stderr
     lines = run.stdout.splitlines()
@@ -80,5 +80,5 @@ def test_list_of_releases(server_on_v2: ReleaseMachine) -> None:
     assert lines[4].endswith('at start: it said "no", twice')
 
 
-def test_list_is_refused_if_nothing_was_deployed(server: ReleaseMachine) -> None:
+def test_list_is_refused_if_nothing_was_deployed(server: FakeServer) -> None:
     assert "Nothing was deployed here yet" in server.refusal("release/list_releases")

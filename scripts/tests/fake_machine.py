@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 
 
-class Machine:
+class FakeMachine:
     def __init__(self, folder: Path, tools: Iterable[str]) -> None:
         self.checkout = folder / "checkout"
         self.bin = folder / "bin"

@@ -6,7 +6,7 @@
 #   restore  into a new database beside the live one, and compare it row by row with what was dumped
 #   update   bring the new database's tables and places to the release that runs; FROM=production: scrub personal data
 #   swap     the new database takes the live one's name within a moment; the old one is kept for a day
-#   forget   clear what was cached from the old one: in Redis, in the workers, in nginx
+#   caches   clear what was cached from the old one: in Redis, in the workers, in nginx
 #
 # Until the swap the live database is not touched, and a failure leaves everything as it was.
 # ENV=staging FROM=production fills staging from production's backups: it reads production's prefix instead of its own.
@@ -31,8 +31,8 @@ preflight() {
   need_backup_container
 }
 
-# with_bucket COMMAND...: in the backup container, on the bucket's backups of FROM or of this environment.
-with_bucket() {
+# with_source_prefix COMMAND...: in the backup container, on the bucket's backups of FROM, or of this environment.
+with_source_prefix() {
   local prefix=
   [ -z "$FROM" ] || prefix=BACKUP_PREFIX=$(setting BACKUP_PREFIX production)
   compose exec -T ${prefix:+-e "$prefix"} backup backup "$@"
@@ -40,7 +40,7 @@ with_bucket() {
 
 confirm() {
   local answer
-  is_replaced_database || with_bucket show "$BACKUP" </dev/null
+  is_replaced_database || with_source_prefix show "$BACKUP" </dev/null
   [ -z "${YES:-}" ] || return 0
   printf 'Replace the live database of %s? What was saved since that backup disappears from the site. [yes/no] ' "$ENV"
   read -r answer || answer=
@@ -52,12 +52,12 @@ is_replaced_database() { [[ $BACKUP == toponaut_before_* ]]; }
 
 drop_unfinished() { [ -z "$NEW_DATABASE" ] || in_backup_container discard "$NEW_DATABASE" </dev/null; }
 
-restore() {
+restore_beside() {
   local identity=
   ! is_replaced_database || { NEW_DATABASE=$BACKUP && return; }
   trap drop_unfinished EXIT
   [ "$IDENTITY" = /dev/null ] || identity=--identity
-  NEW_DATABASE=$(with_bucket restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
+  NEW_DATABASE=$(with_source_prefix restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
 }
 
 # manage CACHE_EPOCH_LINK COMMAND: in a container of its own, on the new database, or on the live one after the swap.
@@ -68,19 +68,19 @@ manage() {
 }
 
 # Without the link: nginx must not drop its cache before the new database is the live one.
-update() {
+update_tables() {
   local scrub=
   [ -z "$FROM" ] || scrub=" && python manage.py scrub"
   manage "" "python manage.py migrate --verbosity 0 && python manage.py load_places$scrub"
 }
 
-swap() {
+swap_databases() {
   in_backup_container swap "$NEW_DATABASE" </dev/null
   NEW_DATABASE=
 }
 
 # Redis may be down, which does not matter. HUP replaces the workers, and what they had cached, one after the other.
-forget() {
+clear_caches() {
   compose exec -T redis redis-cli flushall </dev/null >/dev/null || say "Redis does not answer, so it was not emptied."
   compose kill --signal HUP web 2>/dev/null || true
   manage /run/toponaut/cache-epoch "python manage.py invalidate_cache"
@@ -88,8 +88,8 @@ forget() {
 
 preflight
 confirm
-restore
-update
-swap
-forget
+restore_beside
+update_tables
+swap_databases
+clear_caches
 say "The database is restored. The old one is kept for a day. To return to it: BACKUP=<name> $(make_command restore)"

@@ -2,8 +2,8 @@
 # Python, Node and their locked packages on this machine. Each function is idempotent, and quick when nothing is to do.
 # Contents: need_python, need_node, install_python_packages, install_node_packages
 
-[ -z "${PACKAGES_SH:-}" ] || return 0
-PACKAGES_SH=sourced
+[ -z "${PYTHON_AND_NODE_SH:-}" ] || return 0
+PYTHON_AND_NODE_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 MIN_PYTHON=3.11

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from scripts.tests.machine import ROOT, Machine
+from scripts.tests.fake_machine import ROOT, FakeMachine
 
 TOOLS = ["awk", "cat", "cp", "cut", "date", "find", "flock", "git", "grep", "head", "id", "jq", "ls", "mkdir", "mv",
          "sed", "sort", "tail", "tr"]  # fmt: skip
@@ -20,7 +20,7 @@ kill_the_command() {{ # and the subshells from which it calls docker
   done
 }}
 echo "TAG=${{TAG:-}} $*" >>docker.log
-[ -z "${{STOPS_AT:-}}" ] || [[ "$*" != *"$STOPS_AT"* ]] || kill_the_command
+[ -z "${{SIGNAL_AT:-}}" ] || [[ "$*" != *"$SIGNAL_AT"* ]] || kill_the_command
 [ -z "${{FAILS_AT:-}}" ] || [[ "$*" != *"$FAILS_AT"* ]] || {{ echo "it failed on purpose" >&2; exit 1; }}
 case "$*" in
   "compose version --short") echo 2.26.1 ;;
@@ -31,7 +31,7 @@ case "$*" in
   *" config --quiet") ;;
   "info --format {{{{.DockerRootDir}}}}") echo / ;;
   "image inspect --format {{{{index"*) echo c0ffee ;;
-  "image inspect toponaut/web:"*) [[ " ${{ABSENT:-}} " != *" ${{3##*:}} "* ]] || exit 1 ;;
+  "image inspect toponaut/web:"*) [[ " ${{MISSING_TAG:-}} " != *" ${{3##*:}} "* ]] || exit 1 ;;
   "image rm"*) echo "${{3}}" >>removed ;;
   "ps --all"*service=web*) ls web ;;
   "ps --all"*service=backup*) ls backup ;;
@@ -55,21 +55,21 @@ case "$*" in
   "rm --force "*) rm web/"$3" 2>/dev/null || rm -f backup/"$3" ;;
   *"run --rm"*" migrate") touch prepared ;;
   *"check_rollback --list"*) echo plays.0001_initial ;;
-  *"backup cat"*) [ -z "${{BACKUP_AT:-}}" ] || printf '{{"last_success": {{"at": "%s"}}}}\\n' "$BACKUP_AT" ;;
+  *"backup cat"*) [ -z "${{LAST_BACKUP_AT:-}}" ] || printf '{{"last_success": {{"at": "%s"}}}}\\n' "$LAST_BACKUP_AT" ;;
   *"ps --quiet --status running backup") echo id ;;
 esac
 """
 
 
-class ReleaseMachine(Machine):
+class FakeServer(FakeMachine):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, [*TOOLS, "chmod", "base64", "rm", "touch"])
         self.folder = folder
         shutil.copy(ROOT / ".env.example", self.checkout)
         self.install("docker", DOCKER)
         self.install("sleep", "")
-        self.install("free", 'printf "h\\nMem: 0 0 0 0 0 %s\\n" "${MEMORY:-500}"')
-        self.install("df", 'printf "h\\n/ 0 0 %s\\n" "${DISK:-9000}"')
+        self.install("free", 'printf "h\\nMem: 0 0 0 0 0 %s\\n" "${FREE_MEMORY_MB:-500}"')
+        self.install("df", 'printf "h\\n/ 0 0 %s\\n" "${FREE_DISK_MB:-9000}"')
         for service in ("web", "backup"):
             (folder / service).mkdir()
         (folder / "backup" / ("c" * 64)).write_text("v1\n")

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from scripts.tests.machine import ROOT, Machine
+from scripts.tests.fake_machine import ROOT, FakeMachine
 
 TOOLS = ["awk", "base64", "cat", "chmod", "cp", "find", "head", "id", "mkdir", "mv", "sed", "tail", "tr"]
 DOCKER = """
@@ -12,23 +12,23 @@ echo "$*" >>docker.log
 echo "SECRETS_DIR=${SECRETS_DIR:-} STAGING_SECRETS_DIR=${STAGING_SECRETS_DIR:-} TAG=${TAG:-}" >>docker.env
 case "$*" in
   "compose version --short") echo "${COMPOSE_VERSION:-2.26.1-4}" ;;
-  *"port nginx 8080") [ -n "${OURS:-}" ] && echo "$OURS" ;;
-  *"ps --quiet --status running postgres") [ -n "${NO_STACK:-}" ] || echo id ;;
-  *"ps --quiet --status running "*) [ -n "${NO_SIDECAR:-}" ] || echo id ;;
-  *"ps --format {{.Image}} web") echo "${RUNNING:-}" ;;
-  *"monitor monitor "*) exit "${MONITOR:-0}" ;;
-  *"backup take"*) exit "${TAKE:-0}" ;;
-  *"backup restore"*) [ -z "${RESTORE:-}" ] && echo toponaut_restore_20261124t031700z || exit 1 ;;
-  *"backup show"*) exit "${SHOW:-0}" ;;
-  *"backup swap"*) exit "${SWAP:-0}" ;;
-  *"run --rm"*migrate*) exit "${MANAGE:-0}" ;;
-  *"ps --all --format"*) printf '%b' "${STATES:-}" ;;
-  *" up "*) exit "${UP:-0}" ;;
+  *"port nginx 8080") [ -n "${OWN_PORT:-}" ] && echo "$OWN_PORT" ;;
+  *"ps --quiet --status running postgres") [ -n "${STACK_DOWN:-}" ] || echo id ;;
+  *"ps --quiet --status running "*) [ -n "${SIDECARS_DOWN:-}" ] || echo id ;;
+  *"ps --format {{.Image}} web") echo "${RUNNING_IMAGE:-}" ;;
+  *"monitor monitor "*) exit "${MONITOR_EXIT:-0}" ;;
+  *"backup take"*) exit "${TAKE_EXIT:-0}" ;;
+  *"backup restore"*) [ -z "${RESTORE_FAILS:-}" ] && echo toponaut_restore_20261124t031700z || exit 1 ;;
+  *"backup show"*) exit "${SHOW_EXIT:-0}" ;;
+  *"backup swap"*) exit "${SWAP_EXIT:-0}" ;;
+  *"run --rm"*migrate*) exit "${MANAGE_EXIT:-0}" ;;
+  *"ps --all --format"*) printf '%b' "${CONTAINER_STATES:-}" ;;
+  *" up "*) exit "${UP_EXIT:-0}" ;;
 esac
 """
 
 
-class StackMachine(Machine):
+class FakeDockerMachine(FakeMachine):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, TOOLS)
         self.docker_log = folder / "docker.log"
