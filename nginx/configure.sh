@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# nginx's configuration: what the image brings, or what a later release has given to this container, which then goes live
-# without a restart. `start` calls it; `make deploy` calls it with a word.
+# Write nginx's configuration: the image's own, or one of another release that was staged for this container and becomes
+# active without a restart. `start` calls this script; `make deploy` calls it with an option.
 #
-#   check    numbers and addresses: a bad one stops the start with its name
-#   render   /run/nginx, the only configuration that is read
+#   check_settings   numbers and addresses: an invalid one stops the start with its name
+#   render           writes /run/nginx, the only configuration that nginx reads
 #
-#   --check       whether nginx accepts it
-#   --stamp       which one the image brings
-#   --give NAME   put what the image brings before the container of this name
-#   --take        let what was given go live; until then the old one answers
+#   --check        test the image's configuration with `nginx -t`
+#   --digest       print the digest of the image's configuration
+#   --stage NAME   copy the image's configuration to the volume, for the container with this name
+#   --activate     load the staged configuration; if nginx refuses it, the old one stays active
 set -euo pipefail
 
-OWN=/etc/toponaut
-GIVEN=/var/lib/toponaut-nginx
-CONF=/run/nginx
+IMAGE_CONFIG=/etc/toponaut
+STAGED=/var/lib/toponaut-nginx
+ACTIVE=/run/nginx
 RELOAD_SECONDS=5
 
 fail() {
@@ -21,80 +21,83 @@ fail() {
   exit 1
 }
 
-positive() {
+require_positive() {
   [[ ${!1} =~ ^[1-9][0-9]*$ ]] || fail "$1=${!1} is not a number above 0."
 }
 
-check() {
+check_settings() {
   export RATE_LIMIT=${RATE_LIMIT:-20} RATE_BURST=${RATE_BURST:-60}
-  positive RATE_LIMIT
-  positive RATE_BURST
+  require_positive RATE_LIMIT
+  require_positive RATE_BURST
   [[ ${TRUSTED_PROXY:-} =~ ^[0-9a-fA-F.:/,\ ]*$ ]] ||
-    fail "TRUSTED_PROXY=$TRUSTED_PROXY is not a list of addresses: expected 10.0.0.7 or 10.0.0.0/8, with commas between."
+    fail "TRUSTED_PROXY=$TRUSTED_PROXY is not a list of addresses: expected 10.0.0.7 or 10.0.0.0/8, comma-separated."
 }
 
-# A container's host name is its own, so what was given to another one, which is gone, is not taken for it.
-source_folder() { if [ -d "$GIVEN/$HOSTNAME" ]; then echo "$GIVEN/$HOSTNAME"; else echo $OWN; fi; }
+# The host name is the container's name, so a configuration that was staged for an earlier container is not used.
+source_folder() {
+  if [ -d "$STAGED/$HOSTNAME" ]; then echo "$STAGED/$HOSTNAME"; else echo $IMAGE_CONFIG; fi
+}
 
-# stamp FOLDER: names its content.
-stamp() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c 1-12); }
+# digest_of FOLDER
+digest_of() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c 1-12); }
 
 # render FOLDER
 render() {
   local proxy file
-  rm -rf $CONF/snippets
-  mkdir -p $CONF/snippets
-  : >$CONF/real_ip.conf
-  : >$CONF/trusted.conf
+  rm -rf $ACTIVE/snippets
+  mkdir -p $ACTIVE/snippets
+  : >$ACTIVE/real_ip.conf
+  : >$ACTIVE/trusted.conf
   for proxy in ${TRUSTED_PROXY//,/ }; do
-    echo "set_real_ip_from $proxy;" >>$CONF/real_ip.conf
-    echo "$proxy 1;" >>$CONF/trusted.conf
+    echo "set_real_ip_from $proxy;" >>$ACTIVE/real_ip.conf
+    echo "$proxy 1;" >>$ACTIVE/trusted.conf
   done
-  [ -z "${TRUSTED_PROXY:-}" ] || printf 'real_ip_header X-Forwarded-For;\nreal_ip_recursive on;\n' >>$CONF/real_ip.conf
-  cp --no-preserve=mode "$1"/snippets/* $CONF/snippets/
-  STAMP=$(stamp "$1")
-  export STAMP
+  [ -z "${TRUSTED_PROXY:-}" ] ||
+    printf 'real_ip_header X-Forwarded-For;\nreal_ip_recursive on;\n' >>$ACTIVE/real_ip.conf
+  cp --no-preserve=mode "$1"/snippets/* $ACTIVE/snippets/
+  CONFIG_DIGEST=$(digest_of "$1")
+  export CONFIG_DIGEST
   # shellcheck disable=SC2016 # the names, not their values
   for file in nginx.conf site.conf; do
-    envsubst '$RATE_LIMIT $RATE_BURST $STAMP' <"$1/$file.template" >"$CONF/$file"
+    envsubst '$RATE_LIMIT $RATE_BURST $CONFIG_DIGEST' <"$1/$file.template" >"$ACTIVE/$file"
   done
 }
 
-# What was given before is whole until this is.
-give() {
-  rm -rf "$GIVEN/.new"
-  cp -r --no-preserve=mode $OWN "$GIVEN/.new"
-  rm -rf "${GIVEN:?}"/*
-  mv "$GIVEN/.new" "$GIVEN/$1"
+# stage NAME: the previously staged configuration stays complete until this one is.
+stage() {
+  rm -rf "$STAGED/.new"
+  cp -r --no-preserve=mode $IMAGE_CONFIG "$STAGED/.new"
+  rm -rf "${STAGED:?}"/*
+  mv "$STAGED/.new" "$STAGED/$1"
 }
 
-# nginx keeps the old configuration where it can't use the new one, and says so in its log only: so it is asked.
-take() {
-  rm -rf $CONF.before
-  cp -r $CONF $CONF.before
+activate() {
+  rm -rf $ACTIVE.before
+  cp -r $ACTIVE $ACTIVE.before
   render "$(source_folder)"
-  ! live || return 0
-  rm -rf $CONF
-  mv $CONF.before $CONF
-  fail "the configuration that was given did not go live within $RELOAD_SECONDS s."
+  ! reload || return 0
+  rm -rf $ACTIVE
+  mv $ACTIVE.before $ACTIVE
+  fail "the staged configuration did not become active within $RELOAD_SECONDS s."
 }
 
-live() {
+# nginx says only in its log that it refused a configuration, so ask it for the digest of the active one.
+reload() {
   local started=$SECONDS
-  nginx_with -t -q && nginx_with -s reload || return
-  until [ "$(healthy)" = "$STAMP" ]; do
+  nginx_with_config -t -q && nginx_with_config -s reload || return
+  until [ "$(healthy)" = "$CONFIG_DIGEST" ]; do
     [ $((SECONDS - started)) -lt $RELOAD_SECONDS ] || return
     sleep 0.1
   done
 }
 
-nginx_with() { nginx -c $CONF/nginx.conf -p /etc/nginx "$@"; }
+nginx_with_config() { nginx -c $ACTIVE/nginx.conf -p /etc/nginx "$@"; }
 
-check
+check_settings
 case ${1:-} in
-  --check) render $OWN && nginx_with -t -q ;;
-  --stamp) stamp $OWN ;;
-  --give) give "${2:?whose}" ;;
-  --take) take ;;
+  --check) render $IMAGE_CONFIG && nginx_with_config -t -q ;;
+  --digest) digest_of $IMAGE_CONFIG ;;
+  --stage) stage "${2:?name of the container}" ;;
+  --activate) activate ;;
   *) render "$(source_folder)" ;;
 esac

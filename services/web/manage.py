@@ -12,7 +12,7 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except BadEnvironment as problem:
-        sys.exit(f"manage.py: {problem}")  # one line: a traceback would hide what to change
+        sys.exit(f"manage.py: {problem}")  # one line: a traceback would hide what to correct
 
 
 if __name__ == "__main__":

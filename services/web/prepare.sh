@@ -1,10 +1,10 @@
 #!/bin/sh
-# What a release needs before its web containers serve. Each step does nothing where it is done already.
+# Prepares database and static files for a release, before its web container serves. Each step is skipped if it is done.
 #
-#   migrate         tables
-#   load_places     the gazetteer, when the data file or its rules have changed
-#   publish_static  hashed files and error pages to where nginx serves them; older releases' files stay
-#   warm_cache      what players ask for first
+#   migrate         database tables
+#   load_places     the gazetteer, if the data file or the rules of loading have changed
+#   publish_static  copies hashed files and error pages to nginx's folder; those of older releases stay
+#   warm_cache      caches what players request first
 set -eu
 python manage.py migrate --verbosity 1
 python manage.py load_places

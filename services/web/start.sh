@@ -1,4 +1,4 @@
 #!/bin/sh
-# Write the start down for the monitor, become gunicorn.
-{ date +%s >>/run/toponaut-starts/web; } 2>/dev/null || true # the start matters more
+# Record the start for the monitor, become gunicorn.
+{ date +%s >>/run/toponaut-starts/web; } 2>/dev/null || true # gunicorn starts without it too
 exec gunicorn --config deployment/gunicorn_config.py config.wsgi

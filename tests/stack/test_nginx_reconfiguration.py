@@ -1,4 +1,4 @@
-"""nginx takes another configuration without a restart, keeps it over one, and stays with the old where it can't."""
+"""nginx activates a staged configuration without a restart, keeps it over a restart, or keeps the old one."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from tests.stack.harness.http import request
 from tests.stack.harness.stack import Stack, wait_until
 
 # In the container: what the image brings is given to it, and changed. `make deploy` gives another image's.
-GIVE = 'start --give "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
+GIVE = 'start --stage "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
 HEADER = "echo 'add_header X-Front another always;' >>snippets/headers.conf"
 # Refused by `nginx -t`, and by the reload only: a cache that is there cannot get other folders.
 NOT_TAKEN = {
@@ -28,9 +28,9 @@ def front(stack: Stack) -> str | None:
 @pytest.fixture
 def nginx(stack: Stack) -> Iterator[Stack]:
     own = shell(stack, "healthy")
-    assert own == shell(stack, "start --stamp")
+    assert own == shell(stack, "start --digest")
     yield stack
-    shell(stack, "rm -rf /var/lib/toponaut-nginx/* && start --take")
+    shell(stack, "rm -rf /var/lib/toponaut-nginx/* && start --activate")
     assert shell(stack, "healthy") == own
 
 
@@ -38,7 +38,7 @@ def test_configuration_goes_live_and_survives_a_restart(nginx: Stack) -> None:
     assert front(nginx) is None
     shell(nginx, GIVE + HEADER)
     assert front(nginx) is None  # only given
-    shell(nginx, "start --take")
+    shell(nginx, "start --activate")
     assert front(nginx) == "another"
     began = nginx.inspect("nginx")["State"]["StartedAt"]
     nginx.kill("nginx")
@@ -51,13 +51,13 @@ def test_configuration_goes_live_and_survives_a_restart(nginx: Stack) -> None:
 def test_invalid_configuration_changes_nothing(nginx: Stack, change: str) -> None:
     before = shell(nginx, "healthy; cat /run/nginx/*.conf")
     shell(nginx, GIVE + change)
-    with pytest.raises(AssertionError, match=r"the configuration that was given did not go live within 5 s"):
-        shell(nginx, "start --take")
+    with pytest.raises(AssertionError, match=r"the staged configuration did not become active within 5 s"):
+        shell(nginx, "start --activate")
     assert shell(nginx, "healthy; cat /run/nginx/*.conf") == before
     assert request(nginx, "/").status == 200
 
 
 def test_configuration_of_another_container_is_ignored(nginx: Stack) -> None:
-    shell(nginx, "start --give gone && echo nonsense >>/var/lib/toponaut-nginx/gone/site.conf.template")
-    shell(nginx, "start --take")
-    assert shell(nginx, "healthy") == shell(nginx, "start --stamp")
+    shell(nginx, "start --stage gone && echo nonsense >>/var/lib/toponaut-nginx/gone/site.conf.template")
+    shell(nginx, "start --activate")
+    assert shell(nginx, "healthy") == shell(nginx, "start --digest")

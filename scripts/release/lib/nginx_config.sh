@@ -11,14 +11,14 @@ source "$(dirname "${BASH_SOURCE[0]}")/containers.sh"
 # nginx_config_unchanged TAG: whether the running nginx has the configuration of that release.
 nginx_config_unchanged() {
   local active
-  active=$(docker exec "$(running_container nginx)" healthy) && [ "$active" = "$(nginx_of_release "$1" --stamp)" ]
+  active=$(docker exec "$(running_container nginx)" healthy) && [ "$active" = "$(nginx_of_release "$1" --digest)" ]
 }
 
 # load_nginx_config TAG: into the running nginx. Its idle connections are closed; nothing else is noticed.
 load_nginx_config() {
   local id
   id=$(running_container nginx)
-  nginx_of_release "$1" --give "${id:0:12}" && docker exec "$id" start --take
+  nginx_of_release "$1" --stage "${id:0:12}" && docker exec "$id" start --activate
 }
 
 # nginx_of_release TAG OPTION...: nginx/configure.sh in a temporary container of that release.

@@ -45,9 +45,9 @@ case "$*" in
   "exec "*" readlink "*) cat link ;;
   "exec "*/proc/net/unix) exit 1 ;;
   "exec "*" healthy") cat nginx-config ;;
-  *"nginx start --stamp") echo "$TAG's" ;;
-  *"nginx start --give "*) echo "$TAG's" >given-config ;;
-  *" start --take") cp given-config nginx-config ;;
+  *"nginx start --digest") echo "$TAG's" ;;
+  *"nginx start --stage "*) echo "$TAG's" >staged-config ;;
+  *" start --activate") cp staged-config nginx-config ;;
   *"deployment.cutover") echo "${{2:0:12}}.sock" >link ;;
   *" create "*"--scale backup=2"*) echo "$TAG" >"backup/$(date +%N)" ;;
   *" create "*"--scale web=2"*) echo "$TAG" >web/{NEW} ;;

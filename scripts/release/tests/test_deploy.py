@@ -58,7 +58,7 @@ def test_failure_after_the_cutover_brings_the_old_release_back(server: FakeServe
     assert (server.web_tags(), server.serving_tag()) == (["v1"], "v1")
     assert sum("deployment.cutover" in line for line in server.docker_calls()) == 2
     assert server.nginx_config.read_text() == "v1's\n"
-    assert any("start --take" in line for line in server.docker_calls())
+    assert any("start --activate" in line for line in server.docker_calls())
 
 
 @pytest.mark.parametrize("moment", ["toponaut-prepare migrate", "--scale web=2", "deployment.healthcheck",
@@ -98,7 +98,7 @@ def test_images_of_the_last_five_releases_stay(server: FakeServer) -> None:
 
 
 def test_nginx_is_replaced_if_it_does_not_accept_the_configuration(server: FakeServer) -> None:
-    run = server.run("release/deploy", FAILS_AT="start --take", **DEPLOY)
+    run = server.run("release/deploy", FAILS_AT="start --activate", **DEPLOY)
     assert "nginx did not accept it, so its container is replaced" in run.stdout
     assert any("--scale nginx=2" in line for line in server.docker_calls())
 
