@@ -93,4 +93,4 @@ def test_unreachable_server_is_reported(laptop: Checkout, there: Server) -> None
 def test_missing_images_are_reported(laptop: Checkout) -> None:
     run = laptop.run(f"make ship TAG=v0.0.0 HOST={USER}")
     assert run.returncode != 0
-    assert "Not all images of v0.0.0 are here: TAG=v0.0.0 make release builds them." in run.stdout
+    assert "Not all images of v0.0.0 are on this machine. To build them: TAG=v0.0.0 make release" in run.stdout
