@@ -30,14 +30,14 @@ def draw_base_map(projected: ProjectedMap, size: tuple[int, int]) -> Image.Image
         [shape for shape in shapes if shape.box.touches(frame)]
         for shapes in (projected.context, projected.land, projected.borders)
     )
-    net = graticule(projected, frame)
+    graticule_lines = graticule(projected, frame)
 
     def paint(colour: Colour, draw: Callable[[ImageDraw.ImageDraw], None]) -> None:
         mask = Image.new("L", (size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING))
         draw(ImageDraw.Draw(mask))
         image.paste(colour, (0, 0), mask.reduce(_OVERSAMPLING))
 
-    paint(INK, lambda pen: _stroke(pen, large, net, _BORDER_PX, FAINT))
+    paint(INK, lambda pen: _stroke(pen, large, graticule_lines, _BORDER_PX, FAINT))
     paint(CONTEXT, lambda pen: _fill(pen, large, context))
     paint(INK, lambda pen: _stroke(pen, large, _lines(context), _BORDER_PX, FAINT))
     paint(LAND, lambda pen: _fill(pen, large, land))

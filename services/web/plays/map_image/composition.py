@@ -61,4 +61,4 @@ def _dots(
 ) -> Iterator[Dot]:
     for place in places:
         if (point := projected.projection.project_place(place.lon, place.lat)) is not None:
-            yield Dot(*transform.point(point), radius(place.population))
+            yield Dot(*transform.to_pixels(point), radius(place.population))

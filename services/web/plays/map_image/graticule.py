@@ -20,7 +20,7 @@ _POINTS_PER_SIDE = 24  # along each side of the frame
 
 def graticule(projected: ProjectedMap, frame: Box) -> list[Line]:
     """The graticule on the plane, as far as `frame`, a part of the plane, shows it. Empty for a map with insets."""
-    step = _step(projected.content)
+    step = _step(projected.content_box)
     if isinstance(projected.projection, EqualEarth):
         return _world_graticule(projected.projection, step)
     if isinstance(projected.projection, Azimuthal):
@@ -42,7 +42,7 @@ def _world_graticule(projection: EqualEarth, step: float) -> list[Line]:
 
 
 def _frame_graticule(projection: Azimuthal, step: float, frame: Box) -> list[Line]:
-    edge = [projection.degrees(x, y) for x, y in _outline(frame)]
+    edge = [projection.unproject(x, y) for x, y in _outline(frame)]
     lons, lats = [lon for lon, _ in edge], [lat for _, lat in edge]
     for pole in (-90, 90):
         x, y = projection.project_place(0, pole)

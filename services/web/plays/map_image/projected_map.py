@@ -53,7 +53,7 @@ class PixelTransform(NamedTuple):
     x: float
     y: float
 
-    def point(self, point: Point) -> Point:
+    def to_pixels(self, point: Point) -> Point:
         """A point of the plane in pixels."""
         return point[0] * self.scale + self.x, point[1] * self.scale + self.y
 
@@ -84,15 +84,15 @@ class ProjectedMap(NamedTuple):
     """A map on the plane."""
 
     projection: Projection
-    content: Box  # the view without its margin
-    view: Box  # what an image must show
+    content_box: Box  # the view without its margin
+    view_box: Box  # what an image must show
     land: list[Shape]
     context: list[Shape]
     borders: list[Shape]
 
     def fit(self, width: int, height: int) -> PixelTransform:
         """The view centred in an image of this size, and as large as possible."""
-        left, top, right, bottom = self.view
+        left, top, right, bottom = self.view_box
         scale = min(width / (right - left), height / (bottom - top))
         return PixelTransform(scale, (width - scale * (left + right)) / 2, (height - scale * (top + bottom)) / 2)
 

@@ -27,7 +27,7 @@ class Azimuthal:
 
     def __init__(self, rotate: Point) -> None:
         self._rotation, tilt = radians(rotate[0]), radians(rotate[1])
-        self._cos, self._sin = cos(tilt), sin(tilt)
+        self._cos_tilt, self._sin_tilt = cos(tilt), sin(tilt)
 
     def project_line(self, points: Line) -> Line:
         """See Projection."""
@@ -38,22 +38,23 @@ class Azimuthal:
         longitude, latitude = radians(lon) + self._rotation, radians(lat)
         x, y, z = cos(longitude) * cos(latitude), sin(longitude) * cos(latitude), sin(latitude)
         # The distance towards the viewer: 1 in the middle of the map, -1 at the antipode, which has no place.
-        depth = x * self._cos - z * self._sin
+        depth = x * self._cos_tilt - z * self._sin_tilt
         stretch = sqrt(2 / max(1 + depth, 1e-9))
-        return stretch * y, -stretch * (z * self._cos + x * self._sin)
+        return stretch * y, -stretch * (z * self._cos_tilt + x * self._sin_tilt)
 
-    def degrees(self, x: float, y: float) -> Point:
+    def unproject(self, x: float, y: float) -> Point:
         """The longitude and latitude of a point of the plane. A point outside the disc counts as on its edge.
 
         Longitudes continue beyond 180: they jump only behind a pole.
         """
         distance = hypot(x, y)
         if not distance:
-            return -degrees(self._rotation), degrees(asin(-self._sin))
+            return -degrees(self._rotation), degrees(asin(-self._sin_tilt))
         angle = 2 * asin(min(distance / 2, 1))
         depth, right, up = cos(angle), x * sin(angle) / distance, -y * sin(angle) / distance
-        longitude = atan2(right, depth * self._cos + up * self._sin)
-        return degrees(longitude - self._rotation), degrees(asin(max(-1, min(1, up * self._cos - depth * self._sin))))
+        longitude = atan2(right, depth * self._cos_tilt + up * self._sin_tilt)
+        latitude = asin(max(-1, min(1, up * self._cos_tilt - depth * self._sin_tilt)))
+        return degrees(longitude - self._rotation), degrees(latitude)
 
 
 class EqualEarth:

@@ -63,7 +63,7 @@ def bracket_label(minimum: int, minimum_above: int | None) -> str:
     return f"≥ {short_number(minimum)}" if minimum or minimum_above is None else f"< {short_number(minimum_above)}"
 
 
-def within(title: str) -> str:
+def title_in_sentence(title: str) -> str:
     """A quiz's title within a sentence: "the world", "the United States", "Europe"."""
     if title.startswith("The "):
         return f"the {title.removeprefix('The ')}"

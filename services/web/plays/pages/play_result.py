@@ -6,7 +6,7 @@ from datetime import timedelta
 from heapq import nlargest, nsmallest
 
 from plays.models import Play
-from plays.pages.formatting import duration, percent, plural, short_noun, within
+from plays.pages.formatting import duration, percent, plural, short_noun, title_in_sentence
 from plays.pages.place_entries import PlaceEntry, place_entries
 from plays.pages.score_tables import AreaScore, BracketScore, score_by_area, score_by_bracket
 from plays.scoring import Score
@@ -45,7 +45,7 @@ class PlayResult:
     @property
     def headline(self) -> str:
         """Has the score from when the play was saved: a shared link keeps its headline after a data load."""
-        return f"{plural(self.play.places, 'place', 'places')} in {within(self.title)}"
+        return f"{plural(self.play.places, 'place', 'places')} in {title_in_sentence(self.title)}"
 
     @property
     def summary(self) -> str:

@@ -9,7 +9,7 @@ register = template.Library()
 register.filter("percent", formatting.percent)
 register.filter("population_text", formatting.population_text)
 register.filter("duration", formatting.duration)
-register.filter("within", formatting.within)
+register.filter("title_in_sentence", formatting.title_in_sentence)
 
 
 @register.filter

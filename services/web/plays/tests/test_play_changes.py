@@ -101,11 +101,11 @@ def test_of_two_simultaneous_changes_one_is_a_409(
 ) -> None:
     """The second change arrives between the first one's read and its write."""
 
-    def meanwhile(*args: Any) -> Any:
+    def change_before_validation(*args: Any) -> Any:
         Play.objects.update(revision=F("revision") + 1, mode="every")
         return validate_and_score(*args)
 
-    monkeypatch.setattr(saving, "validate_and_score", meanwhile)
+    monkeypatch.setattr(saving, "validate_and_score", change_before_validation)
     response = change(play, mode="filtered")
     assert (response.status_code, error_code(response)) == (409, "stale_play")
     after = get_play(play["id"])

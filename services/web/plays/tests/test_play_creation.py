@@ -109,12 +109,12 @@ def test_of_two_simultaneous_equal_requests_one_is_saved(monkeypatch: pytest.Mon
     """The second arrives after the first has looked for its key, and finishes before it."""
     others: list[Any] = []
 
-    def meanwhile(*args: Any) -> Any:
+    def save_before_validation(*args: Any) -> Any:
         monkeypatch.setattr(saving, "validate_and_score", validate_and_score)
         others.append(send("POST", PLAYS, play_body(), key=KEY))
         return validate_and_score(*args)
 
-    monkeypatch.setattr(saving, "validate_and_score", meanwhile)
+    monkeypatch.setattr(saving, "validate_and_score", save_before_validation)
     slow = send("POST", PLAYS, play_body(), key=KEY)
     assert (slow.status_code, others[0].status_code) == (200, 201)
     assert slow.json() == others[0].json()

@@ -21,7 +21,7 @@ def colours(context: list[list[list[int]]], *points: tuple[float, float]) -> lis
     }
     projected = project_map(parse_map_file(topology))
     image, transform = draw_base_map(projected, SIZE), projected.fit(*SIZE)
-    pixels = (transform.point(projected.projection.project_place(lon, lat) or (0, 0)) for lon, lat in points)
+    pixels = (transform.to_pixels(projected.projection.project_place(lon, lat) or (0, 0)) for lon, lat in points)
     return [image.getpixel((round(x), round(y))) for x, y in pixels]
 
 

@@ -54,7 +54,7 @@ def test_a_map_with_insets_has_no_graticule() -> None:
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(10, 50), (-179.5, -17), (179.5, 71), (0, 0)])
-def test_degrees_reverses_the_projection(lon: float, lat: float) -> None:
+def test_unproject_reverses_the_projection(lon: float, lat: float) -> None:
     projection = Azimuthal((-lon + 20, -lat + 10))
-    assert projection.degrees(*projection.project_place(lon, lat)) == pytest.approx((lon, lat))
-    assert projection.degrees(0, 0) == pytest.approx((lon - 20, lat - 10))
+    assert projection.unproject(*projection.project_place(lon, lat)) == pytest.approx((lon, lat))
+    assert projection.unproject(0, 0) == pytest.approx((lon - 20, lat - 10))

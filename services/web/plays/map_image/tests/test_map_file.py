@@ -48,13 +48,13 @@ def test_an_invalid_map_file_is_refused(broken: dict[str, Any]) -> None:
 def test_the_real_map_files_can_be_read(path: Any) -> None:
     projected = project_map(parse_map_file(json.loads(path.read_bytes())))
     assert projected.land
-    assert projected.view.area > 0
+    assert projected.view_box.area > 0
 
 
 @pytest.mark.parametrize("slug", ["world", "ru", "nz", "ki", "asia"])
 def test_no_land_is_smeared_across_the_antimeridian(slug: str) -> None:
     """These maps cross 180 degrees. A line with a jump would have a step as long as the view is wide."""
     projected = project_map(parse_map_file(json.loads((MAPS / f"{slug}.json").read_bytes())))
-    shapes = [shape for shape in (*projected.land, *projected.borders) if shape.box.touches(projected.view)]
+    shapes = [shape for shape in (*projected.land, *projected.borders) if shape.box.touches(projected.view_box)]
     steps = [hypot(b[0] - a[0], b[1] - a[1]) for shape in shapes for a, b in pairwise(shape.line)]
-    assert max(steps) < projected.view.long_side / 10
+    assert max(steps) < projected.view_box.long_side / 10

@@ -1,4 +1,4 @@
-"""The map image: what is where on it, and what it shows if a file is missing."""
+"""The content of map images, with all files and with missing ones."""
 
 from collections import Counter
 from io import BytesIO
@@ -31,7 +31,7 @@ def draw_image(slug: str, *places: PlayedPlace, score: Score | None = None) -> I
 def pixel_at(slug: str, lon: float, lat: float) -> tuple[int, int]:
     """The pixel of a place on the image."""
     left, top, *size = MAP_AREA
-    x, y = real_map(slug).fit(*size).point(real_map(slug).projection.project_place(lon, lat) or (0, 0))
+    x, y = real_map(slug).fit(*size).to_pixels(real_map(slug).projection.project_place(lon, lat) or (0, 0))
     return round(left + x), round(top + y)
 
 

@@ -22,6 +22,7 @@ PARIS, LYON = 2988507, 2996944
 
 @pytest.fixture
 def play() -> Play:
+    """A saved play of Paris and Lyon in the quiz France."""
     return Play.objects.create(
         quiz="fr", mode="plain", started=datetime.now(UTC), ended=datetime.now(UTC), named=pack([PARIS, LYON]),
         data_version="2026.01.0", places=2, population=2_660_000, quiz_places=9_000, quiz_population=50_000_000,

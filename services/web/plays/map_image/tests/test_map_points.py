@@ -30,6 +30,6 @@ def test_a_place_is_where_the_browser_has_it(case: dict[str, str]) -> None:
         assert point is None
         return
     assert point is not None
-    left, top, right, bottom = projected.view
+    left, top, right, bottom = projected.view_box
     assert (point[0] - left) / (right - left) == pytest.approx(float(case["x"]), abs=TOLERANCE)
     assert (point[1] - top) / (bottom - top) == pytest.approx(float(case["y"]), abs=TOLERANCE)

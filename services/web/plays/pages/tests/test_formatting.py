@@ -40,7 +40,7 @@ def test_a_duration_has_two_units_at_most(minutes: float, text: str) -> None:
     ],
 )
 def test_a_title_within_a_sentence_has_its_article(title: str, text: str) -> None:
-    assert formatting.within(title) == text
+    assert formatting.title_in_sentence(title) == text
 
 
 @pytest.mark.parametrize(("n", "text"), [(999, "999"), (5_000, "5 k"), (717_273, "717 k"), (1_500_000, "1.5 M")])
