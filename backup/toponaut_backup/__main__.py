@@ -25,7 +25,7 @@ PROGRAMS = ("/usr/lib/postgresql/*/bin/*", "/usr/bin/age", "/usr/lib/*-linux-gnu
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
-    return _command_line().run(_prepare, argv)
+    return _command_line().run(_read_settings_and_write_pgpass, argv)
 
 
 def _command_line() -> CommandLine[BackupSettings]:
@@ -55,7 +55,7 @@ def _command_line() -> CommandLine[BackupSettings]:
     return line
 
 
-def _prepare() -> BackupSettings:
+def _read_settings_and_write_pgpass() -> BackupSettings:
     settings = read_settings()
     _write_pgpass(settings)
     return settings
@@ -71,7 +71,7 @@ def _take(settings: BackupSettings, arguments: Arguments) -> None:
 def _list(settings: BackupSettings, arguments: Arguments) -> None:
     backups = list_backups(Bucket(settings), settings.prefix)
     if arguments.json:
-        print(json.dumps([json.loads(one.manifest.to_json()) | {"whole": one.complete} for one in backups]))
+        print(json.dumps([json.loads(backup.manifest.to_json()) | {"whole": backup.complete} for backup in backups]))
         return
     print(backup_table(backups) if backups else f"No backups under {settings.prefix}/ in {settings.bucket}.")
     print(backup_job.status_summary(settings))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from toponaut_backup.errors import DatabaseError
-from toponaut_backup.psql import Session, identifier, literal
+from toponaut_backup.psql import Session, quote_identifier, quote_literal
 from toponaut_sidecar.errors import Busy, SidecarError
 
 Purpose = Literal["verify", "restore", "before"]
@@ -67,7 +67,7 @@ def creation_time(database: str, live: str, *purposes: Purpose) -> datetime | No
 
 def owner(session: Session, database: str) -> str:
     """The role that owns the database. Raises DatabaseError if there is no such database."""
-    name = session.query(f"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = {literal(database)}")
+    name = session.query(f"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = {quote_literal(database)}")
     if not name:
         raise DatabaseError(f"there is no database {database}: `make up` creates it.")
     return name
@@ -75,7 +75,7 @@ def owner(session: Session, database: str) -> str:
 
 def create(session: Session, database: str, owned_by: str) -> None:
     """Create an empty database, with the server's template and locale."""
-    session.query(f"CREATE DATABASE {identifier(database)} OWNER {identifier(owned_by)} TEMPLATE template0")
+    session.query(f"CREATE DATABASE {quote_identifier(database)} OWNER {quote_identifier(owned_by)} TEMPLATE template0")
 
 
 def drop(database: str) -> None:
@@ -86,7 +86,7 @@ def drop(database: str) -> None:
     """
     with Session(MAINTENANCE_DATABASE) as session:
         _disconnect_clients(session, database)
-        session.query(f"DROP DATABASE IF EXISTS {identifier(database)}")
+        session.query(f"DROP DATABASE IF EXISTS {quote_identifier(database)}")
 
 
 def drop_stale(session: Session, live: str, now: datetime) -> None:
@@ -121,7 +121,7 @@ def swap(session: Session, live: str, replacement: str, previous: str) -> None:
 def _rename(live: str, replacement: str, previous: str) -> str:
     """Returns the error, or an empty string. In a session of its own, because a session ends with an error."""
     renames = [(live, previous), (replacement, live)]
-    statements = [f"ALTER DATABASE {identifier(old)} RENAME TO {identifier(new)}" for old, new in renames]
+    statements = [f"ALTER DATABASE {quote_identifier(old)} RENAME TO {quote_identifier(new)}" for old, new in renames]
     try:
         with Session(MAINTENANCE_DATABASE) as session:
             for statement in ["BEGIN", *statements, "COMMIT"]:
@@ -133,7 +133,7 @@ def _rename(live: str, replacement: str, previous: str) -> str:
 
 def _disconnect_clients(session: Session, *databases: str) -> None:
     """End the site's and our own sessions. An administrator's may not be ended; the later error names its user."""
-    names = ", ".join(map(literal, databases))
+    names = ", ".join(map(quote_literal, databases))
     session.query(
         f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity JOIN pg_roles ON rolname = usename "
         f"WHERE datname IN ({names}) AND pg_has_role(pg_roles.oid, 'USAGE') AND NOT rolsuper"

@@ -81,11 +81,11 @@ def conninfo(database: str) -> str:
     return f"dbname='{name}' {_TIMEOUTS}"
 
 
-def literal(text: str) -> str:
+def quote_literal(text: str) -> str:
     """A string constant in SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 
-def identifier(name: str) -> str:
+def quote_identifier(name: str) -> str:
     """A quoted identifier in SQL."""
     return '"' + name.replace('"', '""') + '"'

@@ -21,8 +21,8 @@ def check_expression(expression: str) -> None:
 
 def next_time(expression: str, after: datetime) -> datetime:
     """The first time after `after` that the expression matches."""
-    found: datetime = croniter(expression, after.astimezone(UTC)).get_next(datetime)
-    return found
+    following: datetime = croniter(expression, after.astimezone(UTC)).get_next(datetime)
+    return following
 
 
 def due_time(expression: str, now: datetime, last_run: datetime | None) -> datetime:

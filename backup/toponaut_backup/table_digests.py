@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from toponaut_backup.psql import Session, literal
+from toponaut_backup.psql import Session, quote_literal
 
 # A digest is of values as text. These settings make equal rows equal texts, whatever the server's settings are.
 _FIXED_TEXT_FORMATS = (
@@ -63,7 +63,7 @@ def analyze(session: Session) -> None:
 
 
 @contextmanager
-def snapshot(database: str) -> Iterator[Snapshot]:
+def open_snapshot(database: str) -> Iterator[Snapshot]:
     """Open a snapshot, so that digests and dump see the same moment. It ends with the block."""
     with Session(database) as session:
         session.query("SET idle_in_transaction_session_timeout = 0")
@@ -71,18 +71,17 @@ def snapshot(database: str) -> Iterator[Snapshot]:
         yield Snapshot(session.query("SELECT pg_export_snapshot()"), table_digests(session))
 
 
-def describe_differences(expected: TableDigests, found: TableDigests) -> str:
+def describe_differences(expected: TableDigests, actual: TableDigests) -> str:
     """Which tables differ, and how, in one line; empty if none does."""
-    parts = [f"{name}: {_describe(expected.get(name), found.get(name))}" for name in sorted(expected | found)
-             if expected.get(name) != found.get(name)]  # fmt: skip
-    return "; ".join(parts)
+    names = [name for name in sorted(expected | actual) if expected.get(name) != actual.get(name)]
+    return "; ".join(f"{name}: {_describe_difference(expected.get(name), actual.get(name))}" for name in names)
 
 
-def _describe(expected: TableDigest | None, found: TableDigest | None) -> str:
-    if expected is None or found is None:
-        return "missing" if found is None else "not expected"
-    if expected.rows != found.rows:
-        return f"{found.rows:,} rows instead of {expected.rows:,}"
+def _describe_difference(expected: TableDigest | None, actual: TableDigest | None) -> str:
+    if expected is None or actual is None:
+        return "missing" if actual is None else "not expected"
+    if expected.rows != actual.rows:
+        return f"{actual.rows:,} rows instead of {expected.rows:,}"
     return "other contents in the same number of rows"
 
 
@@ -92,4 +91,4 @@ def to_json(tables: TableDigests) -> dict[str, Any]:
 
 def database_size(session: Session, database: str) -> int:
     """Bytes that a database occupies on the server's disk."""
-    return int(session.query(f"SELECT pg_database_size({literal(database)})"))
+    return int(session.query(f"SELECT pg_database_size({quote_literal(database)})"))

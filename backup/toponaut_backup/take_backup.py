@@ -18,7 +18,7 @@ from toponaut_backup.pipeline import Pipeline, pipe_end
 from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.rotation import rotate
 from toponaut_backup.settings import BackupSettings
-from toponaut_backup.table_digests import Snapshot, TableDigests, snapshot
+from toponaut_backup.table_digests import Snapshot, TableDigests, open_snapshot
 from toponaut_backup.verification import copy_to_pg_restore, scratch_database, verify_contents
 from toponaut_sidecar.errors import SidecarError
 
@@ -79,21 +79,21 @@ def take_backup(
 def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str]:
     """Returns the archive's digest, the dumped tables' digests, and why verification failed (empty: it did not)."""
     with ExitStack() as stack:
-        moment = stack.enter_context(snapshot(attempt.settings.database))
+        snapshot = stack.enter_context(open_snapshot(attempt.settings.database))
         database, problem = _scratch_database(attempt, stack)
         upload = stack.enter_context(MultipartUpload(attempt.bucket, attempt.archive_key))
         pipeline = stack.enter_context(Pipeline())
-        attempt.log(f"dumping {sum(table.rows for table in moment.tables.values()):,} rows to {attempt.archive_key}")
-        upload.write_from(_start_dump(pipeline, attempt, moment, database))
+        attempt.log(f"dumping {sum(table.rows for table in snapshot.tables.values()):,} rows to {attempt.archive_key}")
+        upload.write_from(_start_dump(pipeline, attempt, snapshot, database))
         pipeline.check(*(name for name in ("pg_dump", "tee", "age") if pipeline.was_started(name)))
         if database:
-            problem = pipeline.failure("pg_restore") or verify_contents(database, moment.tables)
+            problem = pipeline.failure("pg_restore") or verify_contents(database, snapshot.tables)
         if problem and not attempt.is_last:
             raise NotVerified(problem)
         upload.complete()
     if attempt.bucket.read_digest(attempt.archive_key) != upload.digest:
         raise NotVerified(f"{attempt.archive_key} in the bucket differs from what was uploaded: it was deleted.")
-    return upload.digest, moment.tables, problem
+    return upload.digest, snapshot.tables, problem
 
 
 def _scratch_database(attempt: Attempt, stack: ExitStack) -> tuple[str, str]:
@@ -106,11 +106,11 @@ def _scratch_database(attempt: Attempt, stack: ExitStack) -> tuple[str, str]:
         return "", str(error)
 
 
-def _start_dump(pipeline: Pipeline, attempt: Attempt, moment: Snapshot, database: str) -> IO[bytes]:
+def _start_dump(pipeline: Pipeline, attempt: Attempt, snapshot: Snapshot, database: str) -> IO[bytes]:
     """Start pg_dump, a copy to pg_restore if there is a scratch database, and age if there is a key."""
     settings = attempt.settings
     pg_dump = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges",
-               f"--lock-wait-timeout={TABLE_LOCK_TIMEOUT}", f"--snapshot={moment.id}",
+               f"--lock-wait-timeout={TABLE_LOCK_TIMEOUT}", f"--snapshot={snapshot.id}",
                "--dbname", conninfo(settings.database)]  # fmt: skip
     archive = pipe_end(pipeline.start("pg_dump", pg_dump).stdout)
     if database:

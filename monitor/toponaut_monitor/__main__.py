@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from toponaut_monitor import hourly_statistics, sms, watch_round
 from toponaut_monitor.daily_report import daily_report
 from toponaut_monitor.settings import MonitorSettings, read_settings
-from toponaut_monitor.state import read_state
+from toponaut_monitor.state_files import read_state
 from toponaut_monitor.timestamps import format_duration, utc_now
 from toponaut_monitor.watch_round import RoundInputs
 from toponaut_sidecar.command_line import Arguments, CommandLine, log

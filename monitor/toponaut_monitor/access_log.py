@@ -21,7 +21,7 @@ GUESS_PATH = re.compile(r"/api/v1/quizzes/([a-z0-9-]+)/match")
 PLAYS_PATH = "/api/v1/plays"
 NOT_PAGES = ("/api/", "/static/", "/healthz", "/readyz", "/dashboard")
 UPSTREAM_ATTEMPT_SECONDS = re.compile(r"\d+\.\d+")
-# Bots that say so (Cubot is a brand of telephones), and programs without a name of their own, which are not visitors.
+# Agents that call themselves a bot (Cubot is a brand of telephones), and programs that are not browsers.
 BOT_AGENT = re.compile(
     r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|archiver|preview|facebookexternalhit|whatsapp|monitor|uptime|healthcheck"
     r"|lighthouse|headless|curl|wget|libwww|httpx|okhttp|http-?client|python|scrapy|aiohttp|java/|ruby|perl|^-?$"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from toponaut_monitor.host import HostUsage
+from toponaut_monitor.host_usage import HostUsage
 from toponaut_monitor.hourly_statistics import HOUR, read_last_run
 from toponaut_monitor.incidents import Problem
 from toponaut_monitor.settings import MonitorSettings
@@ -18,7 +18,7 @@ MAX_BACKUP_AGE = timedelta(hours=26)  # one a day, and time for its retries
 MAX_STATISTICS_AGE = timedelta(hours=3)
 MAX_DISK_SHARE = 0.85
 MIN_MEMORY_SHARE = 0.10  # of 1 GB: with less than 100 MB left the kernel soon kills a container
-MIN_STARTS, STARTS_PERIOD = 3, timedelta(minutes=30)  # so many starts in this time are a restart loop
+MIN_STARTS, STARTS_PERIOD = 3, timedelta(minutes=30)  # this many starts within this time are a restart loop
 IMPOSSIBLE_ERROR_PERIOD = timedelta(hours=1)
 MAX_IMPOSSIBLE_ERRORS = 5  # different ones, the newest
 MAX_TAIL_BYTES = 256 * 1024  # read of a day's file of impossible errors
@@ -73,8 +73,8 @@ def restart_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:
 
 
 def _count_recent_starts(file: Path, now: datetime) -> int:
-    words = file.read_text(errors="replace").split()
-    seconds = [int(word) for word in words if word.isascii() and word.isdigit()]
+    lines = file.read_text(errors="replace").split()
+    seconds = [int(line) for line in lines if line.isascii() and line.isdigit()]
     return sum((now - STARTS_PERIOD).timestamp() <= second <= now.timestamp() for second in seconds)
 
 

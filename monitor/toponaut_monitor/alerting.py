@@ -9,7 +9,7 @@ from toponaut_monitor import sms
 from toponaut_monitor.errors import SmsNotSent
 from toponaut_monitor.incidents import due_alert, mark_alerted, mark_failed
 from toponaut_monitor.settings import MonitorSettings
-from toponaut_monitor.state import MonitorState, write_state
+from toponaut_monitor.state_files import MonitorState, write_state
 from toponaut_sidecar.errors import NotConfigured, SidecarError
 
 MAX_SMS_PER_DAY = 20  # bounds the cost, whatever happens

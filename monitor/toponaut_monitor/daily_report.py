@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from toponaut_monitor.access_log import hour_files
-from toponaut_monitor.files import job_lock
 from toponaut_monitor.hour_counts import HOUR_HEADERS, HourCounts, count_file
 from toponaut_monitor.hourly_statistics import read_last_run
+from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.monthly_csv import rows_between
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp

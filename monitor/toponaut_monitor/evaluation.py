@@ -11,10 +11,10 @@ DOWN_PREFIX, CERTIFICATE_PREFIX = "down:", "certificate:"  # of keys of problems
 
 def target_states(results: Sequence[ProbeResult], unreachable: set[str]) -> dict[str, str]:
     """The state "up", "down" or "unknown" of each URL. `unreachable`: URLs behind our own dead network."""
-    return {result.target.url: _state(result, unreachable) for result in results}
+    return {result.target.url: _target_state(result, unreachable) for result in results}
 
 
-def _state(result: ProbeResult, unreachable: set[str]) -> str:
+def _target_state(result: ProbeResult, unreachable: set[str]) -> str:
     if result.target.url in unreachable:
         return "unknown"
     return "up" if result.ok else "down"

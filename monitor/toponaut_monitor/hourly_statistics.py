@@ -11,8 +11,9 @@ from pathlib import Path
 
 from toponaut_monitor import monthly_csv
 from toponaut_monitor.access_log import hour_files
-from toponaut_monitor.files import job_lock, write_atomically
+from toponaut_monitor.atomic_files import write_atomically
 from toponaut_monitor.hour_counts import HOUR_HEADERS, TOP_HEADERS, count_file
+from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, utc_now
 from toponaut_sidecar.errors import SidecarError

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from toponaut_monitor import alert_conditions, alerting, evaluation, hourly_statistics, monthly_csv
-from toponaut_monitor.files import job_lock
-from toponaut_monitor.host import HostUsage, read_host_usage
+from toponaut_monitor.host_usage import HostUsage, read_host_usage
 from toponaut_monitor.incidents import Problem, advance
+from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.probes import ProbeResult, is_internet_reachable, probe
 from toponaut_monitor.settings import MonitorSettings, Target
-from toponaut_monitor.state import MonitorState, read_state, updated_target, write_state, write_status
+from toponaut_monitor.state_files import MonitorState, read_state, updated_target, write_state, write_status
 from toponaut_monitor.timestamps import utc_now
 
 MAX_ATTEMPTS = 3  # failed probes of an address before it counts as down
@@ -40,7 +40,7 @@ def run_round(inputs: RoundInputs) -> MonitorState:
     with job_lock(settings.state, "watch"):
         _call_dead_mans_switch(inputs, "/start")
         try:
-            state = _round(inputs)
+            state = _probe_and_alert(inputs)
         except Exception:  # SIGTERM raises SystemExit, which is not an Exception, so a stop sends no /fail
             _call_dead_mans_switch(inputs, "/fail")
             raise
@@ -49,7 +49,7 @@ def run_round(inputs: RoundInputs) -> MonitorState:
         return state
 
 
-def _round(inputs: RoundInputs) -> MonitorState:
+def _probe_and_alert(inputs: RoundInputs) -> MonitorState:
     settings, now = inputs.settings, inputs.clock()
     results = probe_all(inputs)
     unreachable = _unreachable_urls(inputs, results)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from tests.dashboard_sample_data.files import append_json_lines, write_json, write_monthly_csv
+from tests.dashboard_sample_data.file_formats import append_json_lines, write_json, write_monthly_csv
 from tests.dashboard_sample_data.monitor_rows import (
     HOST_HEADERS,
     HOUR_HEADERS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from tests.dashboard_sample_data.files import Row, timestamp
+from tests.dashboard_sample_data.file_formats import Row, timestamp
 
 HOUR_HEADERS = [
     *("hour", "requests", "visitors", "bots", "quiz_starts", "guesses", "plays_saved"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from random import Random
 
-from tests.dashboard_sample_data.files import timestamp
+from tests.dashboard_sample_data.file_formats import timestamp
 from tests.dashboard_sample_data.monitor_rows import TARGETS
 
 LABEL_STACK = (

@@ -79,7 +79,7 @@ class TestRun:
         )
 
 
-class TestUnconfigured:
+class TestNotConfigured:
     @pytest.fixture(autouse=True)
     def _state(self, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("STATE", str(tmp_path_factory.mktemp("state")))

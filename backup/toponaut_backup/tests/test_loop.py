@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_sidecar.tests.loop import Loop
+from toponaut_sidecar.tests.running_loop import RunningLoop
 
 pytestmark = pytest.mark.slow
 
@@ -21,18 +21,18 @@ esac
 
 
 @pytest.fixture
-def loop(tmp_path: Path) -> Iterator[Loop]:
-    loop = Loop(BACKUP_FOLDER, "backup", FAKE_BACKUP.format(folder=tmp_path), tmp_path)
+def loop(tmp_path: Path) -> Iterator[RunningLoop]:
+    loop = RunningLoop(BACKUP_FOLDER, "backup", FAKE_BACKUP.format(folder=tmp_path), tmp_path)
     yield loop
     loop.kill()
 
 
-def set_plan(loop: Loop, due: float, overdue: float) -> None:
+def set_plan(loop: RunningLoop, due: float, overdue: float) -> None:
     """What `backup next` prints."""
     (loop.folder / "next_plan").write_text(f"{due:.0f} {overdue:.0f}\n")
 
 
-def test_due_backup_is_taken_and_the_next_planned_after_a_failure(loop: Loop) -> None:
+def test_due_backup_is_taken_and_the_next_planned_after_a_failure(loop: RunningLoop) -> None:
     set_plan(loop, time.time() + 2, time.time() + 1000)
     loop.start()
     loop.wait_for_calls("next")
@@ -42,7 +42,7 @@ def test_due_backup_is_taken_and_the_next_planned_after_a_failure(loop: Loop) ->
     assert loop.is_healthy()
 
 
-def test_waits_without_a_bucket(loop: Loop) -> None:
+def test_waits_without_a_bucket(loop: RunningLoop) -> None:
     (loop.folder / "next_plan").write_text("never never\n")
     process = loop.start()
     assert process.stdout
@@ -51,7 +51,7 @@ def test_waits_without_a_bucket(loop: Loop) -> None:
     assert loop.is_healthy()
 
 
-def test_sigterm_ends_it_at_once(loop: Loop) -> None:
+def test_sigterm_ends_it_at_once(loop: RunningLoop) -> None:
     set_plan(loop, time.time() + 600, time.time() + 6000)
     process = loop.start()
     loop.wait_for_calls("next")
@@ -65,11 +65,11 @@ def test_sigterm_ends_it_at_once(loop: Loop) -> None:
     [(600, 6000, True), (-600, 6000, True), (-30_000, 6000, False), (600, -1, False)],
     ids=["waiting", "running", "stuck", "backup overdue"],
 )
-def test_health_check(loop: Loop, due: int, overdue: int, healthy: bool) -> None:  # noqa: FBT001
+def test_health_check(loop: RunningLoop, due: int, overdue: int, healthy: bool) -> None:  # noqa: FBT001
     now = int(time.time())
     (loop.folder / "plan").write_text(f"{now + due} {now + overdue}\n")
     assert loop.is_healthy() == healthy
 
 
-def test_unhealthy_before_the_first_plan(loop: Loop) -> None:
+def test_unhealthy_before_the_first_plan(loop: RunningLoop) -> None:
     assert not loop.is_healthy()

@@ -3,7 +3,7 @@
 import pytest
 
 from toponaut_backup.errors import DatabaseError
-from toponaut_backup.psql import Session, conninfo, identifier, literal
+from toponaut_backup.psql import Session, conninfo, quote_identifier, quote_literal
 
 
 def test_dead_connection_times_out() -> None:
@@ -13,8 +13,8 @@ def test_dead_connection_times_out() -> None:
 
 def test_quoting() -> None:
     assert conninfo("it's a \\").startswith(r"dbname='it\'s a \\' ")
-    assert literal("it's") == "'it''s'"
-    assert identifier('a "name"') == '"a ""name"""'
+    assert quote_literal("it's") == "'it''s'"
+    assert quote_identifier('a "name"') == '"a ""name"""'
 
 
 @pytest.mark.postgresql

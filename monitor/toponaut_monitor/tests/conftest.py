@@ -50,15 +50,15 @@ class MonitorUnderTest:
     def state(self) -> Path:
         return self.folder / "state"
 
-    def round(self) -> None:
+    def run_round(self) -> None:
         """Run one round, then move the clock. The container has just started, so missing statistics are no problem."""
         inputs = RoundInputs(self.settings, self.now, self.logged.append, self.pauses.append, lambda: self.now)
         watch_round.run_round(inputs)
         self.now += ROUND_INTERVAL
 
-    def rounds(self, hours: float) -> None:
+    def run_rounds(self, hours: float) -> None:
         for _ in range(int(hours * 4)):
-            self.round()
+            self.run_round()
 
     @property
     def status(self) -> Any:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from toponaut_monitor import alert_conditions
-from toponaut_monitor.host import HostUsage, read_host_usage
+from toponaut_monitor.host_usage import HostUsage, read_host_usage
 from toponaut_monitor.tests.conftest import FIRST_ROUND, MonitorUnderTest
 from toponaut_monitor.timestamps import format_timestamp
 
@@ -123,41 +123,41 @@ def impossible_error(monitor: MonitorUnderTest, fingerprint: str = "a1", **field
 
 def test_impossible_error_is_one_alert_and_its_end_none(monitor: MonitorUnderTest) -> None:
     write_impossible_errors(monitor, impossible_error(monitor))
-    monitor.round()
+    monitor.run_round()
     write_impossible_errors(monitor, impossible_error(monitor))
-    monitor.rounds(hours=4)
+    monitor.run_rounds(hours=4)
     assert monitor.sms_texts == ["Toponaut localhost: impossible: a play without a quiz (plays.saving)"]
     assert monitor.status["alerts"] == []
     write_impossible_errors(monitor, impossible_error(monitor))
-    monitor.rounds(hours=1)
+    monitor.run_rounds(hours=1)
     assert len(monitor.sms_texts) == 2
 
 
 def test_different_impossible_error_is_another_alert(monitor: MonitorUnderTest) -> None:
     write_impossible_errors(monitor, impossible_error(monitor))
-    monitor.round()
+    monitor.run_round()
     write_impossible_errors(monitor, impossible_error(monitor, "b2", what="a quiz without places"))
-    monitor.round()
+    monitor.run_round()
     assert len(monitor.sms_texts) == 2
 
 
 def test_impossible_error_is_sent_later_if_twilio_refuses(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.refuses = True
     write_impossible_errors(monitor, impossible_error(monitor))
-    monitor.rounds(hours=2)
+    monitor.run_rounds(hours=2)
     monitor.fake_twilio.refuses = False
-    monitor.rounds(hours=2)
+    monitor.run_rounds(hours=2)
     assert len(monitor.sms_texts) == 1
 
 
 def test_flood_of_impossible_errors_is_one_sms(monitor: MonitorUnderTest) -> None:
     write_impossible_errors(monitor, *(impossible_error(monitor, str(number)) for number in range(3_000)))
-    monitor.round()
+    monitor.run_round()
     assert len(monitor.sms_texts) == 1
     assert len(monitor.status["alerts"]) == alert_conditions.MAX_IMPOSSIBLE_ERRORS
 
 
 def test_invalid_lines_are_skipped(monitor: MonitorUnderTest) -> None:
     write_impossible_errors(monitor, "{", "[]", "null", {"at": None}, {"at": "soon"}, impossible_error(monitor))
-    monitor.round()
+    monitor.run_round()
     assert len(monitor.sms_texts) == 1

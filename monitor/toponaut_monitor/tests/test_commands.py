@@ -6,7 +6,7 @@ import pytest
 
 from toponaut_monitor import sms
 from toponaut_monitor.__main__ import main
-from toponaut_monitor.files import job_lock
+from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.tests.conftest import FIRST_ROUND, MonitorUnderTest
 from toponaut_monitor.tests.factories import log_line, write_logs
 
@@ -47,7 +47,7 @@ def test_startup_logs_where_alerts_go(
 def test_check_sends_a_test_sms(monitor: MonitorUnderTest, capsys: Capture) -> None:
     monitor.fake_twilio.statuses = ["delivered"]
     monitor.site.status = 503
-    monitor.round()
+    monitor.run_round()
     assert main(["check"]) == 0
     wrong, sent = capsys.readouterr().out.splitlines()
     assert wrong.endswith("is down: status 503")

@@ -6,7 +6,7 @@ import pytest
 
 from toponaut_monitor import hourly_statistics
 from toponaut_monitor.daily_report import daily_report
-from toponaut_monitor.files import job_lock
+from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.tests.conftest import MonitorUnderTest
 from toponaut_monitor.tests.factories import AGENTS, log_line, write_logs

@@ -19,13 +19,13 @@ def calls(monitor: MonitorUnderTest) -> list[str]:
 
 
 def test_successful_round(monitor: MonitorUnderTest, switch: FakeSite) -> None:
-    monitor.round()
+    monitor.run_round()
     assert calls(monitor) == ["/start", ""]
 
 
 def test_round_is_successful_if_the_alert_was_sent(monitor: MonitorUnderTest, switch: FakeSite) -> None:
     monitor.environ["MONITOR_URLS"] = "http://127.0.0.1:1/"
-    monitor.round()
+    monitor.run_round()
     assert len(monitor.sms_texts) == 1
     assert calls(monitor) == ["/start", ""]
 
@@ -33,7 +33,7 @@ def test_round_is_successful_if_the_alert_was_sent(monitor: MonitorUnderTest, sw
 def test_unsent_alert_is_a_failure(monitor: MonitorUnderTest, switch: FakeSite) -> None:
     monitor.environ["MONITOR_URLS"] = "http://127.0.0.1:1/"
     monitor.fake_twilio.refuses = True
-    monitor.round()
+    monitor.run_round()
     assert calls(monitor) == ["/start", "/fail"]
 
 
@@ -45,7 +45,7 @@ def test_broken_round_is_a_failure(
 
     monkeypatch.setattr(watch_round, "write_state", broken)
     with pytest.raises(SidecarError, match="full"):
-        monitor.round()
+        monitor.run_round()
     assert calls(monitor) == ["/start", "/fail"]
 
 
@@ -57,7 +57,7 @@ def test_stopped_round_is_no_failure(
 
     monkeypatch.setattr(watch_round, "write_state", stopped)
     with pytest.raises(SystemExit):
-        monitor.round()
+        monitor.run_round()
     assert calls(monitor) == ["/start"]
 
 
@@ -65,6 +65,6 @@ def test_unreachable_switch_does_not_stop_the_round(monitor: MonitorUnderTest) -
     unreachable = FakeSite()
     with serving(unreachable):
         monitor.environ["DEADMAN_URL"] = unreachable.url
-    monitor.round()
+    monitor.run_round()
     assert monitor.logged == ["monitor: the dead-man's switch could not be called: Connection refused"] * 2
     assert monitor.status["targets"][0]["state"] == "up"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toponaut_monitor import hourly_statistics, monthly_csv
-from toponaut_monitor.files import job_lock
+from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.tests.conftest import MonitorUnderTest
 from toponaut_monitor.tests.factories import expected_counts, log_line, random_lines, write_logs

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_sidecar.tests.loop import Loop
+from toponaut_sidecar.tests.running_loop import RunningLoop
 
 pytestmark = pytest.mark.slow
 
@@ -21,25 +21,25 @@ FAKE_MONITOR = """
 
 
 @pytest.fixture
-def loop(tmp_path: Path) -> Iterator[Loop]:
-    loop = Loop(MONITOR_FOLDER, "monitor", FAKE_MONITOR.format(folder=tmp_path), tmp_path)
+def loop(tmp_path: Path) -> Iterator[RunningLoop]:
+    loop = RunningLoop(MONITOR_FOLDER, "monitor", FAKE_MONITOR.format(folder=tmp_path), tmp_path)
     loop.set_constant("MAX_JOB_SECONDS", 1)
     yield loop
     loop.kill()
 
 
-def start(loop: Loop, interval: int) -> subprocess.Popen[str]:
+def start(loop: RunningLoop, interval: int) -> subprocess.Popen[str]:
     (loop.folder / "fake_interval").write_text(f"{interval}\n")
     return loop.start()
 
 
-def test_next_round_starts_after_a_failed_one(loop: Loop) -> None:
+def test_next_round_starts_after_a_failed_one(loop: RunningLoop) -> None:
     start(loop, interval=1)
     loop.wait_for_calls("startup", "watch", "count", "watch", "count")
     assert loop.is_healthy()
 
 
-def test_first_round_is_due_within_two_minutes(loop: Loop) -> None:
+def test_first_round_is_due_within_two_minutes(loop: RunningLoop) -> None:
     start(loop, interval=900)
     loop.wait_for_calls("startup")
     time.sleep(0.5)
@@ -47,7 +47,7 @@ def test_first_round_is_due_within_two_minutes(loop: Loop) -> None:
     assert 100 < int((loop.folder / "due").read_text()) - time.time() <= 120
 
 
-def test_start_is_recorded_and_passed_to_each_round(loop: Loop) -> None:
+def test_start_is_recorded_and_passed_to_each_round(loop: RunningLoop) -> None:
     (loop.starts / "monitor").write_text("1\n")
     start(loop, interval=1)
     loop.wait_for_calls("startup", "watch")
@@ -56,19 +56,19 @@ def test_start_is_recorded_and_passed_to_each_round(loop: Loop) -> None:
     assert f"watch --since {started}" in loop.calls()
 
 
-def test_runs_without_the_volume_of_starts(loop: Loop) -> None:
+def test_runs_without_the_volume_of_starts(loop: RunningLoop) -> None:
     loop.starts.rmdir()
     start(loop, interval=1)
     loop.wait_for_calls("startup", "watch", "count")
 
 
-def test_hanging_round_is_ended(loop: Loop) -> None:
+def test_hanging_round_is_ended(loop: RunningLoop) -> None:
     (loop.folder / "hang").touch()
     start(loop, interval=1)
     loop.wait_for_calls("startup", "watch", "count", "watch")
 
 
-def test_sigterm_ends_it_at_once(loop: Loop) -> None:
+def test_sigterm_ends_it_at_once(loop: RunningLoop) -> None:
     process = start(loop, interval=900)
     loop.wait_for_calls("startup")
     time.sleep(0.2)
@@ -79,10 +79,10 @@ def test_sigterm_ends_it_at_once(loop: Loop) -> None:
 @pytest.mark.parametrize(
     ("due", "healthy"), [(600, True), (-600, True), (-4000, False)], ids=["waiting", "running", "stuck"]
 )
-def test_health_check(loop: Loop, due: int, healthy: bool) -> None:  # noqa: FBT001
+def test_health_check(loop: RunningLoop, due: int, healthy: bool) -> None:  # noqa: FBT001
     (loop.folder / "due").write_text(f"{int(time.time()) + due}\n")
     assert loop.is_healthy() == healthy
 
 
-def test_unhealthy_before_the_first_round_is_planned(loop: Loop) -> None:
+def test_unhealthy_before_the_first_round_is_planned(loop: RunningLoop) -> None:
     assert not loop.is_healthy()

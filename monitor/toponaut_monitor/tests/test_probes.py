@@ -132,7 +132,7 @@ def write_certificate(folder: Path, days: float) -> Path:
 
 @pytest.fixture
 def tls_site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSite]:
-    """The site with TLS, and a trusted certificate that is valid for so many days."""
+    """The site with TLS, and a trusted certificate. The parameter: for how many days it is valid."""
     file, site = write_certificate(tmp_path, request.param), FakeSite()
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -165,13 +165,13 @@ def test_expiring_certificate_is_a_problem_until_another_one_is_seen(
     monitor: MonitorUnderTest, tls_site: FakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monitor.environ["MONITOR_URLS"] = f"{tls_site.url}/,{tls_site.url}/readyz"
-    monitor.rounds(hours=1)
+    monitor.run_rounds(hours=1)
     (text,) = monitor.sms_texts
     assert text.endswith(f"{tls_site.url}/readyz: its certificate ends in 13 days")
     tls_site.status = 503  # down, but its certificate is presented
-    monitor.round()
+    monitor.run_round()
     monkeypatch.delenv("SSL_CERT_FILE")  # no trusted certificate is presented
-    monitor.round()
+    monitor.run_round()
     keys = [alert["key"].split(":")[0] for alert in monitor.status["alerts"]]
     assert sorted(keys) == ["certificate", "down", "down"]
 

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from toponaut_monitor.files import job_lock
+from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.tests.conftest import MonitorUnderTest
 from toponaut_sidecar.errors import Busy
 
 
 def test_one_row_per_address_and_one_for_the_host(monitor: MonitorUnderTest) -> None:
     monitor.environ["MONITOR_URLS"] += ",http://127.0.0.1:1/"
-    monitor.rounds(hours=0.5)
+    monitor.run_rounds(hours=0.5)
     header, *rows = (monitor.state / "uptime-2026-11.csv").read_text().splitlines()
     assert header == "at,target,ok,status,seconds,certificate_days,reason"
     cells = [row.split(",") for row in rows]
@@ -29,9 +29,9 @@ def test_one_row_per_address_and_one_for_the_host(monitor: MonitorUnderTest) -> 
 
 def test_status_file(monitor: MonitorUnderTest) -> None:
     (monitor.state / "statistics.json").write_text('{"last_hour": "2026-11-24T22:00:00Z"}')
-    monitor.round()
+    monitor.run_round()
     monitor.site.status = 503
-    monitor.rounds(hours=0.5)
+    monitor.run_rounds(hours=0.5)
     url = f"{monitor.site.url}/"
     assert monitor.status == {
         "at": "2026-11-25T00:30:00Z",
@@ -49,25 +49,25 @@ def test_status_file(monitor: MonitorUnderTest) -> None:
         "statistics": {"last_hour": "2026-11-24T22:00:00Z", "at": None, "error": None},
     }
     monitor.site.status = 200
-    monitor.round()
+    monitor.run_round()
     assert monitor.status["targets"] == [{"url": url, "state": "up", "since": "2026-11-25T00:45:00Z"}]
     assert monitor.status["alerts"] == []
 
 
 def test_files_are_readable_by_other_users(monitor: MonitorUnderTest) -> None:
-    monitor.round()
+    monitor.run_round()
     assert {file.stat().st_mode & 0o004 for file in monitor.state.glob("[a-z]*")} == {0o004}
 
 
 def test_second_round_at_the_same_time_does_nothing(monitor: MonitorUnderTest) -> None:
     with job_lock(monitor.state, "watch"), pytest.raises(Busy):
-        monitor.round()
+        monitor.run_round()
     assert monitor.site.requested_paths == []
 
 
 def test_state_file(monitor: MonitorUnderTest) -> None:
     monitor.site.status = 503
-    monitor.round()
+    monitor.run_round()
     state = json.loads((monitor.state / "state.json").read_bytes())
     assert (state["sms_day"], state["sms_count"]) == ("2026-11-25", 1)
     assert "the-token" not in json.dumps(state)

@@ -52,5 +52,5 @@ def log(message: str) -> None:
 
 
 def _raise_system_exit(number: int, frame: FrameType | None) -> None:
-    """An exception, so that a job cleans up what it has begun."""
+    """An exception, so that a job removes its unfinished work."""
     raise SystemExit(EXIT_TERMINATED)

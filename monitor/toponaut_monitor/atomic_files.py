@@ -1,12 +1,9 @@
-"""Files that other processes read at any time, and a lock for the process that writes them."""
+"""Files that other processes may read at any time."""
 
-import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from toponaut_sidecar.errors import Busy, SidecarError
+from toponaut_sidecar.errors import SidecarError
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -28,18 +25,3 @@ def read_lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8").splitlines(keepends=True)
     except FileNotFoundError:
         return []
-
-
-@contextmanager
-def job_lock(folder: Path, job: str) -> Iterator[None]:
-    """Allow one process per job. The kernel releases the lock with the process. Raises Busy."""
-    try:
-        lock = (folder / f".{job}.lock").open("w")
-    except OSError as error:
-        raise SidecarError(f"{folder} cannot be written to: {error}") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy(f"another `monitor {job}` is at work") from error
-        yield

@@ -12,7 +12,7 @@ SLEEP_LOOP = "/usr/local/lib/sleep_loop.sh"  # in the image
 CALLS_TIMEOUT_SECONDS = 20
 
 
-class Loop:
+class RunningLoop:
     def __init__(self, scripts: Path, command: str, fake_command: str, folder: Path) -> None:
         """`scripts`: the sidecar's folder. `fake_command`: a shell script in place of the sidecar's `command`."""
         self.folder, self.starts = folder, folder / "starts"

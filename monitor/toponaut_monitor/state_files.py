@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from toponaut_monitor.files import write_atomically
+from toponaut_monitor.atomic_files import write_atomically
 from toponaut_monitor.incidents import Incident, Problem
 from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 
@@ -60,7 +60,9 @@ def write_status(
     status = {
         "at": at,
         "sms": sms,
-        "targets": [{"url": url, "state": one.state, "since": one.since} for url, one in state.targets.items()],
+        "targets": [
+            {"url": url, "state": target.state, "since": target.since} for url, target in state.targets.items()
+        ],
         "alerts": [_alert_to_json(incident) for incident in state.incidents.values() if incident.active],
         "statistics": statistics,
     }

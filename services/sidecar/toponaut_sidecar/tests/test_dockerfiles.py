@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from toponaut_sidecar.page_cache import DROP_PAGE_CACHE
-from toponaut_sidecar.tests.loop import SIDECAR_FOLDER, SLEEP_LOOP
+from toponaut_sidecar.tests.running_loop import SIDECAR_FOLDER, SLEEP_LOOP
 
 ROOT = SIDECAR_FOLDER.parent.parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_sidecar.tests.loop import SIDECAR_FOLDER
+from toponaut_sidecar.tests.running_loop import SIDECAR_FOLDER
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from toponaut_monitor.incidents import Incident, Problem
-from toponaut_monitor.state import MonitorState, TargetState, read_state, write_state
+from toponaut_monitor.state_files import MonitorState, TargetState, read_state, write_state
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
 URL = "https://toponaut.example/"
