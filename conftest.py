@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings as django_settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests.real_data import throwaway_database
+from tests.places_database import temporary_database
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,7 +32,7 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """SQLite: a copy of a database file that is filled once. PostgreSQL: a test database that each worker fills now."""
-    with django_db_blocker.unblock(), throwaway_database():
+    with django_db_blocker.unblock(), temporary_database():
         yield
 
 

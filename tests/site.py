@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from tests.build_cache import cached
 from tests.paths import ROOT, WEB
-from tests.real_data import loaded_sqlite
+from tests.places_database import sqlite_with_places
 
 START_SECONDS = 30  # gunicorn needs one or two; a busy CI machine more
 
@@ -44,7 +44,7 @@ def serve(folder: Path, **more: str) -> Iterator[str]:
 
 def _environ(folder: Path) -> dict[str, str]:
     static = cached("static", [WEB / "frontend" / "dist", WEB / "quizzes" / "static"], _collect_static)
-    database = shutil.copy(loaded_sqlite(), folder / "site.sqlite3")
+    database = shutil.copy(sqlite_with_places(), folder / "site.sqlite3")
     return os.environ | {
         "TOPONAUT_ENV": "production",
         "SECRET_KEY": secrets.token_urlsafe(50),

@@ -12,7 +12,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser.page import QuizPage
 from tests.browser.waiting import until
-from tests.real_data import loaded_sqlite
+from tests.places_database import sqlite_with_places
 
 IMPORT_SECONDS = 90  # 3,000 lines take seven on a quiet machine
 
@@ -78,7 +78,7 @@ def real_places(quiz: str, count: int, seed: int = 1) -> list[Place]:
         SELECT id, name, region_name, country FROM places_place
         WHERE NOT section AND NOT retired AND {AREAS[quiz]} ORDER BY id
     """
-    with closing(sqlite3.connect(loaded_sqlite())) as connection:
+    with closing(sqlite3.connect(sqlite_with_places())) as connection:
         return random.Random(seed).sample(connection.execute(query).fetchall(), count)  # noqa: S311 - no secret
 
 

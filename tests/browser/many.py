@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 from tests.browser.page import QuizPage
-from tests.real_data import loaded_sqlite
+from tests.places_database import sqlite_with_places
 
 # Small ones: Chicago is still to be named.
 SMALLEST = """
@@ -23,7 +23,7 @@ for (const [id, ...place] of JSON.parse(arguments[0])) {
 def keep(page: QuizPage, count: int) -> None:
     """Let the browser keep a play of so many places of the US, and open it."""
     page.open("us")
-    with closing(sqlite3.connect(loaded_sqlite())) as connection:
+    with closing(sqlite3.connect(sqlite_with_places())) as connection:
         places = connection.execute(SMALLEST, [count]).fetchall()
     assert len(places) == count
     page.browser.execute_script(KEEP, json.dumps(places))
