@@ -1,4 +1,4 @@
-"""Texts for numbers, times and areas on the pages, the same as the browser's (frontend/src/game/). Pure."""
+"""Texts for numbers, times and areas on the pages, as in the browser (frontend/src/game/formatting.ts). Pure."""
 
 import re
 from datetime import timedelta
