@@ -25,7 +25,7 @@ def serve(folder: Path, **more: str) -> Iterator[str]:
 
     `more`: environment variables beside the usual ones.
     """
-    subprocess.run(["bash", str(ROOT / "services" / "dev" / "frontend.sh")], check=True, stdin=subprocess.DEVNULL)
+    subprocess.run(["bash", str(ROOT / "scripts" / "dev" / "build_frontend.sh")], check=True, stdin=subprocess.DEVNULL)
     environ = _environ(folder) | more
     with socket.create_server(("127.0.0.1", 0)) as listener, (folder / "site.log").open("w") as log:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
