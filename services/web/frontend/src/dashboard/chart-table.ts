@@ -1,9 +1,9 @@
 import m from "mithril";
 import { bucketLabel, formatValue } from "./formatting";
-import type { Series } from "./series";
+import type { ChartSeries } from "./chart-series";
 
 /** The values of a chart as a table, newest first, that the reader can open. */
-export function chartTable(series: Series, step: number): m.Children {
+export function chartTable(series: ChartSeries, step: number): m.Children {
   const render = (): m.Children =>
     m("table.figures", [
       m("caption.visually-hidden", series.title),

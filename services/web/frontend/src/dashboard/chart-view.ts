@@ -4,14 +4,14 @@ import type { DashboardFigures } from "../api/dashboard";
 import { chartTable } from "./chart-table";
 import type { DashboardCtrl } from "./ctrl";
 import { bucketLabel, formatValue, tickLabel } from "./formatting";
-import { HEIGHT, type Scales, scalesOf, WIDTH } from "./scales";
-import { isUnfinished, measuredRuns, nearestBucket, type Series } from "./series";
+import { CHART_HEIGHT, type ChartScales, scalesOf, CHART_WIDTH } from "./chart-scales";
+import { isUnfinished, measuredRuns, nearestBucket, type ChartSeries } from "./chart-series";
 import { timeTicks } from "./axis-ticks";
 
 type Point = [time: number, value: number];
 
 /** One chart: its title and number, the line above a scale that begins at 0, and the same values as a table. */
-export function chartView(ctrl: DashboardCtrl, series: Series): m.Children {
+export function chartView(ctrl: DashboardCtrl, series: ChartSeries): m.Children {
   const { step } = ctrl.figures;
   const bucket = ctrl.cursor === null ? -1 : nearestBucket(series.at, ctrl.cursor - step / 2);
   return m("figure.chart", { key: series.id, "data-chart": series.id }, [
@@ -22,39 +22,39 @@ export function chartView(ctrl: DashboardCtrl, series: Series): m.Children {
 }
 
 /** The value at the cursor, or else one number for the whole time. */
-function captionNumber(series: Series, bucket: number, step: number): m.Children {
+function captionNumber(series: ChartSeries, bucket: number, step: number): m.Children {
   const time = series.at[bucket];
   if (time === undefined) return m("p", [m("b", formatValue(series.summary, series.unit)), ` ${series.summaryLabel}`]);
   return m("p.at-cursor", [m("b", formatValue(series.values[bucket] ?? null, series.unit)), ` ${bucketLabel(time, step)}`]);
 }
 
-function plotView(ctrl: DashboardCtrl, series: Series, bucket: number): m.Children {
+function plotView(ctrl: DashboardCtrl, series: ChartSeries, bucket: number): m.Children {
   const { figures } = ctrl;
   const scales = scalesOf(series, figures);
   const top = scales.y.domain()[1] ?? 0;
   return m("div.plot", plotAttrs(ctrl, series), [
-    m("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" }, [
+    m("svg", { viewBox: `0 0 ${CHART_WIDTH} ${CHART_HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" }, [
       [0, 0.5, 1].map((share) =>
-        m("line.grid-line", { key: share, class: share === 1 ? "base" : "", x1: 0, x2: WIDTH, y1: HEIGHT * share, y2: HEIGHT * share })),
+        m("line.grid-line", { key: share, class: share === 1 ? "base" : "", x1: 0, x2: CHART_WIDTH, y1: CHART_HEIGHT * share, y2: CHART_HEIGHT * share })),
       measuredRuns(series, figures.step).map((run) => runView(run, scales, figures)),
       cursorView(ctrl, series, bucket, scales),
     ]),
     m("span.scale-top", formatValue(top, series.unit)),
     m("ul.ticks", { "aria-hidden": "true" }, timeTicks(figures).map((time) =>
-      m("li", { key: time, style: { left: `${(100 * scales.x(time)) / WIDTH}%` } }, tickLabel(time, figures.end - figures.begin)))),
+      m("li", { key: time, style: { left: `${(100 * scales.x(time)) / CHART_WIDTH}%` } }, tickLabel(time, figures.end - figures.begin)))),
     cursorDot(ctrl, series, bucket, scales),
   ]);
 }
 
 /** The line to an unfinished bucket is dashed: a day of which only three hours are over would look like a fall. */
-function runView(run: Point[], { x, y }: Scales, figures: DashboardFigures): m.Children {
+function runView(run: Point[], { x, y }: ChartScales, figures: DashboardFigures): m.Children {
   const xOf = ([time]: Point): number => x(time + figures.step / 2);
   const yOf = ([, value]: Point): number => y(value);
   const finished = run.filter(([time]) => !isUnfinished(time, figures));
   const [latest] = run.slice(-1);
   const dashed = finished.length > 0 && finished.length < run.length && latest ? [...finished.slice(-1), latest] : [];
   return [
-    m("path.area", { d: area(xOf, HEIGHT, yOf)(run) }),
+    m("path.area", { d: area(xOf, CHART_HEIGHT, yOf)(run) }),
     m("path.line", { d: run.length > 1 ? line(xOf, yOf)(finished.length ? finished : run) : singleBucketPath(run, xOf, yOf) }),
     dashed.length ? m("path.line.unfinished", { d: line(xOf, yOf)(dashed) }) : null,
   ];
@@ -66,24 +66,24 @@ function singleBucketPath(run: Point[], xOf: (point: Point) => number, yOf: (poi
   return point ? `M${xOf(point) - 1},${yOf(point)}h2` : "";
 }
 
-function cursorView({ cursor, dragStart, figures }: DashboardCtrl, series: Series, bucket: number, { x }: Scales): m.Children {
+function cursorView({ cursor, dragStart, figures }: DashboardCtrl, series: ChartSeries, bucket: number, { x }: ChartScales): m.Children {
   const time = series.at[bucket];
   if (cursor === null || time === undefined) return null;
   const middle = x(time + figures.step / 2);
-  if (dragStart === null) return m("line.cursor", { x1: middle, x2: middle, y1: 0, y2: HEIGHT });
+  if (dragStart === null) return m("line.cursor", { x1: middle, x2: middle, y1: 0, y2: CHART_HEIGHT });
   const [from, to] = [x(Math.min(dragStart, cursor)), x(Math.max(dragStart, cursor))];
-  return m("rect.drag-range", { x: from, width: to - from, y: 0, height: HEIGHT });
+  return m("rect.drag-range", { x: from, width: to - from, y: 0, height: CHART_HEIGHT });
 }
 
 /** An HTML element, not part of the SVG: that is stretched, so a circle in it would become an ellipse. */
-function cursorDot({ figures }: DashboardCtrl, series: Series, bucket: number, { x, y }: Scales): m.Children {
+function cursorDot({ figures }: DashboardCtrl, series: ChartSeries, bucket: number, { x, y }: ChartScales): m.Children {
   const [time, value] = [series.at[bucket], series.values[bucket] ?? null];
   if (time === undefined || value === null) return null;
-  const left = (100 * x(time + figures.step / 2)) / WIDTH;
-  return m("span.dot", { style: { left: `${left}%`, top: `${(100 * y(value)) / HEIGHT}%` } });
+  const left = (100 * x(time + figures.step / 2)) / CHART_WIDTH;
+  return m("span.dot", { style: { left: `${left}%`, top: `${(100 * y(value)) / CHART_HEIGHT}%` } });
 }
 
-function plotAttrs(ctrl: DashboardCtrl, series: Series): m.Attributes {
+function plotAttrs(ctrl: DashboardCtrl, series: ChartSeries): m.Attributes {
   const timeAt = (event: PointerEvent): number => {
     const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const share = Math.min(Math.max((event.clientX - left) / width, 0), 1);
@@ -109,7 +109,7 @@ function plotAttrs(ctrl: DashboardCtrl, series: Series): m.Attributes {
 const CURSOR_STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -12, PageDown: 12, Home: -1e6, End: 1e6 };
 
 /** Arrows move the cursor, + and − zoom around it, 0 shows the last week. True if the key did something. */
-function handleKey(ctrl: DashboardCtrl, series: Series, key: string): boolean {
+function handleKey(ctrl: DashboardCtrl, series: ChartSeries, key: string): boolean {
   const by = CURSOR_STEPS[key];
   if (by !== undefined) ctrl.moveCursor(by, series.at.map((time) => time + ctrl.figures.step / 2));
   else if (key === "+") ctrl.zoom(2);
@@ -119,7 +119,7 @@ function handleKey(ctrl: DashboardCtrl, series: Series, key: string): boolean {
   return true;
 }
 
-function spokenValue(ctrl: DashboardCtrl, series: Series): string {
+function spokenValue(ctrl: DashboardCtrl, series: ChartSeries): string {
   const bucket = nearestBucket(series.at, (ctrl.cursor ?? ctrl.figures.end) - ctrl.figures.step / 2);
   const time = series.at[bucket];
   if (time === undefined) return "nothing was measured";

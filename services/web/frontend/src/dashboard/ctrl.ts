@@ -1,6 +1,6 @@
 import type { DashboardFigures, TimeRange, TopLists } from "../api/dashboard";
 import type { Outcome } from "../api/outcome";
-import { nearestBucket, type Series, seriesOf } from "./series";
+import { nearestBucket, type ChartSeries, chartSeriesOf } from "./chart-series";
 import { clampToWholeHours, lastDays, type SpanName, spanNameOf, zoomSpan } from "./time-spans";
 
 export interface DashboardApi {
@@ -18,7 +18,7 @@ export interface DashboardData {
 
 /** The charts: which time they show, and which of its buckets is under the cursor. */
 export class DashboardCtrl {
-  series: Series[];
+  series: ChartSeries[];
   figures: DashboardFigures;
   topLists: TopLists;
   range: TimeRange;
@@ -37,7 +37,7 @@ export class DashboardCtrl {
     this.figures = data.figures;
     this.topLists = data.tops;
     this.range = { begin: data.figures.begin, end: data.figures.end };
-    this.series = seriesOf(data.figures);
+    this.series = chartSeriesOf(data.figures);
   }
 
   get span(): SpanName | null {
@@ -102,7 +102,7 @@ export class DashboardCtrl {
 
   private setFigures(figures: DashboardFigures): void {
     this.figures = figures;
-    this.series = seriesOf(figures);
+    this.series = chartSeriesOf(figures);
     if (this.cursor !== null && (this.cursor < figures.begin || this.cursor >= figures.end)) this.cursor = null;
   }
 }

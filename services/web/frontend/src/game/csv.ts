@@ -3,7 +3,7 @@
 /** A spreadsheet runs a cell that begins with one of these characters as a formula. */
 const FORMULA_START = /^[=+\-@\t\r]/;
 
-/** One row with its line end. An apostrophe before text stops spreadsheets from running it; numbers may begin with a minus. */
+/** One row with its line end. An apostrophe stops spreadsheets from running text; numbers may begin with a minus. */
 export function csvRow(cells: readonly (string | number)[]): string {
   return `${cells.map(formatCell).join(",")}\r\n`;
 }
@@ -19,7 +19,7 @@ export function stripFormulaGuard(text: string): string {
   return text.startsWith("'") && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;
 }
 
-/** Rows of cells. Quoted cells may hold separators and line ends; a quote that is never closed ends at the end of the text. */
+/** Rows of cells. Quoted cells may hold separators and line ends; an unclosed quote ends with the text. */
 export function parseCsv(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -1,5 +1,5 @@
 import type { Match, Place, Quiz } from "../api/types";
-import type { Answer } from "./answer";
+import type { Answer } from "./answer-line";
 import { type HomonymRule, regionOfRule } from "./homonym-rule";
 import { findRegion, isInRegion } from "./regions";
 

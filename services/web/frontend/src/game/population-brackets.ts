@@ -5,7 +5,7 @@ export interface BracketTally {
   min: number;
   label: string;
   named: number;
-  of: number;
+  total: number;
   done: boolean;
 }
 
@@ -18,13 +18,13 @@ export function tallyBrackets(brackets: readonly Bracket[], named: Iterable<Plac
   }
   return brackets
     .map(({ min, places }, i) => tally(min, counts[i] ?? 0, places, brackets[i - 1]?.min))
-    .filter(({ of }) => of > 0);
+    .filter(({ total }) => total > 0);
 }
 
-function tally(min: number, named: number, of: number, upperLimit: number | undefined): BracketTally {
+function tally(min: number, named: number, total: number, upperLimit: number | undefined): BracketTally {
   // A new data version may drop a place that an old play still has: never show "10 of 9".
-  const capped = Math.min(named, of);
-  return { min, label: label(min, upperLimit), named: capped, of, done: capped >= of };
+  const capped = Math.min(named, total);
+  return { min, label: label(min, upperLimit), named: capped, total, done: capped >= total };
 }
 
 function label(min: number, upperLimit: number | undefined): string {

@@ -1,4 +1,4 @@
-/** The API's `region_noun` is a plural and may list two kinds of region. This keeps the first: "states and D.C." → "states". */
+/** The first of two kinds in the API's `region_noun`: "states and D.C." → "states" */
 export function shortRegionNoun(noun: string): string {
   return noun.split(" and ")[0] ?? noun;
 }

@@ -4,7 +4,7 @@ export interface RegionTally {
   code: string;
   name: string;
   named: number;
-  of: number;
+  total: number;
   people: number;
   population: number;
 }
@@ -16,7 +16,7 @@ function dividedByCountry(quiz: QuizRegions): boolean {
   return quiz.kind === "world" || quiz.kind === "continent";
 }
 
-/** The value that a place and its region share: the country's code, or the region's name, which is unique within a country. */
+/** What a place and its region share: the country's code, or the region's name, which is unique in a country. */
 function keyOfPlace(quiz: QuizRegions, place: Place): string {
   return dividedByCountry(quiz) ? place.country : place.region;
 }
@@ -46,7 +46,7 @@ export function tallyRegions(quiz: QuizRegions, named: Iterable<Place>): RegionT
 }
 
 function emptyTally({ code, name, places, population }: Region): RegionTally {
-  return { code, name, named: 0, of: places, people: 0, population };
+  return { code, name, named: 0, total: places, people: 0, population };
 }
 
 export function countRegionsWithPlaces(rows: readonly RegionTally[]): number {

@@ -1,4 +1,4 @@
-// Which places a saved play holds, and what has to be sent to bring it up to date. Lists of ids are in the order of naming.
+// What has to be sent to bring a saved play up to date. Lists of ids are in the order of naming.
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;

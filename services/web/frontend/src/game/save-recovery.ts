@@ -3,10 +3,10 @@ import type { ApiError } from "../api/outcome";
 /** Why the saved play is older than the map. "stale": new data was loaded after the page was opened. */
 export type SaveError = { kind: "offline" | "busy" | "stale" } | { kind: "refused"; message: string };
 
-/** What the player should be told once. "omitted": the quiz no longer has these places; "gone": the saved play no longer exists. */
+/** What to tell the player once. "omitted": the quiz no longer has these places; "gone": the play was not found. */
 export type SaveNotice = { kind: "omitted"; places: number } | { kind: "gone" | "deleted" };
 
-export interface Wait {
+export interface WaitAndRetry {
   kind: "wait";
   why: "offline" | "busy";
   /** How long the server asked to wait. */
@@ -14,15 +14,15 @@ export interface Wait {
 }
 
 /** The same request would be refused again. */
-export interface Stop {
+export interface StopSaving {
   kind: "stop";
   error: SaveError;
 }
 
 /** What to do about a save that failed. */
 export type Recovery =
-  | Wait
-  | Stop
+  | WaitAndRetry
+  | StopSaving
   | { kind: "fetch-revision" } // the server has another revision than this browser knows
   | { kind: "send-all" } // the server has other places than this browser knows
   | { kind: "omit-places"; places: number[] }
@@ -36,7 +36,7 @@ export function recoveryFor(error: ApiError): Recovery {
   if (code === "stale_play") return { kind: "fetch-revision" };
   if (code === "bad_removed") return { kind: "send-all" };
   if (code === "not_in_quiz" && places.length > 0) return { kind: "omit-places", places };
-  return stopFor(error);
+  return stopSavingFor(error);
 }
 
 const PLAY_GONE_CODES = ["unknown_play", "not_yours", "no_secret"];
@@ -46,7 +46,7 @@ export function isPlayGone(error: ApiError): boolean {
   return error.kind === "refused" && PLAY_GONE_CODES.includes(error.code);
 }
 
-export function stopFor(error: ApiError): Stop {
+export function stopSavingFor(error: ApiError): StopSaving {
   if (error.kind !== "refused") return { kind: "stop", error: { kind: error.kind } };
   const { code, message } = error;
   return { kind: "stop", error: code === "stale_data" ? { kind: "stale" } : { kind: "refused", message } };

@@ -1,5 +1,5 @@
 import type { Place, Quiz } from "../api/types";
-import type { Answer } from "./answer";
+import type { Answer } from "./answer-line";
 import { formatCount, formatNumber, formatPeople } from "./formatting";
 import { whereabouts } from "./regions";
 
@@ -32,7 +32,7 @@ const writers: Writers = {
   already: already,
   elsewhere: elsewhere,
   miss: miss,
-  swapped: ({ from, place }, quiz) => [...full(quiz, place), " instead of ", ...brief(quiz, from), "."],
+  swapped: ({ from, place }, quiz) => [...nameWithPopulation(quiz, place), " instead of ", ...nameWithWhereabouts(quiz, from), "."],
   undone: undone,
   "nothing-to-undo": () => ["There is nothing to take back."],
   queued: queued,
@@ -51,14 +51,14 @@ export function sentenceFor(answer: Answer, quiz: Quiz): Sentence {
 }
 
 /** "Portland, Oregon" */
-export function brief(quiz: Quiz, place: Place): Sentence {
+export function nameWithWhereabouts(quiz: Quiz, place: Place): Sentence {
   const where = whereabouts(quiz, place);
   return where === "" ? [{ name: place.name }] : [{ name: place.name }, `, ${where}`];
 }
 
 /** "Portland, Oregon · 652,503 people" */
-function full(quiz: Quiz, place: Place): Sentence {
-  return [...brief(quiz, place), ` · ${formatPeople(place.population)}`];
+function nameWithPopulation(quiz: Quiz, place: Place): Sentence {
+  return [...nameWithWhereabouts(quiz, place), ` · ${formatPeople(place.population)}`];
 }
 
 /** "22 more Portlands", "1 more Portland" */
@@ -71,7 +71,7 @@ function pluralName(name: string): string {
 }
 
 function hit({ place, others, alreadyNamed, near }: AnswerOf<"hit">, quiz: Quiz): Sentence {
-  const sentence = full(quiz, place);
+  const sentence = nameWithPopulation(quiz, place);
   if (alreadyNamed > 0) sentence.push(alreadyNamed === 1 ? ", the next after the one you had" : `, the next after the ${alreadyNamed} you had`);
   if (others.length > 0) sentence.push(` · ${moreHomonyms(others.length, place.name)}`);
   sentence.push(".");
@@ -81,7 +81,7 @@ function hit({ place, others, alreadyNamed, near }: AnswerOf<"hit">, quiz: Quiz)
 
 function every({ guess, places, alreadyNamed }: AnswerOf<"every">, quiz: Quiz): Sentence {
   const [only] = places;
-  if (places.length === 1 && only) return [...full(quiz, only), alreadyNamed > 0 ? ", the last one missing." : ", the only one."];
+  if (places.length === 1 && only) return [...nameWithPopulation(quiz, only), alreadyNamed > 0 ? ", the last one missing." : ", the only one."];
   const population = places.reduce((sum, place) => sum + place.population, 0);
   const rest = alreadyNamed > 0 ? `, beside the ${formatNumber(alreadyNamed)} you had` : "";
   return [`All ${formatCount(places.length, "place")} called `, quoted(guess), ` · ${formatPeople(population)} together${rest}.`];
@@ -90,7 +90,7 @@ function every({ guess, places, alreadyNamed }: AnswerOf<"every">, quiz: Quiz): 
 function already({ place, count, others }: AnswerOf<"already">, quiz: Quiz): Sentence {
   const sentence: Sentence =
     count === 1
-      ? [...brief(quiz, place), " is already on your map"]
+      ? [...nameWithWhereabouts(quiz, place), " is already on your map"]
       : [`All ${formatNumber(count)} places called `, { name: place.name }, " are already on your map"];
   sentence.push(others.length > 0 ? ` · ${moreHomonyms(others.length, place.name)} elsewhere.` : ".");
   return sentence;
@@ -120,14 +120,14 @@ function miss({ guess, reason, partOf }: AnswerOf<"miss">): Sentence {
   }
 }
 
-function undone({ taken, back }: AnswerOf<"undone">, quiz: Quiz): Sentence {
-  const [place] = taken;
-  const [returned] = back;
+function undone({ removed, restored }: AnswerOf<"undone">, quiz: Quiz): Sentence {
+  const [place] = removed;
+  const [returned] = restored;
   if (!place) return ["Taken back."];
-  const again = back.length > 0 ? `; ${formatCount(back.length, "place")} ${back.length === 1 ? "is" : "are"} on the map again` : "";
-  if (taken.length > 1 || back.length > 1) return [`Took back ${formatCount(taken.length, "place")}${again}.`];
-  if (returned) return ["Took back ", ...brief(quiz, place), "; ", ...brief(quiz, returned), " is on the map again."];
-  return ["Took back ", ...brief(quiz, place), "."];
+  const again = restored.length > 0 ? `; ${formatCount(restored.length, "place")} ${restored.length === 1 ? "is" : "are"} on the map again` : "";
+  if (removed.length > 1 || restored.length > 1) return [`Took back ${formatCount(removed.length, "place")}${again}.`];
+  if (returned) return ["Took back ", ...nameWithWhereabouts(quiz, place), "; ", ...nameWithWhereabouts(quiz, returned), " is on the map again."];
+  return ["Took back ", ...nameWithWhereabouts(quiz, place), "."];
 }
 
 function queued({ guess, waiting, why }: AnswerOf<"queued">): Sentence {

@@ -4,7 +4,7 @@ import type { SaveError, SaveNotice } from "./save-recovery";
 /** A few words for the header; a phone shows only the first part. */
 export type LinkStatus = [short: string, rest: string];
 
-/** The state of the saved play's link; null without one. It stays the same from guess to guess: a screen reader reads every change aloud. */
+/** The state of the saved play's link; null without one. It does not change with each guess: a screen reader says every change. */
 export function linkStatus(linked: boolean, error: SaveError | null, notice: SaveNotice | null): LinkStatus | null {
   if (notice?.kind === "gone") return ["link gone", ": see Share"];
   if (!linked) return null;

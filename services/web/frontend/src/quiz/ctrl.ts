@@ -1,5 +1,5 @@
 import type { Match, Place, Quiz } from "../api/types";
-import { type Answer, othersOf } from "../game/answer";
+import { type Answer, othersOf } from "../game/answer-line";
 import { interpretMatch } from "../game/interpret-match";
 import { byPopulation } from "../game/named-place";
 import type { Play } from "../game/play";
@@ -130,7 +130,7 @@ export class QuizCtrl {
       return;
     }
     this.progress.commit(change, "plain");
-    this.showAnswer({ kind: "undone", taken: change.removed, back: change.added });
+    this.showAnswer({ kind: "undone", removed: change.removed, restored: change.added });
   }
 
   reset(): void {

@@ -1,6 +1,6 @@
 import m from "mithril";
 import type { Place } from "../api/types";
-import { othersOf } from "../game/answer";
+import { othersOf } from "../game/answer-line";
 import { formatPeople, formatCount } from "../game/formatting";
 import { whereabouts } from "../game/regions";
 import { Dialog } from "../ui/dialog";

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { canShareLink, copyField, shareLink } from "../ui/clipboard";
+import { canShareLink, copyField, shareLink } from "../ui/copy-and-share";
 
 /** Copies the page's link. Where the browser does not let pages copy, it shows the link for copying by hand. */
 export function LinkView(title: string, url: string): m.Component {

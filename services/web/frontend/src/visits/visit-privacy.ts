@@ -1,4 +1,4 @@
-/** A browser's signals against being counted: Do Not Track, and Global Privacy Control, which TypeScript does not know yet. */
+/** A browser's signals against being counted. TypeScript does not know Global Privacy Control yet. */
 export interface PrivacySignals {
   doNotTrack?: string | null;
   globalPrivacyControl?: boolean;
@@ -8,7 +8,7 @@ export function mayCountVisit({ doNotTrack, globalPrivacyControl }: PrivacySigna
   return doNotTrack !== "1" && globalPrivacyControl !== true;
 }
 
-/** The address to count: without the query, which may contain a guess, and without a play's id: only people who have its link should find it. */
+/** The address to count. Without the query, which may contain a guess, and without a play's id, which only people with its link know. */
 export function countedPath(pathname: string): string {
   return pathname.replace(/^\/plays\/.+/, "/plays/…");
 }

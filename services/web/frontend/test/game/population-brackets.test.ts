@@ -5,7 +5,7 @@ import { chicago, newYork, nowhere, portlandMaine, us } from "../factories";
 describe("tallyBrackets", () => {
   it("counts each place in the first bracket it reaches, and omits empty brackets", () => {
     const rows = tallyBrackets(us.brackets, [chicago, newYork, portlandMaine, nowhere]);
-    expect(rows.map(({ named, of, done }) => [named, of, done])).to.deep.equal([
+    expect(rows.map(({ named, total, done }) => [named, total, done])).to.deep.equal([
       [2, 2, true],
       [1, 900, false],
       [1, 98, false],
@@ -18,6 +18,6 @@ describe("tallyBrackets", () => {
 
   it("never shows more places named than there are", () => {
     const [row] = tallyBrackets([{ min: 0, places: 1, population: 1 }], [chicago, newYork]);
-    expect(row).to.include({ named: 1, of: 1 });
+    expect(row).to.include({ named: 1, total: 1 });
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Answer } from "../../src/game/answer";
+import type { Answer } from "../../src/game/answer-line";
 import { moreHomonyms, sentenceFor, plainText } from "../../src/game/sentences";
 import { chicago, lviv, newYork, nowhere, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
 
@@ -78,11 +78,11 @@ describe("sentences", () => {
 
   it("says what an undo removed and what it restored", () => {
     const at = { at: 0 };
-    expect(textOf({ kind: "undone", taken: [chicago], back: [] })).to.equal("Took back Chicago, Illinois.");
-    expect(textOf({ kind: "undone", taken: [chicago, portlandMaine], back: [] })).to.equal("Took back 2 places.");
-    expect(textOf({ kind: "undone", taken: [chicago, portlandMaine], back: [newYork] })).to.equal("Took back 2 places; 1 place is on the map again.");
-    expect(textOf({ kind: "undone", taken: [chicago], back: [newYork, portlandMaine] })).to.equal("Took back 1 place; 2 places are on the map again.");
-    expect(textOf({ kind: "undone", taken: [{ ...portlandMaine, ...at }], back: [portlandOregon] })).to.equal(
+    expect(textOf({ kind: "undone", removed: [chicago], restored: [] })).to.equal("Took back Chicago, Illinois.");
+    expect(textOf({ kind: "undone", removed: [chicago, portlandMaine], restored: [] })).to.equal("Took back 2 places.");
+    expect(textOf({ kind: "undone", removed: [chicago, portlandMaine], restored: [newYork] })).to.equal("Took back 2 places; 1 place is on the map again.");
+    expect(textOf({ kind: "undone", removed: [chicago], restored: [newYork, portlandMaine] })).to.equal("Took back 1 place; 2 places are on the map again.");
+    expect(textOf({ kind: "undone", removed: [{ ...portlandMaine, ...at }], restored: [portlandOregon] })).to.equal(
       "Took back Portland, Maine; Portland, Oregon is on the map again.",
     );
   });

@@ -6,7 +6,7 @@ const dot = (place: typeof chicago, x: number, radius: number): Dot => ({ place:
 const view = { scale: 2, x: 10, y: 0 };
 const order = (set: SortedDots): string[] => set.all.map(({ place }) => place.name);
 
-describe("DotSet", () => {
+describe("SortedDots", () => {
   it("keeps large dots below small ones in any order of adding", () => {
     const set = new SortedDots();
     set.addAll([dot(nowhere, 0, 2), dot(newYork, 0, 20)]);

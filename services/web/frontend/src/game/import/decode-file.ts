@@ -1,4 +1,4 @@
-/** 2 MB: forty times a list of 3,000 lines. A larger file is no list of names, and would not fit into the browser's storage. */
+/** 2 MB: forty times a list of 3,000 lines. A larger file is no list of names, and too large for localStorage. */
 export const MAX_IMPORT_BYTES = 2_000_000;
 
 export type ParseResult<T> = { ok: true; value: T } | { ok: false; problem: string };

@@ -1,6 +1,6 @@
 import type { ApiError } from "../../api/outcome";
 import type { Place, PlayDetail, Quiz } from "../../api/types";
-import type { Answer } from "../../game/answer";
+import type { Answer } from "../../game/answer-line";
 import { backoffMs } from "../../game/backoff";
 import type { Play } from "../../game/play";
 import type { PlayMode } from "../../game/homonym-rule";

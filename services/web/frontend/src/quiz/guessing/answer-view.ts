@@ -1,5 +1,5 @@
 import m from "mithril";
-import { type Answer, othersOf } from "../../game/answer";
+import { type Answer, othersOf } from "../../game/answer-line";
 import { formatNumber } from "../../game/formatting";
 import { type Piece, sentenceFor } from "../../game/sentences";
 import type { QuizCtrl } from "../ctrl";

@@ -1,5 +1,5 @@
 import type { Match, Quiz } from "../../api/types";
-import type { Answer } from "../../game/answer";
+import type { Answer } from "../../game/answer-line";
 import type { HomonymRule } from "../../game/homonym-rule";
 import { type PendingGuess, PendingGuesses } from "../../storage/pending-guesses";
 import type { QuizDeps } from "../dependencies";

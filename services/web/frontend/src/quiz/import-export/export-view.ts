@@ -1,6 +1,6 @@
 import m from "mithril";
 import { formatCount } from "../../game/formatting";
-import { download } from "../../ui/files";
+import { downloadFile } from "../../ui/file-download";
 import type { QuizCtrl } from "../ctrl";
 import { downloadMapImage } from "../sharing/map-image";
 import type { TextFormat } from "./import-export-ctrl";
@@ -38,5 +38,5 @@ async function drawMapImage(ctrl: QuizCtrl): Promise<void> {
 
 function downloadText({ importExport }: QuizCtrl, format: TextFormat): void {
   const { name, mediaType, text } = importExport.textFile(format);
-  download(name, new Blob([text], { type: `${mediaType};charset=utf-8` }));
+  downloadFile(name, new Blob([text], { type: `${mediaType};charset=utf-8` }));
 }

@@ -1,5 +1,5 @@
 import type { Quiz } from "../../api/types";
-import type { Answer } from "../../game/answer";
+import type { Answer } from "../../game/answer-line";
 import { toCsv } from "../../game/export/csv";
 import { exportFilename } from "../../game/export/filename";
 import { toGeoJson } from "../../game/export/geojson";
@@ -75,7 +75,7 @@ export class ImportExportCtrl {
     const change = this.progress.play.remove(this.importer.report.added);
     this.progress.commit(change, "plain");
     this.dismiss();
-    this.showAnswer({ kind: "undone", taken: change.removed, back: [] });
+    this.showAnswer({ kind: "undone", removed: change.removed, restored: [] });
   }
 
   /** Closes the report of a finished import. */

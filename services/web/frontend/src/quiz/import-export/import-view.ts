@@ -1,6 +1,7 @@
 import m from "mithril";
 import { formatNumber, formatCount } from "../../game/formatting";
-import { download, firstFile } from "../../ui/files";
+import { chosenFile } from "../../ui/chosen-file";
+import { downloadFile } from "../../ui/file-download";
 import type { QuizCtrl } from "../ctrl";
 
 /** Where the player pastes, drops or chooses a list. */
@@ -55,7 +56,7 @@ export function dropZone(ctrl: QuizCtrl): m.Attributes {
   return {
     ondragover: (event: DragEvent) => { event.preventDefault(); },
     ondrop: (event: DragEvent) => {
-      if (!firstFile(event)) return; // the browser itself puts dragged text into the box
+      if (!chosenFile(event)) return; // the browser itself puts dragged text into the box
       event.preventDefault();
       importDropped(event);
     },
@@ -64,7 +65,7 @@ export function dropZone(ctrl: QuizCtrl): m.Attributes {
 
 function importFile({ importExport }: QuizCtrl): (event: Event) => void {
   return (event) => {
-    const file = firstFile(event);
+    const file = chosenFile(event);
     if (!file) return;
     // Otherwise choosing the same file again, after correcting it, would fire no event.
     if (event.target instanceof HTMLInputElement) event.target.value = "";
@@ -138,5 +139,5 @@ export function importReportView(ctrl: QuizCtrl, close: () => void): m.Children 
 }
 
 function downloadReport({ importExport, quiz }: QuizCtrl): void {
-  download(`toponaut-${quiz.slug}-not-found.txt`, new Blob([importExport.boxText], { type: "text/plain;charset=utf-8" }));
+  downloadFile(`toponaut-${quiz.slug}-not-found.txt`, new Blob([importExport.boxText], { type: "text/plain;charset=utf-8" }));
 }

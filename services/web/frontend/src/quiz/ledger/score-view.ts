@@ -48,13 +48,13 @@ function bracketTable(brackets: BracketTally[]): m.Children {
   );
 }
 
-function bracketRow({ label, named, of, done }: BracketTally): m.Children {
+function bracketRow({ label, named, total, done }: BracketTally): m.Children {
   return m(
     "tr",
     { class: done ? "done" : "" },
     m("th[scope=row]", label),
-    m("td.measure", m("div.bar", m("div", { style: { width: `${(100 * named) / of}%` } }))),
-    m("td", `${formatNumber(named)} of ${formatNumber(of)}`, m("span.tick", { "aria-label": done ? "complete" : undefined }, done ? "✓" : "")),
+    m("td.measure", m("div.bar", m("div", { style: { width: `${(100 * named) / total}%` } }))),
+    m("td", `${formatNumber(named)} of ${formatNumber(total)}`, m("span.tick", { "aria-label": done ? "complete" : undefined }, done ? "✓" : "")),
   );
 }
 
@@ -74,7 +74,7 @@ export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
             "tr",
             { key: row.code, class: row.named > 0 ? "touched" : "" },
             m("th[scope=row]", row.name),
-            m("td", `${formatNumber(row.named)} of ${formatNumber(row.of)}`),
+            m("td", `${formatNumber(row.named)} of ${formatNumber(row.total)}`),
             m("td", formatPercent(row.people, row.population)),
           ),
         ),

@@ -1,5 +1,5 @@
 import { backoffMs } from "../../game/backoff";
-import type { SaveNotice, SaveError, Wait } from "../../game/save-recovery";
+import type { SaveNotice, SaveError, WaitAndRetry } from "../../game/save-recovery";
 import type { SaveState } from "../../storage/save-state";
 import type { SaveDeps, Schedule } from "../dependencies";
 import { Debouncer } from "./debouncer";
@@ -132,7 +132,7 @@ export class AutoSave {
     else this.finish(result.kind === "stop" ? result.error : null);
   }
 
-  private scheduleRetry({ why, seconds }: Wait): void {
+  private scheduleRetry({ why, seconds }: WaitAndRetry): void {
     this.failures += 1;
     this.cancelRetry = this.hooks.schedule(() => {
       this.retry();

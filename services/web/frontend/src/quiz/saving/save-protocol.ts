@@ -1,13 +1,13 @@
 import type { ApiError } from "../../api/outcome";
 import type { PlaysApi } from "../../api/plays";
 import type { Quiz, SavedPlay } from "../../api/types";
-import { isPlayGone, type SaveNotice, recoveryFor, stopFor, type Stop, type Wait } from "../../game/save-recovery";
+import { isPlayGone, type SaveNotice, recoveryFor, stopSavingFor, type StopSaving, type WaitAndRetry } from "../../game/save-recovery";
 import { fingerprintCount, fingerprintOf } from "../../game/save-delta";
 import type { SavedLink, SaveState, SaveStateStore } from "../../storage/save-state";
 import { SaveRequests, type Snapshot } from "./save-requests";
 
 /** The result of one step. "again": another step has to follow at once. */
-export type StepResult = { kind: "again" | "done" } | Wait | Stop;
+export type StepResult = { kind: "again" | "done" } | WaitAndRetry | StopSaving;
 
 export interface SaveProtocolHooks {
   quiz: Pick<Quiz, "slug" | "data_version">;
@@ -72,7 +72,7 @@ export class SaveProtocol {
     const link = this.hooks.state.get()?.link;
     if (!link) return DONE;
     const outcome = await this.hooks.api.remove(link);
-    return outcome.ok || isPlayGone(outcome.error) ? this.forget(link, "deleted") : stopFor(outcome.error);
+    return outcome.ok || isPlayGone(outcome.error) ? this.forget(link, "deleted") : stopSavingFor(outcome.error);
   }
 
   /** Detaches the saved play from this page: it stays on the server as it is. */
@@ -133,7 +133,7 @@ export class SaveProtocol {
    * data was loaded, it is kept: a reload brings that data to the page.
    */
   private stop(error: ApiError, link: SavedLink | null): StepResult {
-    const stop = stopFor(error);
+    const stop = stopSavingFor(error);
     if (link === null && stop.error.kind === "refused") this.hooks.state.clear();
     return stop;
   }

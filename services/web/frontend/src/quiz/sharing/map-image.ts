@@ -5,7 +5,7 @@ import { formatCompact, formatCount, formatPercent } from "../../game/formatting
 import { dotRadiusScale, legendPopulations } from "../../map/dot-size";
 import { drawMap, type MapSize, mapSizeFor, type MapStyle } from "../../map/image/draw-map";
 import type { MapFile } from "../../map/map-file";
-import { download } from "../../ui/files";
+import { downloadFile } from "../../ui/file-download";
 import type { QuizCtrl } from "../ctrl";
 
 /** Image pixels per layout pixel: sharp on any screen, and on paper 20 cm wide. */
@@ -25,7 +25,7 @@ export async function downloadMapImage(ctrl: QuizCtrl): Promise<boolean> {
   const style = currentPageStyle();
   await loadFonts(style, ctrl.quiz.title + ctrl.play.all().map(({ name }) => name).join(""));
   const blob = await drawImage(ctrl, outcome.value, style);
-  if (blob) download(exportFilename(ctrl.quiz.slug, Date.now(), "png"), blob);
+  if (blob) downloadFile(exportFilename(ctrl.quiz.slug, Date.now(), "png"), blob);
   return blob !== null;
 }
 

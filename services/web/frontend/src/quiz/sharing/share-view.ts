@@ -2,7 +2,7 @@ import m from "mithril";
 import { formatCount } from "../../game/formatting";
 import { saveErrorMessage, formatSaveTime, saveNoticeMessage, deletionErrorMessage } from "../../game/share-messages";
 import type { SavedLink } from "../../storage/save-state";
-import { canShareLink, copyField, shareLink } from "../../ui/clipboard";
+import { canShareLink, copyField, shareLink } from "../../ui/copy-and-share";
 import { Dialog } from "../../ui/dialog";
 import type { QuizCtrl } from "../ctrl";
 

@@ -2,8 +2,9 @@ import type { Place, Reason } from "../api/types";
 
 /**
  * The state of the answer line; sentences.ts puts it into words. `others`: homonyms that are not named yet, largest
- * first. `alreadyNamed`: how many homonyms were named before this guess. `missing`: how many places of a saved play the
- * quiz no longer has. `shared`: how many of its places were on the map already.
+ * first. `alreadyNamed`: how many homonyms were named before this guess. `missing`: how many lines of an import were not
+ * found, or how many places of a saved play the quiz no longer has. `remaining`: how many lines were not looked up.
+ * `shared`: how many places of a saved play were on the map already.
  */
 export type Answer =
   | { kind: "welcome" }
@@ -15,7 +16,7 @@ export type Answer =
   | { kind: "elsewhere"; guess: string; region: string; places: Place[] }
   | { kind: "miss"; guess: string; reason: Reason; partOf: Place | null }
   | { kind: "swapped"; from: Place; place: Place; others: Place[] }
-  | { kind: "undone"; taken: Place[]; back: Place[] }
+  | { kind: "undone"; removed: Place[]; restored: Place[] }
   | { kind: "nothing-to-undo" }
   | { kind: "queued"; guess: string; waiting: number; why: "offline" | "busy" }
   | { kind: "refused"; guess: string; message: string }

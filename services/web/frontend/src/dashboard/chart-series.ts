@@ -2,7 +2,7 @@ import type { BucketValues, DashboardFigures } from "../api/dashboard";
 import type { Unit } from "./formatting";
 
 /** The values of one chart. */
-export interface Series {
+export interface ChartSeries {
   id: string;
   title: string;
   unit: Unit;
@@ -16,9 +16,9 @@ export interface Series {
 }
 
 /** All charts, in the order of the page. */
-export function seriesOf({ traffic, host, total: totals }: DashboardFigures): Series[] {
+export function chartSeriesOf({ traffic, host, total: totals }: DashboardFigures): ChartSeries[] {
   const total = (name: string): number | null => totals?.[name] ?? null;
-  const trafficSeries = (id: string, title: string, values: BucketValues, label = "in all"): Series => ({
+  const trafficSeries = (id: string, title: string, values: BucketValues, label = "in all"): ChartSeries => ({
     id, title, unit: "count", at: traffic.at, values, summary: total(id), summaryLabel: label,
   });
   return [
@@ -34,7 +34,7 @@ export function seriesOf({ traffic, host, total: totals }: DashboardFigures): Se
   ];
 }
 
-function hostSeries(id: string, title: string, at: number[], values: BucketValues, totals: BucketValues): Series {
+function hostSeries(id: string, title: string, at: number[], values: BucketValues, totals: BucketValues): ChartSeries {
   const scaleMax = totals.at(-1) ?? undefined;
   return { id, title, unit: "mb", at, values, scaleMax, summary: values.at(-1) ?? null, summaryLabel: "now" };
 }
@@ -54,7 +54,7 @@ export function isUnfinished(at: number, { end, step }: Pick<DashboardFigures, "
 }
 
 /** Points of adjacent measured buckets. Each run is one line; a gap in the measurements is a gap in the chart. */
-export function measuredRuns(series: Pick<Series, "at" | "values">, step: number): [number, number][][] {
+export function measuredRuns(series: Pick<ChartSeries, "at" | "values">, step: number): [number, number][][] {
   const runs: [number, number][][] = [];
   let previous = -Infinity;
   for (const [i, at] of series.at.entries()) {

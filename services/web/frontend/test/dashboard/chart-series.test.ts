@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { nearestBucket, measuredRuns, seriesOf, isUnfinished } from "../../src/dashboard/series";
-import { scalesOf } from "../../src/dashboard/scales";
+import { nearestBucket, measuredRuns, chartSeriesOf, isUnfinished } from "../../src/dashboard/chart-series";
+import { scalesOf } from "../../src/dashboard/chart-scales";
 import { roundScaleTop, timeTicks } from "../../src/dashboard/axis-ticks";
 import { END, figures, HOUR } from "./factories";
 
 describe("series", () => {
   it("exist for each chart, with one number for the whole time", () => {
-    const all = seriesOf(figures(1, 2, 3));
+    const all = chartSeriesOf(figures(1, 2, 3));
     expect(all.map(({ id }) => id)).to.deep.equal([
       "requests", "visitors", "request_p95_ms", "status_5xx", "hit_rate", "guesses", "plays_saved", "memory", "disk",
     ]);
@@ -39,7 +39,7 @@ describe("scales", () => {
   it("begin at 0 and end at a round number", () => {
     expect([0, 0.7, 1, 7, 11, 830, 12_345].map(roundScaleTop)).to.deep.equal([1, 0.8, 1, 8, 15, 1000, 15_000]);
     const found = figures(3, 7);
-    const [requests] = seriesOf(found);
+    const [requests] = chartSeriesOf(found);
     if (!requests) throw new Error("no chart");
     expect(scalesOf(requests, found).y.domain()).to.deep.equal([0, 8]);
     expect(scalesOf({ ...requests, scaleMax: 100 }, found).y.domain()).to.deep.equal([0, 100]);
