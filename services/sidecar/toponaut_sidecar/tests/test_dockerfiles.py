@@ -12,8 +12,9 @@ ROOT = SIDECAR_FOLDER.parent.parent
 
 @pytest.mark.parametrize("sidecar", ["backup", "monitor"])
 def test_dockerfile_installs_the_shared_files(sidecar: str) -> None:
-    copies = [line.split() for line in (ROOT / sidecar / "Dockerfile").read_text().splitlines() if "=sidecar " in line]
-    installed = {words[-2]: Path(words[-1]) for words in copies}
+    lines = (ROOT / sidecar / "Dockerfile").read_text().splitlines()
+    copies = [line.split() for line in lines if line.startswith("COPY ") and "services/sidecar/" in line]
+    installed = {words[-2].removeprefix("services/sidecar/"): Path(words[-1]) for words in copies}
     assert installed == {
         "toponaut_sidecar": Path("/app/toponaut_sidecar"),
         "drop_page_cache.sh": DROP_PAGE_CACHE,
