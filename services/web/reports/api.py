@@ -8,13 +8,13 @@ from ninja import Router, Status
 from config.errors import ApiError
 from config.schemas import ErrorAnswer
 from reports.client_errors import record_client_error
-from reports.schemas import MAX_BODY_BYTES, SentError
+from reports.schemas import MAX_BODY_BYTES, ClientErrorReport
 
 router = Router(tags=["reports"])
 
 
 @router.post("", response={204: None, 400: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer})
-def client_errors(request: HttpRequest, response: HttpResponse, body: SentError) -> Status[None]:
+def client_errors(request: HttpRequest, response: HttpResponse, body: ClientErrorReport) -> Status[None]:
     """Report an error that a page met. Send the same error once for each page view."""
     if len(request.body) > MAX_BODY_BYTES:
         message = f"A report may have {MAX_BODY_BYTES // 1024} KB. Shorten the stack."

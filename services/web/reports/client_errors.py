@@ -6,7 +6,7 @@ from lib.rate_counter import count_event
 from reports.fingerprints import error_fingerprint, fingerprint
 from reports.report_files import append_report
 from reports.sanitizing import sanitize_line, sanitize_stack, sanitize_url_path
-from reports.schemas import MAX_MESSAGE_LENGTH, MAX_RELEASE_LENGTH, MAX_STACK_LENGTH, MAX_URL_LENGTH, SentError
+from reports.schemas import MAX_MESSAGE_LENGTH, MAX_RELEASE_LENGTH, MAX_STACK_LENGTH, MAX_URL_LENGTH, ClientErrorReport
 from reports.stack_traces import map_stack
 from reports.user_agents import browser_family
 
@@ -14,14 +14,14 @@ MAX_PER_MINUTE = 120  # reports that are processed, from all browsers together; 
 REPEAT_WINDOW_SECONDS = 3600  # how long repeats of an error are counted, and therefore sampled
 
 
-def record_client_error(sent: SentError, *, user_agent: str) -> None:
+def record_client_error(report: ClientErrorReport, *, user_agent: str) -> None:
     """Write a report to the file, or drop it: the sender gets the same answer. `user_agent`: the request's header."""
     if count_event("reports", seconds=60) > MAX_PER_MINUTE:
         return
-    occurrence = count_event(f"report:{fingerprint(sent.message, sent.stack)}", seconds=REPEAT_WINDOW_SECONDS)
+    occurrence = count_event(f"report:{fingerprint(report.message, report.stack)}", seconds=REPEAT_WINDOW_SECONDS)
     represented = occurrences_represented(occurrence)
     if represented:
-        append_report("client-errors", report_line(sent, user_agent=user_agent, count=represented))
+        append_report("client-errors", report_line(report, user_agent=user_agent, count=represented))
 
 
 def occurrences_represented(occurrence: int) -> int:
@@ -33,17 +33,17 @@ def occurrences_represented(occurrence: int) -> int:
     return (occurrence + 1) // 2 if is_power_of_two else 0
 
 
-def report_line(sent: SentError, *, user_agent: str, count: int) -> dict[str, str | int]:
+def report_line(report: ClientErrorReport, *, user_agent: str, count: int) -> dict[str, str | int]:
     """The entry for the file. `count`: how many occurrences it represents."""
-    message = sanitize_line(sent.message, MAX_MESSAGE_LENGTH)
-    stack = map_stack(sanitize_stack(sent.stack, MAX_STACK_LENGTH))
+    message = sanitize_line(report.message, MAX_MESSAGE_LENGTH)
+    stack = map_stack(sanitize_stack(report.stack, MAX_STACK_LENGTH))
     return {
         "at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "fingerprint": error_fingerprint(message, stack),
         "message": message,
         "stack": stack,
-        "url": sanitize_url_path(sent.url, MAX_URL_LENGTH),
-        "release": sanitize_line(sent.release, MAX_RELEASE_LENGTH),
+        "url": sanitize_url_path(report.url, MAX_URL_LENGTH),
+        "release": sanitize_line(report.release, MAX_RELEASE_LENGTH),
         "agent": browser_family(user_agent),
         "count": count,
     }

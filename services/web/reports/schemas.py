@@ -14,7 +14,7 @@ MAX_RELEASE_LENGTH = 100
 Text = Annotated[str, Field(strict=True)]
 
 
-class SentError(BaseModel):
+class ClientErrorReport(BaseModel):
     """An error that a page met."""
 
     message: Annotated[Text, Field(min_length=1, max_length=MAX_MESSAGE_LENGTH, examples=["TypeError: x is undefined"])]

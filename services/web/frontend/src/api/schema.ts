@@ -697,10 +697,10 @@ export interface components {
             quiz_population: number;
         };
         /**
-         * SentError
+         * ClientErrorReport
          * @description An error that a page met.
          */
-        SentError: {
+        ClientErrorReport: {
             /**
              * Message
              * @example TypeError: x is undefined
@@ -1315,7 +1315,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SentError"];
+                "application/json": components["schemas"]["ClientErrorReport"];
             };
         };
         responses: {

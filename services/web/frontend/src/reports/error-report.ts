@@ -1,4 +1,4 @@
-/** An error as it is sent to the server: the API's SentError, within the API's limits. */
+/** An error as it is sent to the server: the API's ClientErrorReport, within the API's limits. */
 export interface ErrorReport {
   message: string;
   stack: string;
