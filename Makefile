@@ -20,7 +20,7 @@ test-stack: ## test the stack on a real Docker engine: build, start, break, meas
 	@scripts/dev/test_stack.sh
 
 drills: ## run the long forms of the stack's tests: full counts, long outages, every fault
-	@scripts/dev/drills.sh
+	@scripts/dev/test_stack.sh --drills
 
 up: ## build and start the stack at http://localhost:8080 (ENV=staging: a second stack; TAG=v1.2.0: that version)
 	@scripts/stack/up.sh

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# The stack on a real Docker engine: built, started, broken, measured, removed.
+# The stack on a real Docker engine: built, started, broken, measured, removed. `test_stack.sh --drills` runs the long
+# forms instead: full counts, long outages, every fault.
 #
 #   system      Docker and Chromium: installed as root on Debian, else their names are printed
 #   packages    Python and Node, .venv, and the frontend's bundles, for a local site to compare with
 #   engine      root on Linux: an engine for the tests alone; otherwise the one that is running
-#   suites      the stack's tests; some of the browser tests run again through nginx
+#   suites      the short forms, with some of the browser tests through nginx; or the long forms
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 source "$(dirname "$0")/../lib/python_and_node.sh"
@@ -15,6 +16,11 @@ source scripts/dev/lib/install_engine.sh
 source scripts/dev/lib/test_engine.sh
 source scripts/dev/lib/stack_suites.sh
 
+case ${1:-} in
+  '') suites=stack_suites ;;
+  --drills) suites=drill_suites ;;
+  *) fail "Usage: test_stack.sh [--drills]" ;;
+esac
 trap stop_started_engine EXIT
 # shellcheck disable=SC2046 # a list of names
 install_packages $(missing_test_tools)
@@ -24,5 +30,5 @@ need_node
 install_python_packages "$TEST_REQUIREMENTS"
 install_node_packages "$FRONTEND"
 build_frontend
-stack_suites
+$suites
 print_totals
