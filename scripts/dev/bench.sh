@@ -13,14 +13,14 @@ STATUS=0
 measure_matches() {
   say "── matches on $1"
   load_database
-  "$PY" -m tests.bench.match
+  "$PY" -m tests.bench.match_latency
 }
 
 measure_plays() {
   say "── saved plays on PostgreSQL"
   "$PY" "$WEB/manage.py" seed_plays --seed 1 $PLAYS
-  "$PY" -m tests.bench.plays || STATUS=1
-  "$PY" -m tests.bench.picture || STATUS=1
+  "$PY" -m tests.bench.play_latency || STATUS=1
+  "$PY" -m tests.bench.map_image_cost || STATUS=1
 }
 
 trap stop_servers EXIT
@@ -29,7 +29,7 @@ install_python_packages "$TEST_REQUIREMENTS"
 need_node
 install_node_packages "$FRONTEND"
 say "── the page in Chromium"
-"$PY" -m tests.bench.page || STATUS=1
+"$PY" -m tests.bench.quiz_page_speed || STATUS=1
 measure_matches SQLite
 [ -n "$(postgres_bin)" ] ||
   fail "PostgreSQL is not installed, so only SQLite was measured. On Debian: apt-get install postgresql"

@@ -1,8 +1,8 @@
-"""Players for locust. Each has an address of its own, as behind a proxy, opens a quiz as a browser does, and guesses.
+"""Players for Locust. Each has its own address, as behind a proxy, opens a quiz like a browser, and sends guesses.
 
-GUESSES names a file of guesses, one a line, which players take in turn:
+GUESSES_FILE contains one guess per line; the players take the lines in turn:
 
-    GUESSES=guesses.txt locust --headless --locustfile tests/load/locustfile.py --users 80 --host http://127.0.0.1:8080
+    GUESSES_FILE=guesses.txt locust --headless --locustfile tests/load/locustfile.py --users 80 --host http://127.0.0.1:8080
 """
 
 import json
@@ -15,28 +15,28 @@ from urllib.parse import quote
 
 from locust import FastHttpUser, task
 
-AGENT = os.environ.get("AGENT", "locust")  # to find their lines in nginx's log
-QUIZZES = ["world"] * 6 + ["us"] * 3 + ["de", "fr", "gb", "us-il"]  # what is played how often
-ACTIONS = 1.0  # a second and player
+USER_AGENT = os.environ.get("USER_AGENT", "locust")  # marks these requests in nginx's log
+QUIZZES = ["world"] * 6 + ["us"] * 3 + ["de", "fr", "gb", "us-il"]  # weighted by how often each is played
+ACTIONS_PER_SECOND = 1.0  # of each player
 
-_guesses = cycle(Path(os.environ["GUESSES"]).read_text(encoding="utf-8").splitlines())
-_numbers = count(1)
+_guesses = cycle(Path(os.environ["GUESSES_FILE"]).read_text(encoding="utf-8").splitlines())
+_player_numbers = count(1)
 
 
 class Player(FastHttpUser):
     def wait_time(self) -> float:
-        """Players do not wait for each other: locust's own constant pace lets those who start together ask together."""
-        return self.dice.expovariate(ACTIONS)
+        """Random, because with Locust's constant pace players who start together would also send together."""
+        return self.rng.expovariate(ACTIONS_PER_SECOND)
 
     def on_start(self) -> None:
-        number = next(_numbers)
-        self.dice = Random(number)  # noqa: S311 - which quiz is no secret
+        number = next(_player_numbers)
+        self.rng = Random(number)  # noqa: S311 - choosing a quiz needs no security
         self.headers = {
-            "User-Agent": AGENT,
+            "User-Agent": USER_AGENT,
             "Accept-Encoding": "gzip",
             "X-Forwarded-For": f"198.18.{number // 250}.{number % 250 + 1}",
         }
-        self.cached: set[str] = set()
+        self.cached_files: set[str] = set()
         self.open_quiz()
 
     @task(80)
@@ -46,7 +46,7 @@ class Player(FastHttpUser):
 
     @task(6)
     def open_quiz(self) -> None:
-        self.quiz = self.dice.choice(QUIZZES)
+        self.quiz = self.rng.choice(QUIZZES)
         page = self._page(f"/quizzes/{self.quiz}", "quiz page")
         found = re.search(r'<script id="quiz-data"[^>]*>(.*?)</script>', page, re.DOTALL)
         self.data = json.loads(found[1])["fingerprint"] if found else ""
@@ -56,9 +56,9 @@ class Player(FastHttpUser):
         self._page("/", "home page")
 
     def _page(self, path: str, name: str) -> str:
-        """A page, and those of its files that this browser does not have yet."""
+        """Load a page, and its static files that this browser has not cached."""
         page = self.client.get(path, headers=self.headers, name=name).text or ""
-        for file in sorted(set(re.findall(r'(?:src|href)="(/static/[^"#]+)', page)) - self.cached):
-            self.cached.add(file)
+        for file in sorted(set(re.findall(r'(?:src|href)="(/static/[^"#]+)', page)) - self.cached_files):
+            self.cached_files.add(file)
             self.client.get(file, headers=self.headers, name="static file")
         return page

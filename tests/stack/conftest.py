@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.harness.figures import Report
+from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
 HERE = Path(__file__).parent
 # Workers take files in this order, then the rest: a long file that is started last would keep one worker busy alone.
-LONGEST_FILES = (
+SLOWEST_FILES = (
     "test_deploy_under_load.py",
     "test_backup_restore.py",
     "test_monitor.py",
@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("stack")
-    rank = {name: number for number, name in enumerate(LONGEST_FILES)}
+    rank = {name: number for number, name in enumerate(SLOWEST_FILES)}
     items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
 
 
@@ -64,7 +64,7 @@ def _leave_the_stack_healthy(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Iterator[Report]:
-    """Figures of a test: printed (`pytest -rP` shows them) and saved in var/stack/figures/."""
+    """Measurements of a test: printed (`pytest -rP` shows them) and saved in var/stack/reports/."""
     report = Report()
     yield report
     print(f"\n{report}")

@@ -37,12 +37,12 @@ def test_every_line_has_every_field(stack: Stack) -> None:
 def test_line_describes_the_request(stack: Stack) -> None:
     path = f"{MATCH}Paris&n={time.time_ns()}"
     headers = {"User-Agent": "Test/1", "Referer": "https://example.org/a"}
-    answers = [request(stack, path, headers=headers) for _ in range(2)]
+    responses = [request(stack, path, headers=headers) for _ in range(2)]
     by_id = {line["request_id"]: line for line in lines(stack)}
-    first, second = (by_id[answer.headers["X-Request-Id"]] for answer in answers)
+    first, second = (by_id[response.headers["X-Request-Id"]] for response in responses)
     assert (first["method"], first["uri"], first["status"], first["host"]) == ("GET", path, 200, "127.0.0.1")
     assert (first["agent"], first["referrer"]) == ("Test/1", "https://example.org/a")
-    assert first["release"] == answers[0].headers["X-Toponaut-Release"] != ""
+    assert first["release"] == responses[0].headers["X-Toponaut-Release"] != ""
     assert (first["cache"], second["cache"]) == ("MISS", "HIT")
     assert 0 < float(first["upstream_seconds"]) <= first["seconds"] + 0.002
     assert second["upstream_seconds"] == ""
@@ -83,8 +83,8 @@ def test_malformed_request_is_logged(stack: Stack) -> None:
 
 def test_request_id_is_in_both_logs(stack: Stack) -> None:
     """Django logs a line for a host that is not its own."""
-    answer = request(stack, "/", headers={"Host": "elsewhere.example"})
-    mark = answer.headers["X-Request-Id"]
+    response = request(stack, "/", headers={"Host": "elsewhere.example"})
+    mark = response.headers["X-Request-Id"]
     assert [line["status"] for line in lines(stack) if line["request_id"] == mark] == [400]
     of_django = [line for line in stack.log_lines("web") if line.get("request_id") == mark]
     assert len(of_django) == 1

@@ -25,7 +25,7 @@ from tests.stack.harness.backup import (
 )
 from tests.stack.harness.changes import sql
 from tests.stack.harness.docker import docker
-from tests.stack.harness.figures import Report, megabytes
+from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import TAG, Stack
 
 IDLE_MB = 5

@@ -20,11 +20,10 @@ from tests.stack.harness.backup import (
     status,
     use_bucket,
 )
-from tests.stack.harness.changes import sql
+from tests.stack.harness.changes import compose_environment, sql
 from tests.stack.harness.checkout import Checkout
-from tests.stack.harness.figures import Report
 from tests.stack.harness.http import MATCH, request
-from tests.stack.harness.image_variants import environment
+from tests.stack.harness.measurements import Report
 from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import TAG, Stack, free_port
 
@@ -59,7 +58,7 @@ def port() -> Iterator[int]:
 @pytest.fixture(scope="module")
 def site(stack: Stack, port: int) -> Iterator[Stack]:
     """The running site, with a bucket."""
-    with environment(stack):
+    with compose_environment(stack):
         use_bucket(stack, port)
         yield stack
         remove_plays(stack)

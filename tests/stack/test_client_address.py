@@ -14,9 +14,9 @@ from tests.stack.harness.stack import Stack
 CLAIM = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
 
 
-def line_of(stack: Stack, answer: Response) -> dict[str, Any]:
+def line_of(stack: Stack, response: Response) -> dict[str, Any]:
     """nginx's log line of an answer."""
-    found = [line for line in stack.access_log() if line["request_id"] == answer.headers["X-Request-Id"]]
+    found = [line for line in stack.access_log() if line["request_id"] == response.headers["X-Request-Id"]]
     assert len(found) == 1
     return found[0]
 

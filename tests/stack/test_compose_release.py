@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack.harness.changes import sql
-from tests.stack.harness.figures import Report
+from tests.stack.harness.changes import compose_environment, sql
 from tests.stack.harness.http import MATCH, request
-from tests.stack.harness.image_variants import environment, image_variants
+from tests.stack.harness.image_variants import image_variants
+from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import TAG, Stack
 
 NEXT = "next"
@@ -43,7 +43,7 @@ def released(stack: Stack, old_script: str) -> Iterator[Stack]:
     """The next release, brought up as an operator does it, and this one again afterwards."""
     with image_variants(NEXT, web=NEXT_WEB):
         try:
-            with environment(stack, TAG=NEXT):
+            with compose_environment(stack, TAG=NEXT):
                 stack.up()
                 yield stack
         finally:
@@ -60,8 +60,8 @@ def running(stack: Stack) -> str:
 def assert_says(stack: Stack, release: str) -> None:
     """In /healthz, in a header of everything that Django answers or has answered, and in both logs."""
     assert request(stack, "/healthz").json == {"status": "ok", "release": release}
-    answers = [request(stack, path) for path in ("/", "/quizzes/us", f"{MATCH}Paris", "/nothing", "/api/v1/nothing")]
-    assert [answer.headers["X-Toponaut-Release"] for answer in answers] == [release] * 5
+    responses = [request(stack, path) for path in ("/", "/quizzes/us", f"{MATCH}Paris", "/nothing", "/api/v1/nothing")]
+    assert [response.headers["X-Toponaut-Release"] for response in responses] == [release] * 5
 
     mark = request(stack, "/", headers={"Host": "elsewhere.example"}).headers[
         "X-Request-Id"
@@ -69,7 +69,7 @@ def assert_says(stack: Stack, release: str) -> None:
     lines = [line for line in stack.log_lines("web") if line["request_id"] == mark]
     assert [line["release"] for line in lines] == [release]
     assert {line["release"] for line in stack.log_lines("web")} == {release}
-    ids = {answer.headers["X-Request-Id"] for answer in answers}
+    ids = {response.headers["X-Request-Id"] for response in responses}
     assert [line["release"] for line in stack.access_log() if line["request_id"] in ids] == [release] * 5
 
 
@@ -101,7 +101,7 @@ def test_failed_release_is_not_started_and_the_previous_one_can_return(released:
     that works. That needs no build, and nothing that was saved is lost.
     """
     places = sql(released, PLACES)
-    with image_variants(BROKEN, web=BROKEN_WEB), environment(released, TAG=BROKEN):
+    with image_variants(BROKEN, web=BROKEN_WEB), compose_environment(released, TAG=BROKEN):
         with pytest.raises(AssertionError, match=r'service "migrate" didn\'t complete successfully'):
             released.up()
         assert "failed on purpose" in released.output("migrate")
@@ -109,7 +109,7 @@ def test_failed_release_is_not_started_and_the_previous_one_can_return(released:
         with pytest.raises(ConnectionRefusedError):
             request(released, "/")
     start = time.monotonic()
-    with environment(released, TAG=TAG):
+    with compose_environment(released, TAG=TAG):
         released.up()
     took = time.monotonic() - start
     report.add("After a failed release, by Compose alone", ["", "s"], [["the old one is back after", f"{took:.1f}"]])

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.stack.harness.docker import Json, docker, inspect
-from tests.stack.harness.outside_machine import outside
+from tests.stack.harness.outside_machine import outside_machine
 from tests.stack.harness.stack import SERVICES, Stack
 
 ALL = (*SERVICES, "migrate")
@@ -147,7 +147,7 @@ def test_data_network_is_internal(stack: Stack) -> None:
 
 
 def test_internal_containers_reach_nothing_outside(stack: Stack) -> None:
-    with outside() as (host, port):
+    with outside_machine() as (host, port):
         script = f"timeout 3 bash -c 'exec 3<>/dev/tcp/{host}/{port}' && echo reached"
         reached = {service: stack.exec(service, "bash", "-c", script, check=False).strip() for service in SERVICES}
     outward = {"nginx": "reached", "backup": "reached", "monitor": "reached"}

@@ -13,9 +13,9 @@ PASSWORD = "a Sextant & 3 charts"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def cookies(answer: Response) -> dict[str, str]:
+def cookies(response: Response) -> dict[str, str]:
     """What was set, without the attributes."""
-    lines = answer.headers.get_all("Set-Cookie") or []
+    lines = response.headers.get_all("Set-Cookie") or []
     return dict(line.split(";")[0].split("=", 1) for line in lines)
 
 
@@ -37,9 +37,9 @@ def test_operator_account_can_log_in(stack: Stack) -> None:
     assert sign_in(stack, "grace").status == 403  # without the code
     command[-3:] = ["--no-totp", "--", "grace"]
     subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=True)
-    answer = sign_in(stack, "grace")
-    assert (answer.status, answer.headers["Location"]) == (302, "/dashboard/")
-    page = request(stack, "/dashboard/", headers={"Cookie": f"sessionid={cookies(answer)['sessionid']}"})
+    response = sign_in(stack, "grace")
+    assert (response.status, response.headers["Location"]) == (302, "/dashboard/")
+    page = request(stack, "/dashboard/", headers={"Cookie": f"sessionid={cookies(response)['sessionid']}"})
     assert (page.status, page.cache) == (200, "")
     assert b"Dashboard" in page.body
     assert request(stack, "/dashboard/").headers["Location"] == LOGIN  # nobody is given what another was
@@ -47,14 +47,14 @@ def test_operator_account_can_log_in(stack: Stack) -> None:
 
 def test_public_pages_are_cached_even_with_a_cookie(stack: Stack) -> None:
     request(stack, "/privacy")
-    answer = request(stack, "/privacy", headers={"Cookie": "sessionid=x"})
-    assert answer.cache == "HIT"
-    assert answer.headers.get("Set-Cookie") is None
+    response = request(stack, "/privacy", headers={"Cookie": "sessionid=x"})
+    assert response.cache == "HIT"
+    assert response.headers.get("Set-Cookie") is None
 
 
 def test_login_attempts_have_their_own_rate_limit(stack: Stack) -> None:
-    answers = [request(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM) for _ in range(30)]
-    assert set(Counter(answer.status for answer in answers)) == {403, 429}
-    assert next(answer for answer in answers if answer.status == 429).is_page
+    responses = [request(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM) for _ in range(30)]
+    assert set(Counter(response.status for response in responses)) == {403, 429}
+    assert next(response for response in responses if response.status == 429).is_page
     assert request(stack, LOGIN).status == 200  # the form, and all other pages
     assert request(stack, "/privacy").status == 200

@@ -18,8 +18,8 @@ SMALL = "/mnt/small.tar.xz"  # inside the container
 ADDRESS = f"{MATCH}Paris"
 
 
-def ids(answer: Response) -> list[int]:
-    return [found["id"] for found in json.loads(answer.body)["places"]]
+def ids(response: Response) -> list[int]:
+    return [found["id"] for found in json.loads(response.body)["places"]]
 
 
 def load(stack: Stack, *words: str, mount: str = "/dev/null:/mnt/none") -> float:
@@ -41,13 +41,13 @@ class Player(threading.Thread):
 
     def __init__(self, stack: Stack) -> None:
         super().__init__(daemon=True)
-        self.stack, self.answers = stack, list[tuple[float, Response]]()
+        self.stack, self.responses = stack, list[tuple[float, Response]]()
         self.ended = threading.Event()
 
     def run(self) -> None:
         while not self.ended.wait(0.1):
             began = time.monotonic()
-            self.answers.append((began, request(self.stack, ADDRESS)))
+            self.responses.append((began, request(self.stack, ADDRESS)))
 
 
 @pytest.mark.usefixtures("real_data_afterwards")
@@ -72,10 +72,10 @@ def test_no_old_answer_after_a_data_load(stack: Stack, tmp_path: Path) -> None:
     assert b"2099.01.0" in first[0].body
     assert ids(first[1]) == [OTHER_PARIS]
     assert first[1].headers["ETag"] != kept.headers["ETag"]
-    answers = [pair for player in players for pair in player.answers]
-    assert {answer.status for _, answer in answers} == {200}
-    late = [answer for at, answer in answers if at >= ended]
+    responses = [pair for player in players for pair in player.responses]
+    assert {response.status for _, response in responses} == {200}
+    late = [response for at, response in responses if at >= ended]
     assert late
-    assert all(ids(answer) == [OTHER_PARIS] for answer in late)
-    assert any(PARIS in ids(answer) for at, answer in answers if at < ended), "nobody asked during the load"
-    print(f"load of {ended - began:.1f} s: {len(answers)} answers, {len(late)} after it, none of them old")
+    assert all(ids(response) == [OTHER_PARIS] for response in late)
+    assert any(PARIS in ids(response) for at, response in responses if at < ended), "nobody asked during the load"
+    print(f"load of {ended - began:.1f} s: {len(responses)} answers, {len(late)} after it, none of them old")

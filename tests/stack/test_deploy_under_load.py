@@ -13,9 +13,9 @@ from tests.stack.harness.changes import sql
 from tests.stack.harness.constant_load import ConstantLoad
 from tests.stack.harness.deployment import Deployment, Drill
 from tests.stack.harness.docker import docker
-from tests.stack.harness.figures import Report
 from tests.stack.harness.http import request
-from tests.stack.harness.image_variants import BUILT_ELSEWHERE, image_variants
+from tests.stack.harness.image_variants import REBUILT, image_variants
+from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
 PROJECT = "toponaut-test-release"
@@ -58,7 +58,7 @@ CUT_OFF = {"ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected
 def here(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """Release ONE serves, and TWO's images are there, built elsewhere."""
     found = Deployment(tmp_path_factory.mktemp("release"), PROJECT)
-    with image_variants(ONE), image_variants(TWO, **dict.fromkeys(OTHERS, BUILT_ELSEWHERE)):
+    with image_variants(ONE), image_variants(TWO, **dict.fromkeys(OTHERS, REBUILT)):
         try:
             found.down()
             found.run_ok(f"make deploy TAG={ONE}")

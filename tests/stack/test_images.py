@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stack.harness.docker import Json, docker, inspect
-from tests.stack.harness.figures import Report
+from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import SERVICES, TAG
 
 pytestmark = pytest.mark.usefixtures("images")

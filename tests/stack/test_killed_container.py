@@ -7,11 +7,11 @@ import pytest
 
 from tests.stack.harness.changes import restart_count, sql, start_times
 from tests.stack.harness.http import MATCH, request
-from tests.stack.harness.player_traffic import BUSY, NO_ANSWER, PlayerTraffic, table, unexpected
+from tests.stack.harness.player_traffic import BUSY, NO_RESPONSE, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import SERVICES, Stack, wait_until
 
 # What a client may see beside good answers. nginx holds the port itself; Redis is only asked before the database.
-ALLOWED = {"nginx": (NO_ANSWER,), "web": (BUSY,), "postgres": (BUSY,), "redis": (), "backup": (), "monitor": ()}
+ALLOWED = {"nginx": (NO_RESPONSE,), "web": (BUSY,), "postgres": (BUSY,), "redis": (), "backup": (), "monitor": ()}
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_killed_container_restarts(stack: Stack, service: str, saved_row: str) -
         stack.kill(service)
         wait_until(lambda: restart_count(stack, service) > before, f"{service} was not started again")
         back = traffic.now
-        wait_until(lambda: traffic.good_since(back), f"not every kind of request is well again after {service}")
+        wait_until(lambda: traffic.all_good_since(back), f"not every kind of request is well again after {service}")
         stack.wait_healthy()
         traffic.run(1)
     print(table(f"{service} killed", traffic.samples))

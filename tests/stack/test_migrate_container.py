@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.stack.harness.changes import sql
-from tests.stack.harness.figures import Report
+from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
 # Changes with every write to the tables, even one of equal values.

@@ -12,8 +12,8 @@ import pytest
 from tests.stack.harness.changes import reconfigured
 from tests.stack.harness.compose_config import compose_config
 from tests.stack.harness.docker import docker
-from tests.stack.harness.figures import Report, megabytes
 from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import Stack, wait_until
 from toponaut_monitor.timestamps import format_timestamp
 

@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 
 from tests.stack.harness.http import MATCH, Response, request
-from tests.stack.harness.nginx_cache import grow_old
+from tests.stack.harness.nginx_cache import expire
 from tests.stack.harness.stack import Stack, wait_until
 
 AT_ONCE = 6
@@ -30,10 +30,10 @@ def test_public_responses_are_cached(stack: Stack, path: str) -> None:
     assert [a.cache for a in (first, second, head)] == ["MISS", "HIT", "HIT"]
     assert first.body == second.body
     assert head.body == b""
-    for answer in (first, second, head):
-        assert "public" in answer.headers["Cache-Control"]
-        assert "Set-Cookie" not in answer.headers
-        assert "X-Accel-Expires" not in answer.headers
+    for response in (first, second, head):
+        assert "public" in response.headers["Cache-Control"]
+        assert "Set-Cookie" not in response.headers
+        assert "X-Accel-Expires" not in response.headers
 
 
 @pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
@@ -50,7 +50,7 @@ def test_conditional_request_gets_304(stack: Stack, path: str) -> None:
 def test_expired_response_is_served_while_it_is_refreshed(stack: Stack, path: str) -> None:
     address = fresh(path)
     body = request(stack, address).body
-    grow_old(stack, address)
+    expire(stack, address)
     old = request(stack, address)
     assert (old.status, old.cache, old.body) == (200, "STALE", body)
     wait_until(lambda: request(stack, address).cache == "HIT", f"{path} was not asked anew")
@@ -65,9 +65,9 @@ def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> N
             return request(stack, address)
 
         with ThreadPoolExecutor(AT_ONCE) as clients:
-            answers = list(clients.map(cold, range(AT_ONCE)))
-        assert {a.status for a in answers} == {200}
-        slowest.append(max(a.seconds for a in answers))
+            responses = list(clients.map(cold, range(AT_ONCE)))
+        assert {a.status for a in responses} == {200}
+        slowest.append(max(a.seconds for a in responses))
     print(f"slowest of {AT_ONCE} cold requests at once: {', '.join(f'{s * 1000:.0f}' for s in slowest)} ms")
     assert median(slowest) < LOCK_SECONDS
     configured = stack.exec("nginx", "nginx", "-T", "-c", "/run/nginx/nginx.conf", "-p", "/etc/nginx")
@@ -83,8 +83,8 @@ def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> N
 def test_errors_and_health_are_never_cached(stack: Stack, path: str, status: int) -> None:
     address = fresh(path)
     for _ in range(2):
-        answer = request(stack, address)
-        assert (answer.status, answer.cache) == (status, "MISS")
+        response = request(stack, address)
+        assert (response.status, response.cache) == (status, "MISS")
 
 
 def test_post_is_never_served_from_the_cache(stack: Stack) -> None:

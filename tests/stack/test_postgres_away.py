@@ -8,7 +8,7 @@ import pytest
 
 from tests.stack.harness.changes import paused, start_times
 from tests.stack.harness.http import MATCH, request
-from tests.stack.harness.nginx_cache import grow_old
+from tests.stack.harness.nginx_cache import expire
 from tests.stack.harness.player_traffic import BUSY, RATE, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import Stack, wait_until
 
@@ -27,10 +27,10 @@ def refused(stack: Stack, asked: list[str]) -> float:
     assert page.is_page
     assert b"Back in a moment" in page.body
     assert api.error in {"database_away", "service_unavailable"}
-    for answer in (page, api):
-        assert (answer.status, answer.headers["Cache-Control"]) == (503, "no-store")
-        assert answer.cache in {"MISS", ""}  # Django's refusal, or nginx's own
-        assert int(answer.headers["Retry-After"]) <= 10
+    for response in (page, api):
+        assert (response.status, response.headers["Cache-Control"]) == (503, "no-store")
+        assert response.cache in {"MISS", ""}  # Django's refusal, or nginx's own
+        assert int(response.headers["Retry-After"]) <= 10
     return max(page.seconds, api.seconds)
 
 
@@ -38,7 +38,7 @@ def check_what_is_kept(stack: Stack) -> None:
     """Fresh or long past its age: nginx answers, and no player waits for the database."""
     kept = request(stack, f"{MATCH}Paris")
     assert (kept.status, kept.cache) == (200, "HIT")
-    grow_old(stack, "/quizzes/de")
+    expire(stack, "/quizzes/de")
     old = request(stack, "/quizzes/de")
     assert old.status == 200
     assert old.cache in {"STALE", "UPDATING"}
@@ -53,7 +53,7 @@ def watched(stack: Stack, title: str, rate: float) -> Iterator[PlayerTraffic]:
         traffic.run(1)
         yield traffic
         back = traffic.now
-        wait_until(lambda: traffic.good_since(back), "PostgreSQL is back, but not every kind of request is well")
+        wait_until(lambda: traffic.all_good_since(back), "PostgreSQL is back, but not every kind of request is well")
         print(f"{title}: all well again {traffic.now - back:.1f} s after it was back")
     print(table(title, traffic.samples))
     assert not unexpected(traffic.samples, BUSY)

@@ -18,10 +18,10 @@ def seconds(stack: Stack, path: str) -> list[float]:
     """How long fresh answers take; `path` ends where a number may follow."""
     took = []
     for _ in range(ASKED):
-        answer = request(stack, f"{path}{time.time_ns()}")
-        assert answer.status == 200
-        assert answer.cache == "MISS"
-        took.append(answer.seconds)
+        response = request(stack, f"{path}{time.time_ns()}")
+        assert response.status == 200
+        assert response.cache == "MISS"
+        took.append(response.seconds)
     return took
 
 

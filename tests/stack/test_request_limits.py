@@ -51,14 +51,14 @@ def test_fast_player_never_reaches_the_rate_limit(stack: Stack, seconds: int) ->
 def test_flood_gets_429_and_others_are_not_affected(stack: Stack) -> None:
     with ThreadPoolExecutor(1) as beside:
         others = beside.submit(request_from_edge_network, stack, f"{MATCH}Paris", times=20)
-        answers: list[Response] = []
+        responses: list[Response] = []
         while not others.done():  # the flood lasts as long as the other one asks
-            answers += flood(stack, f"{MATCH}Paris")
+            responses += flood(stack, f"{MATCH}Paris")
         assert others.result()[1] == [200] * 20
-    statuses = Counter(a.status for a in answers)
-    print(f"flood of {len(answers)}: {dict(statuses)}")
+    statuses = Counter(a.status for a in responses)
+    print(f"flood of {len(responses)}: {dict(statuses)}")
     assert set(statuses) == {200, 429}
-    limited = next(a for a in answers if a.status == 429)
+    limited = next(a for a in responses if a.status == 429)
     assert limited.error == "too_many_requests"
     assert limited.headers["Retry-After"] == "1"
     page = next(a for a in flood(stack, "/") if a.status == 429)
@@ -97,11 +97,11 @@ def test_error_reports_have_their_own_limits(stack: Stack) -> None:
     assert (large.status, large.error) == (413, "content_too_large")
     report = b'{"message": "made on purpose"}'
     with ThreadPoolExecutor(20) as pages:
-        answers = list(
+        responses = list(
             pages.map(lambda _: request(stack, path, method="POST", body=report, headers=headers), range(60))
         )
-    assert {a.status for a in answers} == {204, 429}
-    assert next(a for a in answers if a.status == 429).error == "too_many_requests"
+    assert {a.status for a in responses} == {204, 429}
+    assert next(a for a in responses if a.status == 429).error == "too_many_requests"
     assert request(stack, f"{MATCH}Paris").status == 200  # the pages' own requests are not counted with them
 
 

@@ -41,10 +41,10 @@ def path(play: dict[str, Any]) -> str:
 
 @pytest.fixture
 def play(stack: Stack) -> Iterator[dict[str, Any]]:
-    answer = save(stack)
-    assert answer.status == 201, answer.body
-    yield answer.json
-    delete(stack, answer.json)
+    response = save(stack)
+    assert response.status == 201, response.body
+    yield response.json
+    delete(stack, response.json)
 
 
 def test_link_has_the_address_that_the_client_used(stack: Stack, play: dict[str, Any]) -> None:
@@ -68,8 +68,8 @@ def test_plays_are_never_cached_and_deleted_at_once(stack: Stack, play: dict[str
 
 
 def test_a_body_above_the_limit_is_refused_in_json(stack: Stack) -> None:
-    answer = request(stack, PLAYS, method="POST", body=b" " * TOO_LARGE, headers={"Content-Type": "application/json"})
-    assert (answer.status, answer.error) == (413, "content_too_large")
+    response = request(stack, PLAYS, method="POST", body=b" " * TOO_LARGE, headers={"Content-Type": "application/json"})
+    assert (response.status, response.error) == (413, "content_too_large")
 
 
 def test_saved_play_survives_a_killed_postgres(stack: Stack, play: dict[str, Any]) -> None:

@@ -9,26 +9,29 @@ import pytest
 
 from tests.stack.harness.checkout import Checkout
 from tests.stack.harness.docker import docker
-from tests.stack.harness.figures import Report
 from tests.stack.harness.image_variants import image_variants
-from tests.stack.harness.ssh_server import NAME, USER, Server, server
+from tests.stack.harness.measurements import Report
+from tests.stack.harness.ssh_server import NAME, USER, SshServer, running_ssh_server
 from tests.stack.harness.stack import SERVICES, TAG, wait_until
 
 NEXT = "shipped"
 
 
 @pytest.fixture(scope="module")
-def there(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
     """It has nothing. Here is a version, and one that differs from it in 3 MB."""
     folder = tmp_path_factory.mktemp("server")
-    with image_variants(NEXT, web="RUN head -c 3000000 /dev/urandom >config/more"), server(folder) as found:
-        yield found
+    with (
+        image_variants(NEXT, web="RUN head -c 3000000 /dev/urandom >config/more"),
+        running_ssh_server(folder) as server,
+    ):
+        yield server
 
 
 @pytest.fixture(scope="module")
-def laptop(there: Server, tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+def laptop(server: SshServer, tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     found = Checkout(tmp_path_factory.mktemp("laptop") / "toponaut", "toponaut-test-ship")
-    found.environ["SSH"] = there.ssh
+    found.environ["SSH"] = server.ssh
     return found
 
 
@@ -51,19 +54,19 @@ def ids(images: str) -> str:
     return f"docker image inspect --format '{{{{.Id}}}}' {images}"
 
 
-def test_lost_connection_is_reported(laptop: Checkout, there: Server) -> None:
+def test_lost_connection_is_reported(laptop: Checkout, server: SshServer) -> None:
     with laptop.start(ship(TAG)) as process:
         assert process.stdout
-        wait_until(there.receives, "nothing arrived")
+        wait_until(server.is_receiving_images, "nothing arrived")
         docker("kill", "--signal", signal.SIGKILL.name, NAME)
         said = process.stdout.read()
     assert process.returncode != 0, said
     assert f"The images did not arrive on {USER}." in said
     docker("start", NAME)
-    there.wait()
+    server.wait_until_ready()
 
 
-def test_only_missing_layers_are_sent(laptop: Checkout, there: Server, report: Report) -> None:
+def test_only_missing_layers_are_sent(laptop: Checkout, server: SshServer, report: Report) -> None:
     """All of the first version, then what is new in the next, then nothing."""
     rows = [
         (f"{tag}, {what}", *shipped(laptop, tag))
@@ -77,13 +80,13 @@ def test_only_missing_layers_are_sent(laptop: Checkout, there: Server, report: R
     assert again[1] == 0
     for tag in (TAG, NEXT):
         images = " ".join(f"toponaut/{service}:{tag}" for service in SERVICES)
-        assert there.run(ids(images)) == docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
+        assert server.run(ids(images)) == docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
 
 
-def test_unreachable_server_is_reported(laptop: Checkout, there: Server) -> None:
+def test_unreachable_server_is_reported(laptop: Checkout, server: SshServer) -> None:
     docker("pause", NAME)
     try:
-        run = laptop.run(f"SSH='{there.ssh} -o ConnectTimeout=2' {ship(TAG)}")
+        run = laptop.run(f"SSH='{server.ssh} -o ConnectTimeout=2' {ship(TAG)}")
     finally:
         docker("unpause", NAME)
     assert run.returncode != 0

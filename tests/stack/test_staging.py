@@ -13,12 +13,11 @@ import pytest
 from tests.fake_s3 import s3_server
 from tests.paths import ROOT
 from tests.stack.harness.backup import output_of, run_backup, use_bucket
-from tests.stack.harness.changes import sql, start_times
+from tests.stack.harness.changes import compose_environment, sql, start_times
 from tests.stack.harness.checkout import Checkout
 from tests.stack.harness.compose_config import STAGING, compose_config
 from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH, request
-from tests.stack.harness.image_variants import environment
 from tests.stack.harness.registry import registry
 from tests.stack.harness.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
 from tests.stack.test_saved_plays import delete, save
@@ -91,7 +90,7 @@ class Operator(Checkout):
 @pytest.fixture(scope="module")
 def production(stack: Stack) -> Iterator[Stack]:
     """With a bucket, and in it a backup that holds a play and an operator's account."""
-    with s3_server() as port, environment(stack):
+    with s3_server() as port, compose_environment(stack):
         use_bucket(stack, port)
         play = save(stack, key=str(uuid4())).json
         sql(stack, ACCOUNT)
@@ -130,13 +129,13 @@ def staging(operator: Operator) -> Stack:
 
 def test_production_and_staging_answer(stack: Stack, staging: Stack) -> None:
     assert stack.port != staging.port
-    answers = [
+    responses = [
         request(one, path, headers={"Host": "localhost"})
         for one in (stack, staging)
         for path in ("/healthz", "/quizzes/us", f"{MATCH}Paris")
     ]
-    assert [answer.status for answer in answers] == [200] * 6
-    assert answers[2].body == answers[5].body
+    assert [response.status for response in responses] == [200] * 6
+    assert responses[2].body == responses[5].body
 
 
 def test_each_has_its_own_hosts(stack: Stack, staging: Stack) -> None:

@@ -27,8 +27,8 @@ def test_file_names_contain_a_hash(stack: Stack, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_static_files_may_be_cached_for_ever(stack: Stack, page: str) -> None:
     for file in files(stack, page):
-        answer = request(stack, file)
-        assert (answer.status, answer.headers["Cache-Control"]) == (200, FOR_EVER)
+        response = request(stack, file)
+        assert (response.status, response.headers["Cache-Control"]) == (200, FOR_EVER)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.stack.harness.changes import paused
-from tests.stack.harness.http import MATCH, PATIENCE, request, send_raw
+from tests.stack.harness.http import MATCH, MAX_WAIT_SECONDS, request, send_raw
 from tests.stack.harness.stack import Stack
 
 KEPT = f"{MATCH}Paris"
@@ -25,10 +25,10 @@ def timed(call: Callable[[], object]) -> float:
 def drip(stack: Stack) -> float:
     """A header that never ends, a byte at a time: how long nginx listens to it."""
     start = time.monotonic()
-    with socket.create_connection(("127.0.0.1", stack.port), timeout=PATIENCE) as connection:
+    with socket.create_connection(("127.0.0.1", stack.port), timeout=MAX_WAIT_SECONDS) as connection:
         try:
             connection.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
-            while time.monotonic() - start < PATIENCE:
+            while time.monotonic() - start < MAX_WAIT_SECONDS:
                 connection.sendall(b"x")
                 time.sleep(0.5)
         except ConnectionError:
@@ -50,7 +50,7 @@ def test_stalled_clients_and_upstream_time_out(stack: Stack) -> None:
         seconds = {name: client.result() for name, client in stalled.items()}
         refusals = page.result(), api.result()
     print("let go: " + ", ".join(f"{name} after {took:.1f} s" for name, took in seconds.items()))
-    print("web frozen, refused: " + ", ".join(f"after {answer.seconds:.1f} s" for answer in refusals))
+    print("web frozen, refused: " + ", ".join(f"after {response.seconds:.1f} s" for response in refusals))
     assert all(CLIENT_SECONDS - 1 < took < CLIENT_SECONDS + SLACK for took in seconds.values())
     assert (kept.status, kept.cache) == (200, "HIT")  # nginx itself waits for nobody
     assert [(a.status, a.seconds < UPSTREAM_SECONDS + SLACK) for a in refusals] == [(503, True)] * 2

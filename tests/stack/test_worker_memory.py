@@ -55,7 +55,7 @@ def test_worker_killed_by_the_kernel_is_replaced(stack: Stack) -> None:
         traffic.run(1)
         eaten = stack.exec("web", "python", "-c", _EATER, *sorted(before)).strip()
         killed = traffic.now
-        wait_until(lambda: traffic.good_since(killed), "not every kind of request is well again")
+        wait_until(lambda: traffic.all_good_since(killed), "not every kind of request is well again")
         wait_until(lambda: len(workers(stack) - before) >= 1, "no new worker came")
         traffic.run(1)
     print(table(f"a worker killed by the kernel, after {eaten} MB more were taken", traffic.samples))

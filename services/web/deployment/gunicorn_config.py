@@ -21,7 +21,7 @@ try:
     bind = bind_address()  # gunicorn removes its own socket at exit
     # At 93 requests/s on one core with 1 / 2 / 3 workers nginx waited 60 / 29 / 28 ms at p95, and this container held
     # 88 / 118 / 138 MB: the second worker serves what waits behind a slow page, the third has nothing to do.
-    workers = env.number("WEB_WORKERS", 2, minimum=1)  # measured by `python -m tests.bench.workers`
+    workers = env.number("WEB_WORKERS", 2, minimum=1)  # measured by `python -m tests.bench.worker_count`
     # A worker has 60 MB after usual traffic, 75 MB after requests to every quiz. 0: no limit.
     MAX_WORKER_MB = env.number("WEB_WORKER_MB", 85)
 except ImproperlyConfigured as problem:

@@ -1,1 +1,1 @@
-"""What the stack's tests are built on: the stack, the engine, an operator's checkout, clients, figures."""
+"""Used by all tests of the stack: the stack, Docker commands, an operator's checkout, HTTP clients, measurements."""

@@ -8,7 +8,7 @@ from tests.stack.harness.stack import SERVICES, Stack
 
 @contextmanager
 def reconfigured(stack: Stack, service: str, *files: str, **environ: str) -> Iterator[None]:
-    """Recreate one service with more Compose files or other variables for a block, then as it was."""
+    """Recreate one service with more Compose files or other variables. After the block recreate it without them."""
     before = stack.files, stack.environ
     stack.files, stack.environ = (*before[0], *files), before[1] | environ
     try:
@@ -19,6 +19,17 @@ def reconfigured(stack: Stack, service: str, *files: str, **environ: str) -> Ite
         _recreate(stack, service)
 
 
+@contextmanager
+def compose_environment(stack: Stack, **environ: str) -> Iterator[None]:
+    """Override variables of Compose during a block. Starts nothing."""
+    before = stack.environ
+    stack.environ = before | environ
+    try:
+        yield
+    finally:
+        stack.environ = before
+
+
 def _recreate(stack: Stack, service: str) -> None:
     # `rm` first: a container that Compose recreates keeps the old one's volumes, whatever the files say.
     stack.compose("rm", "--stop", "--force", service)
@@ -27,7 +38,7 @@ def _recreate(stack: Stack, service: str) -> None:
 
 @contextmanager
 def paused(stack: Stack, service: str) -> Iterator[None]:
-    """Freeze the processes of a service for a block: it neither answers nor refuses."""
+    """Freeze the processes of a service during a block: it neither answers nor refuses connections."""
     stack.compose("pause", service)
     try:
         yield
@@ -46,6 +57,6 @@ def restart_count(stack: Stack, service: str) -> int:
 
 
 def sql(stack: Stack, statement: str) -> str:
-    """The answer of PostgreSQL to its superuser."""
+    """Run a statement as PostgreSQL's superuser and return its output."""
     words = ["--no-psqlrc", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--command", statement]
     return stack.exec("postgres", "psql", "--username", "postgres", "toponaut", *words).strip()

@@ -11,8 +11,8 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any, NamedTuple
 
 from tests.stack.harness.docker import docker
-from tests.stack.harness.figures import UNIT_BYTES
 from tests.stack.harness.http import MATCH
+from tests.stack.harness.measurements import UNIT_BYTES
 from tests.stack.harness.open_loop import OpenLoop
 
 RATE = 200  # a second

@@ -8,8 +8,8 @@ from tests.stack.harness.changes import sql
 from tests.stack.harness.checkout import Checkout
 from tests.stack.harness.constant_load import TABLE_HEADS, ConstantLoad, peak_megabytes, table_row
 from tests.stack.harness.docker import docker
-from tests.stack.harness.figures import Report
 from tests.stack.harness.http import request
+from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack, free_port, make_secrets, wait_until
 
 MAX_MB = 900  # with both releases running, on a machine with 1 GB

@@ -1,4 +1,4 @@
-"""HTTP to a stack as a fault drill needs it: any method, timed, from beside nginx too, and bytes that are no HTTP."""
+"""HTTP requests to a stack: any method, timed; from another container; and bytes that are not valid HTTP."""
 
 import json
 import socket
@@ -12,7 +12,7 @@ from typing import Any
 from tests.stack.harness.stack import Stack
 
 MATCH = "/api/v1/quizzes/world/match?name="
-PATIENCE = 60  # seconds: longer than any timeout of the stack, so that it is the stack's own that is seen
+MAX_WAIT_SECONDS = 60  # longer than any timeout of the stack, so that the stack's own timeouts are tested
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Response:
 
     @property
     def cache(self) -> str:
-        """What nginx's cache had to do with it: HIT, MISS, STALE, UPDATING, or nothing."""
+        """How nginx's cache was used: HIT, MISS, STALE, UPDATING or BYPASS; empty if it was not used."""
         return self.headers.get("X-Cache", "")
 
     @property
@@ -37,7 +37,7 @@ class Response:
 
     @property
     def error(self) -> str:
-        """The code of an error in the API's shape; empty for anything else."""
+        """The code of an API error; empty for any other response."""
         if self.headers.get("Content-Type", "").split(";")[0] != "application/json":
             return ""
         error = self.json.get("error", {})
@@ -47,8 +47,8 @@ class Response:
 def request(
     stack: Stack, path: str, *, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """One request over a connection of its own."""
-    connection = HTTPConnection("127.0.0.1", stack.port, timeout=PATIENCE)
+    """One request over a new connection."""
+    connection = HTTPConnection("127.0.0.1", stack.port, timeout=MAX_WAIT_SECONDS)
     started = time.monotonic()
     try:
         connection.request(method, path, body=body, headers=dict(headers or {}))
@@ -59,20 +59,20 @@ def request(
     return Response(response.status, response.headers, content, time.monotonic() - started)
 
 
-def send_raw(stack: Stack, words: bytes) -> bytes:
-    """Everything nginx says to these bytes until it closes the connection; a reset says nothing."""
-    with socket.create_connection(("127.0.0.1", stack.port), timeout=PATIENCE) as connection:
-        said = b""
+def send_raw(stack: Stack, data: bytes) -> bytes:
+    """Everything that nginx sends until it closes the connection; what came before, if it resets it."""
+    with socket.create_connection(("127.0.0.1", stack.port), timeout=MAX_WAIT_SECONDS) as connection:
+        received = b""
         try:
-            connection.sendall(words)
+            connection.sendall(data)
             while part := connection.recv(65536):
-                said += part
+                received += part
         except ConnectionError:
             pass
-        return said
+        return received
 
 
-_NEIGHBOUR = """
+_CLIENT_SCRIPT = """
 import json, socket, sys, urllib.error, urllib.request
 path, times, headers = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
 statuses = []
@@ -89,9 +89,9 @@ print(json.dumps([socket.gethostbyname(socket.gethostname()), statuses]))
 def request_from_edge_network(
     stack: Stack, path: str, *, times: int = 1, headers: Mapping[str, str] | None = None
 ) -> tuple[str, list[int]]:
-    """Ask from a container on nginx's network: its address, and the status of each answer."""
-    image = stack.inspect("web")["Config"]["Image"]  # it has Python
-    run = ["docker", "run", "--rm", "--network", f"{stack.project}_edge", image, "python", "-c", _NEIGHBOUR]
+    """Send requests from a container on nginx's network. Returns its address and the status of each response."""
+    image = stack.inspect("web")["Config"]["Image"]  # an image that has Python
+    run = ["docker", "run", "--rm", "--network", f"{stack.project}_edge", image, "python", "-c", _CLIENT_SCRIPT]
     words = [path, str(times), json.dumps(dict(headers or {}))]
     done = subprocess.run([*run, *words], capture_output=True, text=True, check=True)
     address, statuses = json.loads(done.stdout)

@@ -1,18 +1,18 @@
-"""nginx's cache from the inside."""
+"""Changes files in nginx's cache."""
 
 import shlex
 
 from tests.stack.harness.stack import Stack
 
-FOLDER = "/var/cache/nginx/answers"
-VALID = 8  # where a file of nginx's cache holds the second it is good until, as 8 bytes; before it, the format's number
+CACHE_FOLDER = "/var/cache/nginx/answers"
+EXPIRY_OFFSET = 8  # bytes: a cache file begins with its format's version, then the time at which it expires (8 bytes)
 
 
-def grow_old(stack: Stack, uri: str) -> None:
-    """Make what nginx keeps for an address as if its age had passed, years ago."""
+def expire(stack: Stack, uri: str) -> None:
+    """Change nginx's cached response for an address so that it expired years ago."""
     key = "^KEY: [^ ]+ [^ ]+ " + uri.replace("?", "[?]") + "$"
-    find = f"grep -rlaE {shlex.quote(key)} {FOLDER}"
+    find = f"grep -rlaE {shlex.quote(key)} {CACHE_FOLDER}"
     long_ago = r"printf '\001\0\0\0\0\0\0\0'"
-    write = f"dd of=$file bs=1 seek={VALID} conv=notrunc status=none"
+    write = f"dd of=$file bs=1 seek={EXPIRY_OFFSET} conv=notrunc status=none"
     script = f'found=$({find}); test -n "$found"; for file in $found; do {long_ago} | {write}; done'
     stack.exec("nginx", "sh", "-euc", script)

@@ -1,4 +1,4 @@
-"""An open-loop client: it sends at a fixed rate, however slow or absent the responses are."""
+"""An open-loop client: it sends at a fixed rate, even if responses are slow or missing."""
 
 import threading
 import time
@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from itertools import count
 from typing import Self
 
-from tests.stack.harness.http import PATIENCE
+from tests.stack.harness.http import MAX_WAIT_SECONDS
 
 
 class OpenLoop(ABC):
@@ -40,18 +40,18 @@ class OpenLoop(ABC):
     def __exit__(self, *_: object) -> None:
         self._stop.set()
         for thread in self._threads:
-            thread.join(PATIENCE)
+            thread.join(MAX_WAIT_SECONDS)
 
     @property
     def now(self) -> float:
         return time.monotonic() - self._start
 
     def run(self, seconds: float) -> None:
-        """Keep sending for so many seconds."""
+        """Keep sending for this long."""
         self._stop.wait(seconds)
 
     def _client(self) -> None:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=MAX_WAIT_SECONDS)
         while True:
             with self._lock:
                 number = next(self._numbers)

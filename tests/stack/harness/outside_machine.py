@@ -1,4 +1,4 @@
-"""Another machine on the network, made of a network namespace: what the containers may reach of the world, or not."""
+"""A network namespace that acts as a machine outside, to test which containers can reach the internet."""
 
 import subprocess
 import sys
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 NAME = "toponaut-outside"
-HERE, THERE, PORT = "10.215.0.1", "10.215.0.2", 8000
+HOST_ADDRESS, OUTSIDE_ADDRESS, PORT = "10.215.0.1", "10.215.0.2", 8000
 
 _LISTENER = f"""
 import socket
-listener = socket.create_server(("{THERE}", {PORT}))
+listener = socket.create_server(("{OUTSIDE_ADDRESS}", {PORT}))
 print("ready", flush=True)
 while True:
     listener.accept()[0].close()
@@ -18,21 +18,21 @@ while True:
 
 
 @contextmanager
-def outside() -> Iterator[tuple[str, int]]:
-    """Address and port where the other machine accepts connections. Only root on Linux can make one."""
+def outside_machine() -> Iterator[tuple[str, int]]:
+    """The address and port where the machine accepts connections. Only root on Linux can create it."""
     _ip("netns", "add", NAME)
     try:
         _ip("link", "add", "outside", "type", "veth", "peer", "name", "eth0", "netns", NAME)
-        _ip("address", "add", f"{HERE}/30", "dev", "outside")
+        _ip("address", "add", f"{HOST_ADDRESS}/30", "dev", "outside")
         _ip("link", "set", "outside", "up")
-        _ip("-n", NAME, "address", "add", f"{THERE}/30", "dev", "eth0")
+        _ip("-n", NAME, "address", "add", f"{OUTSIDE_ADDRESS}/30", "dev", "eth0")
         _ip("-n", NAME, "link", "set", "eth0", "up")
         command = ["ip", "netns", "exec", NAME, sys.executable, "-c", _LISTENER]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as listener:
             try:
                 assert listener.stdout
                 assert listener.stdout.readline() == "ready\n"
-                yield THERE, PORT
+                yield OUTSIDE_ADDRESS, PORT
             finally:
                 listener.kill()
     finally:

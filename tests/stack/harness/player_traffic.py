@@ -13,12 +13,12 @@ from tests.stack.harness.open_loop import OpenLoop
 from tests.stack.harness.stack import Stack
 
 RATE = 18  # requests a second, three of them for static files: well below the limit for one address
-CLIENTS = 60  # connections: so many requests may hang before one has to wait for a connection
+CLIENTS = 60  # connections: this many requests may hang before one has to wait for a connection
 MAX_SECONDS = 120
 
 GOOD = "200"
 BUSY = "503"  # with a message and Retry-After
-NO_ANSWER = "no connection"
+NO_RESPONSE = "no response"
 
 
 class Sample(NamedTuple):
@@ -45,8 +45,8 @@ class PlayerTraffic(OpenLoop):
         self._requests = requests or expected_requests(stack)
         self._requests_lock = threading.Lock()
 
-    def good_since(self, moment: float) -> bool:
-        """Whether every kind has had a good answer to a request that was due after `moment`."""
+    def all_good_since(self, moment: float) -> bool:
+        """Whether, for every kind, a request that was due after `moment` has got a good response."""
         kinds = {sample.kind for sample in self.samples}
         return kinds <= {s.kind for s in list(self.samples) if s.at > moment and s.outcome == GOOD}
 
@@ -62,45 +62,45 @@ def _outcome(connection: HTTPConnection, expected: ExpectedRequest) -> tuple[str
     reused = connection.sock is not None
     try:
         connection.request("GET", expected.path)
-        response = connection.getresponse()
-        answer = Response(response.status, response.headers, response.read(), 0)
+        received = connection.getresponse()
+        response = Response(received.status, received.headers, received.read(), 0)
     except (OSError, HTTPException) as problem:
         connection.close()
         # Browsers retry too when an idle connection was closed: that says nothing about the request.
         if reused and isinstance(problem, RemoteDisconnected | ConnectionResetError | BrokenPipeError):
             return _outcome(connection, expected)
-        return f"{NO_ANSWER} ({type(problem).__name__})", ""
-    return _compare(expected, answer), answer.cache
+        return f"{NO_RESPONSE} ({type(problem).__name__})", ""
+    return _compare(expected, response), response.cache
 
 
-def _compare(expected: ExpectedRequest, answer: Response) -> str:
-    if answer.status == 200:
-        return GOOD if answer.body == expected.body else "200 with a wrong answer"
-    if answer.status != 503:
-        return str(answer.status)
-    said = answer.error if expected.path.startswith("/api/") else answer.is_page
-    return BUSY if said and answer.headers.get("Retry-After") else "503 without its words"
+def _compare(expected: ExpectedRequest, response: Response) -> str:
+    if response.status == 200:
+        return GOOD if response.body == expected.body else "200 with a wrong body"
+    if response.status != 503:
+        return str(response.status)
+    has_message = response.error if expected.path.startswith("/api/") else response.is_page
+    return BUSY if has_message and response.headers.get("Retry-After") else "503 without message or Retry-After"
 
 
 def unexpected(samples: Sequence[Sample], *allowed: str) -> list[Sample]:
-    """What must never happen: anything but a good answer or what is allowed here."""
+    """All outcomes that are neither good nor begin with one of `allowed`."""
     return [s for s in samples if s.outcome != GOOD and not s.outcome.startswith(tuple(allowed))]
 
 
-def longest_gap(samples: Sequence[Sample]) -> float:
-    """Seconds between two good answers."""
+def max_gap(samples: Sequence[Sample]) -> float:
+    """The most seconds between two good responses."""
     ends = sorted(s.end for s in samples if s.outcome == GOOD)
-    whole = [min(s.at for s in samples), *ends, max(s.end for s in samples)]
-    return max(later - earlier for earlier, later in pairwise(whole))
+    moments = [min(s.at for s in samples), *ends, max(s.end for s in samples)]
+    return max(later - earlier for earlier, later in pairwise(moments))
 
 
 def table(title: str, samples: Sequence[Sample]) -> str:
-    """What a client saw, a line for each kind of request."""
-    lines = [f"{title}: {len(samples)} requests, longest without a good answer {longest_gap(samples):.2f} s"]
+    """The outcomes, times and cache results of all requests, one line for each kind."""
+    lines = [f"{title}: {len(samples)} requests, longest time without a good response {max_gap(samples):.2f} s"]
     for kind in sorted({s.kind for s in samples}):
         of_kind = [s for s in samples if s.kind == kind]
-        seen = ", ".join(f"{number} × {outcome}" for outcome, number in Counter(s.outcome for s in of_kind).items())
-        kept = ", ".join(f"{n} {cache}" for cache, n in Counter(s.cache for s in of_kind if s.cache).items())
+        outcomes = ", ".join(f"{number} × {outcome}" for outcome, number in Counter(s.outcome for s in of_kind).items())
+        caches = ", ".join(f"{n} {cache}" for cache, n in Counter(s.cache for s in of_kind if s.cache).items())
         slowest = max(s.seconds for s in of_kind)
-        lines.append(f"  {kind:13} {seen:40} gap {longest_gap(of_kind):5.2f} s, slowest {slowest:5.2f} s  {kept}")
+        lines.append(f"  {kind:13} {outcomes:40} gap {max_gap(of_kind):5.2f} s, slowest {slowest:5.2f} s  {caches}")
     return "\n".join(lines)

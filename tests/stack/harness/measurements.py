@@ -7,18 +7,18 @@ from tests.paths import ROOT
 from tests.stack.harness.docker import docker
 from tests.stack.harness.stack import SERVICES, Stack
 
-FIGURES_FOLDER = ROOT / "var" / "stack" / "figures"
+REPORT_FOLDER = ROOT / "var" / "stack" / "reports"
 UNIT_BYTES = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 
 
 class Report:
-    """A sequence of tables."""
+    """The measurements of one test as a sequence of tables."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
 
     def add(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-        """The first column is a name, the others are numbers."""
+        """Add a table. The first column is a name, the others are numbers."""
         widths = [max(len(str(row[at])) for row in [heads, *rows]) for at in range(len(heads))]
         lines = ["  ".join(_cell(row, at, width) for at, width in enumerate(widths)) for row in [heads, *rows]]
         self._parts.append("\n".join([title, *(f"  {line}" for line in lines)]))
@@ -27,11 +27,12 @@ class Report:
         return "\n\n".join(self._parts)
 
     def save(self, name: str) -> None:
-        FIGURES_FOLDER.mkdir(parents=True, exist_ok=True)
-        (FIGURES_FOLDER / f"{name}.txt").write_text(f"{self}\n")
+        REPORT_FOLDER.mkdir(parents=True, exist_ok=True)
+        (REPORT_FOLDER / f"{name}.txt").write_text(f"{self}\n")
 
 
 def _cell(row: Sequence[object], at: int, width: int) -> str:
+    """The first column is aligned left, the others right."""
     return str(row[at]).rjust(width) if at else str(row[at]).ljust(width)
 
 
@@ -50,15 +51,15 @@ def _bytes(size: str) -> float:
 def cpu_seconds(stack: Stack) -> dict[str, float]:
     """CPU seconds of each container since its start, from its control group (version 1 or 2)."""
     script = "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null || grep usage_usec /sys/fs/cgroup/cpu.stat"
-    found = {}
+    seconds = {}
     for service in SERVICES:
-        *name, used = stack.exec(service, "sh", "-c", script).split()
-        found[service] = int(used) / (1e6 if name else 1e9)
-    return found
+        *field_name, usage = stack.exec(service, "sh", "-c", script).split()
+        seconds[service] = int(usage) / (1e6 if field_name else 1e9)
+    return seconds
 
 
 def percentiles(seconds: Sequence[float]) -> list[str]:
     """p50, p95, p99 and the slowest, in ms."""
     ordered = sorted(seconds)
-    at = [ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] for percent in (50, 95, 99)]
-    return [f"{value * 1000:.1f}" for value in [*at, ordered[-1]]]
+    values = [ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] for percent in (50, 95, 99)]
+    return [f"{value * 1000:.1f}" for value in [*values, ordered[-1]]]
