@@ -1,4 +1,4 @@
-"""Rules about places: unusable and duplicate rows, names from the hand-kept tables, continents."""
+"""Rules about places: unusable and duplicate rows, names from the hand-maintained tables, continents."""
 
 from gazetteer.dataset import Dataset, PlaceRecord
 from gazetteer.rules.spatial_index import SpatialIndex

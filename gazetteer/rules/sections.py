@@ -17,7 +17,7 @@ SECTION_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}
 # In these countries the feature code is right even if no larger place is near.
 COUNTRIES_WITH_RELIABLE_CODES = {"US", "GB"}
 
-# A section is this close to its municipality: km for each square root of the municipality's population,
+# A section is at most this far from its municipality: km for each square root of the municipality's population,
 # because a city's radius grows with the root of its population.
 KM_PER_ROOT_WITH_CODE = 0.012
 KM_PER_ROOT_WITHOUT_CODE = 0.006

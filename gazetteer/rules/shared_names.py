@@ -9,7 +9,7 @@ from places.names import name_key
 # A neighbour owns the name if it is more than this many times larger, and closer than this.
 NEIGHBOUR_SIZE_RATIO = 5
 MAX_NEIGHBOUR_KM = 20.0
-# A key that so many places share, under so many main names, is a description and not a name …
+# A key that at least this many places with at least this many different main names share is no real name of them …
 MIN_SHARING_PLACES = 4
 MIN_DIFFERENT_NAMES = 3
 # … but a place this many times larger than the next largest keeps it.

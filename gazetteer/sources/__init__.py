@@ -40,7 +40,7 @@ class SourceError(Exception):
 
 
 def read_table(name: str) -> list[list[str]]:
-    """The rows of a hand-kept table, without its header and its comments."""
+    """The rows of a hand-maintained table, without its header and its comments."""
     lines = (Path(__file__).parent.parent / "tables" / f"{name}.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return rows[1:]

@@ -1,4 +1,4 @@
-"""Rules about places: nameless rows, duplicates, names from hand-kept tables, continents."""
+"""Rules about places: nameless rows, duplicates, names from hand-maintained tables, continents."""
 
 from collections.abc import Callable
 
@@ -59,7 +59,7 @@ def _ids_after_dropping(dataset: Dataset) -> set[int]:
 
 @pytest.fixture
 def table(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The rows that every hand-kept table has for the rules; empty until a test adds some."""
+    """The rows that every hand-maintained table has for the rules; empty until a test adds some."""
     rows: list[list[str]] = []
     monkeypatch.setattr(rules, "read_table", lambda name: rows)
     return rows

@@ -16,7 +16,7 @@ def city(country: str = "FR", population: int = 1_000_000) -> PlaceRecord:
 
 @pytest.fixture(autouse=True)
 def tables(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[list[str]]]:
-    """The hand-kept tables, empty until a test writes into them."""
+    """The hand-maintained tables, empty until a test writes into them."""
     rows: dict[str, list[list[str]]] = {"section_exceptions": [], "city_regions": []}
     monkeypatch.setattr(rules, "read_table", rows.__getitem__)
     return rows
@@ -141,7 +141,7 @@ def test_other_places_without_code_are_no_sections(country: str, north: float, p
     assert section_and_parent(candidate, city(country)) == (False, 0)
 
 
-def test_hand_kept_exceptions_override_the_rules(tables: dict[str, list[list[str]]]) -> None:
+def test_hand_maintained_exceptions_override_the_rules(tables: dict[str, list[list[str]]]) -> None:
     tables["section_exceptions"] += [["1", "keep", "Kept"], ["2", "drop", "Dropped"]]
     kept, dropped = (
         place(1, "Kept", country="FR", north=2, feature="PPLX"),

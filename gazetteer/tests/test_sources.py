@@ -137,7 +137,7 @@ def test_names_of_several_polygons_with_one_code_are_ignored(tmp_path: Path, mon
         ("section_exceptions", 3),
     ],
 )
-def test_hand_kept_table_is_well_formed(name: str, columns: int) -> None:
+def test_hand_maintained_table_is_well_formed(name: str, columns: int) -> None:
     rows = read_table(name)
     assert rows
     for row in rows:

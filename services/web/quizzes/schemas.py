@@ -81,17 +81,17 @@ class QuizDetail(CatalogueEntry):
 class FoundPlace(Schema):
     id: int = Field(description="GeoNames id; above 10^10 for places of further sources")
     name: str
-    region: str = Field(description="Name of the first-level region, empty where there is none")
+    region: str = Field(description="Name of the first-level region, empty if it has none")
     country: str = Field(description="ISO 3166-1 alpha-2")
     lat: float = Field(description="Degrees")
     lon: float = Field(description="Degrees")
-    population: int = Field(description="0 where it is not known")
+    population: int = Field(description="0 if it is not known")
 
 
 class MatchAnswer(Schema):
     name: str = Field(description="The guess as typed")
     places: list[FoundPlace] = Field(description="By population, largest first")
-    reason: Reason | None = Field(description='Why there are no places; "near" beside a tiny one')
+    reason: Reason | None = Field(description='Why there are no places; "near" also beside a tiny place')
 
 
 class MatchAnswers(Schema):

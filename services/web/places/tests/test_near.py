@@ -17,7 +17,7 @@ SCRIPTS = {
 
 
 def is_one_edit(one: str, other: str) -> bool:
-    """Whether `other` is `one` with a letter added, left out or changed, or two neighbours swapped."""
+    """Whether one letter more, less or different, or two neighbours swapped, make `other` of `one`."""
     if len(one) > len(other):
         one, other = other, one
     if len(other) - len(one) == 1:

@@ -284,7 +284,7 @@ export interface components {
             name: string;
             /**
              * Region
-             * @description Name of the first-level region, empty where there is none
+             * @description Name of the first-level region, empty if it has none
              */
             region: string;
             /**
@@ -304,7 +304,7 @@ export interface components {
             lon: number;
             /**
              * Population
-             * @description 0 where it is not known
+             * @description 0 if it is not known
              */
             population: number;
         };
@@ -322,7 +322,7 @@ export interface components {
             places: components["schemas"]["FoundPlace"][];
             /**
              * Reason
-             * @description Why there are no places; "near" beside a tiny one
+             * @description Why there are no places; "near" also beside a tiny place
              */
             reason: ("near" | "outside" | "section" | "area" | "unknown") | null;
         };
@@ -561,7 +561,7 @@ export interface components {
             name: string;
             /**
              * Region
-             * @description Name of the first-level region, empty where there is none
+             * @description Name of the first-level region, empty if it has none
              */
             region: string;
             /**
@@ -581,7 +581,7 @@ export interface components {
             lon: number;
             /**
              * Population
-             * @description 0 where it is not known
+             * @description 0 if it is not known
              */
             population: number;
             /**
