@@ -1,83 +1,17 @@
-"""gunicorn as the image runs it (deployment/gunicorn_config.py), on sockets in a temporary folder."""
+"""gunicorn takes the traffic, waits for the cutover, replaces large workers, and refuses invalid settings."""
 
-import json
-import os
-import signal
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
 
-from config.tests.test_checks import REAL_SECRET
+from deployment.tests.gunicorn_server import COMMAND, GunicornServer, production_environ, wait_for
 
 pytestmark = pytest.mark.slow
 
-COMMAND = [sys.executable, "-m", "gunicorn", "--config", "deployment/gunicorn_config.py", "config.wsgi"]
-START_SECONDS = 20
-StartServer = Callable[..., "GunicornServer"]
-
-
-class GunicornServer:
-    """A running gunicorn, reached through its socket or through nginx's link."""
-
-    def __init__(self, folder: Path, **environ: str) -> None:
-        self.link, self.log = folder / "current", folder / "log"
-        self.environ = _environ(folder) | environ
-        self.socket = Path(self.environ["WEB_BIND"].removeprefix("unix:"))
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                COMMAND, cwd=settings.WEB_DIR, env=self.environ, stderr=log, start_new_session=True
-            )
-
-    def get(self, path: str, *, via: Path | None = None) -> bytes:
-        """The whole response, as nginx gets it: through the link, or through the socket `via`."""
-        with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(5)
-            client.connect(str(via or self.link))
-            client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            return b"".join(iter(lambda: client.recv(65536), b""))
-
-    def cut_over(self) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "deployment.cutover"]
-        return subprocess.run(
-            command, cwd=settings.WEB_DIR, env=self.environ, capture_output=True, text=True, check=False
-        )
-
-    def kill(self) -> None:
-        """Kill it with its workers, as a killed container."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(START_SECONDS)
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(START_SECONDS)
-
-    def log_lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.log.read_text().splitlines()]
-
-
-def _environ(folder: Path) -> dict[str, str]:
-    static = folder / "static"
-    static.mkdir(exist_ok=True)
-    return {
-        "PATH": os.environ["PATH"],
-        "TOPONAUT_ENV": "production",
-        "SECRET_KEY": REAL_SECRET,
-        "ALLOWED_HOSTS": "localhost",
-        "DATABASE_URL": f"sqlite:///{folder / 'empty.sqlite3'}",
-        "STATIC_ROOT": str(static),
-        "RELEASE": "v1.2.0",
-        "WEB_BIND": f"unix:{folder / 'web.sock'}",
-        "WEB_LINK": str(folder / "current"),
-        "WEB_WORKERS": "1",
-        "CACHE_EPOCH_LINK": str(folder / "cache-epoch"),
-    }
+StartServer = Callable[..., GunicornServer]
 
 
 @pytest.fixture
@@ -89,24 +23,12 @@ def start(tmp_path: Path) -> Iterator[StartServer]:
         servers.append(GunicornServer(tmp_path, **environ))
         server = servers[-1]
         release = environ.get("RELEASE", "v1.2.0").encode()
-        _wait_for(lambda: b"Release: " + release in server.get("/healthz", via=server.socket))
+        wait_for(lambda: b"Release: " + release in server.get("/healthz", via=server.socket))
         return server
 
     yield start_server
     for server in servers:
         server.stop()
-
-
-def _wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            if condition():
-                return
-        except OSError:
-            pass
-        time.sleep(0.05)
-    pytest.fail(f"the condition did not hold within {START_SECONDS} s")
 
 
 def test_it_serves_through_the_link_and_logs_json(start: StartServer, tmp_path: Path) -> None:
@@ -181,7 +103,7 @@ def test_a_worker_above_its_memory_limit_answers_and_is_replaced(start: StartSer
 def test_an_invalid_configuration_is_refused_in_one_line(
     tmp_path: Path, invalid: dict[str, str], expected: str
 ) -> None:
-    environ = _environ(tmp_path) | invalid
+    environ = production_environ(tmp_path) | invalid
     run = subprocess.run(COMMAND, cwd=settings.WEB_DIR, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
