@@ -1,32 +1,16 @@
 """Each guess is looked up once in the database, and no request counts rows."""
 
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from places.models import DataVersion
 from quizzes.current_data import near_filter
 from quizzes.tests.client import get_match, match_url, visitor
+from quizzes.tests.query_capture import captured_queries, name_lookups
 
 pytestmark = pytest.mark.django_db
-
-
-@contextmanager
-def captured_queries() -> Iterator[list[str]]:
-    """The SQL of the queries made inside the block, filled in at its end."""
-    queries: list[str] = []
-    with CaptureQueriesContext(connection) as captured:
-        yield queries
-    queries += [query["sql"] for query in captured.captured_queries]
-
-
-def name_lookups(queries: list[str]) -> list[str]:
-    return [sql for sql in queries if "placename" in sql]
 
 
 @pytest.mark.parametrize("guess", ["Portland", "portland, me", "Lonndon", "qqzzylburg", "東京"])

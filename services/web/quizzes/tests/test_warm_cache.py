@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from places.models import DataVersion
 from quizzes.tests.client import get_match, visitor
-from quizzes.tests.test_match_cache import captured_queries, name_lookups
+from quizzes.tests.query_capture import captured_queries, name_lookups
 from quizzes.warmup_guesses import GUESSES_PER_CONTINENT, GUESSES_PER_COUNTRY, warmup_guesses
 
 pytestmark = pytest.mark.django_db
