@@ -1,4 +1,4 @@
-"""nginx's access log: a line of JSON for each request, whatever it holds, with the id that Django's lines carry too."""
+"""nginx's access log: one line of JSON for each request, malformed ones too, with the request id that Django logs."""
 
 import json
 import re
@@ -18,8 +18,8 @@ FIELDS = {
 }  # fmt: skip
 
 
-def lines(stack: Stack) -> list[dict[str, Any]]:
-    """Every line, decoded as strictly as JSON wants it."""
+def log_lines(stack: Stack) -> list[dict[str, Any]]:
+    """Every line, decoded strictly: a line that is not valid UTF-8 or not JSON raises an error."""
     command = ["docker", "exec", stack.container_id("nginx"), "sh", "-c", "cat /var/log/toponaut/access-*.jsonl"]
     raw = subprocess.run(command, capture_output=True, check=True).stdout
     return [json.loads(line.decode()) for line in raw.splitlines()]
@@ -28,9 +28,9 @@ def lines(stack: Stack) -> list[dict[str, Any]]:
 def test_every_line_has_every_field(stack: Stack) -> None:
     for path in ("/", f"{MATCH}Paris", f"{MATCH}Q%F0%9F%97%BA", "/nothing", MATCH):
         request(stack, path)
-    found = lines(stack)
-    assert found
-    for line in found:
+    lines = log_lines(stack)
+    assert lines
+    for line in lines:
         assert {name: type(value) for name, value in line.items()} == FIELDS
 
 
@@ -38,7 +38,7 @@ def test_line_describes_the_request(stack: Stack) -> None:
     path = f"{MATCH}Paris&n={time.time_ns()}"
     headers = {"User-Agent": "Test/1", "Referer": "https://example.org/a"}
     responses = [request(stack, path, headers=headers) for _ in range(2)]
-    by_id = {line["request_id"]: line for line in lines(stack)}
+    by_id = {line["request_id"]: line for line in log_lines(stack)}
     first, second = (by_id[response.headers["X-Request-Id"]] for response in responses)
     assert (first["method"], first["uri"], first["status"], first["host"]) == ("GET", path, 200, "127.0.0.1")
     assert (first["agent"], first["referrer"]) == ("Test/1", "https://example.org/a")
@@ -49,7 +49,7 @@ def test_line_describes_the_request(stack: Stack) -> None:
     assert re.fullmatch(r"[0-9a-f]{32}", first["request_id"])
 
 
-ODD = [
+ODD_VALUES = [
     b'"quoted"',
     b"back\\slash",
     b'{"a": 1}',
@@ -61,34 +61,34 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("odd", ODD_VALUES)
 def test_odd_bytes_do_not_break_a_line(stack: Stack, odd: bytes) -> None:
-    before = len(lines(stack))
+    before = len(log_lines(stack))
     query = odd.replace(b" ", b"").replace(b"\t", b"")
     fields = b"".join(name + b": " + odd + b"\r\n" for name in (b"User-Agent", b"Referer", b"X-Forwarded-For"))
     head = b"GET /nothing?" + query + b" HTTP/1.1\r\nHost: " + query.replace(b"/", b"") + b"\r\n"
     assert b" 400 " in send_raw(stack, head + fields + b"Connection: close\r\n\r\n").splitlines()[0]
-    after = lines(stack)
+    after = log_lines(stack)
     assert len(after) == before + 1
     assert after[-1]["agent"] == (odd.decode() if odd.isascii() else "(not ASCII)")
 
 
 def test_malformed_request_is_logged(stack: Stack) -> None:
-    before = len(lines(stack))
+    before = len(log_lines(stack))
     send_raw(stack, b'\x16\x03\x01\x02\x00\xff"\n\r\n')
-    after = lines(stack)
+    after = log_lines(stack)
     assert len(after) == before + 1
     assert after[-1]["status"] == 400
 
 
 def test_request_id_is_in_both_logs(stack: Stack) -> None:
-    """Django logs a line for a host that is not its own."""
+    """Django logs a line for a request to an unknown host."""
     response = request(stack, "/", headers={"Host": "elsewhere.example"})
-    mark = response.headers["X-Request-Id"]
-    assert [line["status"] for line in lines(stack) if line["request_id"] == mark] == [400]
-    of_django = [line for line in stack.log_lines("web") if line.get("request_id") == mark]
-    assert len(of_django) == 1
-    assert "elsewhere.example" in of_django[0]["message"]
+    request_id = response.headers["X-Request-Id"]
+    assert [line["status"] for line in log_lines(stack) if line["request_id"] == request_id] == [400]
+    django_lines = [line for line in stack.log_lines("web") if line.get("request_id") == request_id]
+    assert len(django_lines) == 1
+    assert "elsewhere.example" in django_lines[0]["message"]
 
 
 def test_client_cannot_choose_the_request_id(stack: Stack) -> None:

@@ -1,4 +1,4 @@
-"""The sidecar beside a real PostgreSQL, with a real bucket: what it does day by day, and what it holds meanwhile."""
+"""The backup sidecar with a real PostgreSQL and a fake S3 server: backups, verification, retention, memory."""
 
 import json
 import subprocess
@@ -28,12 +28,12 @@ from tests.stack.harness.docker import docker
 from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import TAG, Stack
 
-IDLE_MB = 5
-JOB_MB = 64
+MAX_IDLE_MB = 5
+MAX_JOB_MB = 64
 DAYS = 14
 
-# In the container: the very function that a job calls, with another day each time.
-_DAY_BY_DAY = f"""
+# Runs in the container: calls the function of a daily job once for each day.
+_FOURTEEN_DAILY_BACKUPS = f"""
 from datetime import UTC, datetime, timedelta
 from toponaut_backup.settings import read_settings
 from toponaut_backup.take_backup import take_backup
@@ -44,8 +44,8 @@ for day in range({DAYS}):
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, images: None) -> Iterator[Stack]:
-    with database_stack(tmp_path_factory.mktemp("small")) as project:
+def without_bucket(tmp_path_factory: pytest.TempPathFactory, images: None) -> Iterator[Stack]:
+    with database_stack(tmp_path_factory.mktemp("backup")) as project:
         yield project
 
 
@@ -55,27 +55,27 @@ def port() -> Iterator[int]:
         yield port
 
 
-def test_without_a_bucket_it_reports_that_once_and_is_healthy(small: Stack) -> None:
-    """The first one here: afterwards there is a bucket."""
-    assert small.healthy("backup")
-    assert small.output("backup").count("no bucket is configured (BACKUP_BUCKET)") == 1
-    assert status(small)["state"] == "not configured"
-    refused = run_backup(small, "take")
+def test_without_a_bucket_the_sidecar_is_healthy_and_reports_it_once(without_bucket: Stack) -> None:
+    """Must be the first test of this file: the later ones configure a bucket."""
+    assert without_bucket.healthy("backup")
+    assert without_bucket.output("backup").count("no bucket is configured (BACKUP_BUCKET)") == 1
+    assert status(without_bucket)["state"] == "not configured"
+    refused = run_backup(without_bucket, "take")
     assert refused.returncode == 4
     assert "set BACKUP_BUCKET in .env" in refused.stderr
 
 
 @pytest.fixture(scope="module")
-def sidecar(small: Stack, port: int) -> Stack:
-    use_bucket(small, port)
-    insert_random_bytes(small, 30)
-    return small
+def sidecar(without_bucket: Stack, port: int) -> Stack:
+    use_bucket(without_bucket, port)
+    insert_random_bytes(without_bucket, 30)
+    return without_bucket
 
 
 def test_a_backup_is_taken_verified_and_listed(sidecar: Stack, port: int) -> None:
-    said = run_backup(sidecar, "take")
-    assert said.returncode == 0, said.stderr
-    assert "is stored and verified" in said.stderr
+    run = run_backup(sidecar, "take")
+    assert run.returncode == 0, run.stderr
+    assert "is stored and verified" in run.stderr
     (manifest,) = manifests(sidecar)
     assert (manifest["verified"], manifest["whole"], manifest["release"]) == (True, True, TAG)
     assert manifest["tables"]["public.noise"]["rows"] == 30_000
@@ -93,10 +93,10 @@ def test_pg_dump_has_the_servers_major_version(sidecar: Stack) -> None:
 
 
 def test_status_file_has_the_last_result_and_the_next_due_time(sidecar: Stack) -> None:
-    found = status(sidecar)
-    assert found["state"] == "good"
-    assert found["last_success"]["name"] == manifests(sidecar)[0]["name"]
-    due = datetime.fromisoformat(found["next"])
+    current = status(sidecar)
+    assert current["state"] == "good"
+    assert current["last_success"]["name"] == manifests(sidecar)[0]["name"]
+    due = datetime.fromisoformat(current["next"])
     assert timedelta() < due - datetime.now(UTC) <= timedelta(days=1)
     assert (due.hour, due.minute) == (3, 17)
 
@@ -106,12 +106,12 @@ def test_memory_between_jobs_and_in_a_job(sidecar: Stack, report: Report) -> Non
         output_of(run_backup(sidecar, "take"))
     idle = megabytes(sidecar, "backup")["backup"]
     report.add(
-        "The sidecar's memory, 30 MB of random bytes",
+        "Memory of the backup sidecar, 30 MB of random bytes",
         ["", "MB"],
-        [["idle", f"{idle:.1f}"], ["a job", f"{peak[0]:.1f}"]],
+        [["idle", f"{idle:.1f}"], ["during a job", f"{peak[0]:.1f}"]],
     )
-    assert idle < IDLE_MB
-    assert 20 < peak[0] < JOB_MB
+    assert idle < MAX_IDLE_MB
+    assert 20 < peak[0] < MAX_JOB_MB
 
 
 def test_second_backup_at_the_same_time_is_refused(sidecar: Stack) -> None:
@@ -132,41 +132,40 @@ def test_encrypted_backup_needs_the_private_key(sidecar: Stack) -> None:
     refused = run_backup(sidecar, "verify", "latest")
     assert refused.returncode == 1
     assert "IDENTITY=<file> make restore" in refused.stderr
-    other = run_backup(sidecar, "verify", "--identity", "latest", stdin=sidecar.exec("backup", "age-keygen"))
-    assert other.returncode == 1
-    assert "age failed" in other.stderr
+    wrong_key = run_backup(sidecar, "verify", "--identity", "latest", stdin=sidecar.exec("backup", "age-keygen"))
+    assert wrong_key.returncode == 1
+    assert "age failed" in wrong_key.stderr
     assert "all equal" in output_of(run_backup(sidecar, "verify", "--identity", "latest", stdin=key))
 
 
-def test_of_fourteen_daily_backups_the_last_ten_stay(sidecar: Stack, report: Report) -> None:
+def test_retention_keeps_ten_of_fourteen_daily_backups(sidecar: Stack, report: Report) -> None:
     sql(sidecar, "TRUNCATE noise")
-    mine = {"BACKUP_PREFIX": "fourteen-days"}
+    environ = {"BACKUP_PREFIX": "fourteen-days"}
     started = time.monotonic()
-    variables = [word for name, value in mine.items() for word in ("--env", f"{name}={value}")]
-    done_in = ["docker", "exec", "--interactive", *variables, sidecar.container_id("backup"), "python", "-"]
-    subprocess.run(done_in, input=_DAY_BY_DAY, text=True, check=True)
+    variables = [word for name, value in environ.items() for word in ("--env", f"{name}={value}")]
+    command = ["docker", "exec", "--interactive", *variables, sidecar.container_id("backup"), "python", "-"]
+    subprocess.run(command, input=_FOURTEEN_DAILY_BACKUPS, text=True, check=True)
     took = (time.monotonic() - started) / DAYS
-    names = [one["name"] for one in json.loads(output_of(run_backup(sidecar, "list", "--json", **mine)))]
+    names = [one["name"] for one in json.loads(output_of(run_backup(sidecar, "list", "--json", **environ)))]
     assert names == [f"fourteen-days-202603{day:02}T031700Z-daily" for day in range(DAYS, DAYS - 10, -1)]
-    report.add("A backup of next to nothing", ["", "s"], [["a day's", f"{took:.1f}"]])
-    assert all(
-        one["name"].startswith("production-") for one in manifests(sidecar)
-    )  # another environment's are untouched
+    report.add("A backup of a nearly empty database", ["", "s"], [["one daily backup", f"{took:.1f}"]])
+    # Retention deletes nothing of another environment.
+    assert all(one["name"].startswith("production-") for one in manifests(sidecar))
 
 
-def test_no_key_is_visible(sidecar: Stack) -> None:
-    keys = [sidecar.secrets()[name] for name in ("s3_access_key", "s3_secret_key", "backup_password")]
+def test_no_secret_is_visible_in_processes_logs_or_manifests(sidecar: Stack) -> None:
+    secrets = [sidecar.secrets()[name] for name in ("s3_access_key", "s3_secret_key", "backup_password")]
     script = "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'"
     with started_backup(sidecar, "take") as job:
-        shown = docker("top", sidecar.container_id("backup"), "-eo", "pid,args") + sidecar.exec(
+        visible = docker("top", sidecar.container_id("backup"), "-eo", "pid,args") + sidecar.exec(
             "backup", "sh", "-c", script
         )
         assert job.wait() == 0
-    assert "toponaut_backup take" in shown
+    assert "toponaut_backup take" in visible
     refused = run_backup(sidecar, "take", **bucket_environ(sidecar, free_port()))
     assert refused.returncode == 1
-    shown += sidecar.output("backup") + json.dumps(manifests(sidecar)) + json.dumps(status(sidecar)) + refused.stderr
-    assert [key for key in keys if key in shown] == []
+    visible += sidecar.output("backup") + json.dumps(manifests(sidecar)) + json.dumps(status(sidecar)) + refused.stderr
+    assert [secret for secret in secrets if secret in visible] == []
 
 
 def test_stop_during_upload_removes_the_unfinished_backup(sidecar: Stack, port: int) -> None:

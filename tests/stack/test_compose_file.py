@@ -1,10 +1,10 @@
-"""What the Compose file says by itself: names, limits, a start in the right order, one port."""
+"""The Compose file: image names, memory limits, start order, published ports, volumes. Nothing is started."""
 
 import re
 
 from tests.stack.harness.compose_config import compose_config
 
-LIMIT = 700 * 2**20  # bytes: what 1 GB leaves beside the system
+MAX_BYTES = 700 * 2**20  # the operating system needs the rest of 1 GB
 
 
 def test_tag_selects_every_image() -> None:
@@ -24,23 +24,23 @@ def test_the_memory_limits_fit_the_machine() -> None:
     services = compose_config()["services"]
     limits = {name: int(service["deploy"]["resources"]["limits"]["memory"]) for name, service in services.items()}
     assert "migrate" in limits
-    assert sum(limits.values()) <= LIMIT, limits
+    assert sum(limits.values()) <= MAX_BYTES, limits
 
 
 def test_each_service_waits_for_healthy_dependencies() -> None:
-    waits = {
-        name: {other: wait["condition"] for other, wait in service.get("depends_on", {}).items()}
+    conditions = {
+        name: {other: dependency["condition"] for other, dependency in service.get("depends_on", {}).items()}
         for name, service in compose_config()["services"].items()
     }
-    stores = {"postgres": "service_healthy", "redis": "service_healthy"}
-    assert waits == {
+    databases = {"postgres": "service_healthy", "redis": "service_healthy"}
+    assert conditions == {
         "nginx": {"web": "service_healthy"},
-        "web": {"migrate": "service_completed_successfully", **stores},
-        "migrate": stores,
+        "web": {"migrate": "service_completed_successfully", **databases},
+        "migrate": databases,
         "postgres": {},
         "redis": {},
         "backup": {"postgres": "service_healthy"},
-        "monitor": {},  # it has to say so when the others do not start
+        "monitor": {},  # it must send alerts when the others do not start
     }
 
 
@@ -52,8 +52,8 @@ def test_only_nginx_publishes_a_port_and_only_on_loopback() -> None:
 
 def test_only_the_release_history_is_a_bind_mount() -> None:
     mounts = [mount for service in compose_config()["services"].values() for mount in service.get("volumes", [])]
-    host = [mount for mount in mounts if mount["type"] == "bind"]
-    assert [(mount["target"], mount["read_only"]) for mount in host] == [("/var/lib/toponaut-releases", True)]
-    mounts = [mount for mount in mounts if mount not in host]
+    bind_mounts = [mount for mount in mounts if mount["type"] == "bind"]
+    assert [(mount["target"], mount["read_only"]) for mount in bind_mounts] == [("/var/lib/toponaut-releases", True)]
+    mounts = [mount for mount in mounts if mount not in bind_mounts]
     assert mounts
     assert [mount for mount in mounts if mount["type"] != "volume" or not re.fullmatch("[a-z]+", mount["source"])] == []
