@@ -1,4 +1,4 @@
-"""What every container is held to, seen on the running ones: what was asked for, and that it holds."""
+"""Hardening of every container: the settings that Docker has, and their effect in the running containers."""
 
 import re
 
@@ -8,14 +8,14 @@ from tests.stack.harness.docker import Json, docker, inspect
 from tests.stack.harness.outside_machine import outside_machine
 from tests.stack.harness.stack import SERVICES, Stack
 
-ALL = (*SERVICES, "migrate")
-USERS = {
+ALL_SERVICES = (*SERVICES, "migrate")
+USER_IDS = {
     "nginx": "10002", "web": "10001", "migrate": "10001", "postgres": "10003", "redis": "10004", "backup": "10005",
     "monitor": "10006",
 }  # fmt: skip
 
-running = pytest.mark.parametrize("service", SERVICES)
-every = pytest.mark.parametrize("service", ALL)
+each_running = pytest.mark.parametrize("service", SERVICES)
+each = pytest.mark.parametrize("service", ALL_SERVICES)
 
 
 def host_config(stack: Stack, service: str) -> Json:
@@ -24,36 +24,36 @@ def host_config(stack: Stack, service: str) -> Json:
 
 
 def test_every_service_is_tested_here(stack: Stack) -> None:
-    assert set(stack.compose("config", "--services").split()) == set(ALL)
+    assert set(stack.compose("config", "--services").split()) == set(ALL_SERVICES)
 
 
-@every
+@each
 def test_each_container_has_its_own_numeric_user(stack: Stack, service: str) -> None:
     user, group = stack.inspect(service)["Config"]["User"].split(":")
-    assert user == group == USERS[service]
+    assert user == group == USER_IDS[service]
 
 
-@running
+@each_running
 def test_all_processes_run_as_that_user(stack: Stack, service: str) -> None:
     head, *rows = docker("top", stack.container_id(service), "-eo", "pid,uid,gid,args").splitlines()
     assert head.split() == ["PID", "UID", "GID", "COMMAND"]
-    assert len(rows) > 1  # init, and what it looks after
-    assert {tuple(row.split()[1:3]) for row in rows} == {(USERS[service], USERS[service])}
+    assert len(rows) > 1  # init and the service itself
+    assert {tuple(row.split()[1:3]) for row in rows} == {(USER_IDS[service], USER_IDS[service])}
 
 
-@every
+@each
 def test_root_file_system_is_read_only(stack: Stack, service: str) -> None:
     assert host_config(stack, service)["ReadonlyRootfs"] is True
 
 
-@running
-def test_even_root_cannot_write(stack: Stack, service: str) -> None:
-    script = "touch /dev/shm/probe && rm /dev/shm/probe && touch /usr/probe"  # where writing is possible, this root can
-    said = docker("exec", "--user", "0", stack.container_id(service), "sh", "-c", script, check=False)
-    assert "'/usr/probe': Read-only file system" in said
+@each_running
+def test_root_cannot_write_to_the_file_system(stack: Stack, service: str) -> None:
+    script = "touch /dev/shm/probe && rm /dev/shm/probe && touch /usr/probe"  # in /dev/shm root can write
+    output = docker("exec", "--user", "0", stack.container_id(service), "sh", "-c", script, check=False)
+    assert "'/usr/probe': Read-only file system" in output
 
 
-@every
+@each
 def test_no_capability_is_added(stack: Stack, service: str) -> None:
     config = host_config(stack, service)
     assert config["CapDrop"] == ["ALL"]
@@ -62,7 +62,7 @@ def test_no_capability_is_added(stack: Stack, service: str) -> None:
     assert not config["Devices"]
 
 
-@running
+@each_running
 def test_no_process_has_a_capability_or_can_get_one(stack: Stack, service: str) -> None:
     status = stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null")
     sets = re.findall(r"^Cap(Inh|Prm|Eff|Bnd|Amb):\s+(\S+)$", status, re.MULTILINE)
@@ -71,19 +71,19 @@ def test_no_process_has_a_capability_or_can_get_one(stack: Stack, service: str) 
     assert set(re.findall(r"^NoNewPrivs:\s+(\d)$", status, re.MULTILINE)) == {"1"}
 
 
-@every
+@each
 def test_no_new_privileges(stack: Stack, service: str) -> None:
     assert "no-new-privileges:true" in host_config(stack, service)["SecurityOpt"]
 
 
-@every
+@each
 def test_memory_and_processes_are_limited(stack: Stack, service: str) -> None:
     config = host_config(stack, service)
     assert 0 < config["Memory"] <= 200 * 2**20
     assert 0 < config["PidsLimit"] <= 64
 
 
-@running
+@each_running
 def test_limits_are_in_the_control_group(stack: Stack, service: str) -> None:
     config = host_config(stack, service)
     script = "cd /sys/fs/cgroup; cat memory/memory.limit_in_bytes memory.max pids/pids.max pids.max 2>/dev/null"
@@ -91,7 +91,7 @@ def test_limits_are_in_the_control_group(stack: Stack, service: str) -> None:
     assert (int(memory), int(processes)) == (config["Memory"], config["PidsLimit"])
 
 
-@every
+@each
 def test_log_size_is_limited(stack: Stack, service: str) -> None:
     log = host_config(stack, service)["LogConfig"]
     assert log["Type"] == "json-file"
@@ -99,68 +99,68 @@ def test_log_size_is_limited(stack: Stack, service: str) -> None:
     assert int(log["Config"]["max-file"]) >= 2
 
 
-@every
+@each
 def test_container_has_an_init_process(stack: Stack, service: str) -> None:
     assert host_config(stack, service)["Init"] is True
 
 
-@running
+@each_running
 def test_container_has_a_healthcheck(stack: Stack, service: str) -> None:
     assert stack.inspect(service)["Config"]["Healthcheck"]["Test"][0] == "CMD"
     assert stack.inspect(service)["State"]["Health"]["Status"] == "healthy"
 
 
-@every
+@each
 def test_restart_policy(stack: Stack, service: str) -> None:
     policy = "no" if service == "migrate" else "unless-stopped"
     assert host_config(stack, service)["RestartPolicy"]["Name"] == policy
 
 
-@every
-def test_nothing_of_the_host_is_shared(stack: Stack, service: str) -> None:
+@each
+def test_container_shares_nothing_with_the_host(stack: Stack, service: str) -> None:
     config, mounts = host_config(stack, service), stack.inspect(service)["Mounts"]
     assert [config[f"{kind}Mode"] for kind in ("Pid", "UTS", "Userns")] == [""] * 3
     assert config["IpcMode"] in {"private", "shareable"}
     assert "host" not in stack.inspect(service)["NetworkSettings"]["Networks"]
     binds = {mount["Destination"]: mount["RW"] for mount in mounts if mount["Type"] == "bind"}
-    history = {"/var/lib/toponaut-releases"} if service == "web" else set()  # for the dashboard
-    assert {place for place in binds if not place.startswith("/run/secrets/")} == history
+    history = {"/var/lib/toponaut-releases"} if service == "web" else set()  # read by the dashboard
+    assert {target for target in binds if not target.startswith("/run/secrets/")} == history
     assert not any(binds.values())
     assert [mount for mount in mounts if "docker.sock" in mount["Source"]] == []
 
 
-@every
+@each
 def test_only_nginx_publishes_a_port(stack: Stack, service: str) -> None:
     bindings = host_config(stack, service)["PortBindings"] or {}
-    mine = {"8080/tcp": [{"HostIp": "127.0.0.1", "HostPort": str(stack.port)}]}
-    assert bindings == (mine if service == "nginx" else {})
+    published = {"8080/tcp": [{"HostIp": "127.0.0.1", "HostPort": str(stack.port)}]}
+    assert bindings == (published if service == "nginx" else {})
 
 
 def test_data_network_is_internal(stack: Stack) -> None:
-    networks = {service: set(stack.inspect(service)["NetworkSettings"]["Networks"]) for service in ALL}
+    networks = {service: set(stack.inspect(service)["NetworkSettings"]["Networks"]) for service in ALL_SERVICES}
     edge, data = f"{stack.project}_edge", f"{stack.project}_data"
-    # to the world's clients, to the bucket, and to the world as it sees us
-    outward = {"nginx": {edge}, "backup": {edge, data}, "monitor": {edge}}
-    assert networks == {service: outward.get(service, {data}) for service in ALL}
+    # nginx serves the clients, backup sends to the bucket, monitor requests the public address.
+    on_edge = {"nginx": {edge}, "backup": {edge, data}, "monitor": {edge}}
+    assert networks == {service: on_edge.get(service, {data}) for service in ALL_SERVICES}
     assert inspect("network", data)["Internal"] is True
     assert inspect("network", edge)["Internal"] is False
 
 
-def test_internal_containers_reach_nothing_outside(stack: Stack) -> None:
+def test_only_edge_containers_reach_the_internet(stack: Stack) -> None:
     with outside_machine() as (host, port):
         script = f"timeout 3 bash -c 'exec 3<>/dev/tcp/{host}/{port}' && echo reached"
         reached = {service: stack.exec(service, "bash", "-c", script, check=False).strip() for service in SERVICES}
-    outward = {"nginx": "reached", "backup": "reached", "monitor": "reached"}
-    assert reached == {service: outward.get(service, "") for service in SERVICES}
+    expected = {"nginx": "reached", "backup": "reached", "monitor": "reached"}
+    assert reached == {service: expected.get(service, "") for service in SERVICES}
 
 
-@every
+@each
 def test_no_secret_in_logs_images_or_environments(stack: Stack, service: str) -> None:
     container = stack.inspect(service)
-    shown = docker("inspect", container["Id"]) + docker("history", "--no-trunc", container["Image"])
-    shown += stack.compose("logs", "--no-log-prefix", service) + docker("image", "inspect", container["Image"])
+    visible = docker("inspect", container["Id"]) + docker("history", "--no-trunc", container["Image"])
+    visible += stack.compose("logs", "--no-log-prefix", service) + docker("image", "inspect", container["Image"])
     if service in SERVICES:
-        shown += docker("top", container["Id"], "-eo", "pid,args")
-        shown += stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' '\\n'")
-    assert USERS[service] in shown
-    assert [name for name, secret in stack.secrets().items() if secret in shown] == []
+        visible += docker("top", container["Id"], "-eo", "pid,args")
+        visible += stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' '\\n'")
+    assert USER_IDS[service] in visible
+    assert [name for name, secret in stack.secrets().items() if secret in visible] == []

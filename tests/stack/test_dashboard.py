@@ -1,4 +1,4 @@
-"""The operators' pages behind nginx: past its cache, and with a limit of their own to sending passwords."""
+"""The dashboard behind nginx: its pages are never cached, and login attempts have their own rate limit."""
 
 import re
 import subprocess
@@ -10,11 +10,11 @@ from tests.stack.harness.stack import Stack
 
 LOGIN = "/dashboard/login"
 PASSWORD = "a Sextant & 3 charts"
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+FORM_HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def cookies(response: Response) -> dict[str, str]:
-    """What was set, without the attributes."""
+    """The cookies that a response sets, without their attributes."""
     lines = response.headers.get_all("Set-Cookie") or []
     return dict(line.split(";")[0].split("=", 1) for line in lines)
 
@@ -23,9 +23,9 @@ def sign_in(stack: Stack, name: str) -> Response:
     form = request(stack, LOGIN)
     token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', form.body)
     assert token
-    sent = urlencode({"csrfmiddlewaretoken": token[1].decode(), "name": name, "password": PASSWORD})
+    fields = urlencode({"csrfmiddlewaretoken": token[1].decode(), "name": name, "password": PASSWORD})
     cookie = f"csrftoken={cookies(form)['csrftoken']}"
-    return request(stack, LOGIN, method="POST", body=sent.encode(), headers={**FORM, "Cookie": cookie})
+    return request(stack, LOGIN, method="POST", body=fields.encode(), headers={**FORM_HEADERS, "Cookie": cookie})
 
 
 def test_operator_account_can_log_in(stack: Stack) -> None:
@@ -34,7 +34,7 @@ def test_operator_account_can_log_in(stack: Stack) -> None:
     run = subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert "Created the operator grace" in run.stdout
-    assert sign_in(stack, "grace").status == 403  # without the code
+    assert sign_in(stack, "grace").status == 403  # the one-time code is missing
     command[-3:] = ["--no-totp", "--", "grace"]
     subprocess.run(command, env=stack.environ, input=f"{PASSWORD}\n", capture_output=True, text=True, check=True)
     response = sign_in(stack, "grace")
@@ -42,7 +42,7 @@ def test_operator_account_can_log_in(stack: Stack) -> None:
     page = request(stack, "/dashboard/", headers={"Cookie": f"sessionid={cookies(response)['sessionid']}"})
     assert (page.status, page.cache) == (200, "")
     assert b"Dashboard" in page.body
-    assert request(stack, "/dashboard/").headers["Location"] == LOGIN  # nobody is given what another was
+    assert request(stack, "/dashboard/").headers["Location"] == LOGIN  # not served from the cache
 
 
 def test_public_pages_are_cached_even_with_a_cookie(stack: Stack) -> None:
@@ -53,8 +53,8 @@ def test_public_pages_are_cached_even_with_a_cookie(stack: Stack) -> None:
 
 
 def test_login_attempts_have_their_own_rate_limit(stack: Stack) -> None:
-    responses = [request(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM) for _ in range(30)]
+    responses = [request(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM_HEADERS) for _ in range(30)]
     assert set(Counter(response.status for response in responses)) == {403, 429}
     assert next(response for response in responses if response.status == 429).is_page
-    assert request(stack, LOGIN).status == 200  # the form, and all other pages
+    assert request(stack, LOGIN).status == 200  # the form and all other pages are not limited
     assert request(stack, "/privacy").status == 200

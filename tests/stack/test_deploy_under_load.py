@@ -1,6 +1,6 @@
-"""`make deploy` and `make rollback` under load: a release takes over, or changes nothing, and no request is lost.
+"""`make deploy` and `make rollback` under load: a release serves or changes nothing, and no request is lost.
 
-Each drill sends 200 requests a second all the while. A stack of its own, from an operator's checkout.
+Each drill sends 200 requests a second from beginning to end. The stack is its own, from an operator's checkout.
 """
 
 import shlex
@@ -19,12 +19,12 @@ from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
 PROJECT = "toponaut-test-release"
-ONE, TWO = "d1", "d2"
-OTHERS = ("nginx", "postgres", "redis")
+FIRST, SECOND = "d1", "d2"
+SERVERS = ("nginx", "postgres", "redis")
 
 
 def migration(statement: str) -> dict[str, str]:
-    """A web image with one more, of this SQL."""
+    """Dockerfile lines of a web image with one more migration that runs this SQL."""
     lines = [
         "from django.db import migrations",
         "class Migration(migrations.Migration):",
@@ -35,45 +35,45 @@ def migration(statement: str) -> dict[str, str]:
 
 
 NEVER_READY = {"web": "RUN echo 'PARTS[\"cache\"] = lambda: False' >>config/health.py"}
-BAD_REDIS = {"redis": "RUN echo no-such-setting 1 >>/etc/redis/redis.conf"}
+BROKEN_REDIS = {"redis": "RUN echo no-such-setting 1 >>/etc/redis/redis.conf"}
 FAULTS = [
     (migration("SELECT failed_on_purpose"), "prepare", "failed_on_purpose"),
     (NEVER_READY, "start", "was not ready after 10 s"),
-    (BAD_REDIS, "accessories", "redis of bad was not healthy after 10 s"),
+    (BROKEN_REDIS, "accessories", "redis of bad was not healthy after 10 s"),
 ]
 
-# Nothing is removed that the site uses: a drill goes on after it.
-OTHER_TABLES = migration("SELECT 1")
-CONFIGURATION = {"nginx": "RUN echo 'add_header X-Front another always;' >>/etc/toponaut/snippets/headers.conf"}
-# Each other in what it does, not in its configuration alone
-PROGRAMS = {
+# Removes nothing that the site uses, because the drill continues after it.
+HARMLESS_MIGRATION = migration("SELECT 1")
+NGINX_CONFIGURATION = {"nginx": "RUN echo 'add_header X-Test changed always;' >>/etc/toponaut/snippets/headers.conf"}
+# Changes for which a container must be replaced. For nginx, a changed configuration would not be enough.
+CHANGED_SERVERS = {
     "nginx": "RUN sed -i '2i true' /usr/local/bin/start",
     "redis": "RUN echo hz 11 >>/etc/redis/redis.conf",
     "postgres": "RUN echo work_mem = 3MB >>/etc/postgresql/postgresql.conf",
 }
-CUT_OFF = {"ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected", "BrokenPipeError"}
+CONNECTION_ERRORS = {"ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected", "BrokenPipeError"}
 
 
 @pytest.fixture(scope="module")
-def here(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
-    """Release ONE serves, and TWO's images are there, built elsewhere."""
-    found = Deployment(tmp_path_factory.mktemp("release"), PROJECT)
-    with image_variants(ONE), image_variants(TWO, **dict.fromkeys(OTHERS, REBUILT)):
+def deployment(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """The release FIRST serves. The images of SECOND are on the server, as if another machine had built them."""
+    new = Deployment(tmp_path_factory.mktemp("release"), PROJECT)
+    with image_variants(FIRST), image_variants(SECOND, **dict.fromkeys(SERVERS, REBUILT)):
         try:
-            found.down()
-            found.run_ok(f"make deploy TAG={ONE}")
-            yield found
+            new.down()
+            new.run_ok(f"make deploy TAG={FIRST}")
+            yield new
         finally:
-            found.down()
+            new.down()
 
 
 @pytest.fixture(scope="module")
-def site(here: Deployment) -> Stack:
-    return here.site
+def site(deployment: Deployment) -> Stack:
+    return deployment.site
 
 
-def others(site: Stack) -> list[str]:
-    return [site.container_id(service) for service in OTHERS]
+def server_ids(site: Stack) -> list[str]:
+    return [site.container_id(service) for service in SERVERS]
 
 
 def assert_nothing_lost(load: ConstantLoad) -> None:
@@ -81,118 +81,129 @@ def assert_nothing_lost(load: ConstantLoad) -> None:
     assert load.closed_when_idle == 0
 
 
-def test_release_loses_no_request(here: Deployment, site: Stack, report: Report) -> None:
-    before = others(site)
-    with Drill(site, report, "A release") as load:
-        here.deploy(f"make deploy TAG={TWO}", load)
+def test_deploy_loses_no_request(deployment: Deployment, site: Stack, report: Report) -> None:
+    before = server_ids(site)
+    with Drill(site, report, "A deploy") as load:
+        deployment.deploy(f"make deploy TAG={SECOND}", load)
     assert_nothing_lost(load)
-    assert (here.serving_tag(), here.web_tags()) == (TWO, [TWO])
-    assert others(site) == before  # the same files: no reason to start them anew
-    assert f"\nTAG={TWO}\n" in (here.folder / ".env").read_text()
+    assert (deployment.serving_tag(), deployment.web_tags()) == (SECOND, [SECOND])
+    assert server_ids(site) == before  # their files are equal, so they were not replaced
+    assert f"\nTAG={SECOND}\n" in (deployment.folder / ".env").read_text()
 
 
-def test_rollback_loses_no_request(here: Deployment, site: Stack, report: Report) -> None:
+def test_rollback_loses_no_request(deployment: Deployment, site: Stack, report: Report) -> None:
     with Drill(site, report, "A rollback") as load:
-        here.deploy("make rollback", load)
+        deployment.deploy("make rollback", load)
     assert_nothing_lost(load)
-    assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
+    assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
 
 
 @pytest.mark.parametrize(
     ("fault", "step", "reason"), FAULTS, ids=["migration fails", "never ready", "after the cutover"]
 )
-def test_failed_release_changes_nothing(
-    here: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
+def test_failed_deploy_changes_nothing(
+    deployment: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
 ) -> None:
-    before = [site.container_id("web"), *others(site)]
-    with image_variants("bad", **fault), Drill(site, report, f"A release that fails at {step}") as load:
-        run = here.run("READY_SECONDS=10 HEALTHY_SECONDS=10 make deploy TAG=bad")
+    before = [site.container_id("web"), *server_ids(site)]
+    with image_variants("bad", **fault), Drill(site, report, f"A deploy that fails at {step}") as load:
+        run = deployment.run("READY_SECONDS=10 HEALTHY_SECONDS=10 make deploy TAG=bad")
     assert run.returncode != 0
     assert reason in run.stdout
     assert f'failed at step "{step}"' in run.stdout
-    assert f"{ONE} serves as before" in run.stdout
+    assert f"{FIRST} serves as before" in run.stdout
     assert_nothing_lost(load)
-    assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
-    assert [site.container_id("web"), *others(site)] == before
-    site.wait_healthy(*OTHERS)
+    assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
+    assert [site.container_id("web"), *server_ids(site)] == before
+    site.wait_healthy(*SERVERS)
 
 
-def test_interrupted_deploy_puts_the_old_release_back(here: Deployment, site: Stack, report: Report) -> None:
-    """By Ctrl-C while the new one starts, and by a lost connection when it has just taken over."""
-    before = [site.container_id("web"), *others(site)]
-    with Drill(site, report, "A release that is stopped") as load:
-        said = [
-            here.signal_at_step(f"make deploy TAG={TWO}", "start", signal.SIGINT),
-            here.signal_at_step(f"make deploy TAG={TWO}", "accessories", signal.SIGHUP),
+def test_interrupted_deploy_restores_the_old_release(deployment: Deployment, site: Stack, report: Report) -> None:
+    """Ctrl-C while the new release starts, and a lost connection just after the cutover."""
+    before = [site.container_id("web"), *server_ids(site)]
+    with Drill(site, report, "An interrupted deploy") as load:
+        outputs = [
+            deployment.signal_at_step(f"make deploy TAG={SECOND}", "start", signal.SIGINT),
+            deployment.signal_at_step(f"make deploy TAG={SECOND}", "accessories", signal.SIGHUP),
         ]
     assert_nothing_lost(load)
-    for words, step, reason in zip(said, ("start", "accessories"), ("Ctrl-C", "the connection was lost"), strict=True):
-        assert f'failed at step "{step}": ' in words
-        assert reason in words
-        assert f"{ONE} serves as before" in words
-    assert (here.serving_tag(), here.web_tags(), [site.container_id("web"), *others(site)]) == (ONE, [ONE], before)
+    steps, reasons = ("start", "accessories"), ("Ctrl-C", "the connection was lost")
+    for output, step, reason in zip(outputs, steps, reasons, strict=True):
+        assert f'failed at step "{step}": ' in output
+        assert reason in output
+        assert f"{FIRST} serves as before" in output
+    assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
+    assert [site.container_id("web"), *server_ids(site)] == before
 
 
-def test_killed_deploy_can_be_repeated(here: Deployment, site: Stack, report: Report) -> None:
-    """Where something is left: a container that prepares, a link that moved, sidecars. Every step: release/tests."""
-    command = f"make deploy TAG={TWO}"
-    with Drill(site, report, "A release that is killed half-way, again and again") as load:
+def test_killed_deploy_can_be_repeated(deployment: Deployment, site: Stack, report: Report) -> None:
+    """Killed at the steps that leave something behind: a prepare container, a moved link, replaced sidecars.
+
+    scripts/release/tests covers every step.
+    """
+    command = f"make deploy TAG={SECOND}"
+    with Drill(site, report, "A deploy that is killed again and again") as load:
         for step in ("prepare", "cutover", "accessories"):
-            here.signal_at_step(command, step, signal.SIGKILL)
-        here.run_ok(command)
+            deployment.signal_at_step(command, step, signal.SIGKILL)
+        deployment.run_ok(command)
     assert_nothing_lost(load)
-    assert (here.serving_tag(), here.web_tags()) == (TWO, [TWO])
-    left = docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"name={PROJECT}-prepare")
-    assert left == ""
+    assert (deployment.serving_tag(), deployment.web_tags()) == (SECOND, [SECOND])
+    leftover = docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"name={PROJECT}-prepare")
+    assert leftover == ""
 
 
-def test_compose_up_can_release_too(here: Deployment) -> None:
-    """What a deploy has started is what Compose manages. The next drill deploys upon what this leaves."""
-    here.run_ok(f"TAG={ONE} docker compose up -d --wait")
-    assert (here.serving_tag(), here.web_tags()) == (ONE, [ONE])
+def test_compose_up_can_release_too(deployment: Deployment) -> None:
+    """Compose manages what a deploy has started. The next drill deploys over what Compose starts here."""
+    deployment.run_ok(f"TAG={FIRST} docker compose up -d --wait")
+    assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
 
 
-def test_new_nginx_configuration_goes_live_without_a_gap(here: Deployment, site: Stack, report: Report) -> None:
-    """nginx closes connections that are at rest; in the very moment a client may have sent something: that is lost."""
-    serves, before = here.serving_tag(), others(site)
-    with image_variants("front", **CONFIGURATION), Drill(site, report, "Another configuration of nginx") as load:
-        said = here.deploy("make deploy TAG=front", load)
-        assert "the configuration of nginx changes in front" in said
-        assert front(site) == "another"
-        here.run_ok(f"make rollback TAG={serves}")  # Compose alone leaves no history
-        assert front(site) is None
-    assert (here.serving_tag(), here.web_tags()) == (serves, [serves])
-    assert others(site) == before
-    assert {one.failure for one in load.failed()} <= CUT_OFF - {"ConnectionRefusedError"}
+def test_changed_nginx_configuration_is_loaded_without_a_gap(
+    deployment: Deployment, site: Stack, report: Report
+) -> None:
+    """nginx closes idle connections when it reloads; a request that a client sends at that moment is lost."""
+    current, before = deployment.serving_tag(), server_ids(site)
+    with (
+        image_variants("reconfigured", **NGINX_CONFIGURATION),
+        Drill(site, report, "A changed configuration of nginx") as load,
+    ):
+        output = deployment.deploy("make deploy TAG=reconfigured", load)
+        assert "the configuration of nginx changes in reconfigured" in output
+        assert response_header(site) == "changed"
+        deployment.run_ok(f"make rollback TAG={current}")  # a release by Compose is not in the history
+        assert response_header(site) is None
+    assert (deployment.serving_tag(), deployment.web_tags()) == (current, [current])
+    assert server_ids(site) == before
+    assert {one.failure for one in load.failed()} <= CONNECTION_ERRORS - {"ConnectionRefusedError"}
     assert len(load.failed()) <= 4
 
 
-def front(site: Stack) -> str | None:
-    return request(site, "/").headers.get("X-Front")
+def response_header(site: Stack) -> str | None:
+    return request(site, "/").headers.get("X-Test")
 
 
 def test_changed_servers_interrupt_briefly_and_rollback_over_a_migration_needs_unsafe(
-    here: Deployment, site: Stack, report: Report
+    deployment: Deployment, site: Stack, report: Report
 ) -> None:
-    """Two cannot hold one port or one database. Connections are cut or refused, or 503 is said: no wrong answer.
+    """Two containers cannot share a port or a database directory, so each is stopped before its successor starts.
 
-    The last one here: a migration stays.
+    Meanwhile connections are cut or refused, or get 503; no response is wrong. Must be the last test: the migration
+    stays.
     """
-    serves, before = here.serving_tag(), others(site)
-    with image_variants("others", **PROGRAMS, **OTHER_TABLES):
-        with Drill(site, report, "Another nginx, Redis and PostgreSQL") as load:
-            here.deploy("make deploy TAG=others", load)
-        assert not set(others(site)) & set(before)
+    current, before = deployment.serving_tag(), server_ids(site)
+    with image_variants("changed", **CHANGED_SERVERS, **HARMLESS_MIGRATION):
+        with Drill(site, report, "Changed nginx, Redis and PostgreSQL") as load:
+            deployment.deploy("make deploy TAG=changed", load)
+        assert not set(server_ids(site)) & set(before)
         assert sql(site, "SHOW work_mem") == "3MB"
-        assert {one.failure for one in load.failed()} <= CUT_OFF | {"503"}
+        assert {one.failure for one in load.failed()} <= CONNECTION_ERRORS | {"503"}
 
-        refused = here.run("make rollback")
+        refused = deployment.run("make rollback")
         assert refused.returncode != 0
-        assert f"{serves} may not work with the tables of others" in refused.stdout
+        assert f"{current} may not work with the tables of changed" in refused.stdout
         assert "plays.0002_one_more" in refused.stdout
-        assert (here.serving_tag(), here.web_tags()) == ("others", ["others"])
+        assert (deployment.serving_tag(), deployment.web_tags()) == ("changed", ["changed"])
 
-        here.run_ok("UNSAFE=1 make rollback")
-        assert (here.serving_tag(), here.web_tags()) == (serves, [serves])
+        deployment.run_ok("UNSAFE=1 make rollback")
+        assert (deployment.serving_tag(), deployment.web_tags()) == (current, [current])
         assert sql(site, "SHOW work_mem") != "3MB"
-    site.wait_healthy(*OTHERS)
+    site.wait_healthy(*SERVERS)

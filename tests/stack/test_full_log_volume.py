@@ -1,4 +1,4 @@
-"""A full log volume costs log lines, never an answer."""
+"""A full log volume loses log lines, but no response."""
 
 import json
 import re
@@ -12,20 +12,20 @@ from tests.stack.harness.http import MATCH, request
 from tests.stack.harness.player_traffic import PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import Stack, wait_until
 
-FOLDER = "/var/log/toponaut"
-FILL = f"{FOLDER}/fill"
-ROOM_KB = 1024
+LOG_FOLDER = "/var/log/toponaut"
+FILL_FILE = f"{LOG_FOLDER}/fill"
+DISK_KB = 1024
 
 
 @pytest.fixture
-def small(stack: Stack) -> Iterator[Stack]:
+def small_logs(stack: Stack) -> Iterator[Stack]:
     with reconfigured(stack, "nginx", "tests/stack/overrides/small_logs.yaml"):
         yield stack
 
 
-def room(stack: Stack) -> int:
-    """KB left for logs."""
-    return int(stack.exec("nginx", "df", "--output=avail", FOLDER).split()[-1])
+def free_kb(stack: Stack) -> int:
+    """Free space for logs, in KB."""
+    return int(stack.exec("nginx", "df", "--output=avail", LOG_FOLDER).split()[-1])
 
 
 def is_json(line: str) -> bool:
@@ -36,31 +36,31 @@ def is_json(line: str) -> bool:
     return True
 
 
-def logged(stack: Stack, uri: str) -> bool:
-    return uri in stack.exec("nginx", "sh", "-c", f"cat {FOLDER}/access-*.jsonl")
+def is_logged(stack: Stack, uri: str) -> bool:
+    return uri in stack.exec("nginx", "sh", "-c", f"cat {LOG_FOLDER}/access-*.jsonl")
 
 
-def test_a_full_log_volume(small: Stack) -> None:
-    assert 0 < room(small) <= ROOM_KB, "this is another disk, which must not be filled"
+def test_full_log_volume_loses_no_response(small_logs: Stack) -> None:
+    assert 0 < free_kb(small_logs) <= DISK_KB, "the log folder is on another disk, which this test must not fill"
     first = f"{MATCH}Qxzqv{time.time_ns()}"
-    request(small, first)
-    assert logged(small, first)
-    small.exec("nginx", "dd", "if=/dev/zero", f"of={FILL}", "bs=1k", f"count={2 * ROOM_KB}", check=False)
-    assert room(small) == 0
-    with PlayerTraffic(small) as traffic:
+    request(small_logs, first)
+    assert is_logged(small_logs, first)
+    small_logs.exec("nginx", "dd", "if=/dev/zero", f"of={FILL_FILE}", "bs=1k", f"count={2 * DISK_KB}", check=False)
+    assert free_kb(small_logs) == 0
+    with PlayerTraffic(small_logs) as traffic:
         traffic.run(4)
     print(table("log volume full", traffic.samples))
     assert not unexpected(traffic.samples)
-    assert re.search(r"\[alert\] .* write\(\) to \S+access-\S+ (was incomplete|failed)", small.output("nginx"))
-    small.exec("nginx", "rm", FILL)
+    assert re.search(r"\[alert\] .* write\(\) to \S+access-\S+ (was incomplete|failed)", small_logs.output("nginx"))
+    small_logs.exec("nginx", "rm", FILL_FILE)
 
     def written_again() -> bool:
         address = f"{MATCH}Qxzqv{time.time_ns()}"
-        request(small, address)
-        return logged(small, address)
+        request(small_logs, address)
+        return is_logged(small_logs, address)
 
-    wait_until(written_again, "no line is written although there is room")
-    lines = small.exec("nginx", "sh", "-c", f"cat {FOLDER}/access-*.jsonl").splitlines()
+    wait_until(written_again, "no line was logged after space was freed")
+    lines = small_logs.exec("nginx", "sh", "-c", f"cat {LOG_FOLDER}/access-*.jsonl").splitlines()
     broken = [line for line in lines if not is_json(line)]
-    print(f"  lines spoilt where the room ended: {len(broken)} of {len(lines)}")
+    print(f"  lines cut off when the disk was full: {len(broken)} of {len(lines)}")
     assert len(broken) <= 1

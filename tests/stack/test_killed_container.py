@@ -1,4 +1,4 @@
-"""Any one container killed while requests flow: it comes back by itself, the others never went, nothing is lost."""
+"""A killed container restarts by itself under load; the others keep running, and no saved data is lost."""
 
 import time
 from collections.abc import Iterator
@@ -10,13 +10,21 @@ from tests.stack.harness.http import MATCH, request
 from tests.stack.harness.player_traffic import BUSY, NO_RESPONSE, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import SERVICES, Stack, wait_until
 
-# What a client may see beside good answers. nginx holds the port itself; Redis is only asked before the database.
-ALLOWED = {"nginx": (NO_RESPONSE,), "web": (BUSY,), "postgres": (BUSY,), "redis": (), "backup": (), "monitor": ()}
+# Outcomes that clients may get besides good responses. Without nginx no connection is possible; without Redis the
+# database answers.
+ALLOWED_OUTCOMES = {
+    "nginx": (NO_RESPONSE,),
+    "web": (BUSY,),
+    "postgres": (BUSY,),
+    "redis": (),
+    "backup": (),
+    "monitor": (),
+}
 
 
 @pytest.fixture
 def saved_row(stack: Stack) -> Iterator[str]:
-    """A committed row of a table of its own."""
+    """A committed row in a table of its own. Returns its value."""
     sql(stack, "DROP TABLE IF EXISTS drill; CREATE TABLE drill (word text); INSERT INTO drill VALUES ('saved')")
     yield "saved"
     sql(stack, "DROP TABLE drill")
@@ -29,18 +37,21 @@ def test_killed_container_restarts(stack: Stack, service: str, saved_row: str) -
         traffic.run(1)
         stack.kill(service)
         wait_until(lambda: restart_count(stack, service) > before, f"{service} was not started again")
-        back = traffic.now
-        wait_until(lambda: traffic.all_good_since(back), f"not every kind of request is well again after {service}")
+        restarted = traffic.now
+        wait_until(
+            lambda: traffic.all_good_since(restarted),
+            f"not every kind of request is answered again after {service} was killed",
+        )
         stack.wait_healthy()
         traffic.run(1)
     print(table(f"{service} killed", traffic.samples))
-    assert not unexpected(traffic.samples, *ALLOWED[service])
+    assert not unexpected(traffic.samples, *ALLOWED_OUTCOMES[service])
     assert start_times(stack, service) == others
     assert sql(stack, "SELECT word FROM drill") == saved_row
 
 
 def test_stale_lock_file_does_not_keep_postgres_down(stack: Stack) -> None:
-    """A kill leaves one behind; in the next life of the container another process may have its number: here init."""
+    """A kill leaves the lock file behind. After the restart another process may have the pid in it: here init."""
     before = restart_count(stack, "postgres")
     stack.exec("postgres", "sh", "-c", "sed -i 1s/.*/1/ /var/lib/postgresql/17/postmaster.pid")
     stack.kill("postgres")

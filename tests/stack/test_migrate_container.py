@@ -1,4 +1,4 @@
-"""The step before a release serves: once, again without an effect, and never in the web container."""
+"""The migrate container: it prepares a release once, a second run changes nothing, and web never migrates."""
 
 import time
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from tests.stack.harness.changes import sql
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
-# Changes with every write to the tables, even one of equal values.
-STATE = (
+# Its result changes with every write to the tables, even if the values stay equal.
+TABLE_VERSIONS = (
     "SELECT (SELECT count(*) FROM places_place), (SELECT max(xmin::text::bigint) FROM places_place),"
     " (SELECT max(xmin::text::bigint) FROM quizzes_quiz), (SELECT max(id) FROM django_migrations)"
 )
@@ -24,18 +24,19 @@ def test_migrate_has_succeeded(stack: Stack) -> None:
 
 
 def test_second_run_changes_nothing(stack: Stack, report: Report) -> None:
-    before = sql(stack, STATE)
+    before = sql(stack, TABLE_VERSIONS)
     start = time.monotonic()
-    said = stack.compose("run", "--rm", "--no-TTY", "migrate")
-    report.add("Migrate, with nothing to do", ["", "s"], [["the whole step", f"{time.monotonic() - start:.1f}"]])
-    for words in ("No migrations to apply.", "are loaded already.", ": 0 new files"):
-        assert words in said
-    assert sql(stack, STATE) == before
+    output = stack.compose("run", "--rm", "--no-TTY", "migrate")
+    row = ["the whole step", f"{time.monotonic() - start:.1f}"]
+    report.add("The migrate container with nothing to do", ["", "s"], [row])
+    for message in ("No migrations to apply.", "are loaded already.", ": 0 new files"):
+        assert message in output
+    assert sql(stack, TABLE_VERSIONS) == before
 
 
 @pytest.fixture
-def empty(images: None, tmp_path: Path) -> Iterator[Stack]:
-    """A project of its own whose database has no tables."""
+def empty_stack(images: None, tmp_path: Path) -> Iterator[Stack]:
+    """A separate stack whose database has no tables."""
     project = Stack("toponaut-test-empty", tmp_path)
     try:
         project.up("postgres", "redis")
@@ -44,8 +45,8 @@ def empty(images: None, tmp_path: Path) -> Iterator[Stack]:
         project.down()
 
 
-# In a web container: the status of a page, past nginx.
-PAGE = """
+# Runs in the web container: prints the status of a page, requested without nginx.
+PAGE_STATUS_SCRIPT = """
 import os, socket
 from deployment.healthcheck import connection_to
 connection = connection_to(f"unix:/run/toponaut/{socket.gethostname()}.sock")
@@ -54,7 +55,7 @@ print(connection.getresponse().status)
 """
 
 
-def test_web_never_migrates(empty: Stack) -> None:
-    empty.up("--no-deps", "web")
-    assert int(empty.exec("web", "python", "-c", PAGE)) >= 500  # it serves, and finds no table
-    assert sql(empty, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == "0"
+def test_web_never_migrates(empty_stack: Stack) -> None:
+    empty_stack.up("--no-deps", "web")
+    assert int(empty_stack.exec("web", "python", "-c", PAGE_STATUS_SCRIPT)) >= 500  # web serves, but finds no table
+    assert sql(empty_stack, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == "0"
