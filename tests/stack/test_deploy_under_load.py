@@ -34,7 +34,7 @@ def migration(statement: str) -> dict[str, str]:
     return {"web": f"RUN printf '%s\\n' {' '.join(map(shlex.quote, lines))} >plays/migrations/0002_one_more.py"}
 
 
-NEVER_READY = {"web": "RUN echo 'PARTS[\"cache\"] = lambda: False' >>config/health.py"}
+NEVER_READY = {"web": "RUN echo 'DEPENDENCIES[\"cache\"] = lambda: False' >>config/health.py"}
 BROKEN_REDIS = {"redis": "RUN echo no-such-setting 1 >>/etc/redis/redis.conf"}
 FAULTS = [
     (migration("SELECT failed_on_purpose"), "prepare", "failed_on_purpose"),
