@@ -1,4 +1,4 @@
-"""The sidecar on the running stack: rounds and rows from real requests, alerts, restarts, and what it holds."""
+"""The monitor sidecar on the running stack: uptime rounds, request counts, alerts, restarts, memory."""
 
 import json
 import subprocess
@@ -17,26 +17,26 @@ from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import Stack, wait_until
 from toponaut_monitor.timestamps import format_timestamp
 
-STATE = "/var/lib/toponaut-monitor"
-LOGS = "/var/log/toponaut"
-OLD, BUSY = (f"{datetime.now(UTC) - timedelta(days=days):%Y-%m-%dT%H}" for days in (3, 4))  # hours that are over
-HOUR_LINES = 324_000  # an hour of 90 requests a second: the long form
-SHORT_LINES = 30_000
-IDLE_MB, JOB_MB, JOB_SECONDS = 5, 64, 10
-ANSWERED = {200, 304}  # anew, or as the browser has it
-FAST = {"MONITOR_SECONDS": "5", "MONITOR_RETRY_SECONDS": "0"}
+STATE_FOLDER = "/var/lib/toponaut-monitor"
+LOG_FOLDER = "/var/log/toponaut"
+OLD_HOUR, BUSY_HOUR = (f"{datetime.now(UTC) - timedelta(days=days):%Y-%m-%dT%H}" for days in (3, 4))  # complete hours
+FULL_LINES = 324_000  # an hour of 90 requests a second, for `make drills`
+FEW_LINES = 30_000
+MAX_IDLE_MB, MAX_JOB_MB, MAX_JOB_SECONDS = 5, 64, 10
+GUESS_STATUSES = {200, 304}  # a new response, or the one that the browser has cached
+FAST_ROUNDS = {"MONITOR_SECONDS": "5", "MONITOR_RETRY_SECONDS": "0"}
 
 
 def monitor(stack: Stack, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """`monitor …` in the sidecar; how it ended and what it said."""
+    """Run `monitor …` in the sidecar."""
     variables = [word for name, value in environ.items() for word in ("--env", f"{name}={value}")]
     command = ["docker", "exec", *variables, stack.container_id("monitor"), "monitor", *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def csv(stack: Stack, kind: str) -> list[dict[str, str]]:
-    """All rows of a kind."""
-    text = stack.exec("monitor", "sh", "-c", f"cat {STATE}/{kind}-*.csv 2>/dev/null", check=False)
+def csv_rows(stack: Stack, kind: str) -> list[dict[str, str]]:
+    """All rows of a kind, such as "uptime" or "hours"."""
+    text = stack.exec("monitor", "sh", "-c", f"cat {STATE_FOLDER}/{kind}-*.csv 2>/dev/null", check=False)
     heads, rows = [], []
     for line in text.splitlines():
         cells = line.split(",")
@@ -48,14 +48,14 @@ def csv(stack: Stack, kind: str) -> list[dict[str, str]]:
 
 
 def status(stack: Stack) -> Any:
-    return json.loads(stack.exec("monitor", "cat", f"{STATE}/status.json", check=False) or "{}")
+    return json.loads(stack.exec("monitor", "cat", f"{STATE_FOLDER}/status.json", check=False) or "{}")
 
 
-_GENERATE = f"""
+_WRITE_LOG = f"""
 import json, sys
 line = {{"time": "", "request_id": "0" * 32, "method": "GET", "host": "h", "protocol": "HTTP/1.1", "status": 200,
         "referrer": "https://example.org/a", "release": "test"}}
-with open("{LOGS}/access-{BUSY}.jsonl", "w") as file:
+with open("{LOG_FOLDER}/access-{BUSY_HOUR}.jsonl", "w") as file:
     for n in range(int(sys.argv[1])):
         agent = f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/{{n % 40}}.0.0.0 Safari/537.36"
         file.write(json.dumps(line | {{"address": f"10.{{n % 7}}.{{n // 7 % 256}}.{{n % 251}}", "agent": agent,
@@ -63,9 +63,9 @@ with open("{LOGS}/access-{BUSY}.jsonl", "w") as file:
             "upstream_seconds": f"{{n % 300 / 1000:.3f}}" if n % 3 else "", "cache": "MISS" if n % 3 else "HIT",
         }}) + "\\n")
 """
-# From the container's own control group (version 1 or 2): what its processes hold, not what the kernel kept of files;
-# then the seconds that it had a core for, and the row.
-_WATCHED = f"""
+# Prints the memory of the container's processes, from its control group (version 1 or 2) and without the kernel's page
+# cache, every 0.2 s; then its CPU seconds; then the counted row.
+_WATCH_COUNT_JOB = f"""
 monitor count >/dev/null & job=$!
 cd /sys/fs/cgroup
 while kill -0 $job 2>/dev/null; do
@@ -73,133 +73,137 @@ while kill -0 $job 2>/dev/null; do
   sleep 0.2
 done 2>/dev/null
 awk 'NF == 1 {{ print $1 / 1e9 }} $1 == "usage_usec" {{ print $2 / 1e6 }}' cpuacct/cpuacct.usage cpu.stat 2>/dev/null
-tail -n 1 {STATE}/hours-*.csv
+tail -n 1 {STATE_FOLDER}/hours-*.csv
 """
 
 
-@pytest.fixture(params=[SHORT_LINES, pytest.param(HOUR_LINES, marks=pytest.mark.drill)])
-def lines(request: pytest.FixtureRequest) -> int:
-    """Lines in the log of an hour."""
+@pytest.fixture(params=[FEW_LINES, pytest.param(FULL_LINES, marks=pytest.mark.drill)])
+def line_count(request: pytest.FixtureRequest) -> int:
+    """The number of lines in the log of an hour."""
     number: int = request.param
     return number
 
 
 @pytest.fixture
-def busy(stack: Stack, lines: int) -> Iterator[tuple[str, ...]]:
-    """An hour's log in a volume of its own, and how to run the monitor's image beside it as Compose does."""
+def run_with_busy_log(stack: Stack, line_count: int) -> Iterator[tuple[str, ...]]:
+    """Writes an hour's log to a new volume. Yields the Docker arguments that run the monitor's image with it."""
     image, volume = stack.inspect("monitor")["Config"]["Image"], f"{stack.project}_busy"
     docker("volume", "create", volume)
-    docker(
-        "run", "--rm", "--user", "10002", "--volume", f"{volume}:{LOGS}", image, "python", "-c", _GENERATE, str(lines)
-    )
-    limits = ("--memory", str(stack.inspect("monitor")["HostConfig"]["Memory"]), "--tmpfs", f"{STATE}:uid=10006")
-    yield "run", "--rm", *limits, "--volume", f"{volume}:{LOGS}:ro", image
+    write_log = ("python", "-c", _WRITE_LOG, str(line_count))
+    docker("run", "--rm", "--user", "10002", "--volume", f"{volume}:{LOG_FOLDER}", image, *write_log)
+    limits = ("--memory", str(stack.inspect("monitor")["HostConfig"]["Memory"]), "--tmpfs", f"{STATE_FOLDER}:uid=10006")
+    yield "run", "--rm", *limits, "--volume", f"{volume}:{LOG_FOLDER}:ro", image
     docker("volume", "rm", volume)
 
 
-def test_counting_an_hour_of_requests(stack: Stack, busy: tuple[str, ...], lines: int, report: Report) -> None:
-    begun = time.monotonic()
-    *held, used, row = docker(*busy, "sh", "-c", _WATCHED).split()
-    took, peak, idle = time.monotonic() - begun, max(map(int, held)) / 1e6, megabytes(stack, "monitor")["monitor"]
-    rows = [["idle", f"{idle:.1f}", "", ""], ["counting", f"{peak:.1f}", f"{took:.1f}", f"{float(used):.1f}"]]
-    report.add(f"The monitor, {lines:,} lines", ["", "MB", "s", "of a core"], rows)
-    assert row.split(",")[1] == str(lines)
+def test_counting_an_hour_of_requests(
+    stack: Stack, run_with_busy_log: tuple[str, ...], line_count: int, report: Report
+) -> None:
+    started = time.monotonic()
+    *memory, cpu_seconds, row = docker(*run_with_busy_log, "sh", "-c", _WATCH_COUNT_JOB).split()
+    took, peak, idle = time.monotonic() - started, max(map(int, memory)) / 1e6, megabytes(stack, "monitor")["monitor"]
+    rows = [["idle", f"{idle:.1f}", "", ""], ["counting", f"{peak:.1f}", f"{took:.1f}", f"{float(cpu_seconds):.1f}"]]
+    report.add(f"The monitor, {line_count:,} lines", ["", "MB", "s", "CPU s"], rows)
+    assert row.split(",")[1] == str(line_count)
     assert row.split(",")[12] == "149"  # ms
-    assert idle < IDLE_MB
-    assert peak < JOB_MB
-    assert float(used) < JOB_SECONDS  # of a core: other work on this machine does not count
+    assert idle < MAX_IDLE_MB
+    assert peak < MAX_JOB_MB
+    assert float(cpu_seconds) < MAX_JOB_SECONDS  # CPU time does not depend on other work of this machine
 
 
 @pytest.fixture(scope="module")
 def fast(stack: Stack) -> Iterator[Stack]:
-    """Rounds every five seconds, of which one is waited for: whatever the drills before this one have left."""
-    with reconfigured(stack, "monitor", **FAST):
-        begun = format_timestamp(datetime.now(UTC))
-        wait_until(lambda: status(stack).get("at", "") > begun, "no round has been written down")
+    """A monitor with a round every five seconds. One round is over, so earlier tests do not affect its status."""
+    with reconfigured(stack, "monitor", **FAST_ROUNDS):
+        started = format_timestamp(datetime.now(UTC))
+        wait_until(lambda: status(stack).get("at", "") > started, "the status has no new round")
         yield stack
 
 
 def test_start_message_says_where_alerts_go(fast: Stack) -> None:
-    said = fast.output("monitor")
-    assert "monitor: watching http://nginx:8080/, http://nginx:8080/readyz every 5 s." in said
-    assert said.count("no SMS is configured, so alerts go to the log and the dashboard only") == 1
+    output = fast.output("monitor")
+    assert "monitor: watching http://nginx:8080/, http://nginx:8080/readyz every 5 s." in output
+    assert output.count("no SMS is configured, so alerts go to the log and the dashboard only") == 1
 
 
 def test_healthy_stack_has_no_down_alert(fast: Stack) -> None:
     assert [target["state"] for target in status(fast)["targets"]] == ["up", "up"]
     assert [alert["key"] for alert in status(fast)["alerts"] if alert["key"].startswith("down")] == []
-    assert [(row["ok"], row["status"]) for row in csv(fast, "uptime")[-2:]] == [("1", "200")] * 2
-    assert int(csv(fast, "host")[-1]["memory_total_mb"]) > 500
+    assert [(row["ok"], row["status"]) for row in csv_rows(fast, "uptime")[-2:]] == [("1", "200")] * 2
+    assert int(csv_rows(fast, "host")[-1]["memory_total_mb"]) > 500
 
 
 def test_requests_are_counted_in_their_hour(fast: Stack) -> None:
-    """Their log, under the name of an hour that is over."""
+    """Renames their log to that of an hour that is over, because the monitor counts complete hours."""
     agent = {"User-Agent": "Mozilla/5.0 (X11) Firefox/140.0", "Referer": "https://news.example/"}
     for path in ("/quizzes/us", f"{MATCH}Paris", f"{MATCH}Qxzqv", "/nothing"):
         request(fast, path, headers=agent)
-    fast.exec("nginx", "sh", "-c", f"cd {LOGS}; cat access-*.jsonl >copy; mv copy access-{OLD}.jsonl")
+    fast.exec("nginx", "sh", "-c", f"cd {LOG_FOLDER}; cat access-*.jsonl >copy; mv copy access-{OLD_HOUR}.jsonl")
     try:
-        lines = [json.loads(line) for line in fast.exec("nginx", "cat", f"{LOGS}/access-{OLD}.jsonl").splitlines()]
+        log = fast.exec("nginx", "cat", f"{LOG_FOLDER}/access-{OLD_HOUR}.jsonl")
+        lines = [json.loads(line) for line in log.splitlines()]
         wait_until(
-            lambda: [row for row in csv(fast, "hours") if row["hour"].startswith(OLD)], "the hour was not counted"
+            lambda: [row for row in csv_rows(fast, "hours") if row["hour"].startswith(OLD_HOUR)],
+            "the hour was not counted",
         )
     finally:
-        fast.exec("nginx", "rm", "-f", f"{LOGS}/access-{OLD}.jsonl")
-    (row,) = [row for row in csv(fast, "hours") if row["hour"].startswith(OLD)]
+        fast.exec("nginx", "rm", "-f", f"{LOG_FOLDER}/access-{OLD_HOUR}.jsonl")
+    (row,) = [row for row in csv_rows(fast, "hours") if row["hour"].startswith(OLD_HOUR)]
     assert (int(row["requests"]), row["unreadable"]) == (len(lines), "0")
-    assert int(row["guesses"]) == sum("/match?" in line["uri"] and line["status"] in ANSWERED for line in lines) > 0
+    guesses = [line for line in lines if "/match?" in line["uri"] and line["status"] in GUESS_STATUSES]
+    assert int(row["guesses"]) == len(guesses) > 0
     assert int(row["bytes"]) == sum(line["bytes"] for line in lines)
-    assert int(row["bots"]) >= 2  # the monitor itself
-    tops = {(top["kind"], top["name"]) for top in csv(fast, "tops")}
-    assert {("page", "/quizzes/us"), ("quiz", "world"), ("referrer", "news.example")} <= tops
+    assert int(row["bots"]) >= 2  # requests of the monitor
+    top_entries = {(top["kind"], top["name"]) for top in csv_rows(fast, "tops")}
+    assert {("page", "/quizzes/us"), ("quiz", "world"), ("referrer", "news.example")} <= top_entries
 
 
 def test_each_log_file_holds_lines_of_one_hour(fast: Stack) -> None:
-    """What counting by files stands on."""
-    for name in fast.exec("nginx", "sh", "-c", f"ls {LOGS}").split():
-        lines = fast.exec("nginx", "cat", f"{LOGS}/{name}").splitlines()
+    """Counting relies on it: the monitor counts whole files."""
+    for name in fast.exec("nginx", "sh", "-c", f"ls {LOG_FOLDER}").split():
+        lines = fast.exec("nginx", "cat", f"{LOG_FOLDER}/{name}").splitlines()
         assert {f"access-{json.loads(line)['time'][:13]}.jsonl" for line in lines} <= {name}
 
 
 def test_report_shows_the_current_hour(fast: Stack) -> None:
-    shown = monitor(fast, "report")
-    assert shown.returncode == 0, shown.stderr
-    assert "this hour so far" in shown.stdout
-    assert "together" in shown.stdout
+    run = monitor(fast, "report")
+    assert run.returncode == 0, run.stderr
+    assert "this hour so far" in run.stdout
+    assert "together" in run.stdout
 
 
 def test_outage_is_logged_once_even_if_the_monitor_is_killed(fast: Stack) -> None:
     alert = "monitor: ALERT http://nginx:8080/readyz is down: status 503"
     with fast.stopped("redis"):
-        wait_until(lambda: alert in fast.output("monitor"), "the log does not tell of it")
+        wait_until(lambda: alert in fast.output("monitor"), "the alert was not logged")
         fast.kill("monitor")
-        wait_until(lambda: fast.output("monitor").count("monitor: watching") == 2, "it did not come back")
-        rounds = len(csv(fast, "uptime"))
-        wait_until(lambda: len(csv(fast, "uptime")) > rounds + 2, "there was no other round")
+        wait_until(lambda: fast.output("monitor").count("monitor: watching") == 2, "the monitor did not restart")
+        rounds = len(csv_rows(fast, "uptime"))
+        wait_until(lambda: len(csv_rows(fast, "uptime")) > rounds + 2, "there was no further round")
         assert [one["key"] for one in status(fast)["alerts"] if one["key"].startswith("down")] == [
             "down:http://nginx:8080/readyz"
         ]
-    over = "monitor: ALERT http://nginx:8080/readyz is up again, after "
-    wait_until(lambda: over in fast.output("monitor"), "the log does not tell of its end")
+    recovery = "monitor: ALERT http://nginx:8080/readyz is up again, after "
+    wait_until(lambda: recovery in fast.output("monitor"), "the recovery was not logged")
     assert fast.output("monitor").count(alert) == 1
 
 
 def test_third_restart_of_a_container_is_an_alert(fast: Stack) -> None:
     services = fast.exec("monitor", "ls", "/run/toponaut-starts").split()
     assert set(services) >= {"web", "postgres", "redis", "backup", "nginx", "monitor"}
-    told = "the container backup started"
+    alert_text = "the container backup started"
 
-    def stands() -> bool:
-        return any(told in alert["text"] for alert in status(fast)["alerts"])
+    def is_active() -> bool:
+        return any(alert_text in alert["text"] for alert in status(fast)["alerts"])
 
-    # Other drills have started it too.
+    # Remove starts that other tests have caused.
     fast.exec("backup", "sh", "-c", "echo >/run/toponaut-starts/backup")
-    wait_until(lambda: not stands(), "the alert stays")
-    said = fast.output("monitor").count(told)
+    wait_until(lambda: not is_active(), "the alert did not end")
+    logged_before = fast.output("monitor").count(alert_text)
     for _ in range(3):
         fast.compose("restart", "--timeout", "1", "backup")
-    wait_until(stands, "the third start is no alert")
-    wait_until(lambda: fast.output("monitor").count(told) > said, "the log does not tell of it")
+    wait_until(is_active, "the third start caused no alert")
+    wait_until(lambda: fast.output("monitor").count(alert_text) > logged_before, "the alert was not logged")
 
 
 def test_check_without_an_sms_account_says_what_to_do(fast: Stack) -> None:
@@ -208,15 +212,16 @@ def test_check_without_an_sms_account_says_what_to_do(fast: Stack) -> None:
     assert "set TWILIO_ACCOUNT_SID" in refused.stderr
 
 
-def test_other_containers_read_its_files_and_none_writes_anothers(fast: Stack) -> None:
-    assert json.loads(fast.exec("web", "cat", f"{STATE}/status.json"))["at"]
+def test_containers_read_but_cannot_write_each_others_files(fast: Stack) -> None:
+    assert json.loads(fast.exec("web", "cat", f"{STATE_FOLDER}/status.json"))["at"]
     assert "backup" not in status(fast)
-    script = f"touch {LOGS}/x || touch /var/lib/toponaut-backup/x || touch /var/lib/toponaut-reports/x || echo refused"
+    files = f"{LOG_FOLDER}/x", "/var/lib/toponaut-backup/x", "/var/lib/toponaut-reports/x"
+    script = " || ".join([*(f"touch {file}" for file in files), "echo refused"])
     assert fast.exec("monitor", "sh", "-c", script).strip() == "refused"
-    assert fast.exec("web", "sh", "-c", f"touch {STATE}/x || echo refused").strip() == "refused"
+    assert fast.exec("web", "sh", "-c", f"touch {STATE_FOLDER}/x || echo refused").strip() == "refused"
     fast.exec("web", "sh", "-c", "touch /var/lib/toponaut-reports/probe && rm /var/lib/toponaut-reports/probe")
 
 
 def test_monitor_urls_can_name_several_sites() -> None:
-    watched = compose_config(MONITOR_URLS="https://toponaut.example/,https://staging.example/")["services"]["monitor"]
-    assert watched["environment"]["MONITOR_URLS"] == "https://toponaut.example/,https://staging.example/"
+    service = compose_config(MONITOR_URLS="https://toponaut.example/,https://staging.example/")["services"]["monitor"]
+    assert service["environment"]["MONITOR_URLS"] == "https://toponaut.example/,https://staging.example/"

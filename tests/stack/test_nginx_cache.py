@@ -1,4 +1,4 @@
-"""nginx's cache: what it keeps, for how long, and that nobody waits for it."""
+"""nginx's cache: which responses it keeps, for how long, and that no request waits for it."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,21 +10,21 @@ from tests.stack.harness.http import MATCH, Response, request
 from tests.stack.harness.nginx_cache import expire
 from tests.stack.harness.stack import Stack, wait_until
 
-AT_ONCE = 6
-LOCK_SECONDS = 0.5  # what nginx's proxy_cache_lock makes the second of two cold requests wait
+SIMULTANEOUS = 6
+LOCK_SECONDS = 0.5  # the delay that proxy_cache_lock would add to a second request for the same uncached address
 
 
-def fresh(path: str) -> str:
-    """An address nobody has asked for yet."""
+def uncached(path: str) -> str:
+    """An address that was never requested before."""
     return f"{path}{'&' if '?' in path else '?'}n={time.time_ns()}"
 
 
-PUBLIC = [f"{MATCH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "/quizzes/fr", "/"]
+PUBLIC_PATHS = [f"{MATCH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "/quizzes/fr", "/"]
 
 
-@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("path", PUBLIC_PATHS)
 def test_public_responses_are_cached(stack: Stack, path: str) -> None:
-    address = fresh(path)
+    address = uncached(path)
     first, second, head = request(stack, address), request(stack, address), request(stack, address, method="HEAD")
     assert [a.status for a in (first, second, head)] == [200, 200, 200]
     assert [a.cache for a in (first, second, head)] == ["MISS", "HIT", "HIT"]
@@ -38,37 +38,37 @@ def test_public_responses_are_cached(stack: Stack, path: str) -> None:
 
 @pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
 def test_conditional_request_gets_304(stack: Stack, path: str) -> None:
-    address = fresh(path)
+    address = uncached(path)
     first = request(stack, address)
     assert first.headers["ETag"]
-    for _ in range(2):  # asked of Django or not, it is the same
+    for _ in range(2):  # whether Django answers or the cache, the response is the same
         again = request(stack, address, headers={"If-None-Match": first.headers["ETag"]})
         assert (again.status, again.body) == (304, b"")
 
 
 @pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
 def test_expired_response_is_served_while_it_is_refreshed(stack: Stack, path: str) -> None:
-    address = fresh(path)
+    address = uncached(path)
     body = request(stack, address).body
     expire(stack, address)
     old = request(stack, address)
     assert (old.status, old.cache, old.body) == (200, "STALE", body)
-    wait_until(lambda: request(stack, address).cache == "HIT", f"{path} was not asked anew")
+    wait_until(lambda: request(stack, address).cache == "HIT", f"{path} was not refreshed")
 
 
 def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> None:
     slowest = []
     for _ in range(5):
-        address = fresh(f"{MATCH}Qxzqv{time.time_ns()}")
+        address = uncached(f"{MATCH}Qxzqv{time.time_ns()}")
 
-        def cold(_: int, address: str = address) -> Response:
+        def send(_: int, address: str = address) -> Response:
             return request(stack, address)
 
-        with ThreadPoolExecutor(AT_ONCE) as clients:
-            responses = list(clients.map(cold, range(AT_ONCE)))
+        with ThreadPoolExecutor(SIMULTANEOUS) as clients:
+            responses = list(clients.map(send, range(SIMULTANEOUS)))
         assert {a.status for a in responses} == {200}
         slowest.append(max(a.seconds for a in responses))
-    print(f"slowest of {AT_ONCE} cold requests at once: {', '.join(f'{s * 1000:.0f}' for s in slowest)} ms")
+    print(f"slowest of {SIMULTANEOUS} simultaneous cache misses: {', '.join(f'{s * 1000:.0f}' for s in slowest)} ms")
     assert median(slowest) < LOCK_SECONDS
     configured = stack.exec("nginx", "nginx", "-T", "-c", "/run/nginx/nginx.conf", "-p", "/etc/nginx")
     directives = [line.strip() for line in configured.splitlines() if not line.strip().startswith("#")]
@@ -81,21 +81,21 @@ def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> N
     [("/quizzes/nowhere", 404), ("/nothing", 404), ("/api/v1/nothing", 404), (MATCH, 400), ("/healthz", 200)],
 )
 def test_errors_and_health_are_never_cached(stack: Stack, path: str, status: int) -> None:
-    address = fresh(path)
+    address = uncached(path)
     for _ in range(2):
         response = request(stack, address)
         assert (response.status, response.cache) == (status, "MISS")
 
 
 def test_post_is_never_served_from_the_cache(stack: Stack) -> None:
-    address = fresh(f"{MATCH}Paris")
+    address = uncached(f"{MATCH}Paris")
     request(stack, address)
     assert request(stack, address, method="POST", body=b"").status == 405
 
 
 def test_nothing_is_cached_without_a_cache_epoch(stack: Stack) -> None:
-    """The link of the present epoch is missing, as in a boot's first seconds."""
-    address, link = fresh(f"{MATCH}Paris"), "/run/toponaut/cache-epoch"
+    """The link that names the cache epoch is missing, as in the first seconds after a boot."""
+    address, link = uncached(f"{MATCH}Paris"), "/run/toponaut/cache-epoch"
     stack.exec("web", "mv", link, f"{link}.away")
     try:
         assert [(a.status, a.cache) for a in (request(stack, address), request(stack, address))] == [

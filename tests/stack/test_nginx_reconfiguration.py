@@ -1,4 +1,4 @@
-"""nginx activates a staged configuration without a restart, keeps it over a restart, or keeps the old one."""
+"""nginx activates a staged configuration without a restart, and keeps the old one if the new one is invalid."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ import pytest
 from tests.stack.harness.http import request
 from tests.stack.harness.stack import Stack, wait_until
 
-# In the container: what the image brings is given to it, and changed. `make deploy` gives another image's.
-GIVE = 'start --stage "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
-HEADER = "echo 'add_header X-Front another always;' >>snippets/headers.conf"
-# Refused by `nginx -t`, and by the reload only: a cache that is there cannot get other folders.
-NOT_TAKEN = {
-    "not valid": "echo nonsense >>site.conf.template",
-    "not possible": "sed -i s/levels=1:2/levels=1/ nginx.conf.template",
+# In the container: stages its image's configuration, to change it. `make deploy` stages that of another image.
+STAGE = 'start --stage "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
+ADD_HEADER = "echo 'add_header X-Test changed always;' >>snippets/headers.conf"
+# The first is refused by `nginx -t`, the second only by the reload: an existing cache cannot change its levels.
+INVALID_CHANGES = {
+    "refused by nginx -t": "echo nonsense >>site.conf.template",
+    "refused by the reload": "sed -i s/levels=1:2/levels=1/ nginx.conf.template",
 }
 
 
@@ -21,36 +21,36 @@ def shell(stack: Stack, command: str) -> str:
     return stack.exec("nginx", "bash", "-c", command)
 
 
-def front(stack: Stack) -> str | None:
-    return request(stack, "/").headers.get("X-Front")
+def response_header(stack: Stack) -> str | None:
+    return request(stack, "/").headers.get("X-Test")
 
 
 @pytest.fixture
 def nginx(stack: Stack) -> Iterator[Stack]:
-    own = shell(stack, "healthy")
-    assert own == shell(stack, "start --digest")
+    image_digest = shell(stack, "healthy")
+    assert image_digest == shell(stack, "start --digest")
     yield stack
     shell(stack, "rm -rf /var/lib/toponaut-nginx/* && start --activate")
-    assert shell(stack, "healthy") == own
+    assert shell(stack, "healthy") == image_digest
 
 
-def test_configuration_goes_live_and_survives_a_restart(nginx: Stack) -> None:
-    assert front(nginx) is None
-    shell(nginx, GIVE + HEADER)
-    assert front(nginx) is None  # only given
+def test_staged_configuration_is_activated_and_survives_a_restart(nginx: Stack) -> None:
+    assert response_header(nginx) is None
+    shell(nginx, STAGE + ADD_HEADER)
+    assert response_header(nginx) is None  # staged, not active
     shell(nginx, "start --activate")
-    assert front(nginx) == "another"
-    began = nginx.inspect("nginx")["State"]["StartedAt"]
+    assert response_header(nginx) == "changed"
+    started = nginx.inspect("nginx")["State"]["StartedAt"]
     nginx.kill("nginx")
-    wait_until(lambda: nginx.inspect("nginx")["State"]["StartedAt"] != began, "nginx did not start again")
+    wait_until(lambda: nginx.inspect("nginx")["State"]["StartedAt"] != started, "nginx did not start again")
     nginx.wait_healthy("nginx")
-    assert front(nginx) == "another"
+    assert response_header(nginx) == "changed"
 
 
-@pytest.mark.parametrize("change", NOT_TAKEN.values(), ids=NOT_TAKEN)
+@pytest.mark.parametrize("change", INVALID_CHANGES.values(), ids=INVALID_CHANGES)
 def test_invalid_configuration_changes_nothing(nginx: Stack, change: str) -> None:
     before = shell(nginx, "healthy; cat /run/nginx/*.conf")
-    shell(nginx, GIVE + change)
+    shell(nginx, STAGE + change)
     with pytest.raises(AssertionError, match=r"the staged configuration did not become active within 5 s"):
         shell(nginx, "start --activate")
     assert shell(nginx, "healthy; cat /run/nginx/*.conf") == before

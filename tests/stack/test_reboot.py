@@ -1,4 +1,4 @@
-"""The machine goes down and comes up: the engine is stopped and started, and nobody lends a hand."""
+"""A reboot of the machine: the Docker engine is stopped and started, and the stack recovers by itself."""
 
 import os
 import subprocess
@@ -11,20 +11,20 @@ from tests.stack.harness.changes import restart_count, sql
 from tests.stack.harness.http import MATCH, request
 from tests.stack.harness.stack import SERVICES, Stack, wait_until
 
-ENGINE = ROOT / "tests" / "stack" / "engine.sh"
+ENGINE_SCRIPT = ROOT / "tests" / "stack" / "engine.sh"
 pytestmark = pytest.mark.alone
 
-OWN_ENGINE = "/run/toponaut-test/"  # its socket's folder: scripts/dev/lib/test_engine.sh
+TEST_ENGINE_FOLDER = "/run/toponaut-test/"  # has the engine's socket: scripts/dev/lib/test_engine.sh
 
 
-def engine(word: str) -> None:
-    subprocess.run([str(ENGINE), word], check=True, cwd=ROOT, capture_output=True)
+def engine(command: str) -> None:
+    subprocess.run([str(ENGINE_SCRIPT), command], check=True, cwd=ROOT, capture_output=True)
 
 
-def first_good(stack: Stack, path: str) -> float:
-    """The moment of the first good answer. Refusals before it are as they should be: no connection, or 503."""
+def wait_for_ok(stack: Stack, path: str) -> float:
+    """The time of the first response with status 200. Until then, only a failed connection or 503 is allowed."""
 
-    def answered() -> bool:
+    def is_ok() -> bool:
         try:
             status = request(stack, path).status
         except OSError:
@@ -32,30 +32,31 @@ def first_good(stack: Stack, path: str) -> float:
         assert status in {200, 503}
         return status == 200
 
-    wait_until(answered, f"{path} was not answered again")
+    wait_until(is_ok, f"{path} was not answered again")
     return time.monotonic()
 
 
 def test_stack_comes_back_after_a_reboot(stack: Stack) -> None:
-    if OWN_ENGINE not in os.environ.get("DOCKER_HOST", ""):
-        pytest.fail("A reboot needs an engine of the tests' own: run `make test-stack` as root on Linux.")
+    if TEST_ENGINE_FOLDER not in os.environ.get("DOCKER_HOST", ""):
+        pytest.fail("A reboot restarts the engine, so it needs the tests' own: run `make test-stack` as root on Linux.")
     sql(stack, "DROP TABLE IF EXISTS drill; CREATE TABLE drill (word text); INSERT INTO drill VALUES ('saved')")
     paris = request(stack, f"{MATCH}Paris").body
     containers = {service: stack.container_id(service) for service in SERVICES}
-    down = time.monotonic()
+    stopped = time.monotonic()
     engine("stop")
-    up = time.monotonic()
+    started = time.monotonic()
     engine("start")
     ready = time.monotonic()
-    page = first_good(stack, "/")
-    match = first_good(stack, f"{MATCH}Paris&n={time.time_ns()}")
+    page = wait_for_ok(stack, "/")
+    match = wait_for_ok(stack, f"{MATCH}Paris&n={time.time_ns()}")
     stack.wait_healthy()
     healthy = time.monotonic()
     print(
-        f"reboot: down in {up - down:.1f} s, engine up after {ready - up:.1f} s; from then on the first page after "
-        f"{page - ready:.1f} s, the first match after {match - ready:.1f} s, all healthy after {healthy - ready:.1f} s"
+        f"reboot: stopped in {started - stopped:.1f} s, engine ready after {ready - started:.1f} s; from then on "
+        f"first page after {page - ready:.1f} s, first match after {match - ready:.1f} s, all healthy after "
+        f"{healthy - ready:.1f} s"
     )
     assert {service: stack.container_id(service) for service in SERVICES} == containers
-    assert all(restart_count(stack, service) == 0 for service in SERVICES), "a container needed more than one try"
+    assert all(restart_count(stack, service) == 0 for service in SERVICES), "a container needed more than one start"
     assert request(stack, f"{MATCH}Paris").body == paris
     assert sql(stack, "SELECT word FROM drill; DROP TABLE drill") == "saved\nDROP TABLE"
