@@ -1,4 +1,4 @@
-"""Pages and answers from the stack are those of `make run`'s site. That both play alike, the browser tests see."""
+"""The stack gives the same responses as the site of `make run`. The browser tests run on both."""
 
 import re
 from http.client import HTTPConnection
@@ -28,40 +28,40 @@ PATHS = [
     "/api/v1/quizzes/nowhere/match?name=Paris",
     "/api/v1/nothing",
 ]
-# What nginx adds or takes away, and what depends on the connection or on the release.
-OWN = {"X-Request-Id", "X-Cache", "X-Accel-Expires", "Vary", "X-Toponaut-Release", "ETag"}
-OWN |= {"Date", "Server", "Connection", "Transfer-Encoding", "Content-Length"}
-HASH = re.compile(rb"\.[0-9a-f]{12}\.")  # of a bundle, which another version of Node may write otherwise
+# Headers that nginx adds or removes, or that depend on the connection or the release.
+IGNORED_HEADERS = {"X-Request-Id", "X-Cache", "X-Accel-Expires", "Vary", "X-Toponaut-Release", "ETag"}
+IGNORED_HEADERS |= {"Date", "Server", "Connection", "Transfer-Encoding", "Content-Length"}
+FILE_HASH = re.compile(rb"\.[0-9a-f]{12}\.")  # of a bundle: another version of Node may produce another
 RELEASE = re.compile(rb'(?<=<meta name="release" content=")[^"]*')
 
 
-def plain(site: str, path: str) -> Response:
-    """The same request to the site without a stack."""
+def request_local_site(site: str, path: str) -> Response:
+    """The same request to the local site."""
     connection = HTTPConnection(urlsplit(site).netloc)
     connection.request("GET", path)
-    response = connection.getresponse()
-    answer = Response(response.status, response.headers, response.read(), 0)
+    received = connection.getresponse()
+    response = Response(received.status, received.headers, received.read(), 0)
     connection.close()
-    return answer
+    return response
 
 
-def headers(answer: Response) -> dict[str, list[str]]:
-    """By name, what they say in any order: each process of Django writes its policy in one of its own."""
-    kept = {name: value for name, value in answer.headers.items() if name not in OWN}
-    return {name: sorted(part.strip() for part in value.split(";")) for name, value in kept.items()}
+def comparable_headers(response: Response) -> dict[str, list[str]]:
+    """Header values as sorted parts: each process of Django writes its Content-Security-Policy in another order."""
+    compared = {name: value for name, value in response.headers.items() if name not in IGNORED_HEADERS}
+    return {name: sorted(part.strip() for part in value.split(";")) for name, value in compared.items()}
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_stack_and_local_site_give_the_same_answers(stack: Stack, site: str, path: str) -> None:
-    ours, theirs = request(stack, path), plain(site, path)
-    assert ours.status == theirs.status
-    assert headers(ours) == headers(theirs)
-    assert common(ours.body) == common(theirs.body)
+def test_stack_and_local_site_give_the_same_responses(stack: Stack, site: str, path: str) -> None:
+    from_stack, from_local_site = request(stack, path), request_local_site(site, path)
+    assert from_stack.status == from_local_site.status
+    assert comparable_headers(from_stack) == comparable_headers(from_local_site)
+    assert comparable_body(from_stack.body) == comparable_body(from_local_site.body)
 
 
-def common(body: bytes) -> bytes:
-    """Without what is of one build only."""
-    return RELEASE.sub(b"", HASH.sub(b".", body))
+def comparable_body(body: bytes) -> bytes:
+    """The body without the release and the hashes of one build."""
+    return RELEASE.sub(b"", FILE_HASH.sub(b".", body))
 
 
 def test_a_quiz_is_played_through_nginx(stack: Stack, browser: Chrome) -> None:

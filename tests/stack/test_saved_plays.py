@@ -1,4 +1,4 @@
-"""Saved plays through nginx: never kept there, whole after every fault, and deleted at once."""
+"""Saved plays through nginx: never cached, complete after every fault, and deleted at once."""
 
 import json
 import time
@@ -15,11 +15,11 @@ from tests.stack.harness.stack import Stack, wait_until
 
 PLAYS = "/api/v1/plays"
 LONDON, PARIS, VIENNA = 2643743, 2988507, 2761369  # GeoNames ids
-TOO_LARGE = 512 * 1024 + 1  # bytes, of a body
+TOO_LARGE = 512 * 1024 + 1  # bytes of a request body
 
 
 def save(stack: Stack, *places: int, key: str = "") -> Response:
-    """POST a play of Europe; with a key it can be told from another try of the same."""
+    """POST a play of Europe. `key`: the idempotency key, which marks repeated requests as the same save."""
     body = {
         "quiz": "europe",
         "places": places or [LONDON, PARIS],
@@ -32,10 +32,10 @@ def save(stack: Stack, *places: int, key: str = "") -> Response:
 
 
 def delete(stack: Stack, play: dict[str, Any]) -> Response:
-    return request(stack, path(play), method="DELETE", headers={"Authorization": f"Bearer {play['secret']}"})
+    return request(stack, api_path(play), method="DELETE", headers={"Authorization": f"Bearer {play['secret']}"})
 
 
-def path(play: dict[str, Any]) -> str:
+def api_path(play: dict[str, Any]) -> str:
     return f"{PLAYS}/{play['id']}"
 
 
@@ -55,7 +55,7 @@ def test_link_has_the_address_that_the_client_used(stack: Stack, play: dict[str,
 
 
 def test_plays_are_never_cached_and_deleted_at_once(stack: Stack, play: dict[str, Any]) -> None:
-    addresses = [path(play), f"/plays/{play['id']}", f"/plays/{play['id']}/map.png"]
+    addresses = [api_path(play), f"/plays/{play['id']}", f"/plays/{play['id']}/map.png"]
     for address in addresses:
         first, second = request(stack, address), request(stack, address)
         assert (first.status, second.status) == (200, 200), address
@@ -73,21 +73,21 @@ def test_a_body_above_the_limit_is_refused_in_json(stack: Stack) -> None:
 
 
 def test_saved_play_survives_a_killed_postgres(stack: Stack, play: dict[str, Any]) -> None:
-    before = request(stack, path(play)).json
-    lives = restart_count(stack, "postgres")
+    before = request(stack, api_path(play)).json
+    restarts = restart_count(stack, "postgres")
     stack.kill("postgres")
-    wait_until(lambda: restart_count(stack, "postgres") > lives, "postgres was not started again")
-    wait_until(lambda: request(stack, path(play)).status == HTTPStatus.OK, "the play was not shown again")
-    assert request(stack, path(play)).json == before
+    wait_until(lambda: restart_count(stack, "postgres") > restarts, "postgres was not started again")
+    wait_until(lambda: request(stack, api_path(play)).status == HTTPStatus.OK, "the play was not shown again")
+    assert request(stack, api_path(play)).json == before
 
 
 def test_without_redis_plays_are_saved_and_shown(stack: Stack) -> None:
     with stack.stopped("redis"):
-        made = save(stack, VIENNA)
-        assert made.status == 201
-        shown = [request(stack, f"/plays/{made.json['id']}{end}").status for end in ("", "/map.png")]
+        saved = save(stack, VIENNA)
+        assert saved.status == 201
+        shown = [request(stack, f"/plays/{saved.json['id']}{suffix}").status for suffix in ("", "/map.png")]
     assert shown == [200, 200]
-    assert delete(stack, made.json).status == 204
+    assert delete(stack, saved.json).status == 204
 
 
 def test_failed_save_is_reported_and_its_retry_creates_one_play(stack: Stack) -> None:
@@ -96,15 +96,15 @@ def test_failed_save_is_reported_and_its_retry_creates_one_play(stack: Stack) ->
         refused = save(stack, key=key)
         assert (refused.status, refused.error) == (503, "database_away")
         assert int(refused.headers["Retry-After"]) > 0
-    made, again = save(stack, key=key), save(stack, key=key)
-    assert (made.status, again.status) == (201, 200)
-    assert (made.json["id"], made.json["secret"]) == (again.json["id"], again.json["secret"])
-    assert delete(stack, made.json).status == 204
+    saved, retried = save(stack, key=key), save(stack, key=key)
+    assert (saved.status, retried.status) == (201, 200)
+    assert (saved.json["id"], saved.json["secret"]) == (retried.json["id"], retried.json["secret"])
+    assert delete(stack, saved.json).status == 204
 
 
 def test_no_log_holds_a_secret(stack: Stack, play: dict[str, Any]) -> None:
-    request(stack, path(play), method="PUT", body=b"{}", headers={"Authorization": f"Bearer {play['secret']}"})
-    time.sleep(0.1)  # the log is written after the answer
-    assert any(line["uri"] == path(play) and line["method"] == "PUT" for line in stack.access_log())
+    request(stack, api_path(play), method="PUT", body=b"{}", headers={"Authorization": f"Bearer {play['secret']}"})
+    time.sleep(0.1)  # nginx logs a request after its response
+    assert any(line["uri"] == api_path(play) and line["method"] == "PUT" for line in stack.access_log())
     for text in (json.dumps(stack.access_log()), stack.output("web"), stack.output("nginx"), stack.output("postgres")):
         assert play["secret"] not in text

@@ -1,4 +1,4 @@
-"""`make ship` over SSH to a server with an engine of its own: what it lacks of a version, and no more."""
+"""`make ship` to a server over SSH: it sends the layers of a release that the server's Docker engine lacks."""
 
 import re
 import signal
@@ -19,7 +19,7 @@ NEXT = "shipped"
 
 @pytest.fixture(scope="module")
 def server(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
-    """It has nothing. Here is a version, and one that differs from it in 3 MB."""
+    """A server without images. This machine has the release TAG, and NEXT, which differs from it by 3 MB."""
     folder = tmp_path_factory.mktemp("server")
     with (
         image_variants(NEXT, web="RUN head -c 3000000 /dev/urandom >config/more"),
@@ -35,58 +35,59 @@ def laptop(server: SshServer, tmp_path_factory: pytest.TempPathFactory) -> Check
     return found
 
 
-def ship(tag: str) -> str:
+def ship_command(tag: str) -> str:
     return f"make ship TAG={tag} HOST={USER}"
 
 
-def shipped(laptop: Checkout, tag: str) -> tuple[int, int, float]:
-    """MB that were sent, MB that were there already, and seconds."""
+def run_ship(laptop: Checkout, tag: str) -> tuple[int, int, float]:
+    """MB sent, MB that the server had already, and seconds."""
     started = time.monotonic()
-    run = laptop.run(ship(tag))
+    run = laptop.run(ship_command(tag))
     assert run.returncode == 0, run.stdout
     assert f"{USER} has {tag}. There: TAG={tag} make deploy" in run.stdout
-    said = re.search(r"^(\d+) MB sent; (\d+) MB were there already", run.stdout, re.MULTILINE)
-    assert said
-    return int(said[1]), int(said[2]), time.monotonic() - started
+    sizes = re.search(r"^(\d+) MB sent; (\d+) MB were there already", run.stdout, re.MULTILINE)
+    assert sizes
+    return int(sizes[1]), int(sizes[2]), time.monotonic() - started
 
 
-def ids(images: str) -> str:
+def image_ids_command(images: str) -> str:
     return f"docker image inspect --format '{{{{.Id}}}}' {images}"
 
 
 def test_lost_connection_is_reported(laptop: Checkout, server: SshServer) -> None:
-    with laptop.start(ship(TAG)) as process:
+    with laptop.start(ship_command(TAG)) as process:
         assert process.stdout
-        wait_until(server.is_receiving_images, "nothing arrived")
+        wait_until(server.is_receiving_images, "no image data arrived")
         docker("kill", "--signal", signal.SIGKILL.name, NAME)
-        said = process.stdout.read()
-    assert process.returncode != 0, said
-    assert f"The images did not arrive on {USER}." in said
+        output = process.stdout.read()
+    assert process.returncode != 0, output
+    assert f"The images did not arrive on {USER}." in output
     docker("start", NAME)
     server.wait_until_ready()
 
 
 def test_only_missing_layers_are_sent(laptop: Checkout, server: SshServer, report: Report) -> None:
-    """All of the first version, then what is new in the next, then nothing."""
+    """All layers of the first release, then those that are new in the next, then none."""
     rows = [
-        (f"{tag}, {what}", *shipped(laptop, tag))
-        for tag, what in [(TAG, "at first"), (NEXT, "after it"), (NEXT, "again")]
+        (f"{tag}, {state}", *run_ship(laptop, tag))
+        for tag, state in [(TAG, "first"), (NEXT, "next"), (NEXT, "repeated")]
     ]
     report.add("make ship", ["", "MB sent", "MB there already", "s"], [[*row[:3], f"{row[3]:.1f}"] for row in rows])
-    first, after, again = rows
+    first, following, repeated = rows
     assert first[1] > 300
-    assert 3 <= after[1] <= 4
-    assert after[2] > 300
-    assert again[1] == 0
+    assert 3 <= following[1] <= 4
+    assert following[2] > 300
+    assert repeated[1] == 0
     for tag in (TAG, NEXT):
         images = " ".join(f"toponaut/{service}:{tag}" for service in SERVICES)
-        assert server.run(ids(images)) == docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
+        local_ids = docker("image", "inspect", "--format", "{{.Id}}", *images.split()).strip()
+        assert server.run(image_ids_command(images)) == local_ids
 
 
 def test_unreachable_server_is_reported(laptop: Checkout, server: SshServer) -> None:
     docker("pause", NAME)
     try:
-        run = laptop.run(f"SSH='{server.ssh} -o ConnectTimeout=2' {ship(TAG)}")
+        run = laptop.run(f"SSH='{server.ssh} -o ConnectTimeout=2' {ship_command(TAG)}")
     finally:
         docker("unpause", NAME)
     assert run.returncode != 0

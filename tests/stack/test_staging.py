@@ -1,6 +1,6 @@
-"""Staging beside production on one engine: the same but for its name, port, hosts and secrets.
+"""Staging beside production on one engine: it differs only in its name, port, hosts and secrets.
 
-It is deployed to as an operator does it, from a registry, and filled from production's backup.
+The tests deploy to it from a registry, as an operator does, and fill it from production's backup.
 """
 
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ from tests.stack.harness.registry import registry
 from tests.stack.harness.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
 from tests.stack.test_saved_plays import delete, save
 
-NAME = "toponaut-test-staging"
+PROJECT = "toponaut-test-staging"
 FIRST, NEXT = "s1", "s2"
-ACCOUNT = (
+INSERT_ACCOUNT = (
     "INSERT INTO auth_user (username, password, first_name, last_name, email, is_superuser, is_staff, is_active,"
     " date_joined) VALUES ('ada', 'a hash', '', '', '', false, false, true, now())"
 )
@@ -48,9 +48,9 @@ def test_staging_file_changes_only_what_must_differ() -> None:
         "STAGING_MONITOR_URLS": "https://toponaut.example/",
         "STAGING_DEADMAN_URL": "https://switch.example/",
     }
-    usual, staging = (leaves(compose_config(*files, **environ)) for files in ((), STAGING))
-    assert set(usual) == set(staging)
-    different = {path: staging[path] for path in usual if usual[path] != staging[path]}
+    production, staging = (leaves(compose_config(*files, **environ)) for files in ((), STAGING))
+    assert set(production) == set(staging)
+    different = {path: staging[path] for path in production if production[path] != staging[path]}
     (history,) = [path for path, value in different.items() if str(value).startswith(str(ROOT))]
     assert history.startswith("services.web.volumes.")
     assert different.pop(history) == str(ROOT / "var" / "releases-staging")
@@ -69,12 +69,12 @@ def test_staging_file_changes_only_what_must_differ() -> None:
     assert all(name.startswith("toponaut-staging") for name in names.values())
 
 
-class Operator(Checkout):
-    """A server's checkout, where production runs already, with a bucket and a registry in its .env."""
+class StagingCheckout(Checkout):
+    """An operator's checkout on production's server, with a bucket and a registry in its .env."""
 
     def __init__(self, folder: Path, production: Stack, images: str) -> None:
-        super().__init__(folder / "toponaut", NAME)
-        self.site = Stack(NAME, folder / "site", *STAGING)
+        super().__init__(folder / "toponaut", PROJECT)
+        self.site = Stack(PROJECT, folder / "site", *STAGING)
         self.site.port = free_port()
         settings = {name: value for name, value in production.environ.items() if name.startswith("BACKUP_")}
         settings |= {
@@ -89,11 +89,11 @@ class Operator(Checkout):
 
 @pytest.fixture(scope="module")
 def production(stack: Stack) -> Iterator[Stack]:
-    """With a bucket, and in it a backup that holds a play and an operator's account."""
+    """Production with a bucket that contains a backup with a play and an operator's account."""
     with s3_server() as port, compose_environment(stack):
         use_bucket(stack, port)
         play = save(stack, key=str(uuid4())).json
-        sql(stack, ACCOUNT)
+        sql(stack, INSERT_ACCOUNT)
         output_of(run_backup(stack, "take"))
         yield stack
         sql(stack, "DELETE FROM auth_user WHERE username = 'ada'")
@@ -102,12 +102,12 @@ def production(stack: Stack) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="module")
-def operator(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
-    """It has pushed FIRST and NEXT to a registry, and its engine has neither any more."""
+def checkout(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StagingCheckout]:
+    """FIRST and NEXT are in the registry, but no longer on the engine."""
     folder = tmp_path_factory.mktemp("staging")
     with registry(folder / "registry") as address:
         images = f"{address}/toponaut"
-        found = Operator(folder, production, images)
+        found = StagingCheckout(folder, production, images)
         names = [f"{images}/{service}:{tag}" for tag in (FIRST, NEXT) for service in SERVICES]
         for service, name in zip(2 * SERVICES, names, strict=True):
             docker("tag", f"toponaut/{service}:{TAG}", name)
@@ -121,17 +121,17 @@ def operator(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture(scope="module")
-def staging(operator: Operator) -> Stack:
-    """What the registry has is fetched, and serves."""
-    operator.run_ok(f"ENV=staging make deploy TAG={FIRST}")
-    return operator.site
+def staging(checkout: StagingCheckout) -> Stack:
+    """FIRST, pulled from the registry, serves."""
+    checkout.run_ok(f"ENV=staging make deploy TAG={FIRST}")
+    return checkout.site
 
 
 def test_production_and_staging_answer(stack: Stack, staging: Stack) -> None:
     assert stack.port != staging.port
     responses = [
-        request(one, path, headers={"Host": "localhost"})
-        for one in (stack, staging)
+        request(site, path, headers={"Host": "localhost"})
+        for site in (stack, staging)
         for path in ("/healthz", "/quizzes/us", f"{MATCH}Paris")
     ]
     assert [response.status for response in responses] == [200] * 6
@@ -139,17 +139,17 @@ def test_production_and_staging_answer(stack: Stack, staging: Stack) -> None:
 
 
 def test_each_has_its_own_hosts(stack: Stack, staging: Stack) -> None:
-    assert [request(one, "/", headers={"Host": "staging.example"}).status for one in (stack, staging)] == [400, 200]
+    assert [request(site, "/", headers={"Host": "staging.example"}).status for site in (stack, staging)] == [400, 200]
 
 
 def test_each_has_its_own_data(stack: Stack, staging: Stack) -> None:
     sql(staging, "CREATE TABLE only_here ()")
-    there = "SELECT count(*) FROM pg_tables WHERE tablename = 'only_here'"
-    assert (sql(stack, there), sql(staging, there)) == ("0", "1")
-    sql(staging, "DROP TABLE only_here")  # a backup may not read it
-    for one in (stack, staging):
-        one.exec("redis", "redis-cli", "set", "whose", one.project)
-    assert [one.exec("redis", "redis-cli", "get", "whose").strip() for one in (stack, staging)] == [
+    has_table = "SELECT count(*) FROM pg_tables WHERE tablename = 'only_here'"
+    assert (sql(stack, has_table), sql(staging, has_table)) == ("0", "1")
+    sql(staging, "DROP TABLE only_here")  # the backup user may not read this table
+    for site in (stack, staging):
+        site.exec("redis", "redis-cli", "set", "owner", site.project)
+    assert [site.exec("redis", "redis-cli", "get", "owner").strip() for site in (stack, staging)] == [
         stack.project,
         staging.project,
     ]
@@ -157,23 +157,23 @@ def test_each_has_its_own_data(stack: Stack, staging: Stack) -> None:
 
 def test_they_share_no_volume_network_or_secret(stack: Stack, staging: Stack) -> None:
     for kind in ("volume", "network"):
-        listed = [
-            set(docker(kind, "ls", "--quiet", "--filter", f"label=com.docker.compose.project={one.project}").split())
-            for one in (stack, staging)
+        names = [
+            set(docker(kind, "ls", "--quiet", "--filter", f"label=com.docker.compose.project={site.project}").split())
+            for site in (stack, staging)
         ]
-        assert all(listed)
-        assert not listed[0] & listed[1]
-    secrets = [one.exec("web", "sh", "-c", "cat /run/secrets/*") for one in (stack, staging)]
+        assert all(names)
+        assert not names[0] & names[1]
+    secrets = [site.exec("web", "sh", "-c", "cat /run/secrets/*") for site in (stack, staging)]
     assert secrets[0] != secrets[1]
 
 
 def test_staging_is_filled_from_production_without_personal_data(
-    production: Stack, operator: Operator, staging: Stack
+    production: Stack, checkout: StagingCheckout, staging: Stack
 ) -> None:
-    """A player's secret, the key that finds a play again, and the operators' accounts stay behind."""
+    """The plays' secrets and idempotency keys, and the operators' accounts, are not copied."""
     plays = "SELECT count(*) FROM plays_play"
     assert sql(staging, plays) == "0"
-    operator.run_ok("ENV=staging FROM=production BACKUP=latest YES=1 make restore")
+    checkout.run_ok("ENV=staging FROM=production BACKUP=latest YES=1 make restore")
     assert sql(staging, plays) == sql(production, plays) != "0"
     assert sql(staging, f"{plays} WHERE secret_hash <> 'scrubbed' OR key_hash NOT LIKE 'scrubbed %'") == "0"
     accounts = "SELECT count(*) FROM auth_user"
@@ -181,11 +181,11 @@ def test_staging_is_filled_from_production_without_personal_data(
     assert sql(staging, accounts) == "0"
 
 
-def test_next_release_is_deployed_to_staging_only(production: Stack, operator: Operator, staging: Stack) -> None:
+def test_next_release_is_deployed_to_staging_only(production: Stack, checkout: StagingCheckout, staging: Stack) -> None:
     before = start_times(production)
-    said = operator.run_ok(f"ENV=staging make deploy TAG={NEXT}")
-    assert f"{NEXT} serves; before it was {FIRST}" in said
+    output = checkout.run_ok(f"ENV=staging make deploy TAG={NEXT}")
+    assert f"{NEXT} serves; before it was {FIRST}" in output
     assert request(staging, "/readyz", headers={"Host": "localhost"}).json["release"] == NEXT
-    assert f"{FIRST}*" in operator.run_ok("ENV=staging make releases")
+    assert f"{FIRST}*" in checkout.run_ok("ENV=staging make releases")
     assert start_times(production) == before
     assert request(production, "/readyz").json["release"] == TAG

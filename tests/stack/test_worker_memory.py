@@ -1,4 +1,4 @@
-"""A worker that has grown too large: replaced by gunicorn without a lost request, or killed by the kernel."""
+"""Workers with too much memory: gunicorn replaces one without losing a request; the kernel kills one."""
 
 import time
 
@@ -7,20 +7,20 @@ from tests.stack.harness.http import MATCH, request
 from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import Stack, wait_until
 
-# Fills the container's memory MB by MB until the kernel has killed the processes it was given. They are made the
-# first choice: the kernel would otherwise kill this one, which is the largest.
-_EATER = """
+# Fills the container's memory MB by MB until the kernel has killed one of the given processes. Their oom_score_adj is
+# raised, because the kernel would otherwise kill this process, which is the largest.
+_FILL_MEMORY = """
 import pathlib, sys, time
 victims = [pathlib.Path("/proc") / pid for pid in sys.argv[1:]]
 for victim in victims:
     (victim / "oom_score_adj").write_text("1000")
-held = []
+blocks = []
 def alive():
     return [v for v in victims if v.exists() and "State:\\tZ" not in (v / "status").read_text()]
-while len(held) < 1024 and len(alive()) == len(victims):
-    held.append(b"x" * 2**20)
+while len(blocks) < 1024 and len(alive()) == len(victims):
+    blocks.append(b"x" * 2**20)
     time.sleep(0.01)
-print(len(held))
+print(len(blocks))
 """
 
 
@@ -34,7 +34,7 @@ def workers(stack: Stack) -> set[str]:
     return {pid for pid, parent in parents.items() if parent in masters}
 
 
-def test_worker_above_its_memory_limit_is_replaced_unnoticed(stack: Stack) -> None:
+def test_worker_above_its_memory_limit_is_replaced_without_a_lost_request(stack: Stack) -> None:
     with reconfigured(stack, "web", WEB_WORKER_MB="1"):
         wait_until(lambda: request(stack, "/healthz").status == 200, "web does not answer")
         before = workers(stack)
@@ -42,24 +42,24 @@ def test_worker_above_its_memory_limit_is_replaced_unnoticed(stack: Stack) -> No
             traffic.run(6)
         assert before
         assert not workers(stack) & before
-        print(table("every worker above its memory", traffic.samples))
+        print(table("every worker above its memory limit", traffic.samples))
         assert "worker replaced" in stack.output("web")
     assert not unexpected(traffic.samples)
 
 
 def test_worker_killed_by_the_kernel_is_replaced(stack: Stack) -> None:
-    """Past the container's own limit. The request under way is lost in words, the rest goes on."""
+    """The container's memory limit is exceeded. The worker's current request gets 503, all others succeed."""
     wait_until(lambda: len(workers(stack)) == 2, "there are not two workers")
     containers, before = start_times(stack), workers(stack)
     with PlayerTraffic(stack) as traffic:
         traffic.run(1)
-        eaten = stack.exec("web", "python", "-c", _EATER, *sorted(before)).strip()
+        filled_mb = stack.exec("web", "python", "-c", _FILL_MEMORY, *sorted(before)).strip()
         killed = traffic.now
-        wait_until(lambda: traffic.all_good_since(killed), "not every kind of request is well again")
-        wait_until(lambda: len(workers(stack) - before) >= 1, "no new worker came")
+        wait_until(lambda: traffic.all_good_since(killed), "not every kind of request succeeds again")
+        wait_until(lambda: len(workers(stack) - before) >= 1, "no new worker started")
         traffic.run(1)
-    print(table(f"a worker killed by the kernel, after {eaten} MB more were taken", traffic.samples))
-    assert int(eaten) < 1024, "the container's limit held nobody back"
+    print(table(f"a worker killed by the kernel, after {filled_mb} MB more were used", traffic.samples))
+    assert int(filled_mb) < 1024, "the container's memory limit had no effect"
     assert "Perhaps out of memory" in stack.output("web")
     assert not unexpected(traffic.samples, BUSY)
     assert start_times(stack) == containers

@@ -1,4 +1,4 @@
-"""The backup sidecar beside PostgreSQL, without the rest of the stack, and with a bucket on this machine."""
+"""The backup sidecar: a stack of it and PostgreSQL only, its commands, its bucket on this machine, and test data."""
 
 import json
 import subprocess
@@ -11,16 +11,16 @@ from tests.stack.harness.changes import sql
 from tests.stack.harness.docker import Json, inspect
 from tests.stack.harness.stack import Stack
 
-STATUS = "/var/lib/toponaut-backup/status.json"
+STATUS_FILE = "/var/lib/toponaut-backup/status.json"
 
-SEEDED = 2_000  # plays that `seed_plays` makes, distributed as real ones are; more plays are copies of these
-MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.made_up_plays.KEY_HASH_PREFIX
+SEEDED_PLAYS = 2_000  # made by `seed_plays`, distributed like real ones; further plays are copies of these
+IS_MADE_UP = "key_hash LIKE 'made up %'"  # plays.seeding.made_up_plays.KEY_HASH_PREFIX
 
-# Each copy has an id and a key of its own. Ids contain no 0 and no 1.
-_COPIES = f"""
+# Each copy gets its own id and key. Ids contain neither 0 nor 1.
+_COPY_PLAYS = f"""
 INSERT INTO plays_play SELECT (jsonb_populate_record(play, jsonb_build_object(
     'id', translate(left(md5(id || at), 11), '01', 'xy'), 'key_hash', 'made up ' || md5(id || at)))).*
-FROM plays_play AS play, generate_series(2, {{times}}) AS at WHERE {MADE_UP}
+FROM plays_play AS play, generate_series(2, {{times}}) AS at WHERE {IS_MADE_UP}
 """
 
 
@@ -65,11 +65,11 @@ def _command(stack: Stack, words: Sequence[str], environ: Mapping[str, str]) -> 
 
 @contextmanager
 def started_backup(stack: Stack, *words: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
-    """Start `backup …`; the block begins when the dump has begun."""
+    """Start `backup …`. The block begins when the dump has started."""
     with subprocess.Popen(_command(stack, words, environ), stderr=subprocess.PIPE, text=True) as job:
         assert job.stderr
-        first = job.stderr.readline()
-        assert "dumping" in first, first
+        first_line = job.stderr.readline()
+        assert "dumping" in first_line, first_line
         yield job
 
 
@@ -87,7 +87,7 @@ def manifests(stack: Stack) -> list[Json]:
 
 def status(stack: Stack) -> Json:
     """The status file that the monitor reads."""
-    found: Json = json.loads(stack.exec("backup", "cat", STATUS))
+    found: Json = json.loads(stack.exec("backup", "cat", STATUS_FILE))
     return found
 
 
@@ -109,17 +109,17 @@ def insert_random_bytes(stack: Stack, megabytes: int) -> None:
 
 def add_plays(stack: Stack, count: int) -> None:
     """Add made-up plays. `remove_plays` deletes them."""
-    seed = ["python", "manage.py", "seed_plays", "--seed", "1", "--yes-in-production", str(SEEDED)]
+    seed = ["python", "manage.py", "seed_plays", "--seed", "1", "--yes-in-production", str(SEEDED_PLAYS)]
     stack.compose("run", "--rm", "--no-deps", "migrate", *seed)
-    sql(stack, _COPIES.format(times=count // SEEDED))
+    sql(stack, _COPY_PLAYS.format(times=count // SEEDED_PLAYS))
 
 
 def remove_plays(stack: Stack) -> None:
-    sql(stack, f"DELETE FROM plays_play WHERE {MADE_UP}")
+    sql(stack, f"DELETE FROM plays_play WHERE {IS_MADE_UP}")
 
 
-# Reads the memory of the container's control group (version 1 or 2) until the file is removed.
-_WATCH = """
+# Prints the memory of the container's control group (version 1 or 2) until the file is removed.
+_WATCH_MEMORY = """
 cd /sys/fs/cgroup; touch /tmp/watched
 while [ -e /tmp/watched ]; do
   awk '$1 == "total_rss" || $1 == "anon" { print $2 }' memory/memory.stat memory.stat 2>/dev/null
@@ -131,11 +131,11 @@ done
 @contextmanager
 def peak_megabytes(stack: Stack) -> Iterator[list[float]]:
     """Filled after the block: peak memory of the sidecar's processes in MB, without the kernel's page cache."""
-    command = ["docker", "exec", stack.container_id("backup"), "sh", "-c", _WATCH]
+    command = ["docker", "exec", stack.container_id("backup"), "sh", "-c", _WATCH_MEMORY]
     found: list[float] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watcher:
         assert watcher.stdout
-        watcher.stdout.readline()  # the watcher runs
+        watcher.stdout.readline()  # wait until the watcher runs
         try:
             yield found
         finally:

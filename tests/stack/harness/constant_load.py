@@ -21,14 +21,7 @@ MAX_SECONDS = 600  # the longest drill takes 80
 LONDON, PARIS = 2643743, 2988507  # GeoNames ids
 
 # nginx has these in its cache after the first request.
-CACHED_PATHS = [
-    f"{MATCH}Paris",
-    f"{MATCH}London",
-    "/",
-    "/quizzes/us",
-    "/quizzes/fr",
-    "/api/v1/quizzes",
-]  # in nginx's cache
+CACHED_PATHS = [f"{MATCH}Paris", f"{MATCH}London", "/", "/quizzes/us", "/quizzes/fr", "/api/v1/quizzes"]
 EXPECTED_STATUSES = {200, 201}
 
 
