@@ -101,14 +101,14 @@ class Droplet(Checkout):
 
     def __init__(self, folder: Path, stack: Stack) -> None:
         super().__init__(folder / "toponaut", DROPLET)
-        kept = folder / "kept"
+        kept_folder = folder / "kept"
         self.port = free_port()
-        kept.mkdir()
+        kept_folder.mkdir()
         settings = {"TAG": TAG, "HTTP_PORT": str(self.port), "SECRETS_DIR": "./secrets"}
         settings |= {name: value for name, value in stack.environ.items() if name.startswith("BACKUP_")}
-        self.write_env(kept / ".env", settings)
+        self.write_env(kept_folder / ".env", settings)
         for name in ("s3_access_key", "s3_secret_key"):
-            shutil.copy(Path(stack.environ["SECRETS_DIR"]) / name, kept / name)
+            shutil.copy(Path(stack.environ["SECRETS_DIR"]) / name, kept_folder / name)
 
 
 @pytest.fixture(scope="module")

@@ -30,13 +30,13 @@ INSERT_ACCOUNT = (
 )
 
 
-def leaves(value: Any, path: str = "") -> dict[str, Any]:
+def flattened(value: Any, path: str = "") -> dict[str, Any]:
     """Every value of a configuration by its path, like services.web.image."""
     if isinstance(value, list):
         value = dict(enumerate(value))
     if not isinstance(value, dict):
         return {path: value}
-    inner = [leaves(part, f"{path}.{name}".lstrip(".")) for name, part in value.items()]
+    inner = [flattened(part, f"{path}.{name}".lstrip(".")) for name, part in value.items()]
     return {key: leaf for part in inner for key, leaf in part.items()}
 
 
@@ -48,7 +48,7 @@ def test_staging_file_changes_only_what_must_differ() -> None:
         "STAGING_MONITOR_URLS": "https://toponaut.example/",
         "STAGING_DEADMAN_URL": "https://switch.example/",
     }
-    production, staging = (leaves(compose_config(*files, **environ)) for files in ((), STAGING))
+    production, staging = (flattened(compose_config(*files, **environ)) for files in ((), STAGING))
     assert set(production) == set(staging)
     different = {path: staging[path] for path in production if production[path] != staging[path]}
     (history,) = [path for path, value in different.items() if str(value).startswith(str(ROOT))]

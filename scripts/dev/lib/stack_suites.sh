@@ -20,7 +20,7 @@ run_stack_tests() {
   local pytest=(in_engine_network "$PY" -m pytest -rP --durations 15 tests/stack)
   local side_by_side=(-n "$STACK_WORKERS" --dist loadfile --no-loadscope-reorder)
   start_engine
-  tests/stack/base_image.sh
+  tests/stack/build_base_image.sh
   run_suite "$1: alone" "${pytest[@]}" -m "$2 and alone"
   run_suite "$1: side by side" "${pytest[@]}" "${side_by_side[@]}" -m "$2 and not alone"
   stop_engine

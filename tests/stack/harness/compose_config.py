@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 
-from tests.drift.variables import compose_variables
+from tests.drift.environment_variables import compose_variables
 from tests.paths import ROOT
 from tests.stack.harness.docker import Json
 

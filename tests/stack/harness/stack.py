@@ -27,7 +27,7 @@ class Stack:
         self.project = project
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.files = (*(files or ("compose.yaml",)), "tests/stack/overrides/quick.yaml")
+        self.files = (*(files or ("compose.yaml",)), "tests/stack/overrides/fast_healthchecks.yaml")
         self.environ = os.environ | {
             "TAG": TAG,
             "HTTP_PORT": str(self.port),

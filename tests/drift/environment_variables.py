@@ -1,4 +1,4 @@
-"""Where the stack and the site take their variables from, and what .env.example says about each."""
+"""The variables that the Compose files and the site read, and those that .env.example documents."""
 
 import ast
 import re
@@ -6,8 +6,10 @@ import re
 from tests.paths import ROOT, WEB
 
 COMPOSE_FILES = ("compose.yaml", "compose.staging.yaml")
-# $NAME, ${NAME}, ${NAME:-default} or ${NAME:?message}; a doubled dollar is a dollar.
-INTERPOLATION = re.compile(r"(?<!\$)\$(?:\{(?P<braced>[A-Z_]+)(?::(?P<kind>[-?])(?P<rest>[^}]*))?|(?P<bare>[A-Z_]+))")
+# $NAME, ${NAME}, ${NAME:-default} or ${NAME:?message}. $$ is an escaped dollar.
+INTERPOLATION = re.compile(
+    r"(?<!\$)\$(?:\{(?P<braced>[A-Z_]+)(?::(?P<operator>[-?])(?P<value>[^}]*))?|(?P<bare>[A-Z_]+))"
+)
 
 
 def interpolations() -> list[re.Match[str]]:
@@ -19,38 +21,38 @@ def compose_variables() -> set[str]:
 
 
 def compose_defaults() -> dict[str, set[str]]:
-    """Each variable with every default that the Compose files give it: there should be one."""
+    """Each variable with all its defaults in the Compose files. There should be one."""
     defaults: dict[str, set[str]] = {}
     for match in interpolations():
-        if match["kind"] == "-":
-            defaults.setdefault(match["braced"], set()).add(match["rest"])
+        if match["operator"] == "-":
+            defaults.setdefault(match["braced"], set()).add(match["value"])
     return defaults
 
 
 def required_variables() -> dict[str, str]:
-    """Those without which Compose refuses, with what it says then."""
-    return {match["braced"]: match["rest"] for match in interpolations() if match["kind"] == "?"}
+    """The variables without which Compose refuses to start, and its message for each."""
+    return {match["braced"]: match["value"] for match in interpolations() if match["operator"] == "?"}
 
 
 def site_variables() -> set[str]:
-    """The names in calls like env.text("RELEASE") in config/ and deployment/; a secret may also come as a file."""
+    """The names in calls like env.text("RELEASE") in config/ and deployment/; a secret can also be read from a file."""
     names: set[str] = set()
     for file in (file for app in ("config", "deployment") for file in (WEB / app).glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             match node:
                 case ast.Call(ast.Attribute(ast.Name("env"), "BadEnvironment")):
-                    pass  # its text is a message
+                    pass  # its argument is a message
                 case ast.Call(ast.Attribute(ast.Name("env"), reader), [ast.Constant(str(name)), *_]):
                     names |= {name, f"{name}_FILE"} if reader == "secret" else {name}
     return names
 
 
-def documented() -> list[tuple[str, str, str]]:
-    """Each variable of .env.example: the line above it, its name, its value."""
+def documented_variables() -> list[tuple[str, str, str]]:
+    """Each variable in .env.example: the line above it, its name and its value."""
     lines = (ROOT / ".env.example").read_text().splitlines()
-    found = []
+    variables = []
     for above, line in zip(["", *lines], lines, strict=False):
         name, equals, value = line.partition("=")
         if equals and not line.startswith("#"):
-            found.append((above, name, value))
-    return found
+            variables.append((above, name, value))
+    return variables
