@@ -10,7 +10,7 @@ from tests.drift.environment_variables import documented_variables
 from tests.paths import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
-OPERATING = (ROOT / "docs" / "operating.md").read_text()
+OPERATING_PAGE = (ROOT / "docs" / "operating.md").read_text()
 MAKEFILE_TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/operating.md"]
 
@@ -47,12 +47,12 @@ def test_every_script_of_a_make_target_is_executable(script: str) -> None:
     assert os.access(Path(ROOT, script), os.X_OK)
 
 
-@pytest.mark.parametrize("service", sorted(set(re.findall(r"SERVICE=([a-z0-9]+)", MAKEFILE + OPERATING))))
+@pytest.mark.parametrize("service", sorted(set(re.findall(r"SERVICE=([a-z0-9]+)", MAKEFILE + OPERATING_PAGE))))
 def test_every_service_named_exists(service: str) -> None:
     assert re.search(rf"^  {service}:$", (ROOT / "compose.yaml").read_text(), re.MULTILINE)
 
 
 def test_every_variable_in_operating_page_exists() -> None:
-    named = set(re.findall(r"^\| `([A-Z_]+)`", OPERATING, re.MULTILINE))
+    named = set(re.findall(r"^\| `([A-Z_]+)`", OPERATING_PAGE, re.MULTILINE))
     assert named
     assert named <= {name for _, name, _ in documented_variables()}

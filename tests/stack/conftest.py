@@ -13,7 +13,7 @@ import pytest
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
-HERE = Path(__file__).parent
+STACK_TESTS = Path(__file__).parent
 # Workers take files in this order, then the rest: a long file that is started last would keep one worker busy alone.
 SLOWEST_FILES = (
     "test_deploy_under_load.py",
@@ -30,7 +30,7 @@ SLOWEST_FILES = (
 @pytest.hookimpl(tryfirst=True)  # before -m selects by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if HERE in item.path.parents:
+        if STACK_TESTS in item.path.parents:
             item.add_marker("stack")
     rank = {name: number for number, name in enumerate(SLOWEST_FILES)}
     items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
@@ -55,7 +55,7 @@ def stack(images: None, worker_id: str, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(autouse=True)
-def _leave_the_stack_healthy(request: pytest.FixtureRequest) -> Iterator[None]:
+def _wait_until_healthy_again(request: pytest.FixtureRequest) -> Iterator[None]:
     """After a test that broke the shared stack, wait until it is healthy again."""
     yield
     if "stack" in request.fixturenames:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.stack.harness.http import MATCH, request, send_raw
+from tests.stack.harness.http import MATCH_PATH, request, send_raw
 from tests.stack.harness.stack import Stack
 
-FIELDS = {
+FIELD_TYPES = {
     "time": str, "request_id": str, "address": str, "method": str, "host": str, "uri": str, "protocol": str,
     "status": int, "bytes": int, "referrer": str, "agent": str, "seconds": float, "upstream_seconds": str,
     "cache": str, "release": str,
@@ -26,16 +26,16 @@ def log_lines(stack: Stack) -> list[dict[str, Any]]:
 
 
 def test_every_line_has_every_field(stack: Stack) -> None:
-    for path in ("/", f"{MATCH}Paris", f"{MATCH}Q%F0%9F%97%BA", "/nothing", MATCH):
+    for path in ("/", f"{MATCH_PATH}Paris", f"{MATCH_PATH}Q%F0%9F%97%BA", "/nothing", MATCH_PATH):
         request(stack, path)
     lines = log_lines(stack)
     assert lines
     for line in lines:
-        assert {name: type(value) for name, value in line.items()} == FIELDS
+        assert {name: type(value) for name, value in line.items()} == FIELD_TYPES
 
 
 def test_line_describes_the_request(stack: Stack) -> None:
-    path = f"{MATCH}Paris&n={time.time_ns()}"
+    path = f"{MATCH_PATH}Paris&n={time.time_ns()}"
     headers = {"User-Agent": "Test/1", "Referer": "https://example.org/a"}
     responses = [request(stack, path, headers=headers) for _ in range(2)]
     by_id = {line["request_id"]: line for line in log_lines(stack)}

@@ -22,7 +22,7 @@ from tests.stack.harness.backup import (
 from tests.stack.harness.changes import reconfigured
 from tests.stack.harness.stack import Stack
 
-MEGABYTES = 15
+DATABASE_MB = 15
 FULL_DISK = "tests/stack/overrides/full_disk.yaml"
 
 
@@ -37,7 +37,7 @@ def sidecar(tmp_path_factory: pytest.TempPathFactory, images: None, port: int) -
     """PostgreSQL and the sidecar, with one good backup in the bucket."""
     with database_stack(tmp_path_factory.mktemp("backup")) as project:
         use_bucket(project, port)
-        insert_random_bytes(project, MEGABYTES)
+        insert_random_bytes(project, DATABASE_MB)
         output_of(run_backup(project, "take"))
         yield project
 
@@ -80,7 +80,7 @@ def test_missing_bucket_is_reported(sidecar: Stack) -> None:
 
 
 def test_lost_network_during_upload_is_reported(sidecar: Stack, port: int) -> None:
-    with cuttable_proxy(port, max_bytes=MEGABYTES * 500_000) as cut:
+    with cuttable_proxy(port, max_bytes=DATABASE_MB * 500_000) as cut:
         run = run_backup(sidecar, "take", **bucket_environ(sidecar, cut))
     assert_failed(sidecar, run, "does not answer")
     # Nothing could be removed without the network: the next job removes it, a day later.

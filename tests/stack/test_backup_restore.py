@@ -22,7 +22,7 @@ from tests.stack.harness.backup import (
 )
 from tests.stack.harness.changes import compose_environment, sql
 from tests.stack.harness.checkout import Checkout
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import TAG, Stack, free_port
@@ -34,8 +34,10 @@ MAX_JOB_MB = 64
 DROPLET = "toponaut-test-droplet"
 
 # Compares databases without the sidecar's code: the number of rows in every table, and every byte of the plays.
-TABLES = "SELECT string_agg(format('%I', tablename), ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
-DIGEST = "SELECT count(*), md5(string_agg(md5(play::text), '' ORDER BY id)) FROM plays_play AS play"
+TABLE_NAMES_SQL = (
+    "SELECT string_agg(format('%I', tablename), ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
+)
+PLAYS_DIGEST_SQL = "SELECT count(*), md5(string_agg(md5(play::text), '' ORDER BY id)) FROM plays_play AS play"
 
 
 def runbook_commands() -> list[str]:
@@ -48,8 +50,8 @@ def runbook_commands() -> list[str]:
 
 def database_contents(stack: Stack) -> dict[str, str]:
     """Rows of every table, and a digest of all plays."""
-    counts = {name: sql(stack, f"SELECT count(*) FROM {name}") for name in sql(stack, TABLES).split()}
-    return counts | {"all plays": sql(stack, DIGEST)}
+    counts = {name: sql(stack, f"SELECT count(*) FROM {name}") for name in sql(stack, TABLE_NAMES_SQL).split()}
+    return counts | {"all plays": sql(stack, PLAYS_DIGEST_SQL)}
 
 
 @pytest.fixture(scope="module")
@@ -170,8 +172,8 @@ def test_restore_interrupts_briefly_and_empties_the_cache(droplet: Droplet, rest
     """Restore the database from before the last restore, under load. Must be the last test: it removes the plays."""
     previous = next(name for name in databases(restored) if "_before_" in name)
     play = f"/plays/{sql(restored, 'SELECT id FROM plays_play ORDER BY id LIMIT 1')}"
-    request(restored, f"{MATCH}Paris")
-    assert request(restored, f"{MATCH}Paris").cache == "HIT"
+    request(restored, f"{MATCH_PATH}Paris")
+    assert request(restored, f"{MATCH_PATH}Paris").cache == "HIT"
     assert request(restored, play).status == 200
     with PlayerTraffic(restored) as traffic:
         traffic.run(1)

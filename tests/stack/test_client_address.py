@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.stack.harness.changes import reconfigured
-from tests.stack.harness.http import MATCH, Response, request, request_from_edge_network
+from tests.stack.harness.http import MATCH_PATH, Response, request, request_from_edge_network
 from tests.stack.harness.stack import Stack
 
 FORWARDED_HEADERS = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
@@ -22,7 +22,7 @@ def logged_address(stack: Stack, response: Response) -> str:
     return str(addresses[0])
 
 
-def gateway(stack: Stack) -> str:
+def gateway_address(stack: Stack) -> str:
     """The address that this machine's requests come from, as nginx sees it."""
     return logged_address(stack, request(stack, "/healthz"))
 
@@ -30,19 +30,19 @@ def gateway(stack: Stack) -> str:
 @pytest.fixture(scope="module")
 def behind_proxy(stack: Stack) -> Iterator[Stack]:
     """This machine is the trusted proxy, and the rate limit is low."""
-    with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway(stack), RATE_LIMIT="1", RATE_BURST="10"):
+    with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway_address(stack), RATE_LIMIT="1", RATE_BURST="10"):
         yield stack
 
 
 def test_forwarded_headers_are_ignored_without_a_trusted_proxy(stack: Stack) -> None:
-    address = gateway(stack)
+    address = gateway_address(stack)
     assert address != FORWARDED_HEADERS["X-Forwarded-For"]
     assert logged_address(stack, request(stack, "/healthz", headers=FORWARDED_HEADERS)) == address
 
 
 def test_django_does_not_receive_forged_headers(stack: Stack) -> None:
     received = headers_received_by_django(stack, FORWARDED_HEADERS | {"X-Request-Id": "mine"})
-    assert received["x-forwarded-for"] == gateway(stack)
+    assert received["x-forwarded-for"] == gateway_address(stack)
     assert received["x-forwarded-proto"] == "http"
     assert received["x-request-id"] != "mine"
 
@@ -60,7 +60,7 @@ def test_forged_addresses_before_the_proxys_own_are_ignored(behind_proxy: Stack)
 
 
 def test_other_proxies_are_not_trusted(behind_proxy: Stack) -> None:
-    uri = f"{MATCH}untrusted{time.time_ns()}"
+    uri = f"{MATCH_PATH}untrusted{time.time_ns()}"
     address, _ = request_from_edge_network(behind_proxy, uri, headers=FORWARDED_HEADERS)
     assert [line["address"] for line in behind_proxy.access_log() if line["uri"] == uri] == [address]
 

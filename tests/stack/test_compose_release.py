@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.stack.harness.changes import compose_environment, sql
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.image_variants import image_variants
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import TAG, Stack
@@ -60,7 +60,9 @@ def running_tag(stack: Stack) -> str:
 def assert_release_is_named(stack: Stack, release: str) -> None:
     """In /healthz, in a header of every response that Django has made, cached ones too, and in both logs."""
     assert request(stack, "/healthz").json == {"status": "ok", "release": release}
-    responses = [request(stack, path) for path in ("/", "/quizzes/us", f"{MATCH}Paris", "/nothing", "/api/v1/nothing")]
+    responses = [
+        request(stack, path) for path in ("/", "/quizzes/us", f"{MATCH_PATH}Paris", "/nothing", "/api/v1/nothing")
+    ]
     assert [response.headers["X-Toponaut-Release"] for response in responses] == [release] * 5
 
     refused = request(stack, "/", headers={"Host": "elsewhere.example"})  # Django logs this

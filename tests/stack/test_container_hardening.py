@@ -34,7 +34,7 @@ def test_each_container_has_its_own_numeric_user(stack: Stack, service: str) -> 
 
 
 @each_running
-def test_all_processes_run_as_that_user(stack: Stack, service: str) -> None:
+def test_all_processes_run_as_the_containers_user(stack: Stack, service: str) -> None:
     head, *rows = docker("top", stack.container_id(service), "-eo", "pid,uid,gid,args").splitlines()
     assert head.split() == ["PID", "UID", "GID", "COMMAND"]
     assert len(rows) > 1  # init and the service itself
@@ -111,7 +111,7 @@ def test_container_has_a_healthcheck(stack: Stack, service: str) -> None:
 
 
 @each
-def test_restart_policy(stack: Stack, service: str) -> None:
+def test_restart_policy_is_set(stack: Stack, service: str) -> None:
     policy = "no" if service == "migrate" else "unless-stopped"
     assert host_config(stack, service)["RestartPolicy"]["Name"] == policy
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from tests.stack.harness.http import Response, request
 from tests.stack.harness.stack import Stack
 
-LOGIN = "/dashboard/login"
+LOGIN_PATH = "/dashboard/login"
 PASSWORD = "a Sextant & 3 charts"
 FORM_HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -20,12 +20,12 @@ def cookies(response: Response) -> dict[str, str]:
 
 
 def sign_in(stack: Stack, name: str) -> Response:
-    form = request(stack, LOGIN)
+    form = request(stack, LOGIN_PATH)
     token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', form.body)
     assert token
     fields = urlencode({"csrfmiddlewaretoken": token[1].decode(), "name": name, "password": PASSWORD})
     cookie = f"csrftoken={cookies(form)['csrftoken']}"
-    return request(stack, LOGIN, method="POST", body=fields.encode(), headers={**FORM_HEADERS, "Cookie": cookie})
+    return request(stack, LOGIN_PATH, method="POST", body=fields.encode(), headers={**FORM_HEADERS, "Cookie": cookie})
 
 
 def test_operator_account_can_log_in(stack: Stack) -> None:
@@ -42,7 +42,7 @@ def test_operator_account_can_log_in(stack: Stack) -> None:
     page = request(stack, "/dashboard/", headers={"Cookie": f"sessionid={cookies(response)['sessionid']}"})
     assert (page.status, page.cache) == (200, "")
     assert b"Dashboard" in page.body
-    assert request(stack, "/dashboard/").headers["Location"] == LOGIN  # not served from the cache
+    assert request(stack, "/dashboard/").headers["Location"] == LOGIN_PATH  # not served from the cache
 
 
 def test_public_pages_are_cached_even_with_a_cookie(stack: Stack) -> None:
@@ -53,8 +53,8 @@ def test_public_pages_are_cached_even_with_a_cookie(stack: Stack) -> None:
 
 
 def test_login_attempts_have_their_own_rate_limit(stack: Stack) -> None:
-    responses = [request(stack, LOGIN, method="POST", body=b"name=eve", headers=FORM_HEADERS) for _ in range(30)]
+    responses = [request(stack, LOGIN_PATH, method="POST", body=b"name=eve", headers=FORM_HEADERS) for _ in range(30)]
     assert set(Counter(response.status for response in responses)) == {403, 429}
     assert next(response for response in responses if response.status == 429).is_page
-    assert request(stack, LOGIN).status == 200  # the form and all other pages are not limited
+    assert request(stack, LOGIN_PATH).status == 200  # the form and all other pages are not limited
     assert request(stack, "/privacy").status == 200

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.stack.harness.changes import reconfigured
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.player_traffic import PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import Stack, wait_until
 
@@ -42,7 +42,7 @@ def is_logged(stack: Stack, uri: str) -> bool:
 
 def test_full_log_volume_loses_no_response(small_logs: Stack) -> None:
     assert 0 < free_kb(small_logs) <= DISK_KB, "the log folder is on another disk, which this test must not fill"
-    first = f"{MATCH}Qxzqv{time.time_ns()}"
+    first = f"{MATCH_PATH}Qxzqv{time.time_ns()}"
     request(small_logs, first)
     assert is_logged(small_logs, first)
     small_logs.exec("nginx", "dd", "if=/dev/zero", f"of={FILL_FILE}", "bs=1k", f"count={2 * DISK_KB}", check=False)
@@ -55,7 +55,7 @@ def test_full_log_volume_loses_no_response(small_logs: Stack) -> None:
     small_logs.exec("nginx", "rm", FILL_FILE)
 
     def written_again() -> bool:
-        address = f"{MATCH}Qxzqv{time.time_ns()}"
+        address = f"{MATCH_PATH}Qxzqv{time.time_ns()}"
         request(small_logs, address)
         return is_logged(small_logs, address)
 

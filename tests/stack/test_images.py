@@ -8,7 +8,7 @@ from tests.stack.harness.stack import SERVICES, TAG
 
 pytestmark = pytest.mark.usefixtures("images")
 
-BASE = "debian:trixie-slim"
+BASE_IMAGE = "debian:trixie-slim"
 MAX_WEB_MB = 150  # above the base
 
 BUILD_PROGRAMS = ["cc", "gcc", "g++", "c++", "clang", "make", "ld", "npm", "npx", "node", "nodejs", "pip", "pip3"]
@@ -36,13 +36,13 @@ def found_in(service: str, kind: str, names: list[str]) -> list[str]:
 
 @each
 def test_all_images_share_one_base(service: str) -> None:
-    base = layers(inspect("image", BASE))
+    base = layers(inspect("image", BASE_IMAGE))
     assert layers(image(service))[: len(base)] == base
     assert len(layers(image(service))) > len(base)
 
 
 def test_the_web_image_is_small(report: Report) -> None:
-    base = inspect("image", BASE)["Size"]
+    base = inspect("image", BASE_IMAGE)["Size"]
     above = {service: (image(service)["Size"] - base) / 1e6 for service in SERVICES}
     rows = [[service, f"{mb:.0f}"] for service, mb in above.items()]
     report.add("Images", ["image", "MB above the base"], [["the base", f"{base / 1e6:.0f}"], *rows])

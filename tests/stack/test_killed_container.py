@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.stack.harness.changes import restart_count, sql, start_times
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.player_traffic import BUSY, NO_RESPONSE, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import SERVICES, Stack, wait_until
 
@@ -47,4 +47,4 @@ def test_stale_lock_file_does_not_keep_postgres_down(stack: Stack) -> None:
     stack.kill("postgres")
     wait_until(lambda: restart_count(stack, "postgres") > before, "postgres was not started again")
     stack.wait_healthy("postgres")
-    assert request(stack, f"{MATCH}Qxzqv{time.time_ns()}").status == 200
+    assert request(stack, f"{MATCH_PATH}Qxzqv{time.time_ns()}").status == 200

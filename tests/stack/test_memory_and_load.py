@@ -34,7 +34,7 @@ def test_memory_at_rest(stack: Stack, report: Report) -> None:
 
 
 @pytest.mark.parametrize("seconds", [15, pytest.param(45, marks=pytest.mark.drill)])
-def test_load_without_failures(stack: Stack, report: Report, tmp_path: Path, seconds: int) -> None:
+def test_load_has_no_failures(stack: Stack, report: Report, tmp_path: Path, seconds: int) -> None:
     gateway = inspect("network", f"{stack.project}_edge")["IPAM"]["Config"][0]["Gateway"]
     guesses_sent = [guess.text for guess in sample_guesses(GUESSES)]
     with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway), one_core(stack):

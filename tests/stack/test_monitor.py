@@ -12,7 +12,7 @@ import pytest
 from tests.stack.harness.changes import reconfigured
 from tests.stack.harness.compose_config import compose_config
 from tests.stack.harness.docker import docker
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import Stack, wait_until
 from toponaut_monitor.timestamps import format_timestamp
@@ -96,7 +96,7 @@ def run_with_busy_log(stack: Stack, line_count: int) -> Iterator[tuple[str, ...]
     docker("volume", "rm", volume)
 
 
-def test_counting_an_hour_of_requests(
+def test_counting_an_hour_of_requests_stays_within_limits(
     stack: Stack, run_with_busy_log: tuple[str, ...], line_count: int, report: Report
 ) -> None:
     started = time.monotonic()
@@ -112,7 +112,7 @@ def test_counting_an_hour_of_requests(
 
 
 @pytest.fixture(scope="module")
-def fast(stack: Stack) -> Iterator[Stack]:
+def fast_monitor(stack: Stack) -> Iterator[Stack]:
     """A monitor with a round every five seconds. One round is over, so earlier tests do not affect its status."""
     with reconfigured(stack, "monitor", **FAST_ROUNDS):
         started = format_timestamp(datetime.now(UTC))
@@ -120,106 +120,110 @@ def fast(stack: Stack) -> Iterator[Stack]:
         yield stack
 
 
-def test_start_message_says_where_alerts_go(fast: Stack) -> None:
-    output = fast.output("monitor")
+def test_start_message_says_where_alerts_go(fast_monitor: Stack) -> None:
+    output = fast_monitor.output("monitor")
     assert "monitor: watching http://nginx:8080/, http://nginx:8080/readyz every 5 s." in output
     assert output.count("no SMS is configured, so alerts go to the log and the dashboard only") == 1
 
 
-def test_healthy_stack_has_no_down_alert(fast: Stack) -> None:
-    assert [target["state"] for target in status(fast)["targets"]] == ["up", "up"]
-    assert [alert["key"] for alert in status(fast)["alerts"] if alert["key"].startswith("down")] == []
-    assert [(row["ok"], row["status"]) for row in csv_rows(fast, "uptime")[-2:]] == [("1", "200")] * 2
-    assert int(csv_rows(fast, "host")[-1]["memory_total_mb"]) > 500
+def test_healthy_stack_has_no_down_alert(fast_monitor: Stack) -> None:
+    assert [target["state"] for target in status(fast_monitor)["targets"]] == ["up", "up"]
+    assert [alert["key"] for alert in status(fast_monitor)["alerts"] if alert["key"].startswith("down")] == []
+    assert [(row["ok"], row["status"]) for row in csv_rows(fast_monitor, "uptime")[-2:]] == [("1", "200")] * 2
+    assert int(csv_rows(fast_monitor, "host")[-1]["memory_total_mb"]) > 500
 
 
-def test_requests_are_counted_in_their_hour(fast: Stack) -> None:
+def test_requests_are_counted_in_their_hour(fast_monitor: Stack) -> None:
     """Renames their log to that of an hour that is over, because the monitor counts complete hours."""
     agent = {"User-Agent": "Mozilla/5.0 (X11) Firefox/140.0", "Referer": "https://news.example/"}
-    for path in ("/quizzes/us", f"{MATCH}Paris", f"{MATCH}Qxzqv", "/nothing"):
-        request(fast, path, headers=agent)
-    fast.exec("nginx", "sh", "-c", f"cd {LOG_FOLDER}; cat access-*.jsonl >copy; mv copy access-{OLD_HOUR}.jsonl")
+    for path in ("/quizzes/us", f"{MATCH_PATH}Paris", f"{MATCH_PATH}Qxzqv", "/nothing"):
+        request(fast_monitor, path, headers=agent)
+    fast_monitor.exec(
+        "nginx", "sh", "-c", f"cd {LOG_FOLDER}; cat access-*.jsonl >copy; mv copy access-{OLD_HOUR}.jsonl"
+    )
     try:
-        log = fast.exec("nginx", "cat", f"{LOG_FOLDER}/access-{OLD_HOUR}.jsonl")
+        log = fast_monitor.exec("nginx", "cat", f"{LOG_FOLDER}/access-{OLD_HOUR}.jsonl")
         lines = [json.loads(line) for line in log.splitlines()]
         wait_until(
-            lambda: [row for row in csv_rows(fast, "hours") if row["hour"].startswith(OLD_HOUR)],
+            lambda: [row for row in csv_rows(fast_monitor, "hours") if row["hour"].startswith(OLD_HOUR)],
             "the hour was not counted",
         )
     finally:
-        fast.exec("nginx", "rm", "-f", f"{LOG_FOLDER}/access-{OLD_HOUR}.jsonl")
-    (row,) = [row for row in csv_rows(fast, "hours") if row["hour"].startswith(OLD_HOUR)]
+        fast_monitor.exec("nginx", "rm", "-f", f"{LOG_FOLDER}/access-{OLD_HOUR}.jsonl")
+    (row,) = [row for row in csv_rows(fast_monitor, "hours") if row["hour"].startswith(OLD_HOUR)]
     assert (int(row["requests"]), row["unreadable"]) == (len(lines), "0")
     guesses = [line for line in lines if "/match?" in line["uri"] and line["status"] in GUESS_STATUSES]
     assert int(row["guesses"]) == len(guesses) > 0
     assert int(row["bytes"]) == sum(line["bytes"] for line in lines)
     assert int(row["bots"]) >= 2  # requests of the monitor
-    top_entries = {(top["kind"], top["name"]) for top in csv_rows(fast, "tops")}
+    top_entries = {(top["kind"], top["name"]) for top in csv_rows(fast_monitor, "tops")}
     assert {("page", "/quizzes/us"), ("quiz", "world"), ("referrer", "news.example")} <= top_entries
 
 
-def test_each_log_file_holds_lines_of_one_hour(fast: Stack) -> None:
+def test_each_log_file_holds_lines_of_one_hour(fast_monitor: Stack) -> None:
     """Counting relies on it: the monitor counts whole files."""
-    for name in fast.exec("nginx", "sh", "-c", f"ls {LOG_FOLDER}").split():
-        lines = fast.exec("nginx", "cat", f"{LOG_FOLDER}/{name}").splitlines()
+    for name in fast_monitor.exec("nginx", "sh", "-c", f"ls {LOG_FOLDER}").split():
+        lines = fast_monitor.exec("nginx", "cat", f"{LOG_FOLDER}/{name}").splitlines()
         assert {f"access-{json.loads(line)['time'][:13]}.jsonl" for line in lines} <= {name}
 
 
-def test_report_shows_the_current_hour(fast: Stack) -> None:
-    run = monitor(fast, "report")
+def test_report_shows_the_current_hour(fast_monitor: Stack) -> None:
+    run = monitor(fast_monitor, "report")
     assert run.returncode == 0, run.stderr
     assert "this hour so far" in run.stdout
     assert "together" in run.stdout
 
 
-def test_outage_is_logged_once_even_if_the_monitor_is_killed(fast: Stack) -> None:
+def test_outage_is_logged_once_even_if_the_monitor_is_killed(fast_monitor: Stack) -> None:
     alert = "monitor: ALERT http://nginx:8080/readyz is down: status 503"
-    with fast.stopped("redis"):
-        wait_until(lambda: alert in fast.output("monitor"), "the alert was not logged")
-        fast.kill("monitor")
-        wait_until(lambda: fast.output("monitor").count("monitor: watching") == 2, "the monitor did not restart")
-        rounds = len(csv_rows(fast, "uptime"))
-        wait_until(lambda: len(csv_rows(fast, "uptime")) > rounds + 2, "there was no further round")
-        assert [one["key"] for one in status(fast)["alerts"] if one["key"].startswith("down")] == [
+    with fast_monitor.stopped("redis"):
+        wait_until(lambda: alert in fast_monitor.output("monitor"), "the alert was not logged")
+        fast_monitor.kill("monitor")
+        wait_until(
+            lambda: fast_monitor.output("monitor").count("monitor: watching") == 2, "the monitor did not restart"
+        )
+        rounds = len(csv_rows(fast_monitor, "uptime"))
+        wait_until(lambda: len(csv_rows(fast_monitor, "uptime")) > rounds + 2, "there was no further round")
+        assert [one["key"] for one in status(fast_monitor)["alerts"] if one["key"].startswith("down")] == [
             "down:http://nginx:8080/readyz"
         ]
     recovery = "monitor: ALERT http://nginx:8080/readyz is up again, after "
-    wait_until(lambda: recovery in fast.output("monitor"), "the recovery was not logged")
-    assert fast.output("monitor").count(alert) == 1
+    wait_until(lambda: recovery in fast_monitor.output("monitor"), "the recovery was not logged")
+    assert fast_monitor.output("monitor").count(alert) == 1
 
 
-def test_third_restart_of_a_container_is_an_alert(fast: Stack) -> None:
-    services = fast.exec("monitor", "ls", "/run/toponaut-starts").split()
+def test_third_restart_of_a_container_is_an_alert(fast_monitor: Stack) -> None:
+    services = fast_monitor.exec("monitor", "ls", "/run/toponaut-starts").split()
     assert set(services) >= {"web", "postgres", "redis", "backup", "nginx", "monitor"}
     alert_text = "the container backup started"
 
     def is_active() -> bool:
-        return any(alert_text in alert["text"] for alert in status(fast)["alerts"])
+        return any(alert_text in alert["text"] for alert in status(fast_monitor)["alerts"])
 
     # Remove starts that other tests have caused.
-    fast.exec("backup", "sh", "-c", "echo >/run/toponaut-starts/backup")
+    fast_monitor.exec("backup", "sh", "-c", "echo >/run/toponaut-starts/backup")
     wait_until(lambda: not is_active(), "the alert did not end")
-    logged_before = fast.output("monitor").count(alert_text)
+    logged_before = fast_monitor.output("monitor").count(alert_text)
     for _ in range(3):
-        fast.compose("restart", "--timeout", "1", "backup")
+        fast_monitor.compose("restart", "--timeout", "1", "backup")
     wait_until(is_active, "the third start caused no alert")
-    wait_until(lambda: fast.output("monitor").count(alert_text) > logged_before, "the alert was not logged")
+    wait_until(lambda: fast_monitor.output("monitor").count(alert_text) > logged_before, "the alert was not logged")
 
 
-def test_check_without_an_sms_account_says_what_to_do(fast: Stack) -> None:
-    refused = monitor(fast, "check")
+def test_check_without_an_sms_account_says_what_to_do(fast_monitor: Stack) -> None:
+    refused = monitor(fast_monitor, "check")
     assert refused.returncode == 4
     assert "set TWILIO_ACCOUNT_SID" in refused.stderr
 
 
-def test_containers_read_but_cannot_write_each_others_files(fast: Stack) -> None:
-    assert json.loads(fast.exec("web", "cat", f"{STATE_FOLDER}/status.json"))["at"]
-    assert "backup" not in status(fast)
+def test_containers_read_but_cannot_write_each_others_files(fast_monitor: Stack) -> None:
+    assert json.loads(fast_monitor.exec("web", "cat", f"{STATE_FOLDER}/status.json"))["at"]
+    assert "backup" not in status(fast_monitor)
     files = f"{LOG_FOLDER}/x", "/var/lib/toponaut-backup/x", "/var/lib/toponaut-reports/x"
     script = " || ".join([*(f"touch {file}" for file in files), "echo refused"])
-    assert fast.exec("monitor", "sh", "-c", script).strip() == "refused"
-    assert fast.exec("web", "sh", "-c", f"touch {STATE_FOLDER}/x || echo refused").strip() == "refused"
-    fast.exec("web", "sh", "-c", "touch /var/lib/toponaut-reports/probe && rm /var/lib/toponaut-reports/probe")
+    assert fast_monitor.exec("monitor", "sh", "-c", script).strip() == "refused"
+    assert fast_monitor.exec("web", "sh", "-c", f"touch {STATE_FOLDER}/x || echo refused").strip() == "refused"
+    fast_monitor.exec("web", "sh", "-c", "touch /var/lib/toponaut-reports/probe && rm /var/lib/toponaut-reports/probe")
 
 
 def test_monitor_urls_can_name_several_sites() -> None:

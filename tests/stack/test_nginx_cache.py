@@ -6,8 +6,8 @@ from statistics import median
 
 import pytest
 
-from tests.stack.harness.http import MATCH, Response, request
-from tests.stack.harness.nginx_cache import expire
+from tests.stack.harness.http import MATCH_PATH, Response, request
+from tests.stack.harness.nginx_cache import expire_cached_response
 from tests.stack.harness.stack import Stack, wait_until
 
 SIMULTANEOUS = 6
@@ -19,7 +19,7 @@ def uncached(path: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}n={time.time_ns()}"
 
 
-PUBLIC_PATHS = [f"{MATCH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "/quizzes/fr", "/"]
+PUBLIC_PATHS = [f"{MATCH_PATH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "/quizzes/fr", "/"]
 
 
 @pytest.mark.parametrize("path", PUBLIC_PATHS)
@@ -36,7 +36,7 @@ def test_public_responses_are_cached(stack: Stack, path: str) -> None:
         assert "X-Accel-Expires" not in response.headers
 
 
-@pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
+@pytest.mark.parametrize("path", [f"{MATCH_PATH}Paris", "/quizzes/fr"])
 def test_conditional_request_gets_304(stack: Stack, path: str) -> None:
     address = uncached(path)
     first = request(stack, address)
@@ -46,11 +46,11 @@ def test_conditional_request_gets_304(stack: Stack, path: str) -> None:
         assert (again.status, again.body) == (304, b"")
 
 
-@pytest.mark.parametrize("path", [f"{MATCH}Paris", "/quizzes/fr"])
+@pytest.mark.parametrize("path", [f"{MATCH_PATH}Paris", "/quizzes/fr"])
 def test_expired_response_is_served_while_it_is_refreshed(stack: Stack, path: str) -> None:
     address = uncached(path)
     body = request(stack, address).body
-    expire(stack, address)
+    expire_cached_response(stack, address)
     old = request(stack, address)
     assert (old.status, old.cache, old.body) == (200, "STALE", body)
     wait_until(lambda: request(stack, address).cache == "HIT", f"{path} was not refreshed")
@@ -59,7 +59,7 @@ def test_expired_response_is_served_while_it_is_refreshed(stack: Stack, path: st
 def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> None:
     slowest = []
     for _ in range(5):
-        address = uncached(f"{MATCH}Qxzqv{time.time_ns()}")
+        address = uncached(f"{MATCH_PATH}Qxzqv{time.time_ns()}")
 
         def send(_: int, address: str = address) -> Response:
             return request(stack, address)
@@ -78,7 +78,7 @@ def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> N
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/quizzes/nowhere", 404), ("/nothing", 404), ("/api/v1/nothing", 404), (MATCH, 400), ("/healthz", 200)],
+    [("/quizzes/nowhere", 404), ("/nothing", 404), ("/api/v1/nothing", 404), (MATCH_PATH, 400), ("/healthz", 200)],
 )
 def test_errors_and_health_are_never_cached(stack: Stack, path: str, status: int) -> None:
     address = uncached(path)
@@ -88,14 +88,14 @@ def test_errors_and_health_are_never_cached(stack: Stack, path: str, status: int
 
 
 def test_post_is_never_served_from_the_cache(stack: Stack) -> None:
-    address = uncached(f"{MATCH}Paris")
+    address = uncached(f"{MATCH_PATH}Paris")
     request(stack, address)
     assert request(stack, address, method="POST", body=b"").status == 405
 
 
 def test_nothing_is_cached_without_a_cache_epoch(stack: Stack) -> None:
     """The link that names the cache epoch is missing, as in the first seconds after a boot."""
-    address, link = uncached(f"{MATCH}Paris"), "/run/toponaut/cache-epoch"
+    address, link = uncached(f"{MATCH_PATH}Paris"), "/run/toponaut/cache-epoch"
     stack.exec("web", "mv", link, f"{link}.away")
     try:
         assert [(a.status, a.cache) for a in (request(stack, address), request(stack, address))] == [

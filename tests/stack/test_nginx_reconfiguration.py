@@ -8,7 +8,7 @@ from tests.stack.harness.http import request
 from tests.stack.harness.stack import Stack, wait_until
 
 # In the container: stages its image's configuration, to change it. `make deploy` stages that of another image.
-STAGE = 'start --stage "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
+STAGE_CONFIGURATION = 'start --stage "$HOSTNAME" && cd "/var/lib/toponaut-nginx/$HOSTNAME" && '
 ADD_HEADER = "echo 'add_header X-Test changed always;' >>snippets/headers.conf"
 # The first is refused by `nginx -t`, the second only by the reload: an existing cache cannot change its levels.
 INVALID_CHANGES = {
@@ -36,7 +36,7 @@ def nginx(stack: Stack) -> Iterator[Stack]:
 
 def test_staged_configuration_is_activated_and_survives_a_restart(nginx: Stack) -> None:
     assert response_header(nginx) is None
-    shell(nginx, STAGE + ADD_HEADER)
+    shell(nginx, STAGE_CONFIGURATION + ADD_HEADER)
     assert response_header(nginx) is None  # staged, not active
     shell(nginx, "start --activate")
     assert response_header(nginx) == "changed"
@@ -50,7 +50,7 @@ def test_staged_configuration_is_activated_and_survives_a_restart(nginx: Stack) 
 @pytest.mark.parametrize("change", INVALID_CHANGES.values(), ids=INVALID_CHANGES)
 def test_invalid_configuration_changes_nothing(nginx: Stack, change: str) -> None:
     before = shell(nginx, "healthy; cat /run/nginx/*.conf")
-    shell(nginx, STAGE + change)
+    shell(nginx, STAGE_CONFIGURATION + change)
     with pytest.raises(AssertionError, match=r"the staged configuration did not become active within 5 s"):
         shell(nginx, "start --activate")
     assert shell(nginx, "healthy; cat /run/nginx/*.conf") == before

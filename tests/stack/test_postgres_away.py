@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from tests.stack.harness.changes import paused, start_times
-from tests.stack.harness.http import MATCH, request
-from tests.stack.harness.nginx_cache import expire
+from tests.stack.harness.http import MATCH_PATH, request
+from tests.stack.harness.nginx_cache import expire_cached_response
 from tests.stack.harness.player_traffic import BUSY, RATE, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import Stack, wait_until
 
@@ -18,7 +18,7 @@ SLACK = 5  # seconds
 
 def uncached_paths() -> list[str]:
     """A page and a match that are not in nginx's cache."""
-    return [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH}Qxzqv{time.time_ns()}"]
+    return [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH_PATH}Qxzqv{time.time_ns()}"]
 
 
 def check_refusals(stack: Stack, paths: list[str]) -> float:
@@ -36,9 +36,9 @@ def check_refusals(stack: Stack, paths: list[str]) -> float:
 
 def check_cached_responses(stack: Stack) -> None:
     """nginx serves cached responses, fresh or long expired, without waiting for the database."""
-    fresh = request(stack, f"{MATCH}Paris")
+    fresh = request(stack, f"{MATCH_PATH}Paris")
     assert (fresh.status, fresh.cache) == (200, "HIT")
-    expire(stack, "/quizzes/de")
+    expire_cached_response(stack, "/quizzes/de")
     expired = request(stack, "/quizzes/de")
     assert expired.status == 200
     assert expired.cache in {"STALE", "UPDATING"}

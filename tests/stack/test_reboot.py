@@ -8,7 +8,7 @@ import pytest
 
 from tests.paths import ROOT
 from tests.stack.harness.changes import restart_count, sql
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.stack import SERVICES, Stack, wait_until
 
 ENGINE_SCRIPT = ROOT / "tests" / "stack" / "engine.sh"
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.alone
 TEST_ENGINE_FOLDER = "/run/toponaut-test/"  # has the engine's socket: scripts/dev/lib/test_engine.sh
 
 
-def engine(command: str) -> None:
+def run_engine_script(command: str) -> None:
     subprocess.run([str(ENGINE_SCRIPT), command], check=True, cwd=ROOT, capture_output=True)
 
 
@@ -36,19 +36,19 @@ def wait_for_ok(stack: Stack, path: str) -> float:
     return time.monotonic()
 
 
-def test_stack_comes_back_after_a_reboot(stack: Stack) -> None:
+def test_stack_recovers_after_a_reboot(stack: Stack) -> None:
     if TEST_ENGINE_FOLDER not in os.environ.get("DOCKER_HOST", ""):
         pytest.fail("A reboot restarts the engine, so it needs the tests' own: run `make test-stack` as root on Linux.")
     sql(stack, "DROP TABLE IF EXISTS drill; CREATE TABLE drill (word text); INSERT INTO drill VALUES ('saved')")
-    paris = request(stack, f"{MATCH}Paris").body
+    paris = request(stack, f"{MATCH_PATH}Paris").body
     containers = {service: stack.container_id(service) for service in SERVICES}
     stopped = time.monotonic()
-    engine("stop")
+    run_engine_script("stop")
     started = time.monotonic()
-    engine("start")
+    run_engine_script("start")
     ready = time.monotonic()
     page = wait_for_ok(stack, "/")
-    match = wait_for_ok(stack, f"{MATCH}Paris&n={time.time_ns()}")
+    match = wait_for_ok(stack, f"{MATCH_PATH}Paris&n={time.time_ns()}")
     stack.wait_healthy()
     healthy = time.monotonic()
     print(
@@ -58,5 +58,5 @@ def test_stack_comes_back_after_a_reboot(stack: Stack) -> None:
     )
     assert {service: stack.container_id(service) for service in SERVICES} == containers
     assert all(restart_count(stack, service) == 0 for service in SERVICES), "a container needed more than one start"
-    assert request(stack, f"{MATCH}Paris").body == paris
+    assert request(stack, f"{MATCH_PATH}Paris").body == paris
     assert sql(stack, "SELECT word FROM drill; DROP TABLE drill") == "saved\nDROP TABLE"

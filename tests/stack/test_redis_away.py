@@ -6,7 +6,7 @@ from statistics import median
 import pytest
 
 from tests.stack.harness.changes import paused, start_times
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.player_traffic import PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import Stack
 
@@ -28,7 +28,7 @@ def uncached_seconds(stack: Stack, path: str) -> list[float]:
 @pytest.mark.parametrize("outage", ["stopped", "frozen"])
 def test_pages_and_matches_work_without_redis(stack: Stack, outage: str) -> None:
     before = start_times(stack, "redis")
-    paths = {"match": f"{MATCH}Qxzqv", "quiz page": "/quizzes/fr?n=", "home page": "/?n="}
+    paths = {"match": f"{MATCH_PATH}Qxzqv", "quiz page": "/quizzes/fr?n=", "home page": "/?n="}
     with_redis = {name: uncached_seconds(stack, path) for name, path in paths.items()}
     away = stack.stopped("redis") if outage == "stopped" else paused(stack, "redis")
     with PlayerTraffic(stack, rate=4) as traffic, away:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.stack.harness.changes import reconfigured
 from tests.stack.harness.expected_requests import ExpectedRequest, expected_body, first_script
-from tests.stack.harness.http import MATCH, Response, request, request_from_edge_network, send_raw
+from tests.stack.harness.http import MATCH_PATH, Response, request, request_from_edge_network, send_raw
 from tests.stack.harness.player_traffic import GOOD, PlayerTraffic, table
 from tests.stack.harness.stack import Stack, wait_until
 
@@ -26,7 +26,11 @@ def flood(stack: Stack, path: str) -> list[Response]:
 
 def requests_of_fast_player(stack: Stack) -> Iterator[ExpectedRequest]:
     """An endless sequence: ten guesses, a page, its script."""
-    page, no_match, run_id = expected_body(stack, "/quizzes/fr"), expected_body(stack, f"{MATCH}Qxzqv"), time.time_ns()
+    page, no_match, run_id = (
+        expected_body(stack, "/quizzes/fr"),
+        expected_body(stack, f"{MATCH_PATH}Qxzqv"),
+        time.time_ns(),
+    )
     bundle = first_script(page)
     page_and_script = [
         ExpectedRequest("page", "/quizzes/fr", page),
@@ -35,7 +39,7 @@ def requests_of_fast_player(stack: Stack) -> Iterator[ExpectedRequest]:
     for turn in count():
         for number in range(10):
             guess = f"Qxzqv{run_id}x{turn}x{number}"
-            yield ExpectedRequest("guess", f"{MATCH}{guess}", no_match.replace(b"Qxzqv", guess.encode()))
+            yield ExpectedRequest("guess", f"{MATCH_PATH}{guess}", no_match.replace(b"Qxzqv", guess.encode()))
         yield from page_and_script
 
 
@@ -50,10 +54,10 @@ def test_fast_player_never_reaches_the_rate_limit(stack: Stack, seconds: int) ->
 
 def test_flood_gets_429_and_others_are_not_affected(stack: Stack) -> None:
     with ThreadPoolExecutor(1) as other_client:
-        other_requests = other_client.submit(request_from_edge_network, stack, f"{MATCH}Paris", times=20)
+        other_requests = other_client.submit(request_from_edge_network, stack, f"{MATCH_PATH}Paris", times=20)
         responses: list[Response] = []
         while not other_requests.done():  # the flood lasts until the other client has finished
-            responses += flood(stack, f"{MATCH}Paris")
+            responses += flood(stack, f"{MATCH_PATH}Paris")
         assert other_requests.result()[1] == [200] * 20
     statuses = Counter(a.status for a in responses)
     print(f"flood of {len(responses)}: {dict(statuses)}")
@@ -102,7 +106,7 @@ def test_error_reports_have_their_own_limits(stack: Stack) -> None:
         )
     assert {a.status for a in responses} == {204, 429}
     assert next(a for a in responses if a.status == 429).error == "too_many_requests"
-    assert request(stack, f"{MATCH}Paris").status == 200  # other requests are not counted with them
+    assert request(stack, f"{MATCH_PATH}Paris").status == 200  # other requests are not counted with them
 
 
 @pytest.mark.parametrize(
@@ -120,7 +124,7 @@ def test_malformed_requests_are_refused(stack: Stack, data: bytes, status: bytes
     assert send_raw(stack, data).split(b" ")[1] == status
 
 
-@pytest.mark.parametrize("path", ["/", f"{MATCH}Paris"])
+@pytest.mark.parametrize("path", ["/", f"{MATCH_PATH}Paris"])
 def test_unknown_host_gets_400(stack: Stack, path: str) -> None:
     assert request(stack, path, headers={"Host": "elsewhere.example"}).status == 400
     assert request(stack, path).status == 200

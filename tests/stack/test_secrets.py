@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.stack.harness.compose_config import STAGING, run_compose_config
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.stack import Stack, make_secrets
 
 REMEDY = "make secrets"
@@ -94,7 +94,7 @@ def test_new_password_file_changes_the_password(stack: Stack, tmp_path: Path) ->
     stack.compose("restart", "postgres", "web")
     stack.wait_healthy()
     assert request(stack, "/readyz").status == 200
-    assert request(stack, f"{MATCH}Changed").status == 200
+    assert request(stack, f"{MATCH_PATH}Changed").status == 200
     assert stack.exec("web", "sh", "-c", f'python -c "{LOGIN_SCRIPT}" </run/secrets/postgres_password').strip() == "in"
     assert "password authentication failed" in stack.exec(
         "web", "sh", "-c", f'echo {old} | python -c "{LOGIN_SCRIPT}" 2>&1 || true'

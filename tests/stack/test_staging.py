@@ -17,7 +17,7 @@ from tests.stack.harness.changes import compose_environment, sql, start_times
 from tests.stack.harness.checkout import Checkout
 from tests.stack.harness.compose_config import STAGING, compose_config
 from tests.stack.harness.docker import docker
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.registry import registry
 from tests.stack.harness.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
 from tests.stack.test_saved_plays import delete, save
@@ -132,17 +132,17 @@ def test_production_and_staging_answer(stack: Stack, staging: Stack) -> None:
     responses = [
         request(site, path, headers={"Host": "localhost"})
         for site in (stack, staging)
-        for path in ("/healthz", "/quizzes/us", f"{MATCH}Paris")
+        for path in ("/healthz", "/quizzes/us", f"{MATCH_PATH}Paris")
     ]
     assert [response.status for response in responses] == [200] * 6
     assert responses[2].body == responses[5].body
 
 
-def test_each_has_its_own_hosts(stack: Stack, staging: Stack) -> None:
+def test_production_and_staging_have_their_own_hosts(stack: Stack, staging: Stack) -> None:
     assert [request(site, "/", headers={"Host": "staging.example"}).status for site in (stack, staging)] == [400, 200]
 
 
-def test_each_has_its_own_data(stack: Stack, staging: Stack) -> None:
+def test_production_and_staging_have_their_own_data(stack: Stack, staging: Stack) -> None:
     sql(staging, "CREATE TABLE only_here ()")
     has_table = "SELECT count(*) FROM pg_tables WHERE tablename = 'only_here'"
     assert (sql(stack, has_table), sql(staging, has_table)) == ("0", "1")
@@ -155,7 +155,7 @@ def test_each_has_its_own_data(stack: Stack, staging: Stack) -> None:
     ]
 
 
-def test_they_share_no_volume_network_or_secret(stack: Stack, staging: Stack) -> None:
+def test_production_and_staging_share_no_volume_network_or_secret(stack: Stack, staging: Stack) -> None:
     for kind in ("volume", "network"):
         names = [
             set(docker(kind, "ls", "--quiet", "--filter", f"label=com.docker.compose.project={site.project}").split())

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.stack.harness.changes import paused
-from tests.stack.harness.http import MATCH, MAX_WAIT_SECONDS, request, send_raw
+from tests.stack.harness.http import MATCH_PATH, MAX_WAIT_SECONDS, request, send_raw
 from tests.stack.harness.stack import Stack
 
-CACHED_PATH = f"{MATCH}Paris"
+CACHED_PATH = f"{MATCH_PATH}Paris"
 HALF_A_BODY = b"POST /api/v1/quizzes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf"
 CLIENT_SECONDS = 10  # nginx's client_header_timeout and client_body_timeout
 UPSTREAM_SECONDS = 10  # nginx's proxy_read_timeout
@@ -38,7 +38,7 @@ def send_slowly(stack: Stack) -> float:
 
 def test_stalled_clients_and_upstream_time_out(stack: Stack) -> None:
     request(stack, CACHED_PATH)
-    uncached_paths = [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH}Qxzqv{time.time_ns()}"]
+    uncached_paths = [f"/quizzes/fr?n={time.time_ns()}", f"{MATCH_PATH}Qxzqv{time.time_ns()}"]
     with ThreadPoolExecutor() as clients, paused(stack, "web"):
         stalled = {
             "half a header": clients.submit(seconds_of, lambda: send_raw(stack, b"GET / HTTP/1.1\r\nHost: loc")),

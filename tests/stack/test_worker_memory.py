@@ -3,7 +3,7 @@
 import time
 
 from tests.stack.harness.changes import reconfigured, start_times
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import Stack, wait_until
 
@@ -63,4 +63,4 @@ def test_worker_killed_by_the_kernel_is_replaced(stack: Stack) -> None:
     assert "Perhaps out of memory" in stack.output("web")
     assert not unexpected(traffic.samples, BUSY)
     assert start_times(stack) == containers
-    wait_until(lambda: request(stack, f"{MATCH}Qxzqv{time.time_ns()}").status == 200, "web does not answer")
+    wait_until(lambda: request(stack, f"{MATCH_PATH}Qxzqv{time.time_ns()}").status == 200, "web does not answer")

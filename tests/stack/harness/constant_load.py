@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any, NamedTuple
 
 from tests.stack.harness.docker import docker
-from tests.stack.harness.http import MATCH
+from tests.stack.harness.http import MATCH_PATH
 from tests.stack.harness.measurements import UNIT_BYTES
 from tests.stack.harness.open_loop import OpenLoop
 
@@ -21,7 +21,7 @@ MAX_SECONDS = 600  # the longest drill takes 80
 LONDON, PARIS = 2643743, 2988507  # GeoNames ids
 
 # nginx has these in its cache after the first request.
-CACHED_PATHS = [f"{MATCH}Paris", f"{MATCH}London", "/", "/quizzes/us", "/quizzes/fr", "/api/v1/quizzes"]
+CACHED_PATHS = [f"{MATCH_PATH}Paris", f"{MATCH_PATH}London", "/", "/quizzes/us", "/quizzes/fr", "/api/v1/quizzes"]
 EXPECTED_STATUSES = {200, 201}
 
 
@@ -62,7 +62,7 @@ class ConstantLoad(OpenLoop):
             case 0:
                 return "POST", "/api/v1/plays", _play()
             case 7:
-                return "GET", f"{MATCH}Qxzqv{self.run_id}x{number}", None
+                return "GET", f"{MATCH_PATH}Qxzqv{self.run_id}x{number}", None
             case 14 if self.saved:
                 return "GET", f"/api/v1/plays/{self.saved[-1]}", None
         return "GET", CACHED_PATHS[number % len(CACHED_PATHS)], None

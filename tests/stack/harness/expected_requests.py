@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from tests.stack.harness.http import MATCH, request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.stack import Stack
 
-UNKNOWN = "Qxzqv"  # no place, and not one letter off a place
+UNKNOWN_NAME = "Qxzqv"  # no place, and not one letter off a place
 
 
 class ExpectedRequest(NamedTuple):
@@ -23,23 +23,25 @@ def expected_requests(stack: Stack) -> Iterator[ExpectedRequest]:
 
     "cached": in nginx's cache. "uncached": not there, but perhaps in Redis. "new": never requested before.
     """
-    match, page, quiz = (expected_body(stack, path) for path in (f"{MATCH}Paris", "/", "/quizzes/fr"))
-    no_match = expected_body(stack, MATCH + UNKNOWN)
+    match, page, quiz = (expected_body(stack, path) for path in (f"{MATCH_PATH}Paris", "/", "/quizzes/fr"))
+    no_match = expected_body(stack, MATCH_PATH + UNKNOWN_NAME)
     bundle = first_script(page)
     static = expected_body(stack, bundle)
     run_id = time.time_ns()  # makes requests that no earlier test has sent
 
-    def forever() -> Iterator[ExpectedRequest]:
+    def generate() -> Iterator[ExpectedRequest]:
         for number in count():
-            fresh = f"{UNKNOWN}{run_id}x{number}"
-            yield ExpectedRequest("match, cached", f"{MATCH}Paris", match)
-            yield ExpectedRequest("match, uncached", f"{MATCH}Paris&n={run_id}{number}", match)
-            yield ExpectedRequest("match, new", f"{MATCH}{fresh}", no_match.replace(UNKNOWN.encode(), fresh.encode()))
+            fresh = f"{UNKNOWN_NAME}{run_id}x{number}"
+            yield ExpectedRequest("match, cached", f"{MATCH_PATH}Paris", match)
+            yield ExpectedRequest("match, uncached", f"{MATCH_PATH}Paris&n={run_id}{number}", match)
+            yield ExpectedRequest(
+                "match, new", f"{MATCH_PATH}{fresh}", no_match.replace(UNKNOWN_NAME.encode(), fresh.encode())
+            )
             yield ExpectedRequest("page, cached", "/", page)
             yield ExpectedRequest("page, uncached", f"/quizzes/fr?n={run_id}{number}", quiz)
             yield ExpectedRequest("static", bundle, static)
 
-    return forever()
+    return generate()
 
 
 def expected_body(stack: Stack, path: str) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.stack.harness.stack import Stack
 
-MATCH = "/api/v1/quizzes/world/match?name="
+MATCH_PATH = "/api/v1/quizzes/world/match?name="
 MAX_WAIT_SECONDS = 60  # longer than any timeout of the stack, so that the stack's own timeouts are tested
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from tests.stack.harness.docker import docker
 from tests.stack.harness.stack import SERVICES, TAG
 
-USERS = {"web": 10001, "nginx": 10002, "postgres": 10003, "redis": 10004}
+USER_IDS = {"web": 10001, "nginx": 10002, "postgres": 10003, "redis": 10004}
 # The same files with other times, as when another machine builds the same release
 REBUILT = "RUN touch --date 2001-01-01 /usr/local/bin/* && date >/var/log/built"
 
@@ -22,7 +22,7 @@ def image_variants(tag: str, **dockerfile_lines: str) -> Iterator[None]:
         for service, image in zip(SERVICES, images, strict=True):
             docker("tag", f"toponaut/{service}:{TAG}", image)
         for service, lines in dockerfile_lines.items():
-            user = f"{USERS[service]}:{USERS[service]}"
+            user = f"{USER_IDS[service]}:{USER_IDS[service]}"
             dockerfile = f"FROM toponaut/{service}:{TAG}\nUSER 0\n{lines}\nUSER {user}\n"
             docker("build", "--tag", f"toponaut/{service}:{tag}", "-", stdin=dockerfile)
         yield

@@ -8,7 +8,7 @@ CACHE_FOLDER = "/var/cache/nginx/answers"
 EXPIRY_OFFSET = 8  # bytes: a cache file begins with its format's version, then the time at which it expires (8 bytes)
 
 
-def expire(stack: Stack, uri: str) -> None:
+def expire_cached_response(stack: Stack, uri: str) -> None:
     """Change nginx's cached response for an address so that it expired years ago."""
     key = "^KEY: [^ ]+ [^ ]+ " + uri.replace("?", "[?]") + "$"
     find = f"grep -rlaE {shlex.quote(key)} {CACHE_FOLDER}"
