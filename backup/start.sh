@@ -1,14 +1,14 @@
 #!/bin/sh
 # The container's main process: sleep until a backup is due, take it, repeat.
 #
-#   write_plan    asks `backup next` when the next backup is due; without a bucket: never
-#   sleep_until   until then
-#   backup take   retries by itself, and writes the status file
+#   write_plan    asks `backup next` when the next backup is due; the answer is "never" if there is no bucket
+#   sleep_until   sleeps until that time
+#   backup take   takes the backup, with retries, and writes the status file
 set -u
 # shellcheck source=services/sidecar/sleep_loop.sh
 . /usr/local/lib/sleep_loop.sh
 
-PLAN=/tmp/plan # two times for the health check: when the next run is due, and when a verified backup is overdue
+PLAN=/tmp/plan # read by healthcheck.sh: when the next run is due, and when a verified backup is overdue
 
 write_plan() {
   run backup next --since "$started" >"$PLAN.new" && mv "$PLAN.new" "$PLAN"

@@ -1,7 +1,7 @@
-"""Remove what an S3 bucket does not need from botocore's data: `trim_botocore.py <site-packages>`, in the Dockerfile.
+"""Remove data from botocore that an S3 bucket does not need. The Dockerfile runs `trim_botocore.py <site-packages>`.
 
 botocore describes 400 services and their regions: 110 MB on disk, and 11 MB of the 64 MB of memory that a job may use.
-S3's own description without its documentation, and S3's regions, are kept.
+Only the description of S3, without its documentation, and the regions of S3 are kept.
 """
 
 import gzip

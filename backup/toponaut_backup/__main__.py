@@ -9,17 +9,20 @@ from glob import glob
 from itertools import chain
 from pathlib import Path
 
-from toponaut_backup import backup_job, restore_backup
+from toponaut_backup import restore_backup, retried_backup, swap_databases, verify_backup
 from toponaut_backup.backup_names import KINDS
 from toponaut_backup.backup_table import backup_table
 from toponaut_backup.bucket import Bucket
-from toponaut_backup.catalog import list_backups
+from toponaut_backup.catalog import find_in_bucket, list_backups
+from toponaut_backup.clock import utc_now
+from toponaut_backup.schedule import plan_next_run
 from toponaut_backup.settings import BackupSettings, read_settings
+from toponaut_backup.status import status_summary
 from toponaut_sidecar.command_line import Arguments, CommandLine, log
 from toponaut_sidecar.page_cache import exit_dropping_page_cache
 
 DESCRIPTION = "Take, list, verify and restore backups of the database."
-# A job's programs, whose code stays in the page cache too
+# Programs that a job runs. Their files stay in the page cache as well, so they are dropped from it at exit.
 PROGRAMS = ("/usr/lib/postgresql/*/bin/*", "/usr/bin/age", "/usr/lib/*-linux-gnu/libpq.so.*")
 
 
@@ -45,7 +48,7 @@ def _command_line() -> CommandLine[BackupSettings]:
         parser.add_argument("backup", help="the backup's name, or latest")
         parser.add_argument("--identity", action="store_true", help="read age's private key from standard input")
     for name, command, description in (
-        ("swap", _swap, "make a restored or previous database the live one; the old one is kept for a day"),
+        ("swap", _swap, "make a restored or previous database the live one; the replaced database is kept for a day"),
         ("discard", _discard, "drop a restored database"),
     ):
         line.add(name, command, description).add_argument("database")
@@ -62,7 +65,7 @@ def _read_settings_and_write_pgpass() -> BackupSettings:
 
 
 def _take(settings: BackupSettings, arguments: Arguments) -> None:
-    manifest = backup_job.run_backup(settings, arguments.kind, log=log)
+    manifest = retried_backup.take_backup_with_retries(settings, arguments.kind, log=log)
     log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {manifest.rows:,} rows.")
     for warning in manifest.warnings:
         log(f"warning: {warning}")
@@ -74,36 +77,34 @@ def _list(settings: BackupSettings, arguments: Arguments) -> None:
         print(json.dumps([json.loads(backup.manifest.to_json()) | {"whole": backup.complete} for backup in backups]))
         return
     print(backup_table(backups) if backups else f"No backups under {settings.prefix}/ in {settings.bucket}.")
-    print(backup_job.status_summary(settings))
+    print(status_summary(settings.state))
 
 
 def _show(settings: BackupSettings, arguments: Arguments) -> None:
-    print(backup_table([restore_backup.find(settings, arguments.backup)]))
+    print(backup_table([find_in_bucket(settings, arguments.backup)]))
 
 
 def _verify(settings: BackupSettings, arguments: Arguments) -> None:
-    manifest = restore_backup.verify(
-        settings, arguments.backup, at=backup_job.utc_now(), identity=_read_identity(arguments)
-    )
+    manifest = verify_backup.verify(settings, arguments.backup, at=utc_now(), identity=_read_identity(arguments))
     print(f"{manifest.name} restores: {manifest.rows:,} rows in {len(manifest.tables)} tables, all equal.")
 
 
 def _restore(settings: BackupSettings, arguments: Arguments) -> None:
     identity = _read_identity(arguments)
-    print(restore_backup.restore(settings, arguments.backup, at=backup_job.utc_now(), identity=identity, log=log))
+    print(restore_backup.restore(settings, arguments.backup, at=utc_now(), identity=identity, log=log))
 
 
 def _swap(settings: BackupSettings, arguments: Arguments) -> None:
-    previous = restore_backup.swap(settings, arguments.database, at=backup_job.utc_now())
+    previous = swap_databases.swap(settings, arguments.database, at=utc_now())
     log(f"{arguments.database} is {settings.database} now; the previous database is kept as {previous} for a day.")
 
 
 def _discard(settings: BackupSettings, arguments: Arguments) -> None:
-    restore_backup.discard(settings, arguments.database)
+    swap_databases.discard(settings, arguments.database)
 
 
 def _next(settings: BackupSettings, arguments: Arguments) -> None:
-    print(*backup_job.plan_next_run(settings, datetime.fromtimestamp(arguments.since, UTC)))
+    print(*plan_next_run(settings, datetime.fromtimestamp(arguments.since, UTC), utc_now()))
 
 
 def _read_identity(arguments: Arguments) -> bytes:
@@ -111,7 +112,7 @@ def _read_identity(arguments: Arguments) -> bytes:
 
 
 def _write_pgpass(settings: BackupSettings) -> None:
-    """libpq reads the password from this file, which it accepts only if nobody else may read it."""
+    """Write the file from which libpq reads the password. libpq ignores the file if other users may read it."""
     secret, pgpass = settings.secrets / "backup_password", os.environ.get("PGPASSFILE")
     if pgpass and secret.exists():
         unfinished = Path(f"{pgpass}.{os.getpid()}")

@@ -1,7 +1,8 @@
 """Names of backups, and their objects' keys in the bucket.
 
-`production-20261124T031700Z-daily`: the stack's prefix, when the backup was started, and its kind. Names sort by time.
-Whatever lists or deletes looks only at names of this form, because the bucket may hold other objects.
+A name like `production-20261124T031700Z-daily` holds the stack's prefix, the time at which the backup was started, and
+its kind. Names with the same prefix sort by time. Listing and deleting ignore all other names, because the bucket may
+hold other objects.
 """
 
 import re
@@ -28,7 +29,7 @@ class BackupName:
 
     @property
     def manifest_key(self) -> str:
-        """The key of its manifest, which is written last: an archive without a manifest is not a backup."""
+        """The manifest's key. The manifest is written last: an archive without a manifest is not a backup."""
         return f"{self.prefix}/{self}.json"
 
     def archive_key(self, *, encrypted: bool) -> str:
@@ -36,7 +37,7 @@ class BackupName:
 
 
 def parse_name(text: str, prefix: str) -> BackupName | None:
-    """The parsed name; None unless it is a backup's, with this prefix."""
+    """The parsed name; None if `text` is not the name of a backup with this prefix."""
     match = _NAME.fullmatch(text)
     if not match or match["prefix"] != prefix:
         return None

@@ -18,14 +18,14 @@ from toponaut_backup.settings import BackupSettings
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-DOWNLOAD_CHUNK_BYTES = 2**20  # held in memory at once while an archive is read
-MAX_CLOCK_SKEW = timedelta(minutes=10)  # providers refuse requests from 15 minutes on
+DOWNLOAD_CHUNK_BYTES = 2**20  # how much of an archive is in memory at once while it is downloaded
+MAX_CLOCK_SKEW = timedelta(minutes=10)  # providers refuse requests if the clocks differ by 15 minutes
 _CREDENTIAL_ERRORS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "Forbidden", "401", "403"}
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveDigest:
-    """Size and checksum of an archive, as it was uploaded or as it was downloaded again."""
+    """Size and checksum of an archive, computed while it was uploaded, or from a download."""
 
     size: int  # bytes
     sha256: str
@@ -62,7 +62,10 @@ class Bucket:
             return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", [])}
 
     def check_clock(self, now: datetime) -> None:
-        """Compare this machine's clock with the bucket's, because names and ages depend on it. Raises BucketError."""
+        """Raises BucketError if this machine's clock is wrong: names and ages of backups depend on it.
+
+        It is compared with the clock of the bucket's server.
+        """
         with self.explained_errors():
             response = self.client.list_objects_v2(Bucket=self.name, MaxKeys=1)
         date = response["ResponseMetadata"]["HTTPHeaders"].get("date")

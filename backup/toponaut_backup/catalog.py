@@ -1,4 +1,4 @@
-"""The catalog of backups in the bucket: list them, find one, delete one. A backup is a manifest and its archive."""
+"""The catalog of backups in the bucket: list, find and delete backups. A backup is a manifest and its archive."""
 
 import sys
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toponaut_backup.backup_names import BackupName, name_from_key
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.manifest import InvalidManifest, Manifest, parse_manifest
+from toponaut_backup.settings import BackupSettings
 from toponaut_sidecar.errors import SidecarError
 
 
@@ -18,7 +19,7 @@ class BackupNotFound(SidecarError):
 class StoredBackup:
     name: BackupName
     manifest: Manifest
-    complete: bool  # its archive exists, with the size that the manifest says
+    complete: bool  # the archive exists, and has the size that the manifest says
 
     @property
     def usable(self) -> bool:
@@ -41,7 +42,7 @@ def list_backups(bucket: Bucket, prefix: str) -> list[StoredBackup]:
         if name and key == name.manifest_key:
             try:
                 manifest = parse_manifest(bucket.read(key), key)
-            except InvalidManifest as error:  # it must not prevent the restore of another backup
+            except InvalidManifest as error:  # an invalid manifest must not prevent the restore of another backup
                 print(f"backup: {error}", file=sys.stderr)
                 continue
             backups.append(StoredBackup(name, manifest, complete=sizes.get(manifest.archive) == manifest.size))
@@ -49,13 +50,13 @@ def list_backups(bucket: Bucket, prefix: str) -> list[StoredBackup]:
 
 
 def find_backup(backups: Iterable[StoredBackup], wanted: str) -> StoredBackup:
-    """The backup of this name, or the latest verified one. Raises BackupNotFound."""
+    """The backup with this name, or the latest verified one if `wanted` is "latest". Raises BackupNotFound."""
     newest_first = list(backups)
     usable = [backup for backup in newest_first if backup.usable]
     if wanted == "latest":
         if not usable:
             raise BackupNotFound("the bucket holds no verified backup: `make backups` shows what there is.")
-        return _checked_latest(usable)
+        return _require_unshrunk(usable[0])
     for backup in newest_first:
         if str(backup.name) == wanted:
             if not backup.complete:
@@ -64,9 +65,8 @@ def find_backup(backups: Iterable[StoredBackup], wanted: str) -> StoredBackup:
     raise BackupNotFound(f"there is no backup {wanted}: `make backups` shows their names.")
 
 
-def _checked_latest(usable: list[StoredBackup]) -> StoredBackup:
-    """Refuse a latest backup that shrank: a fresh stack may have backed up its empty database before the restore."""
-    latest = usable[0]
+def _require_unshrunk(latest: StoredBackup) -> StoredBackup:
+    """Refuse the latest backup if it shrank: a new stack may have backed up its empty database before the restore."""
     if latest.manifest.warnings:
         raise BackupNotFound(
             f"the latest backup, {latest.name}, holds much less than the one before "
@@ -75,8 +75,13 @@ def _checked_latest(usable: list[StoredBackup]) -> StoredBackup:
     return latest
 
 
+def find_in_bucket(settings: BackupSettings, wanted: str) -> StoredBackup:
+    """`find_backup` among all backups in the bucket. Raises BackupNotFound."""
+    return find_backup(list_backups(Bucket(settings), settings.prefix), wanted)
+
+
 def delete_backup(bucket: Bucket, name: BackupName) -> None:
-    """The manifest first: without it the backup is not listed, even if the archive cannot be deleted."""
+    """Delete the manifest first: without it the backup is not listed, even if the archive cannot be deleted."""
     bucket.delete(name.manifest_key)
     for encrypted in (False, True):
         bucket.delete(name.archive_key(encrypted=encrypted))

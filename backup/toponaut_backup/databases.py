@@ -17,8 +17,9 @@ from toponaut_sidecar.errors import Busy, SidecarError
 
 Purpose = Literal["verify", "restore", "before"]
 
-MAINTENANCE_DATABASE = "postgres"  # to be connected to while others are renamed
-ADVISORY_LOCK = 0x746F706F6E617574  # "toponaut": one lock for every job of a server
+MAINTENANCE_DATABASE = "postgres"  # the database to connect to while others are created, renamed or dropped
+ADVISORY_LOCK = 0x746F706F6E617574  # "toponaut" in ASCII. All jobs on one server use this lock.
+LOCK_TIMEOUT_SECONDS = 900  # how long a restore, a swap or a verification waits for a running backup
 MAX_AGE = timedelta(days=1)  # of a previous live database, and of a restored one that was never swapped in
 TIMESTAMP_FORMAT = "%Y%m%dt%H%M%Sz"
 MAX_NAME_BYTES = 63  # PostgreSQL's limit; it silently cuts longer names
@@ -27,9 +28,10 @@ MAX_RENAME_ATTEMPTS = 10
 
 @contextmanager
 def job_lock(*, wait_seconds: int = 0) -> Iterator[Session]:
-    """One job at a time, in any container: the lock is held in the database server.
+    """Allow one job at a time, in whatever container it runs: PostgreSQL holds the lock.
 
-    Yields the session that holds it, in the maintenance database. Raises Busy.
+    Yields the session that holds the lock; it is connected to the maintenance database. Raises Busy if another job
+    still holds the lock after `wait_seconds`.
     """
     with Session(MAINTENANCE_DATABASE) as session:
         if wait_seconds:
@@ -79,10 +81,10 @@ def create(session: Session, database: str, owned_by: str) -> None:
 
 
 def drop(database: str) -> None:
-    """Disconnect its clients and drop it, if it exists. Raises DatabaseError.
+    """Disconnect the clients of a database and drop it, if it exists. Raises DatabaseError.
 
-    Without WITH (FORCE), which would have to end autovacuum: only an administrator may. Without FORCE the server ends
-    autovacuum itself. In a session of its own, because a session ends with an error, and its lock with it.
+    WITH (FORCE) is not used: it must end autovacuum, which only an administrator may do. A plain DROP lets the server
+    end it. This opens a new session, because an error ends the session, and would release the lock.
     """
     with Session(MAINTENANCE_DATABASE) as session:
         _disconnect_clients(session, database)
@@ -90,7 +92,7 @@ def drop(database: str) -> None:
 
 
 def drop_stale(session: Session, live: str, now: datetime) -> None:
-    """Drop leftovers of killed jobs, and databases older than MAX_AGE. Hold the lock: then nobody uses them."""
+    """Drop databases that killed jobs have left, and those older than MAX_AGE. Hold the lock: then no job uses them."""
     for name in session.query_json("SELECT coalesce(json_agg(datname), '[]') FROM pg_database"):
         if _is_stale(name, live, now):
             drop(name)
@@ -103,11 +105,12 @@ def _is_stale(name: str, live: str, now: datetime) -> bool:
     return created is not None and now - created > MAX_AGE
 
 
-def swap(session: Session, live: str, replacement: str, previous: str) -> None:
+def swap_names(session: Session, live: str, replacement: str, previous: str) -> None:
     """Rename `live` to `previous` and `replacement` to `live`, in one transaction.
 
-    The server does not rename a database with connected clients, so they are disconnected first; if one connects in
-    between, this is repeated. Raises DatabaseError, and then the live database has not changed.
+    PostgreSQL does not rename a database that has connected clients, so the clients are disconnected first. If a client
+    connects before the rename, both steps are repeated. Raises DatabaseError, and then the live database has not
+    changed.
     """
     for _ in range(MAX_RENAME_ATTEMPTS):
         _disconnect_clients(session, live, replacement)
@@ -119,7 +122,10 @@ def swap(session: Session, live: str, replacement: str, previous: str) -> None:
 
 
 def _rename(live: str, replacement: str, previous: str) -> str:
-    """Returns the error, or an empty string. In a session of its own, because a session ends with an error."""
+    """Returns the error, or an empty string.
+
+    This opens a new session, because an error ends the session, and would release the lock.
+    """
     renames = [(live, previous), (replacement, live)]
     statements = [f"ALTER DATABASE {quote_identifier(old)} RENAME TO {quote_identifier(new)}" for old, new in renames]
     try:
@@ -132,7 +138,10 @@ def _rename(live: str, replacement: str, previous: str) -> str:
 
 
 def _disconnect_clients(session: Session, *databases: str) -> None:
-    """End the site's and our own sessions. An administrator's may not be ended; the later error names its user."""
+    """End sessions of the site and of backup jobs.
+
+    We may not end an administrator's session. Then the following statement fails, and its message names the user.
+    """
     names = ", ".join(map(quote_literal, databases))
     session.query(
         f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity JOIN pg_roles ON rolname = usename "

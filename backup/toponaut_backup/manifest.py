@@ -1,4 +1,4 @@
-"""The manifest beside each archive in the bucket: what it is, what it holds, and whether it was verified."""
+"""The manifest, a JSON file beside each archive in the bucket: what the archive holds, and whether it was verified."""
 
 import json
 from dataclasses import dataclass, field, fields
@@ -18,21 +18,21 @@ class InvalidManifest(SidecarError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The fields' names are the keys of its JSON file."""
+    """The names of these fields are the keys of the JSON file."""
 
     name: str
     release: str
-    cluster: str  # the database server's identifier: tells two stacks apart that share a prefix by mistake
+    cluster: str  # PostgreSQL's identifier of the server: tells two stacks apart that share a prefix by mistake
     postgresql: str  # version
     started: datetime
     ended: datetime
-    archive: str  # its key in the bucket
-    size: int  # bytes, as stored
-    sha256: str  # of the same bytes
-    encrypted_to: str  # age's public key; empty: not encrypted
+    archive: str  # the archive's key in the bucket
+    size: int  # of the stored archive, in bytes
+    sha256: str  # of the stored archive
+    encrypted_to: str  # age's public key; empty if the archive is not encrypted
     tables: TableDigests
     verified: bool
-    how: str  # how it was verified, or why it could not be
+    how: str  # how the archive was verified, or why it could not be
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -55,7 +55,7 @@ class Manifest:
 
 
 def parse_manifest(text: bytes, key: str) -> Manifest:
-    """Keys that a later version has added are ignored. Raises InvalidManifest."""
+    """Read a manifest; keys that a later version has added are ignored. Raises InvalidManifest."""
     try:
         values: dict[str, Any] = json.loads(text)
         values = {field.name: values[field.name] for field in fields(Manifest)}
@@ -67,12 +67,16 @@ def parse_manifest(text: bytes, key: str) -> Manifest:
 
 
 def shrink_warnings(new: Manifest, previous: Manifest | None) -> list[str]:
-    """Warn about counts that are less than half of the previous backup's: not an error, but worth a look."""
+    """A warning for each count that is less than half of the previous backup's: not an error, but worth a look."""
     if previous is None:
         return []
     counts = [
-        ("bytes", new.size, previous.size),
-        ("rows", new.rows, previous.rows),
-        ("plays", new.plays, previous.plays),
+        ("byte", new.size, previous.size),
+        ("row", new.rows, previous.rows),
+        ("play", new.plays, previous.plays),
     ]
-    return [f"only {now:,} {what}, {then:,} in {previous.name}" for what, now, then in counts if now * 2 < then]
+    return [
+        f"only {count:,} {noun if count == 1 else f'{noun}s'}, {previous_count:,} in {previous.name}"
+        for noun, count, previous_count in counts
+        if count * 2 < previous_count
+    ]

@@ -1,6 +1,6 @@
 """Upload of an archive to the bucket in parts, one at a time, so that memory does not grow with the archive.
 
-The object appears in the bucket only after `complete`. An upload that ends without it is aborted.
+The object appears in the bucket only after `complete`. If the upload ends before that, it is aborted.
 """
 
 import hashlib
@@ -16,12 +16,12 @@ from toponaut_backup.errors import BucketError
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
-PART_BYTES = 5 * 2**20  # S3's minimum; its maximum of 10,000 parts makes 50 GB
-ABANDONED_AFTER = timedelta(days=1)  # no job takes as long, so nobody works at an older upload
+PART_BYTES = 5 * 2**20  # the smallest part that S3 accepts; S3 accepts 10,000 parts, so an archive may have 50 GB
+ABANDONED_AFTER = timedelta(days=1)  # no job takes that long, so no job still works on an older upload
 
 
 class MultipartUpload:
-    """`with MultipartUpload(…) as upload`: complete it in the block, or it is aborted at the end."""
+    """`with MultipartUpload(…) as upload`: call `complete` in the block, or the upload is aborted at its end."""
 
     def __init__(self, bucket: Bucket, key: str) -> None:
         self.bucket, self.key = bucket, key
@@ -37,19 +37,19 @@ class MultipartUpload:
 
     def __exit__(self, *_: object) -> None:
         if self._open:
-            with suppress(BucketError):  # the first error says more; a later job aborts it again
+            with suppress(BucketError):  # the first error says more; a later job tries again to abort it
                 abort_upload(self.bucket, self.key, self._id)
 
     @property
     def digest(self) -> ArchiveDigest:
-        """Of the bytes sent so far."""
+        """Size and checksum of the bytes that were sent so far."""
         return ArchiveDigest(self._size, self._sha256.hexdigest())
 
     def write_from(self, stream: IO[bytes]) -> None:
-        """Send the stream to its end. S3 refuses to complete an upload of an empty stream."""
+        """Upload the whole stream. If it is empty, `complete` will fail, because S3 refuses an upload without parts."""
         buffer = bytearray(PART_BYTES)  # reused for all parts: each copy would take another 5 MB
         while filled := cast("BufferedReader", stream).readinto(buffer):
-            del buffer[filled:]  # only the last part is shorter
+            del buffer[filled:]  # shortens the buffer for the last part only
             self._send_part(cast("bytes", buffer))
 
     def _send_part(self, part: bytes) -> None:

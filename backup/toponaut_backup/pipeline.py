@@ -8,12 +8,12 @@ from typing import IO, AnyStr, Self
 
 from toponaut_backup.errors import ProgramFailed
 
-EXIT_TIMEOUT_SECONDS = 600  # after the last byte of input: pg_restore builds the indexes then
-MAX_ERROR_CHARS = 400  # of a program's standard error, in a message
+EXIT_TIMEOUT_SECONDS = 600  # after a program has read its last byte: pg_restore builds the indexes then
+MAX_ERROR_CHARS = 400  # how much of a program's standard error goes into a message
 
 
 class Pipeline:
-    """`with Pipeline() as pipeline`: programs that still run at the end of the block are killed."""
+    """`with Pipeline() as pipeline`: at the end of the block, programs that are still running are killed."""
 
     def __init__(self) -> None:
         self._running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes]]] = {}
@@ -38,7 +38,7 @@ class Pipeline:
         stdout: int = subprocess.PIPE,
         pass_fds: Sequence[int] = (),
     ) -> subprocess.Popen[bytes]:
-        """Start a program. `failure` reports its standard error. Raises ProgramFailed."""
+        """Start a program. Its standard error goes into a file, which `failure` reads. Raises ProgramFailed."""
         stderr = tempfile.TemporaryFile()  # noqa: SIM115 - __exit__ closes it
         try:
             process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, pass_fds=pass_fds)  # noqa: S603
@@ -47,7 +47,7 @@ class Pipeline:
             raise ProgramFailed(f"{name} cannot be started: {error}") from error
         self._running[name] = process, stderr
         if not isinstance(stdin, int):
-            stdin.close()  # only the program reads it: if it ends, the writer must see a broken pipe
+            stdin.close()  # our copy of the pipe: when the program ends, whoever writes must see a broken pipe
         return process
 
     def was_started(self, name: str) -> bool:
@@ -55,7 +55,7 @@ class Pipeline:
         return name in self._running
 
     def input(self, name: str) -> IO[bytes]:
-        """Where to write a program's input. It must have been started with stdin=PIPE."""
+        """The stream that a program reads. The program must have been started with stdin=PIPE."""
         return pipe_end(self._running[name][0].stdin)
 
     def failure(self, name: str) -> str:
@@ -75,7 +75,7 @@ class Pipeline:
 
 
 def pipe_end(stream: IO[AnyStr] | None) -> IO[AnyStr]:
-    """A process's stream, which exists only if the process was started with a pipe for it. Raises ProgramFailed."""
+    """The stream, which is None if the process was started without a pipe for it. Then this raises ProgramFailed."""
     if stream is None:
         raise ProgramFailed("a program was started without the pipe that is needed now: report this bug.")
     return stream
@@ -88,5 +88,5 @@ def _last_lines(stderr: IO[bytes]) -> str:
 
 
 def _close(stream: IO[bytes]) -> None:
-    with suppress(BrokenPipeError):  # buffered bytes that no program reads any more
+    with suppress(BrokenPipeError):  # no program reads the bytes that are still buffered
         stream.close()

@@ -11,7 +11,8 @@ from typing import IO, Any, Self
 from toponaut_backup.errors import DatabaseError
 from toponaut_backup.pipeline import pipe_end
 
-# If the server's machine or container disappears, TCP alone would wait for two hours. These give up after 30 s.
+# If the server's machine or container disappears, TCP alone would wait for two hours. With these options libpq gives up
+# after 30 s.
 _TIMEOUTS = "connect_timeout=10 keepalives_idle=15 keepalives_interval=5 keepalives_count=3 tcp_user_timeout=30000"
 _PSQL = ["psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--dbname"]
 _END_OF_RESULT = "-- end of the result --"  # psql prints it after each statement
@@ -19,7 +20,7 @@ EXIT_TIMEOUT_SECONDS = 10
 
 
 class Session:
-    """One connection, for the length of a `with` block: locks and snapshots end with it."""
+    """One connection, open for the length of a `with` block. Its locks and snapshots end with the block."""
 
     def __init__(self, database: str) -> None:
         self.database = database
@@ -30,7 +31,7 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for stream in (self._stdin, self._stdout):
+        for stream in (self._stdin_pipe, self._stdout_pipe):
             with suppress(BrokenPipeError):
                 stream.close()  # psql ends at the end of its input
         try:
@@ -38,17 +39,17 @@ class Session:
         except subprocess.TimeoutExpired:  # a long statement is running
             self._process.kill()
             self._process.wait()
-        self._stderr.close()
+        self._stderr_pipe.close()
 
     def query(self, sql: str) -> str:
         """Run a statement; returns its result as text. Raises DatabaseError, after which the session is unusable."""
         try:
-            self._stdin.write(f"{sql};\n\\echo {_END_OF_RESULT}\n")
-            self._stdin.flush()
+            self._stdin_pipe.write(f"{sql};\n\\echo {_END_OF_RESULT}\n")
+            self._stdin_pipe.flush()
         except BrokenPipeError:
             raise DatabaseError(self._error_message()) from None
         lines = []
-        while (line := self._stdout.readline()) != f"{_END_OF_RESULT}\n":
+        while (line := self._stdout_pipe.readline()) != f"{_END_OF_RESULT}\n":
             if not line:
                 raise DatabaseError(self._error_message())
             lines.append(line)
@@ -59,24 +60,24 @@ class Session:
         return json.loads(self.query(sql))
 
     @property
-    def _stdin(self) -> IO[str]:
+    def _stdin_pipe(self) -> IO[str]:
         return pipe_end(self._process.stdin)
 
     @property
-    def _stdout(self) -> IO[str]:
+    def _stdout_pipe(self) -> IO[str]:
         return pipe_end(self._process.stdout)
 
     @property
-    def _stderr(self) -> IO[str]:
+    def _stderr_pipe(self) -> IO[str]:
         return pipe_end(self._process.stderr)
 
     def _error_message(self) -> str:
-        stderr = " / ".join(line.strip() for line in self._stderr.read().splitlines() if line.strip())
+        stderr = " / ".join(line.strip() for line in self._stderr_pipe.read().splitlines() if line.strip())
         return f"the database {self.database} refused: {stderr or 'psql ended'}"
 
 
 def conninfo(database: str) -> str:
-    """A connection string for --dbname, which every program of PostgreSQL takes."""
+    """A connection string for the option --dbname of psql, pg_dump and pg_restore."""
     name = database.replace("\\", "\\\\").replace("'", "\\'")
     return f"dbname='{name}' {_TIMEOUTS}"
 

@@ -1,4 +1,4 @@
-"""Retries, with pauses that double."""
+"""Call a function again after a failure, with pauses that double."""
 
 import time
 from collections.abc import Callable
@@ -15,9 +15,9 @@ T = TypeVar("T")
 def with_retries(
     attempt: Callable[[bool], T], *, seconds: int, log: Log, sleep: Callable[[float], object] = time.sleep
 ) -> T:
-    """Returns what `attempt(is_last)` returns, or raises the last failure. `seconds`: the first pause.
+    """Call `attempt(is_last)` until it succeeds, MAX_ATTEMPTS times at most. `seconds`: the first pause.
 
-    Permanent errors are not retried.
+    Returns what the attempt returns, or raises the error of the last attempt. Permanent errors are not retried.
     """
     for number in range(1, MAX_ATTEMPTS):
         try:

@@ -1,4 +1,4 @@
-"""Deletes old backups. By count, not by age: a wrong clock or a month without backups deletes nothing."""
+"""Deletes old backups by count, not by age: so a wrong clock or a month without backups deletes nothing."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,15 +7,18 @@ from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import StoredBackup, delete_backup
 from toponaut_sidecar.errors import SidecarError
 
-MAX_BACKUPS_PER_KIND = 10  # verified ones
+MAX_BACKUPS_PER_KIND = 10  # verified backups
 ROTATED_KINDS: tuple[Kind, ...] = ("daily", "release")  # manual backups are deleted by hand
-MAX_DELETED_PER_RUN = 2  # so that a mistake deletes little per day, and can be noticed
+MAX_DELETED_PER_RUN = 2  # so that people can notice a mistake before it has deleted much
 
 Log = Callable[[str], object]
 
 
 def rotate(bucket: Bucket, backups: Sequence[StoredBackup], log: Log) -> None:
-    """Delete surplus backups. `backups`: newest first; the first is new. Keys that may not delete are no failure."""
+    """Delete surplus backups. `backups`: newest first; the first one was just taken.
+
+    If the bucket's keys do not permit deleting, that is logged, and is not a failure.
+    """
     for backup in backups_to_delete(backups, backups[0]):
         try:
             delete_backup(bucket, backup.name)
@@ -28,9 +31,9 @@ def rotate(bucket: Bucket, backups: Sequence[StoredBackup], log: Log) -> None:
 def backups_to_delete(backups: Sequence[StoredBackup], new: StoredBackup) -> list[StoredBackup]:
     """What may be deleted now that `new` is verified, oldest first. `backups`: newest first, including `new`.
 
-    Only backups of the same database server: another stack that uses the same prefix by mistake keeps its ten. A backup
-    that could not be verified is deleted once a newer one was verified. If `new` holds much less than the previous
-    backup, nothing is deleted.
+    Only backups of the same database server are deleted: if another stack uses the same prefix by mistake, its backups
+    are kept. A backup that could not be verified is deleted once a newer one was verified. If `new` holds much less
+    than the previous backup, nothing is deleted.
     """
     if not new.usable or new.manifest.warnings:
         return []

@@ -1,14 +1,38 @@
-"""When the next backup is due, by the cron expression BACKUP_SCHEDULE, in UTC."""
+"""When the next backup is due, and when a verified one is overdue, by the cron expression BACKUP_SCHEDULE, in UTC."""
 
 from datetime import UTC, datetime, timedelta
 
 from croniter import croniter
 
+from toponaut_backup.settings import BackupSettings
+from toponaut_backup.status import last_run_end, parse_time, status_update
 from toponaut_sidecar.errors import InvalidSettings
 
-CATCH_UP_DELAY = timedelta(minutes=5)  # after a start that finds a missed run: the stack has to start first
-MAX_RUN_TIME = timedelta(hours=1)  # with its retries
+# A missed run is made up for after this delay: if the machine was off, the rest of the stack is starting too.
+CATCH_UP_DELAY = timedelta(minutes=5)
+# A backup is overdue only this long after its scheduled time: a usual run has ended by then, even with retries. (That a
+# run hangs is decided by backup/healthcheck.sh, after 6 hours.)
+RUN_ALLOWANCE = timedelta(hours=1)
 CRON_FIELDS = 5
+NEVER = "never"
+
+
+def plan_next_run(settings: BackupSettings, since: datetime, now: datetime) -> tuple[str, str]:
+    """When the next run is due, and when a verified backup is overdue: seconds since 1970, or "never" without a bucket.
+
+    Both times are for start.sh; the first one also goes into the status file. `since`: when the sidecar started. In a
+    new stack the first backup is overdue only after two scheduled runs.
+    """
+    with status_update(settings.state) as status:
+        status["schedule"] = settings.schedule
+        status["next"] = None
+        if not settings.configured:
+            return NEVER, NEVER
+        due = due_time(settings.schedule, now, last_run_end(status))
+        status["next"] = due.isoformat(timespec="seconds")
+        success = status["last_success"]
+        newest = max(since, parse_time(success["at"]) or since) if success else since
+    return str(int(due.timestamp())), str(int(overdue_time(settings.schedule, newest).timestamp()))
 
 
 def check_expression(expression: str) -> None:
@@ -26,9 +50,10 @@ def next_time(expression: str, after: datetime) -> datetime:
 
 
 def due_time(expression: str, now: datetime, last_run: datetime | None) -> datetime:
-    """When to run next. `last_run`: when the last run ended, good or bad. A run missed since then is made up for.
+    """When the next run is due. If a run was missed since `last_run`, it is made up for soon.
 
-    If the clock was set back, `last_run` may be in the future; then it is ignored.
+    `last_run`: when the last run ended, successful or not. It is ignored if it is in the future, because the clock was
+    set back.
     """
     check_expression(expression)
     scheduled = next_time(expression, now if last_run is None or last_run > now else last_run)
@@ -36,5 +61,5 @@ def due_time(expression: str, now: datetime, last_run: datetime | None) -> datet
 
 
 def overdue_time(expression: str, last_success: datetime) -> datetime:
-    """When the newest verified backup is too old: after the second run without a success has had its time."""
-    return next_time(expression, next_time(expression, last_success)) + MAX_RUN_TIME
+    """When the newest verified backup is too old: one hour after the second scheduled run since the last success."""
+    return next_time(expression, next_time(expression, last_success)) + RUN_ALLOWANCE

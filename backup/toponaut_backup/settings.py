@@ -1,4 +1,4 @@
-"""The backup's settings from environment variables, and the bucket's keys from files."""
+"""The settings of the backup sidecar from environment variables, and the bucket's keys from files."""
 
 import os
 import re
@@ -10,14 +10,14 @@ from toponaut_sidecar.environment import Environment, read_secret
 from toponaut_sidecar.errors import NotConfigured
 
 ENDPOINT_PATTERN = re.compile(r"https?://\S+")
-PREFIX_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder in the bucket, and how every name in it begins
+PREFIX_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder in the bucket; all names in the folder begin with it
 AGE_RECIPIENT_PATTERN = re.compile(r"age1[0-9a-z]{58}")
 MAX_RETRY_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
 class BucketKeys:
-    """The bucket's credentials. `repr` leaves them out, so no message shows them."""
+    """The bucket's credentials. `repr` omits both, so no message shows them."""
 
     access: str = field(repr=False)
     secret: str = field(repr=False)
@@ -30,8 +30,8 @@ class BackupSettings:
     region: str
     prefix: str
     schedule: str
-    recipient: str  # age's public key; empty: backups are not encrypted
-    retry_seconds: int  # before the second attempt; doubled for each one after it
+    recipient: str  # age's public key; empty if backups are not encrypted
+    retry_seconds: int  # pause before the second attempt; doubled before each further attempt
     release: str
     database: str
     secrets: Path
@@ -42,7 +42,10 @@ class BackupSettings:
         return bool(self.bucket)
 
     def bucket_keys(self) -> BucketKeys:
-        """Each job reads the files again: a changed key needs no restart. Raises NotConfigured or InvalidSettings."""
+        """Read the keys from their files: a job after a change uses the new keys, without a restart of the container.
+
+        Raises NotConfigured or InvalidSettings.
+        """
         if not self.bucket:
             raise NotConfigured("no backups are made: set BACKUP_BUCKET in .env, the keys in secrets/, and `make up`.")
         names = ("s3_access_key", "s3_secret_key")

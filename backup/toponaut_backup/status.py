@@ -1,4 +1,4 @@
-"""The status file, for the monitor and the dashboard: the last run's result, and when the next run is due."""
+"""The status file, which the monitor and the dashboard read: how the last runs ended, and when the next one is due."""
 
 import fcntl
 import json
@@ -15,6 +15,8 @@ STATUS_FILE = "status.json"
 
 
 class LastSuccess(TypedDict):
+    """The newest backup. `size`: of its archive, in bytes; `seconds`: how long it took."""
+
     at: str
     name: str
     size: int
@@ -25,6 +27,8 @@ class LastSuccess(TypedDict):
 
 
 class LastError(TypedDict):
+    """The newest failure of a run. `tries`: how many attempts the run made."""
+
     at: str
     message: str
     tries: int
@@ -54,9 +58,9 @@ def read_status(folder: Path) -> BackupStatus:
 
 @contextmanager
 def status_update(folder: Path) -> Iterator[BackupStatus]:
-    """Yields the status to be changed, and writes it at the end of the block. Raises SidecarError.
+    """Yields the status, which the block changes; then the file is written. Raises SidecarError.
 
-    A lock keeps other processes from writing meanwhile; readers see the old file or the new one.
+    During the block a lock keeps other processes from writing. Readers see the whole old file or the whole new one.
     """
     try:
         with (folder / ".lock").open("w") as lock:
@@ -66,9 +70,21 @@ def status_update(folder: Path) -> Iterator[BackupStatus]:
             status["state"] = _overall_state(status)
             unfinished = folder / f".{STATUS_FILE}"
             unfinished.write_text(json.dumps(status, indent=1))
-            os.replace(unfinished, folder / STATUS_FILE)  # noqa: PTH105 - its name says what it does
+            os.replace(unfinished, folder / STATUS_FILE)  # noqa: PTH105 - os.replace says what it does
     except OSError as error:
         raise SidecarError(f"the status file in {folder} cannot be written: {error}") from error
+
+
+def status_summary(folder: Path) -> str:
+    """The status in two lines, printed below the list of backups."""
+    status = read_status(folder)
+    success, failure = status["last_success"], status["last_error"]
+    lines = [f"state: {status['state']}; next: {status['next'] or 'never'}"]
+    if failure and status["state"] == "failing":
+        lines.append(f"last error, {failure['at']}: {failure['message']}")
+    elif success:
+        lines.append(f"last success, {success['at']}: {success['name']}")
+    return "\n".join(lines)
 
 
 def parse_time(text: str | None) -> datetime | None:
@@ -76,7 +92,7 @@ def parse_time(text: str | None) -> datetime | None:
 
 
 def last_run_end(status: BackupStatus) -> datetime | None:
-    """When the last run ended, good or bad."""
+    """When the last run ended, successful or not; None before the first run."""
     ends = [parse_time(entry["at"]) for entry in (status["last_success"], status["last_error"]) if entry]
     return max((end for end in ends if end), default=None)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from toponaut_backup.psql import Session, quote_literal
 
-# A digest is of values as text. These settings make equal rows equal texts, whatever the server's settings are.
+# Digests are computed from rows as text. With these settings equal rows have equal text on every server.
 _FIXED_TEXT_FORMATS = (
     "SET timezone = 'UTC'; SET bytea_output = 'hex'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'"
 )
@@ -19,8 +19,8 @@ FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
 WHERE relkind = 'r' AND nspname !~ '^pg_' AND nspname <> 'information_schema'
 """
 
-# The digest is the sum of all rows' hashes: a sum needs no sorting, so its memory does not grow with the rows. A row's
-# hash is the first 15 hex digits of its MD5, as much as fits into a positive 64-bit number.
+# The digest of a table is the sum of its rows' hashes: a sum needs no sorting, so the memory does not grow with the
+# table. A row's hash is the first 15 hex digits of its MD5, as many as fit into a positive 64-bit number.
 _COUNT_AND_DIGEST = """
 SELECT json_build_object(
     'rows', count(*),
@@ -40,14 +40,14 @@ TableDigests = dict[str, TableDigest]  # by table, like public.plays_play
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The database at one moment, while other sessions go on writing."""
+    """The contents of the database at one moment, although other sessions continue to write."""
 
     id: str  # for pg_dump --snapshot
     tables: TableDigests
 
 
 def table_digests(session: Session) -> TableDigests:
-    """The digest of every table. Inside a snapshot's transaction they match that snapshot."""
+    """The digest of every table, as the session sees it: in a snapshot's transaction, as of the snapshot."""
     session.query(_FIXED_TEXT_FORMATS)
     tables = session.query_json(_LIST_TABLES)
     return {
@@ -56,15 +56,18 @@ def table_digests(session: Session) -> TableDigests:
 
 
 def analyze(session: Session) -> None:
-    """Collect planner statistics: a dump has none, and without them PostgreSQL plans queries badly."""
-    tables = session.query_json(_LIST_TABLES)  # named one by one: system tables belong to the administrator
+    """Collect planner statistics: a dump has none, and without them PostgreSQL plans queries badly.
+
+    Tables are named one by one: a plain ANALYZE would include system tables, which belong to the administrator.
+    """
+    tables = session.query_json(_LIST_TABLES)
     if tables:
         session.query(f"ANALYZE {', '.join(tables.values())}")
 
 
 @contextmanager
 def open_snapshot(database: str) -> Iterator[Snapshot]:
-    """Open a snapshot, so that digests and dump see the same moment. It ends with the block."""
+    """Open a snapshot for the length of a block, so that digests and dump see the database at the same moment."""
     with Session(database) as session:
         session.query("SET idle_in_transaction_session_timeout = 0")
         session.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -72,7 +75,7 @@ def open_snapshot(database: str) -> Iterator[Snapshot]:
 
 
 def describe_differences(expected: TableDigests, actual: TableDigests) -> str:
-    """Which tables differ, and how, in one line; empty if none does."""
+    """One line that says which tables differ, and how; empty if no table differs."""
     names = [name for name in sorted(expected | actual) if expected.get(name) != actual.get(name)]
     return "; ".join(f"{name}: {_describe_difference(expected.get(name), actual.get(name))}" for name in names)
 

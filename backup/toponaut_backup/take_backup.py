@@ -1,4 +1,4 @@
-"""Take one backup: dump a snapshot of the database, verify, encrypt, upload, read it back, and only then list it."""
+"""Take one backup: dump a snapshot of the database, verify, encrypt and upload it, download it to compare, list it."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ from toponaut_sidecar.errors import SidecarError
 HOW_VERIFIED = (
     "restored into a scratch database: rows and digest of every table equal; read back: size and SHA-256 equal"
 )
-TABLE_LOCK_TIMEOUT = "60s"  # if a migration locks a table for longer, the attempt fails and is retried
+TABLE_LOCK_TIMEOUT = "60s"  # if a migration locks a table for longer, the attempt fails, and another one follows
 
 Log = Callable[[str], object]
 
@@ -51,8 +51,8 @@ def take_backup(
 ) -> Manifest:
     """Take a backup; returns its manifest. Raises SidecarError, and then the backup is neither stored nor listed.
 
-    Except on the `last_attempt`: then an archive that could not be verified is stored, marked as not verified, before
-    NotVerified is raised. If verification itself fails day after day, that is better than no backups.
+    On the `last_attempt` it is different: an archive that could not be verified is stored, marked as not verified, and
+    then NotVerified is raised. If verification itself fails day after day, such archives are better than no backups.
     """
     bucket, started = Bucket(settings), time.monotonic()
     with databases.job_lock() as server:
@@ -77,7 +77,7 @@ def take_backup(
 
 
 def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str]:
-    """Returns the archive's digest, the dumped tables' digests, and why verification failed (empty: it did not)."""
+    """Returns the digests of archive and tables, and the reason if verification failed, else an empty string."""
     with ExitStack() as stack:
         snapshot = stack.enter_context(open_snapshot(attempt.settings.database))
         database, problem = _scratch_database(attempt, stack)
@@ -97,7 +97,7 @@ def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str
 
 
 def _scratch_database(attempt: Attempt, stack: ExitStack) -> tuple[str, str]:
-    """Returns its name and "", or "" and why there is none."""
+    """Returns (name, ""), or ("", reason) if it could not be created."""
     try:
         return stack.enter_context(scratch_database(attempt.server, attempt.settings, attempt.name.at)), ""
     except DatabaseError as error:
@@ -107,7 +107,10 @@ def _scratch_database(attempt: Attempt, stack: ExitStack) -> tuple[str, str]:
 
 
 def _start_dump(pipeline: Pipeline, attempt: Attempt, snapshot: Snapshot, database: str) -> IO[bytes]:
-    """Start pg_dump, a copy to pg_restore if there is a scratch database, and age if there is a key."""
+    """Start pg_dump; pg_restore too if there is a scratch database; age too if backups are encrypted.
+
+    Returns the stream of the archive that is to be uploaded.
+    """
     settings = attempt.settings
     pg_dump = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges",
                f"--lock-wait-timeout={TABLE_LOCK_TIMEOUT}", f"--snapshot={snapshot.id}",
@@ -143,10 +146,10 @@ def _manifest(
 
 @contextmanager
 def _deleted_on_failure(attempt: Attempt) -> Iterator[None]:
-    """If the block fails, delete what it has stored of this backup."""
+    """If the block fails, delete the parts of this backup that it has stored."""
     try:
         yield
     except BaseException:
-        with suppress(SidecarError):  # the bucket does not answer; without a manifest nothing is listed
+        with suppress(SidecarError):  # the bucket does not answer; an archive without a manifest is not listed
             delete_backup(attempt.bucket, attempt.name)
         raise

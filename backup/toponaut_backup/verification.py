@@ -1,7 +1,7 @@
-"""Verification of an archive: restored into a scratch database of the stack's own server, and compared with the dump.
+"""Verification of an archive: restore it into a scratch database of the stack's own server, and compare the tables.
 
-`tee` copies the very bytes that are stored to pg_restore. So an encrypted backup is verified before it is encrypted,
-after which this server cannot read it, and verification needs no download.
+`tee` sends a copy of the dump to pg_restore, so nothing has to be downloaded. A backup is encrypted only after
+`tee`, because this server could not decrypt it.
 """
 
 import os
@@ -19,18 +19,18 @@ from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import TableDigests, database_size, describe_differences, table_digests
 
-MAX_WAL_BYTES = 512 * 2**20  # max_wal_size of services/postgres/postgresql.conf: what the server may write besides
+MAX_WAL_BYTES = 512 * 2**20  # write-ahead log that the restore may add on disk: max_wal_size of postgresql.conf
 
 
 def pg_restore_command(database: str, owned_by: str) -> list[str]:
-    """pg_restore from standard input. It stops at the first error, because half a database is useless."""
+    """The command that restores from standard input. It stops at the first error: half a database is useless."""
     return ["pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", "--role", owned_by,
             "--dbname", conninfo(database)]  # fmt: skip
 
 
 @contextmanager
 def scratch_database(server: Session, settings: BackupSettings, at: datetime) -> Iterator[str]:
-    """An empty database for the length of a block. Raises DatabaseError, also if the disk has too little room."""
+    """An empty database, dropped at the end of the block. Raises DatabaseError, also if the disk is too full."""
     problem = _disk_space_problem(server, settings)
     if problem:
         raise DatabaseError(problem)
@@ -39,12 +39,12 @@ def scratch_database(server: Session, settings: BackupSettings, at: datetime) ->
     try:
         yield name
     finally:
-        with suppress(DatabaseError):  # the server does not answer, which has been reported; the next job drops it
+        with suppress(DatabaseError):  # the server does not answer; the next job drops the database
             databases.drop(name)
 
 
 def _disk_space_problem(server: Session, settings: BackupSettings) -> str:
-    """Looks at the status file's volume, which is on the same disk as the database's."""
+    """Why verification has too little room; empty if it has enough. The state folder is on the database's disk."""
     needed = database_size(server, settings.database) + MAX_WAL_BYTES
     free = shutil.disk_usage(settings.state).free
     if free >= needed:
@@ -56,7 +56,10 @@ def _disk_space_problem(server: Session, settings: BackupSettings) -> str:
 
 
 def copy_to_pg_restore(pipeline: Pipeline, archive: IO[bytes], database: str, owned_by: str) -> IO[bytes]:
-    """Send a copy of the archive to pg_restore; returns the archive. If pg_restore dies, the archive still flows."""
+    """Send a copy of the archive to pg_restore; returns the archive.
+
+    If pg_restore dies, the archive can still be read to its end.
+    """
     read, write = os.pipe()
     try:
         with os.fdopen(read, "rb") as copy:
@@ -69,6 +72,6 @@ def copy_to_pg_restore(pipeline: Pipeline, archive: IO[bytes], database: str, ow
 
 
 def verify_contents(database: str, expected: TableDigests) -> str:
-    """How a restored database differs from what was dumped; empty if it does not."""
+    """How a restored database differs from what was dumped; empty if both are equal."""
     with Session(database) as session:
         return describe_differences(expected, table_digests(session))

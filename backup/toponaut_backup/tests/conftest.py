@@ -1,4 +1,4 @@
-"""Fixtures for tests marked `s3` and `postgresql`: a fake S3 server over HTTP, and databases in a real PostgreSQL."""
+"""Fixtures and helpers for tests marked `s3` and `postgresql`: a fake S3 server, and databases in a real PostgreSQL."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests import fake_s3
+from toponaut_backup.bucket import Bucket
 from toponaut_backup.databases import MAINTENANCE_DATABASE
 from toponaut_backup.psql import Session
 from toponaut_backup.settings import BackupSettings, read_settings
@@ -48,13 +49,25 @@ def create_tables(name: str) -> None:
         session.query('CREATE TABLE "An odd ""name" (t text)')
 
 
+def play_count(database: str) -> str:
+    with Session(database) as session:
+        return session.query("SELECT count(*) FROM plays_play")
+
+
+def flip_bit(settings: BackupSettings, key: str) -> None:
+    """Change a bit in the middle of an object in the bucket."""
+    content = bytearray(Bucket(settings).read(key))
+    content[len(content) // 2] ^= 1
+    Bucket(settings).write(key, bytes(content))
+
+
 def drop_databases(session: Session) -> None:
     for name in database_names(session):
         session.query(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def database_names(session: Session) -> list[str]:
-    """The test's database, and those that the code under test created beside it."""
+    """The test's database, and the databases that the code under test created beside it."""
     names = session.query(f"SELECT datname FROM pg_database WHERE datname LIKE '{DATABASE}%' ORDER BY datname")
     return names.split()
 

@@ -38,6 +38,6 @@ def stored_backup(
     return StoredBackup(name, replace(manifest(name, verified=verified), cluster=cluster), complete)
 
 
-def days(backups: list[StoredBackup]) -> list[int]:
-    """Each backup's day, counted from FIRST_DAY."""
+def days_of(backups: list[StoredBackup]) -> list[int]:
+    """The days of these backups, counted from FIRST_DAY."""
     return [(backup.name.at - FIRST_DAY).days for backup in backups]

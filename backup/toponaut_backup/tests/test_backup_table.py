@@ -17,6 +17,6 @@ def test_one_line_per_backup() -> None:
 
 def test_notes_are_in_the_last_column() -> None:
     backup = stored_backup(0, complete=False)
-    manifest = replace(backup.manifest, encrypted_to="age1x", warnings=["only 1 plays"])
-    assert backup_table([replace(backup, manifest=manifest)]).splitlines()[1].endswith("encrypted; only 1 plays")
+    manifest = replace(backup.manifest, encrypted_to="age1x", warnings=["only 1 play"])
+    assert backup_table([replace(backup, manifest=manifest)]).splitlines()[1].endswith("encrypted; only 1 play")
     assert "archive missing" in backup_table([backup])

@@ -18,7 +18,8 @@ from toponaut_backup.tests.conftest import settings_for
 pytestmark = pytest.mark.s3
 
 NOW = datetime.now(UTC)
-LONG_AGO = datetime(2010, 11, 11, tzinfo=UTC)  # moto says of every upload that it was started on 10 November 2010
+# moto, the fake S3 server, says of every upload that it was started on 10 November 2010.
+LESS_THAN_A_DAY_AFTER = datetime(2010, 11, 11, tzinfo=UTC)
 KEY = BackupName("production", NOW.replace(microsecond=0), "daily").archive_key(encrypted=False)
 CONTENT = bytes(range(256)) * (2 * PART_BYTES // 256) + b"the rest"  # two whole parts and a short one
 
@@ -35,7 +36,7 @@ def bucket(s3_port: int, tmp_path: Path) -> Bucket:
 def test_uploaded_archive_is_read_back_unchanged(bucket: Bucket, s3_port: int) -> None:
     with MultipartUpload(bucket, KEY) as upload:
         upload.write_from(stream())
-        assert fake_s3.object_keys(s3_port) == []  # not before it is complete
+        assert fake_s3.object_keys(s3_port) == []  # the upload is not complete yet
         upload.complete()
     assert upload.digest == bucket.read_digest(KEY)
     assert (upload.digest.size, upload.digest.sha256) == (len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
@@ -64,9 +65,9 @@ def test_upload_over_broken_connection_is_aborted_by_a_later_job(bucket: Bucket,
         with pytest.raises(BucketError, match="does not answer"), MultipartUpload(behind_proxy, KEY) as upload:
             upload.write_from(stream())
     assert fake_s3.object_keys(s3_port) == []
-    assert fake_s3.unfinished_uploads(s3_port) == [KEY]  # it could not be aborted over the broken connection
-    abort_abandoned_uploads(bucket, "production", LONG_AGO)
-    assert fake_s3.unfinished_uploads(s3_port) == [KEY]  # less than a day old: a job may still be working at it
+    assert fake_s3.unfinished_uploads(s3_port) == [KEY]  # not aborted, because the connection is broken
+    abort_abandoned_uploads(bucket, "production", LESS_THAN_A_DAY_AFTER)
+    assert fake_s3.unfinished_uploads(s3_port) == [KEY]  # less than a day old: a job may still be working on it
     abort_abandoned_uploads(bucket, "production", NOW)
     assert fake_s3.unfinished_uploads(s3_port) == []
 

@@ -1,4 +1,4 @@
-"""Finding a backup by its name, or the latest usable one."""
+"""Finding a backup by its name, and finding the latest usable one."""
 
 import pytest
 
@@ -11,7 +11,7 @@ def test_latest_is_the_newest_usable_backup() -> None:
     assert find_backup(backups, "latest") == stored_backup(1)
 
 
-def test_found_by_name() -> None:
+def test_backup_is_found_by_name() -> None:
     assert find_backup([stored_backup(1), stored_backup(0)], "production-20261101T031700Z-daily") == stored_backup(0)
 
 
@@ -22,12 +22,12 @@ def test_unverified_backup_is_found_by_name() -> None:
 
 
 @pytest.mark.parametrize("backups", [[], [stored_backup(0, verified=False)]])
-def test_no_usable_backup(backups: list[StoredBackup]) -> None:
+def test_latest_without_a_usable_backup_is_an_error(backups: list[StoredBackup]) -> None:
     with pytest.raises(BackupNotFound, match="no verified backup"):
         find_backup(backups, "latest")
 
 
-def test_shrunk_latest_must_be_chosen_by_name() -> None:
+def test_latest_backup_that_shrank_must_be_chosen_by_name() -> None:
     shrunk = stored_backup(1)
     shrunk.manifest.warnings.append("only 0 plays, 100 in production-20261101T031700Z-daily")
     with pytest.raises(BackupNotFound, match="choose one by its name"):
@@ -35,7 +35,7 @@ def test_shrunk_latest_must_be_chosen_by_name() -> None:
     assert find_backup([shrunk, stored_backup(0)], str(shrunk.name)) == shrunk
 
 
-def test_unknown_name() -> None:
+def test_unknown_name_is_an_error() -> None:
     with pytest.raises(BackupNotFound, match="make backups"):
         find_backup([stored_backup(0)], "production-20200101T000000Z-daily")
 

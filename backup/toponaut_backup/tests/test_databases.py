@@ -13,7 +13,7 @@ from toponaut_backup.errors import DatabaseError
 AT = datetime(2026, 11, 24, 3, 17, tzinfo=UTC)
 BACKUP_FOLDER = Path(__file__).parent.parent.parent
 
-LONG_NAME = """
+PRINT_LONG_NAME = """
 from datetime import UTC, datetime
 from toponaut_backup.databases import database_name
 from toponaut_backup.errors import DatabaseError
@@ -31,7 +31,7 @@ def test_name_holds_purpose_and_creation_time() -> None:
     assert creation_time(name, "toponaut", "verify") is None
 
 
-def test_longest_name_that_postgresql_does_not_cut() -> None:
+def test_name_that_postgresql_would_cut_is_refused() -> None:
     assert len(database_name("x" * 39, "verify", AT)) == 63
     with pytest.raises(DatabaseError, match="shorten PGDATABASE"):
         database_name("x" * 40, "verify", AT)
@@ -39,7 +39,7 @@ def test_longest_name_that_postgresql_does_not_cut() -> None:
 
 def test_long_name_is_refused_in_optimized_mode() -> None:
     """The image sets PYTHONOPTIMIZE=2, which removes asserts."""
-    command = [sys.executable, "-OO", "-c", LONG_NAME]
+    command = [sys.executable, "-OO", "-c", PRINT_LONG_NAME]
     environ = {"PYTHONPATH": f"{BACKUP_FOLDER}:{BACKUP_FOLDER.parent / 'services' / 'sidecar'}"}
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
     assert run.stdout.startswith("refused: the database name xxx")

@@ -37,12 +37,12 @@ def test_due_backup_is_taken_and_the_next_planned_after_a_failure(loop: RunningL
     loop.start()
     loop.wait_for_calls("next")
     time.sleep(0.5)
-    assert [call.split()[0] for call in loop.calls()] == ["next"]  # not before it is due
+    assert [call.split()[0] for call in loop.calls()] == ["next"]  # the backup is not due yet
     loop.wait_for_calls("next", "take", "next")
     assert loop.is_healthy()
 
 
-def test_waits_without_a_bucket(loop: RunningLoop) -> None:
+def test_loop_waits_without_a_bucket(loop: RunningLoop) -> None:
     (loop.folder / "next_plan").write_text("never never\n")
     process = loop.start()
     assert process.stdout
@@ -51,7 +51,7 @@ def test_waits_without_a_bucket(loop: RunningLoop) -> None:
     assert loop.is_healthy()
 
 
-def test_sigterm_ends_it_at_once(loop: RunningLoop) -> None:
+def test_sigterm_ends_the_loop_at_once(loop: RunningLoop) -> None:
     set_plan(loop, time.time() + 600, time.time() + 6000)
     process = loop.start()
     loop.wait_for_calls("next")

@@ -13,7 +13,7 @@ from toponaut_backup.tests.factories import manifest, stored_backup
 NAME = BackupName("production", datetime(2026, 11, 24, 3, 17, tzinfo=UTC), "daily")
 
 
-def test_round_trip() -> None:
+def test_written_manifest_is_read_back_unchanged() -> None:
     written = manifest(NAME)
     assert parse_manifest(written.to_json(), NAME.manifest_key) == written
     assert (written.rows, written.plays, written.seconds) == (1_100, 100, 9)
@@ -30,13 +30,17 @@ def test_invalid_manifest_is_named(text: bytes) -> None:
         parse_manifest(text, NAME.manifest_key)
 
 
-def test_less_than_half_is_a_warning() -> None:
-    before = manifest(NAME, plays=100, size=5_000)
-    assert shrink_warnings(manifest(NAME, plays=49, size=5_000), before) == [f"only 49 plays, 100 in {NAME}"]
-    assert shrink_warnings(manifest(NAME, size=2_000), before) == [f"only 2,000 bytes, 5,000 in {NAME}"]
+def test_less_than_half_of_the_previous_backup_is_a_warning() -> None:
+    previous = manifest(NAME, plays=100, size=5_000)
+    assert shrink_warnings(manifest(NAME, plays=49, size=5_000), previous) == [f"only 49 plays, 100 in {NAME}"]
+    assert shrink_warnings(manifest(NAME, size=2_000), previous) == [f"only 2,000 bytes, 5,000 in {NAME}"]
 
 
-def test_half_or_a_first_backup_is_no_warning() -> None:
+def test_one_is_written_in_the_singular() -> None:
+    assert shrink_warnings(manifest(NAME, plays=1), manifest(NAME))[-1] == f"only 1 play, 100 in {NAME}"
+
+
+def test_half_of_the_previous_backup_or_no_previous_backup_is_no_warning() -> None:
     assert shrink_warnings(manifest(NAME, plays=50), manifest(NAME)) == []
     assert shrink_warnings(manifest(NAME, plays=0), None) == []
 

@@ -38,7 +38,7 @@ def test_silent_failure_is_reported_by_exit_status() -> None:
         assert pipeline.failure("age") == "age failed (exit status 7)"
 
 
-def test_missing_program() -> None:
+def test_missing_program_is_an_error() -> None:
     with Pipeline() as pipeline, pytest.raises(ProgramFailed, match="cannot be started"):
         pipeline.start("age", ["/nowhere/age"])
 

@@ -1,4 +1,4 @@
-"""Attempts with pauses that double; the last one is told that it is the last."""
+"""Failed attempts are repeated, with pauses that double. `attempt(True)` is the last attempt."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from toponaut_sidecar.errors import Busy, InvalidSettings, NotConfigured, Sideca
 
 
 class Attempts:
-    """Fails a number of times; records its arguments, the log and the pauses."""
+    """A function that fails the first times. Its arguments, the log and the pauses are recorded."""
 
     def __init__(self, failures: int, error: SidecarError | None = None) -> None:
         self.failures, self.error = failures, error or BucketError("away.")

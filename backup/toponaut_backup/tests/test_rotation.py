@@ -5,19 +5,20 @@ import pytest
 from toponaut_backup.backup_names import Kind
 from toponaut_backup.catalog import StoredBackup
 from toponaut_backup.rotation import MAX_BACKUPS_PER_KIND, MAX_DELETED_PER_RUN, backups_to_delete
-from toponaut_backup.tests.factories import days, stored_backup
+from toponaut_backup.tests.factories import days_of, stored_backup
 
 
 def deleted_days(*backups: StoredBackup) -> list[int]:
-    """The days of the backups that are deleted when the first one is new."""
-    return days(backups_to_delete(backups, backups[0]))
+    """The days of the backups that are deleted right after the first one was taken."""
+    return days_of(backups_to_delete(backups, backups[0]))
 
 
 def daily(newest: int, oldest: int = 0) -> list[StoredBackup]:
+    """One backup for each day from `newest` to `oldest`."""
     return [stored_backup(day) for day in range(newest, oldest - 1, -1)]
 
 
-def test_eleventh_backup_is_deleted() -> None:
+def test_oldest_of_eleven_backups_is_deleted() -> None:
     assert deleted_days(*daily(10)) == [0]
 
 
@@ -26,7 +27,7 @@ def test_up_to_ten_are_kept(count: int) -> None:
     assert deleted_days(*daily(count - 1)) == []
 
 
-def test_two_oldest_at_most_are_deleted_per_run() -> None:
+def test_at_most_the_two_oldest_are_deleted_per_run() -> None:
     assert MAX_DELETED_PER_RUN == 2
     assert deleted_days(*daily(20)) == [0, 1]
 
@@ -47,7 +48,7 @@ def test_nothing_is_deleted_if_the_new_backup_is_unusable(new: StoredBackup) -> 
 
 def test_nothing_is_deleted_if_the_new_backup_shrank() -> None:
     new = stored_backup(10)
-    new.manifest.warnings.append("only 1 plays")
+    new.manifest.warnings.append("only 1 play, 100 in production-20261101T031700Z-daily")
     assert deleted_days(new, *daily(9)) == []
 
 
@@ -62,5 +63,5 @@ def test_release_backups_rotate_and_manual_ones_are_kept(kind: Kind, deleted: li
 
 
 def test_new_backup_is_kept_after_the_clock_was_set_back() -> None:
-    new, later = stored_backup(0), daily(20, 1)
-    assert days(backups_to_delete([*later, new], new)) == [1, 2]
+    new, from_the_future = stored_backup(0), daily(20, 1)
+    assert days_of(backups_to_delete([*from_the_future, new], new)) == [1, 2]

@@ -1,4 +1,4 @@
-"""When the next run is due, after missed runs and changes of the clock."""
+"""When the next run is due, also after missed runs and changes of the clock; when a backup is overdue."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +17,7 @@ def test_next_time_of_the_expression() -> None:
     assert due_time("*/10 * * * *", NOON, None) == NOON + timedelta(minutes=10)
 
 
-def test_tomorrow_after_todays_run() -> None:
+def test_next_run_is_tomorrow_after_todays_run() -> None:
     assert due_time(DAILY, NOON, TODAY + timedelta(minutes=1)) == TOMORROW
 
 

@@ -10,7 +10,7 @@ from toponaut_sidecar.errors import InvalidSettings, NotConfigured
 RECIPIENT = "age1" + "q" * 58
 
 
-def with_keys(folder: Path, access: str = "the-access-key", secret: str = "the-secret-key") -> BackupSettings:  # noqa: S107
+def settings_with_keys(folder: Path, access: str = "the-access-key", secret: str = "the-secret-key") -> BackupSettings:  # noqa: S107
     (folder / "s3_access_key").write_text(f"{access}\n")
     (folder / "s3_secret_key").write_text(f"{secret}\n")
     return read_settings({"BACKUP_BUCKET": "bucket", "SECRETS": str(folder)})
@@ -29,7 +29,7 @@ def test_empty_variable_counts_as_unset() -> None:
 
 
 def test_keys_are_read_from_files_and_never_shown(tmp_path: Path) -> None:
-    keys = with_keys(tmp_path).bucket_keys()
+    keys = settings_with_keys(tmp_path).bucket_keys()
     assert (keys.access, keys.secret) == ("the-access-key", "the-secret-key")
     assert "the-" not in repr(keys) + str(keys) + f"{keys}"
 
@@ -37,11 +37,11 @@ def test_keys_are_read_from_files_and_never_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("access", "secret", "named"), [("", "x", "s3_access_key"), ("x", " ", "s3_secret_key")])
 def test_empty_key_is_named(tmp_path: Path, access: str, secret: str, named: str) -> None:
     with pytest.raises(InvalidSettings, match=named):
-        with_keys(tmp_path, access, secret).bucket_keys()
+        settings_with_keys(tmp_path, access, secret).bucket_keys()
 
 
 def test_missing_key_is_named(tmp_path: Path) -> None:
-    settings = with_keys(tmp_path)
+    settings = settings_with_keys(tmp_path)
     (tmp_path / "s3_secret_key").unlink()
     with pytest.raises(InvalidSettings, match="make secrets"):
         settings.bucket_keys()
@@ -63,6 +63,6 @@ def test_invalid_value_is_named(name: str, value: str) -> None:
         read_settings({name: value})
 
 
-def test_valid_values() -> None:
+def test_valid_values_are_accepted() -> None:
     settings = read_settings({"BACKUP_ENDPOINT": "http://127.0.0.1:9000", "BACKUP_AGE_RECIPIENT": RECIPIENT})
     assert (settings.endpoint, settings.recipient) == ("http://127.0.0.1:9000", RECIPIENT)

@@ -1,4 +1,4 @@
-"""The status file: written, read, replaced if broken; the state that follows from the last runs."""
+"""The status file: written, read, replaced if it is broken. Its state follows from the last runs."""
 
 import json
 from pathlib import Path
@@ -24,13 +24,14 @@ NEXT = "2026-11-26T03:17:00+00:00"
 def written_state(
     folder: Path, success: LastSuccess | None, failure: LastError | None, next_run: str | None = NEXT
 ) -> str:
+    """The state in the status file after these results were written."""
     with status_update(folder) as status:
         status["last_success"], status["last_error"], status["next"] = success, failure, next_run
     state: str = json.loads((folder / "status.json").read_text())["state"]
     return state
 
 
-def test_round_trip(tmp_path: Path) -> None:
+def test_written_status_is_read_back_unchanged(tmp_path: Path) -> None:
     written_state(tmp_path, SUCCESS, FAILURE)
     assert read_status(tmp_path)["last_success"] == SUCCESS
     assert read_status(tmp_path)["last_error"] == FAILURE

@@ -1,4 +1,4 @@
-"""A backup is complete, verified and listed; or it failed, and nothing of it is left."""
+"""A successful backup is complete, verified and listed. A failed one leaves nothing in the bucket or the server."""
 
 import shutil
 from collections.abc import Callable
@@ -30,8 +30,8 @@ AT = datetime(2026, 11, 24, 3, 17, tzinfo=UTC)
 NAME = "production-20261124T031700Z-daily"
 
 
-def listed(settings: BackupSettings) -> dict[str, str]:
-    """Name and "verified" column of every backup."""
+def verified_labels(settings: BackupSettings) -> dict[str, str]:
+    """What the column "verified" of `make backups` says about each backup, by name."""
     return {str(backup.name): backup.verified_label for backup in list_backups(Bucket(settings), settings.prefix)}
 
 
@@ -44,13 +44,17 @@ def copy_backup(settings: BackupSettings, manifest: Manifest, at: datetime) -> N
 
 
 def assert_nothing_left(settings: BackupSettings, s3_port: int, admin: Session) -> None:
-    assert (fake_s3.object_keys(s3_port), fake_s3.unfinished_uploads(s3_port), listed(settings)) == ([], [], {})
+    assert (fake_s3.object_keys(s3_port), fake_s3.unfinished_uploads(s3_port), verified_labels(settings)) == (
+        [],
+        [],
+        {},
+    )
     assert database_names(admin) == [DATABASE]
 
 
 def test_backup_is_stored_verified_and_listed(settings: BackupSettings, s3_port: int, admin: Session) -> None:
     manifest = take_backup(settings, "daily", at=AT)
-    assert listed(settings) == {NAME: "yes"}
+    assert verified_labels(settings) == {NAME: "yes"}
     assert sorted(fake_s3.object_keys(s3_port)) == [f"production/{NAME}.dump", f"production/{NAME}.json"]
     assert (manifest.tables[PLAYS_TABLE].rows, manifest.plays, manifest.verified) == (ROWS, ROWS, True)
     assert manifest.tables['public.An odd "name'].rows == 0
@@ -68,32 +72,34 @@ def test_writes_during_the_dump_are_not_in_the_backup(
     assert take_backup(settings, "daily", at=AT, log=delete_rows).plays == ROWS
 
 
-def test_last_ten_of_fourteen_days_are_kept(settings: BackupSettings) -> None:
+def test_ten_newest_of_fourteen_daily_backups_are_kept(settings: BackupSettings) -> None:
     first = take_backup(settings, "daily", at=AT)
     for day in range(1, 12):
         copy_backup(settings, first, AT + timedelta(days=day))
     for day in (12, 13):
         take_backup(settings, "daily", at=AT + timedelta(days=day))
-    assert list(listed(settings)) == [
+    assert list(verified_labels(settings)) == [
         f"production-{AT + timedelta(days=d):%Y%m%d}T031700Z-daily" for d in range(13, 3, -1)
     ]
 
 
 class Fault(NamedTuple):
+    """How to provoke a failure, and the error that it must cause."""
+
     error: type[SidecarError]
     message: str
-    cause: Callable[[Path, pytest.MonkeyPatch], None]
+    provoke: Callable[[Path, pytest.MonkeyPatch], None]
 
 
 def _fake_program(name: str, script: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
     """Put a script of this name first in the PATH."""
 
-    def cause(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def provoke(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / name).write_text(f"#!/bin/sh\n{script}\n")
         (folder / name).chmod(0o755)
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
 
-    return cause
+    return provoke
 
 
 def _corrupted_in_the_bucket(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,27 +137,27 @@ def test_failure_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch,
     fault: Fault,
 ) -> None:
-    fault.cause(tmp_path, monkeypatch)
+    fault.provoke(tmp_path, monkeypatch)
     with pytest.raises(fault.error, match=fault.message):
         take_backup(settings, "daily", at=AT, last_attempt=False)
     assert_nothing_left(settings, s3_port, admin)
 
 
 @pytest.mark.parametrize("name", ["the archive does not restore", "the disk is full"])
-def test_last_attempt_stores_an_unverified_backup_that_the_next_one_replaces(
+def test_last_attempt_stores_an_unverified_backup_until_the_next_verified_one(
     settings: BackupSettings, admin: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     with monkeypatch.context() as broken:
-        FAULTS[name].cause(tmp_path, broken)
+        FAULTS[name].provoke(tmp_path, broken)
         with pytest.raises(NotVerified, match=FAULTS[name].message):
             take_backup(settings, "daily", at=AT)
-    assert listed(settings) == {NAME: "no"}
+    assert verified_labels(settings) == {NAME: "no"}
     assert database_names(admin) == [DATABASE]
     take_backup(settings, "daily", at=AT + timedelta(days=1))
-    assert list(listed(settings).values()) == ["yes"]  # deleted after a newer one was verified
+    assert list(verified_labels(settings).values()) == ["yes"]  # the unverified one was deleted
 
 
-def test_missing_program(
+def test_missing_program_leaves_nothing(
     settings: BackupSettings, s3_port: int, admin: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verification, "pg_restore_command", lambda *_: ["/nowhere/pg_restore"])
@@ -160,7 +166,7 @@ def test_missing_program(
     assert_nothing_left(settings, s3_port, admin)
 
 
-def test_broken_connection_during_upload(
+def test_broken_connection_during_upload_leaves_no_backup(
     settings: BackupSettings, s3_port: int, admin: Session, tmp_path: Path
 ) -> None:
     with Session(DATABASE) as session:  # three megabytes that do not compress
@@ -173,7 +179,7 @@ def test_broken_connection_during_upload(
         pytest.raises(BucketError, match="does not answer"),
     ):
         take_backup(settings_for(tmp_path, proxy_port), "daily", at=AT)
-    assert (fake_s3.object_keys(s3_port), listed(settings)) == ([], {})
+    assert (fake_s3.object_keys(s3_port), verified_labels(settings)) == ([], {})
     assert database_names(admin) == [DATABASE]
 
 
@@ -198,10 +204,10 @@ def test_shrunk_backup_has_a_warning_and_nothing_is_deleted(settings: BackupSett
         session.query("DELETE FROM plays_play WHERE id > 10")
     manifest = take_backup(settings, "daily", at=AT + timedelta(days=10))
     assert manifest.warnings[0].startswith(f"only 10 rows, {ROWS} in production-")
-    assert len(listed(settings)) == 11
+    assert len(verified_labels(settings)) == 11
 
 
-def test_keys_without_permission_to_delete_are_no_failure(
+def test_backup_succeeds_although_the_keys_may_not_delete(
     settings: BackupSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = take_backup(settings, "daily", at=AT)
@@ -211,14 +217,14 @@ def test_keys_without_permission_to_delete_are_no_failure(
     monkeypatch.setattr(Bucket, "delete", _forbidden)
     assert take_backup(settings, "daily", at=AT + timedelta(days=10), log=messages.append).verified
     assert messages[-1] == "old backups are kept, because they cannot be deleted: forbidden"
-    assert len(listed(settings)) == 11
+    assert len(verified_labels(settings)) == 11
 
 
 def _forbidden(bucket: Bucket, key: str) -> None:
     raise BucketError("forbidden")
 
 
-def test_leftovers_and_databases_older_than_a_day_are_dropped(settings: BackupSettings) -> None:
+def test_databases_of_killed_jobs_and_older_than_a_day_are_dropped(settings: BackupSettings) -> None:
     with Session(MAINTENANCE_DATABASE) as session:
         for name in ("verify_20261124t031600z", "restore_20261123t031600z", "before_20261123t031800z", "mine"):
             session.query(f"CREATE DATABASE {DATABASE}_{name}")

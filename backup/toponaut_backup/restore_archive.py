@@ -1,0 +1,79 @@
+"""Download an archive into pg_restore, through age if it is encrypted, and verify the restored database."""
+
+import hashlib
+import os
+from subprocess import DEVNULL, PIPE
+from typing import IO
+
+from toponaut_backup.bucket import Bucket
+from toponaut_backup.catalog import BackupNotFound
+from toponaut_backup.errors import NotVerified
+from toponaut_backup.manifest import Manifest
+from toponaut_backup.pipeline import Pipeline
+from toponaut_backup.verification import pg_restore_command, verify_contents
+
+
+def require_identity(manifest: Manifest, identity: bytes) -> None:
+    """Raises BackupNotFound if the backup is encrypted and there is no private key."""
+    if manifest.encrypted_to and not identity:
+        raise BackupNotFound(
+            f"{manifest.name} is encrypted to {manifest.encrypted_to}: name the file that holds the private key, "
+            f"IDENTITY=<file> make restore BACKUP={manifest.name}"
+        )
+
+
+def restore_archive(bucket: Bucket, manifest: Manifest, database: str, owner: str, identity: bytes) -> None:
+    """Restore into an empty database. Raises NotVerified if the archive or the restored data differs from the manifest.
+
+    `identity`: the private key file that age-keygen wrote; empty if the archive is not encrypted.
+    """
+    with Pipeline() as pipeline:
+        names = _start(pipeline, manifest, pg_restore_command(database, owner), identity)
+        _download(bucket, manifest, pipeline.input(names[0]))
+        pipeline.check(*names)
+    differences = verify_contents(database, manifest.tables)
+    if differences:
+        raise NotVerified(f"{manifest.name} was restored, but differs from what was dumped: {differences}")
+
+
+def _start(pipeline: Pipeline, manifest: Manifest, pg_restore: list[str], identity: bytes) -> list[str]:
+    """Start pg_restore, behind age if the archive is encrypted; returns the programs' names in order."""
+    if not manifest.encrypted_to:
+        pipeline.start("pg_restore", pg_restore, stdin=PIPE, stdout=DEVNULL)
+        return ["pg_restore"]
+    read, write = os.pipe()  # so that the private key is neither on a disk nor in the list of processes
+    os.write(write, identity)
+    os.close(write)
+    try:
+        decrypt = ["age", "--decrypt", "--identity", f"/dev/fd/{read}"]
+        decrypted = pipeline.start("age", decrypt, stdin=PIPE, pass_fds=[read]).stdout
+    finally:
+        os.close(read)
+    pipeline.start("pg_restore", pg_restore, stdin=decrypted or DEVNULL, stdout=DEVNULL)
+    return ["age", "pg_restore"]
+
+
+def _download(bucket: Bucket, manifest: Manifest, stream: IO[bytes]) -> None:
+    """Write the archive into the stream, and compare its size and digest with the manifest. Raises NotVerified.
+
+    The download continues after pg_restore has ended, because the digest needs every byte.
+    """
+    sha256, size, has_reader = hashlib.sha256(), 0, True
+    for chunk in bucket.chunks(manifest.archive):
+        sha256.update(chunk)
+        size += len(chunk)
+        has_reader = has_reader and _write(stream, chunk)
+    _write(stream, b"", close=True)
+    if (size, sha256.hexdigest()) != (manifest.size, manifest.sha256):
+        raise NotVerified(f"the archive of {manifest.name} is damaged: its size or SHA-256 differs from its manifest.")
+
+
+def _write(stream: IO[bytes], chunk: bytes, *, close: bool = False) -> bool:
+    """Returns False if the program that reads the stream has ended. Pipeline.check reports the program's error."""
+    try:
+        stream.write(chunk)
+        if close:
+            stream.close()
+    except BrokenPipeError:
+        return False
+    return True
