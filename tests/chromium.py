@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Selenium."""
+"""Starts and resets Debian's Chromium, controlled by Selenium."""
 
 import shutil
 from pathlib import Path
@@ -8,14 +8,14 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
-WIDE = (1280, 800)  # pixels
+WINDOW_SIZE = (1280, 800)  # pixels
 
 SWITCHES = (
     "--headless=new",
-    "--no-sandbox",  # Chromium refuses its sandbox to root, and CI is root
+    "--no-sandbox",  # Chromium's sandbox does not work for root, and CI runs as root
     "--disable-gpu",
     "--disable-dev-shm-usage",  # containers give /dev/shm 64 MB
-    # Nothing but the tests may use the network or the processor.
+    # The browser must not use the network or the processor for anything but the tests.
     "--disable-quic",
     "--disable-background-networking",
     "--disable-component-update",
@@ -24,32 +24,32 @@ SWITCHES = (
 )
 
 
-def start(profile: Path) -> webdriver.Chrome:
-    """A new browser with an empty profile: no progress saved, nothing cached."""
+def start_chromium(profile: Path) -> webdriver.Chrome:
+    """A new browser with an empty profile: no stored progress, an empty cache."""
     browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not (browser and driver):
         raise RuntimeError("The browser tests need chromium and chromedriver; `make test` installs them on Debian.")
     options = Options()
     options.binary_location = browser
-    for switch in (*SWITCHES, f"--user-data-dir={profile}", f"--window-size={WIDE[0]},{WIDE[1]}"):
+    for switch in (*SWITCHES, f"--user-data-dir={profile}", f"--window-size={WINDOW_SIZE[0]},{WINDOW_SIZE[1]}"):
         options.add_argument(switch)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     return webdriver.Chrome(options=options, service=Service(driver))
 
 
-def renew(browser: webdriver.Chrome) -> None:
-    """One empty window, nothing stored by any site, nothing cached, nothing allowed, no errors in the console.
+def reset_browser(browser: webdriver.Chrome) -> None:
+    """Leave one empty window; clear storage, cache, permissions and the console's errors.
 
-    What a test has let the browser pretend (a phone, the dark, no network) ends with its windows.
+    Closing a window also ends what was emulated in it: a phone, the dark theme, a lost connection.
     """
-    before = browser.window_handles
+    old_windows = browser.window_handles
     browser.switch_to.new_window("tab")
-    here = browser.current_window_handle
-    for handle in before:
+    new_window = browser.current_window_handle
+    for handle in old_windows:
         browser.switch_to.window(handle)
         browser.close()
-    browser.switch_to.window(here)
-    browser.set_window_size(*WIDE)
+    browser.switch_to.window(new_window)
+    browser.set_window_size(*WINDOW_SIZE)
     browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     browser.execute_cdp_cmd("Network.clearBrowserCache", {})
     browser.execute_cdp_cmd("Browser.resetPermissions", {})
@@ -57,6 +57,6 @@ def renew(browser: webdriver.Chrome) -> None:
 
 
 def console_errors(browser: webdriver.Chrome) -> list[str]:
-    """The errors the console shows, oldest first; reading them empties the list."""
+    """The errors in the console, oldest first. Reading them also removes them."""
     entries: list[dict[str, Any]] = browser.get_log("browser")  # type: ignore[no-untyped-call]
     return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 
-from tests.cuttable_proxy import free_port
+from tests.unreliable_proxy import free_port
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.paths import WEB
-from tests.site import serve
+from tests.site_server import serve_site
 
 NAMED_PLACES = (5_000, 20_000)  # the number that the limits are for, and the number that a few players reach
 
@@ -17,7 +17,7 @@ NAMED_PLACES = (5_000, 20_000)  # the number that the limits are for, and the nu
 def main() -> int:
     """Exit code 1 when a median is over its limit."""
     npm = ["npm", "run", "--silent", "--prefix", str(WEB / "frontend")]
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as address:
+    with tempfile.TemporaryDirectory() as folder, serve_site(Path(folder)) as address:
         runs = [subprocess.run([*npm, "size"], check=False)]
         runs += [subprocess.run([*npm, "bench", "--", address, str(count)], check=False) for count in NAMED_PLACES]
     return max(run.returncode for run in runs[:2])  # 20,000 places have no limit

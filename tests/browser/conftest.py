@@ -1,35 +1,35 @@
-"""Fixtures of the browser tests; `site` and `browser` are in tests/conftest.py."""
+"""Fixtures of the browser tests; `site_url` and `browser` are in tests/conftest.py."""
 
 import pytest
 from selenium.webdriver import Chrome
 
-from tests.browser.answers import Answers
-from tests.browser.home import HomePage
-from tests.browser.page import QuizPage
-from tests.browser.result import ResultPage
-from tests.browser.share import Share
+from tests.browser.pages.home_page import HomePage
+from tests.browser.pages.quiz_page import QuizPage
+from tests.browser.pages.saved_play_page import SavedPlayPage
+from tests.browser.pages.share_dialog import ShareDialog
+from tests.browser.support.site_api import SiteApi
 
 
 @pytest.fixture
-def page(browser: Chrome, site: str) -> QuizPage:
-    return QuizPage(browser, site)
+def quiz_page(browser: Chrome, site_url: str) -> QuizPage:
+    return QuizPage(browser, site_url)
 
 
 @pytest.fixture
-def home(browser: Chrome, site: str) -> HomePage:
-    return HomePage(browser, site)
+def home_page(browser: Chrome, site_url: str) -> HomePage:
+    return HomePage(browser, site_url)
 
 
 @pytest.fixture
-def answers(site: str) -> Answers:
-    return Answers(site)
+def api(site_url: str) -> SiteApi:
+    return SiteApi(site_url)
 
 
 @pytest.fixture
-def share(page: QuizPage) -> Share:
-    return Share(page)
+def share_dialog(quiz_page: QuizPage) -> ShareDialog:
+    return ShareDialog(quiz_page)
 
 
 @pytest.fixture
-def result(browser: Chrome, site: str) -> ResultPage:
-    return ResultPage(browser, site)
+def play_page(browser: Chrome, site_url: str) -> SavedPlayPage:
+    return SavedPlayPage(browser, site_url)

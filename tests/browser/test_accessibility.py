@@ -4,104 +4,104 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser import devtools
-from tests.browser.axe import violations
-from tests.browser.home import HomePage
-from tests.browser.page import QuizPage
-from tests.browser.result import ResultPage
-from tests.browser.saved import Saved
-from tests.browser.share import Share
-from tests.browser.waiting import until
+from tests.browser.pages.home_page import HomePage
+from tests.browser.pages.quiz_page import QuizPage
+from tests.browser.pages.saved_play_page import SavedPlayPage
+from tests.browser.pages.share_dialog import ShareDialog
+from tests.browser.support import devtools
+from tests.browser.support.axe import axe_violations
+from tests.browser.support.play_on_server import PlayOnServer
+from tests.browser.support.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=["light", "dark"])
 def theme(request: pytest.FixtureRequest, browser: Chrome) -> str:
-    devtools.prefer(browser, color_scheme=request.param, reduced_motion="reduce")
+    devtools.set_media_preferences(browser, color_scheme=request.param, reduced_motion="reduce")
     return str(request.param)
 
 
 @pytest.fixture(params=["wide", "phone"])
 def size(request: pytest.FixtureRequest, browser: Chrome) -> str:
     if request.param == "phone":
-        devtools.be_phone(browser)
+        devtools.emulate_phone(browser)
     return str(request.param)
 
 
-def test_axe_finds_what_is_there_to_find(home: HomePage, browser: Chrome) -> None:
-    home.open()
+def test_axe_finds_what_is_there_to_find(home_page: HomePage, browser: Chrome) -> None:
+    home_page.open()
     browser.execute_script("document.querySelector('main').append(document.createElement('button'))")
-    assert "button-name" in "\n".join(violations(browser))
+    assert "button-name" in "\n".join(axe_violations(browser))
 
 
 @pytest.mark.usefixtures("theme", "size")
-def test_home(home: HomePage, browser: Chrome) -> None:
-    home.open()
-    home.group("Countries").click()
-    assert violations(browser) == []
-    home.search.send_keys("new")
-    until(browser, lambda: home.found)
-    assert violations(browser) == []
+def test_home(home_page: HomePage, browser: Chrome) -> None:
+    home_page.open()
+    home_page.catalogue_group("Countries").click()
+    assert axe_violations(browser) == []
+    home_page.search_input.send_keys("new")
+    wait_until(browser, lambda: home_page.search_status)
+    assert axe_violations(browser) == []
 
 
 @pytest.mark.usefixtures("theme", "size")
-def test_sharing_and_continuing(page: QuizPage, browser: Chrome, share: Share) -> None:
-    page.open("us")
-    page.guess("Chicago")
-    page.guess("Boston")
-    share.open()
-    assert violations(browser) == []
-    page.button("Save and get a link").click()
-    id_ = share.wait_for_link()
-    assert violations(browser) == []
-    page.button("Delete this saved play").click()
-    assert page.button("Keep it").is_displayed()
-    assert violations(browser) == []
-    page.keys(Keys.ESCAPE)
-    page.wait_for_no_dialog()
-    share.forget()
-    page.open("us", guess="Denver")
-    page.wait_for_answer("Denver")
-    browser.get(f"{page.site}/quizzes/us?continue={id_}")
-    assert page.dialog.is_displayed()
-    assert violations(browser) == []
+def test_sharing_and_continuing(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    quiz_page.guess("Boston")
+    share_dialog.open()
+    assert axe_violations(browser) == []
+    quiz_page.button("Save and get a link").click()
+    id_ = share_dialog.wait_for_play_id()
+    assert axe_violations(browser) == []
+    quiz_page.button("Delete this saved play").click()
+    assert quiz_page.button("Keep it").is_displayed()
+    assert axe_violations(browser) == []
+    quiz_page.press_keys(Keys.ESCAPE)
+    quiz_page.wait_for_no_dialog()
+    share_dialog.clear_browser_storage()
+    quiz_page.open("us", guess="Denver")
+    quiz_page.wait_for_answer("Denver")
+    browser.get(f"{quiz_page.site_url}/quizzes/us?continue={id_}")
+    assert quiz_page.open_dialog.is_displayed()
+    assert axe_violations(browser) == []
 
 
 @pytest.mark.usefixtures("theme")
-def test_a_played_quiz(page: QuizPage, browser: Chrome, size: str) -> None:
-    page.open("us")
-    page.guess("Chicago")
-    page.guess("Tokyo")
-    page.guess("Portland")
-    assert violations(browser) == []
-    page.button("Swap").click()
-    assert page.dialog.is_displayed()
-    assert violations(browser) == []
-    page.button("Close").click()
-    page.wait_for_no_dialog()
+def test_a_played_quiz(quiz_page: QuizPage, browser: Chrome, size: str) -> None:
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    quiz_page.guess("Tokyo")
+    quiz_page.guess("Portland")
+    assert axe_violations(browser) == []
+    quiz_page.button("Swap").click()
+    assert quiz_page.open_dialog.is_displayed()
+    assert axe_violations(browser) == []
+    quiz_page.button("Close").click()
+    quiz_page.wait_for_no_dialog()
     if size == "phone":
-        page.button("List and tables of 2 places").click()
-        until(browser, page.ledger.element.is_displayed)
-    page.ledger.tab("states").click()
-    assert violations(browser) == []
-    page.ledger.tab("listed").click()
-    page.button("Start over").click()
-    assert page.dialog.is_displayed()
-    assert violations(browser) == []
+        quiz_page.button("List and tables of 2 places").click()
+        wait_until(browser, quiz_page.ledger.element.is_displayed)
+    quiz_page.ledger.tab("states").click()
+    assert axe_violations(browser) == []
+    quiz_page.ledger.tab("listed").click()
+    quiz_page.button("Start over").click()
+    assert quiz_page.open_dialog.is_displayed()
+    assert axe_violations(browser) == []
 
 
 @pytest.mark.usefixtures("theme", "size")
-def test_saved_plays_and_what_is_stored(result: ResultPage, browser: Chrome, site: str) -> None:
-    ours, theirs = Saved(site, "europe", "Lviv", "Paris"), Saved(site, "europe", "Paris", "Rome")
-    result.open(ours, "?missed=1")
+def test_saved_plays_and_what_is_stored(play_page: SavedPlayPage, browser: Chrome, site_url: str) -> None:
+    ours, theirs = PlayOnServer(site_url, "europe", "Lviv", "Paris"), PlayOnServer(site_url, "europe", "Paris", "Rome")
+    play_page.open(ours, "?missed=1")
     browser.execute_script("for (const folded of document.querySelectorAll('details')) folded.open = true")
-    assert violations(browser) == []
-    result.open(ours, f"/with/{theirs.id}")
-    assert violations(browser) == []
-    ours.keep(browser)
-    result.open(ours)
-    result.press("Delete")
-    assert violations(browser) == []
-    browser.get(f"{site}/privacy")
-    assert violations(browser) == []
+    assert axe_violations(browser) == []
+    play_page.open(ours, f"/with/{theirs.id}")
+    assert axe_violations(browser) == []
+    ours.store_secret_in(browser)
+    play_page.open(ours)
+    play_page.press("Delete")
+    assert axe_violations(browser) == []
+    browser.get(f"{site_url}/privacy")
+    assert axe_violations(browser) == []

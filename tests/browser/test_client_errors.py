@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from selenium.webdriver import Chrome
 
-from tests.browser import devtools
-from tests.browser.waiting import until
+from tests.browser.support import devtools
+from tests.browser.support.waiting import wait_until
 from tests.paths import WEB
-from tests.site import serve
+from tests.site_server import serve_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_site]
 
@@ -34,7 +34,7 @@ dispatchEvent(new ErrorEvent("error", { error, message: "Uncaught" }));
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A site of its own, and the folder that its reports go to: other tests break things too."""
     folder = tmp_path_factory.mktemp("reports")
-    with serve(folder) as address:
+    with serve_site(folder) as address:
         yield address, folder
 
 
@@ -45,12 +45,12 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 
 def arrived(browser: Chrome, folder: Path, message: str) -> list[dict[str, Any]]:
     """The lines with this in their message, at least one."""
-    return until(browser, lambda: [line for line in lines(folder) if message in line["message"]], "no report came")
+    return wait_until(browser, lambda: [line for line in lines(folder) if message in line["message"]], "no report came")
 
 
 def test_an_error_is_told_once_of_each_page_view(reported: tuple[str, Path], browser: Chrome) -> None:
-    site, folder = reported
-    browser.get(f"{site}/quizzes/us?guess=Secretville")
+    site_url, folder = reported
+    browser.get(f"{site_url}/quizzes/us?guess=Secretville")
     for _ in range(5):
         browser.execute_script(THROW, "made on purpose 1")
     browser.execute_script(THROW, "made on purpose 2")
@@ -62,19 +62,19 @@ def test_an_error_is_told_once_of_each_page_view(reported: tuple[str, Path], bro
     assert "Secretville" not in json.dumps(lines(folder))
     browser.refresh()
     browser.execute_script(THROW, "made on purpose 1")
-    until(browser, lambda: sum(one["count"] for one in arrived(browser, folder, "made on purpose 1")) == 2)
+    wait_until(browser, lambda: sum(one["count"] for one in arrived(browser, folder, "made on purpose 1")) == 2)
 
 
 def test_a_promise_that_nobody_waited_for_is_told_too(reported: tuple[str, Path], browser: Chrome) -> None:
-    site, folder = reported
-    browser.get(f"{site}/privacy")
+    site_url, folder = reported
+    browser.get(f"{site_url}/privacy")
     browser.execute_script(REJECT, "promised")
     assert arrived(browser, folder, "promised")[0]["message"] == "TypeError: promised"
 
 
 def test_the_stack_names_our_sources(reported: tuple[str, Path], browser: Chrome) -> None:
-    site, folder = reported
-    browser.get(f"{site}/quizzes/us")
+    site_url, folder = reported
+    browser.get(f"{site_url}/quizzes/us")
     browser.execute_script(THROW_IN_QUIZ, "in the quiz", 150_000)
     (line,) = arrived(browser, folder, "in the quiz")
     found = re.search(r"at g \((?P<source>[\w./-]+\.ts):(?P<line>\d+):(?P<column>\d+)\)", line["stack"])
@@ -86,10 +86,10 @@ def test_the_stack_names_our_sources(reported: tuple[str, Path], browser: Chrome
 @pytest.mark.console_error("made on purpose")
 def test_an_error_of_a_real_script_is_found_on_its_line(reported: tuple[str, Path], browser: Chrome) -> None:
     """The theme's script runs in the head; a browser that has no matchMedia makes it fail there."""
-    site, folder = reported
+    site_url, folder = reported
     program = "window.matchMedia = () => { throw new Error('made on purpose: no media') }"
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": program})
-    browser.get(f"{site}/privacy")
+    browser.get(f"{site_url}/privacy")
     (line,) = arrived(browser, folder, "no media")
     places = re.findall(r"(src/storage/theme\.ts):(\d+)", line["stack"])
     assert places, line["stack"]
@@ -99,32 +99,32 @@ def test_an_error_of_a_real_script_is_found_on_its_line(reported: tuple[str, Pat
 
 @pytest.mark.console_error("404")
 def test_the_maps_are_served_to_nobody(reported: tuple[str, Path], browser: Chrome) -> None:
-    site, _ = reported
-    browser.get(f"{site}/quizzes/us")
+    site_url, _ = reported
+    browser.get(f"{site_url}/quizzes/us")
     script = "return document.querySelector(\"script[src*='/quiz.']\").src"
     address = browser.execute_script(script)
     statuses = "return Promise.all(arguments[0].map((a) => fetch(a).then((r) => r.status)))"
-    assert browser.execute_script(statuses, [f"{address}.map", f"{site}/static/quiz.js.map"]) == [404, 404]
+    assert browser.execute_script(statuses, [f"{address}.map", f"{site_url}/static/quiz.js.map"]) == [404, 404]
     text = "return fetch(arguments[0]).then((r) => r.text())"
     assert "sourceMappingURL" not in browser.execute_script(text, address)
 
 
 @pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")
 def test_a_lost_connection_is_no_error(reported: tuple[str, Path], browser: Chrome) -> None:
-    site, folder = reported
-    browser.get(f"{site}/quizzes/us")
-    until(browser, lambda: browser.find_elements("id", "guess"))
+    site_url, folder = reported
+    browser.get(f"{site_url}/quizzes/us")
+    wait_until(browser, lambda: browser.find_elements("id", "guess"))
     before = len(lines(folder))
     devtools.go_offline(browser)
     browser.find_element("id", "guess").send_keys("Chicago\n")
     devtools.go_online(browser)
-    until(browser, lambda: "Chicago" in browser.find_element("id", "answer").text)
+    wait_until(browser, lambda: "Chicago" in browser.find_element("id", "answer").text)
     assert len(lines(folder)) == before
 
 
 @pytest.mark.console_error("")
 def test_an_answer_that_is_a_5xx_or_no_json_is_told(reported: tuple[str, Path], browser: Chrome) -> None:
-    site, folder = reported
+    site_url, folder = reported
     program = """
         const real = window.fetch;
         window.fetch = (url, init) => String(url).includes("/match?")
@@ -132,8 +132,8 @@ def test_an_answer_that_is_a_5xx_or_no_json_is_told(reported: tuple[str, Path], 
           : real(url, init);
     """
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": program})
-    browser.get(f"{site}/quizzes/us")
-    until(browser, lambda: browser.find_elements("id", "guess"))
+    browser.get(f"{site_url}/quizzes/us")
+    wait_until(browser, lambda: browser.find_elements("id", "guess"))
     browser.find_element("id", "guess").send_keys("Chicago\n")
     (line,) = arrived(browser, folder, "answered 500")
     assert line["message"] == "GET /api/v1/quizzes/us/match: answered 500"

@@ -3,48 +3,48 @@
 import pytest
 from selenium.webdriver import Chrome
 
-from tests.browser import devtools
-from tests.browser.result import ResultPage
-from tests.browser.saved import Saved
-from tests.browser.waiting import eventually
+from tests.browser.pages.saved_play_page import SavedPlayPage
+from tests.browser.support import devtools
+from tests.browser.support.play_on_server import PlayOnServer
+from tests.browser.support.waiting import wait_until_equal
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)
-def _opened(browser: Chrome, site: str) -> None:
-    browser.get(f"{site}/privacy")
+def _opened(browser: Chrome, site_url: str) -> None:
+    browser.get(f"{site_url}/privacy")
 
 
-def test_nothing_saved_is_said(result: ResultPage) -> None:
-    assert "Plays saved from this browser\nNone." in result.text
+def test_nothing_saved_is_said(play_page: SavedPlayPage) -> None:
+    assert "Plays saved from this browser\nNone." in play_page.text
 
 
-def test_saved_plays_are_listed_linked_and_deleted(result: ResultPage, browser: Chrome, site: str) -> None:
-    plays = [Saved(site, "us", "Chicago"), Saved(site, "de", "Berlin", "Hamburg")]
+def test_saved_plays_are_listed_linked_and_deleted(play_page: SavedPlayPage, browser: Chrome, site_url: str) -> None:
+    plays = [PlayOnServer(site_url, "us", "Chicago"), PlayOnServer(site_url, "de", "Berlin", "Hamburg")]
     for play in plays:
-        play.keep(browser)
+        play.store_secret_in(browser)
     browser.refresh()
-    assert str(result.link("Germany").get_attribute("href")) == plays[1].url
-    assert str(result.link("United States").get_attribute("href")) == plays[0].url
-    result.press("Delete")
-    result.press("Delete it")
-    result.wait_for("deleted.")
+    assert str(play_page.link("Germany").get_attribute("href")) == plays[1].url
+    assert str(play_page.link("United States").get_attribute("href")) == plays[0].url
+    play_page.press("Delete")
+    play_page.press("Delete it")
+    play_page.wait_for_text("deleted.")
     kept = "return Object.keys(localStorage).filter((key) => key.startsWith('toponaut:1:plays:')).length"
-    eventually(browser, lambda: browser.execute_script(kept), 1)
+    wait_until_equal(browser, lambda: browser.execute_script(kept), 1)
     browser.refresh()
-    assert len([title for title in ("Germany", "United States") if title in result.text]) == 1
+    assert len([title for title in ("Germany", "United States") if title in play_page.text]) == 1
 
 
-def test_it_is_whole_without_javascript(result: ResultPage, browser: Chrome, site: str) -> None:
+def test_it_is_whole_without_javascript(play_page: SavedPlayPage, browser: Chrome, site_url: str) -> None:
     devtools.disable_scripts(browser)
-    browser.get(f"{site}/privacy")
-    assert "Plays saved from this browser" not in result.text
-    assert "14 days" in result.text
+    browser.get(f"{site_url}/privacy")
+    assert "Plays saved from this browser" not in play_page.text
+    assert "14 days" in play_page.text
 
 
-def test_a_quiz_page_and_the_home_page_lead_to_it(browser: Chrome, site: str) -> None:
+def test_a_quiz_page_and_the_home_page_lead_to_it(browser: Chrome, site_url: str) -> None:
     for path in ("/", "/quizzes/us"):
-        browser.get(site + path)
+        browser.get(site_url + path)
         link = "return document.querySelector('a[href=\"/privacy\"]') !== null"
         assert browser.execute_script(link)

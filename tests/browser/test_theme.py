@@ -4,10 +4,10 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from tests.browser import devtools
-from tests.browser.home import HomePage
-from tests.browser.page import QuizPage
-from tests.browser.waiting import eventually
+from tests.browser.pages.home_page import HomePage
+from tests.browser.pages.quiz_page import QuizPage
+from tests.browser.support import devtools
+from tests.browser.support.waiting import wait_until_equal
 
 pytestmark = pytest.mark.browser
 
@@ -27,44 +27,44 @@ def switch(browser: Chrome) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_page_follows_the_system(home: HomePage, page: QuizPage, browser: Chrome, theme: str) -> None:
-    devtools.prefer(browser, color_scheme=theme)
-    home.open()
+def test_the_page_follows_the_system(home_page: HomePage, quiz_page: QuizPage, browser: Chrome, theme: str) -> None:
+    devtools.set_media_preferences(browser, color_scheme=theme)
+    home_page.open()
     assert is_dark(browser) == (theme == "dark")
-    page.open("us")
+    quiz_page.open("us")
     assert is_dark(browser) == (theme == "dark")
 
 
-def test_it_follows_at_once_when_the_system_changes(page: QuizPage, browser: Chrome) -> None:
-    devtools.prefer(browser, color_scheme="light")
-    page.open("us")
+def test_it_follows_at_once_when_the_system_changes(quiz_page: QuizPage, browser: Chrome) -> None:
+    devtools.set_media_preferences(browser, color_scheme="light")
+    quiz_page.open("us")
     assert not is_dark(browser)
-    devtools.prefer(browser, color_scheme="dark")
-    eventually(browser, lambda: is_dark(browser), True)
+    devtools.set_media_preferences(browser, color_scheme="dark")
+    wait_until_equal(browser, lambda: is_dark(browser), True)
 
 
-def test_the_switch_is_remembered(page: QuizPage, home: HomePage, browser: Chrome) -> None:
-    devtools.prefer(browser, color_scheme="light")
-    page.open("us")
-    page.guess("Chicago")
-    light = _dot_colour(page)
+def test_the_switch_is_remembered(quiz_page: QuizPage, home_page: HomePage, browser: Chrome) -> None:
+    devtools.set_media_preferences(browser, color_scheme="light")
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    light = _dot_colour(quiz_page)
     switch(browser)
     assert is_dark(browser)
-    eventually(browser, lambda: _dot_colour(page) != light, True)
-    page.reload()
+    wait_until_equal(browser, lambda: _dot_colour(quiz_page) != light, True)
+    quiz_page.reload()
     assert is_dark(browser)
-    home.open()
+    home_page.open()
     assert is_dark(browser)
     switch(browser)
     assert not is_dark(browser)
-    page.open("us")
+    quiz_page.open("us")
     assert not is_dark(browser)
 
 
-def _dot_colour(page: QuizPage) -> object:
+def _dot_colour(quiz_page: QuizPage) -> object:
     """Of the middle of the only dot, as red, green, blue and alpha."""
-    page.atlas.wait_for_dots(1)
-    x, y = page.atlas.wait_for_ink().middle
+    quiz_page.map.wait_for_dots(1)
+    x, y = quiz_page.map.wait_for_drawn_area().center
     script = """
         const canvas = document.querySelector("canvas[data-dots]");
         const { left, top } = canvas.getBoundingClientRect();
@@ -72,4 +72,4 @@ def _dot_colour(page: QuizPage) -> object:
         const [x, y] = [(arguments[0] - left) * ratio, (arguments[1] - top) * ratio];
         return [...canvas.getContext("2d").getImageData(x, y, 1, 1).data];
     """
-    return page.browser.execute_script(script, x, y)
+    return quiz_page.browser.execute_script(script, x, y)

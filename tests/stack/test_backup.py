@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests import fake_s3
-from tests.cuttable_proxy import cuttable_proxy, free_port
 from tests.stack.harness.backup import (
     bucket_environ,
     database_stack,
@@ -27,6 +26,7 @@ from tests.stack.harness.changes import sql
 from tests.stack.harness.docker import docker
 from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import TAG, Stack
+from tests.unreliable_proxy import free_port, unreliable_proxy
 
 MAX_IDLE_MB = 5
 MAX_JOB_MB = 64
@@ -174,7 +174,7 @@ def test_stop_during_upload_removes_the_unfinished_backup(sidecar: Stack, port: 
     before = fake_s3.object_keys(port)
     job_pid = "grep -la '[t]oponaut_backup' /proc/[0-9]*/cmdline | grep -o '[0-9]*' | head -n 1"
     with (
-        cuttable_proxy(port, pause=0.02) as slow,
+        unreliable_proxy(port, pause=0.02) as slow,
         started_backup(sidecar, "take", **bucket_environ(sidecar, slow)) as job,
     ):
         sidecar.exec("backup", "sh", "-c", f"kill -TERM $({job_pid})")

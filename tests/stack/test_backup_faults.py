@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests import fake_s3
-from tests.cuttable_proxy import cuttable_proxy
 from tests.stack.harness.backup import (
     bucket_environ,
     database_stack,
@@ -21,6 +20,7 @@ from tests.stack.harness.backup import (
 )
 from tests.stack.harness.changes import reconfigured
 from tests.stack.harness.stack import Stack
+from tests.unreliable_proxy import unreliable_proxy
 
 DATABASE_MB = 15
 FULL_DISK = "tests/stack/overrides/full_disk.yaml"
@@ -80,7 +80,7 @@ def test_missing_bucket_is_reported(sidecar: Stack) -> None:
 
 
 def test_lost_network_during_upload_is_reported(sidecar: Stack, port: int) -> None:
-    with cuttable_proxy(port, max_bytes=DATABASE_MB * 500_000) as cut:
+    with unreliable_proxy(port, max_bytes=DATABASE_MB * 500_000) as cut:
         run = run_backup(sidecar, "take", **bucket_environ(sidecar, cut))
     assert_failed(sidecar, run, "does not answer")
     # Nothing could be removed without the network: the next job removes it, a day later.
@@ -110,7 +110,7 @@ def test_full_disk_is_reported(sidecar: Stack, port: int) -> None:
 
 def test_postgres_restart_during_dump_is_survived(sidecar: Stack, port: int) -> None:
     """The second try succeeds, when the server is back."""
-    with cuttable_proxy(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
+    with unreliable_proxy(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
         environ = bucket_environ(sidecar, slow, BACKUP_PREFIX="restarted", BACKUP_RETRY_SECONDS="2")
         with started_backup(sidecar, "take", **environ) as job:
             sidecar.kill("postgres")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from selenium.webdriver import Chrome
 
-from tests.browser.page import QuizPage
+from tests.browser.pages.quiz_page import QuizPage
 from tests.stack.harness.http import Response, request
 from tests.stack.harness.stack import Stack
 
@@ -68,7 +68,7 @@ def test_a_quiz_is_played_through_nginx(stack: Stack, browser: Chrome) -> None:
     page = QuizPage(browser, stack.address)
     page.open("us")
     assert page.guess("Chicago").startswith("Chicago, Illinois")
-    page.atlas.wait_for_dots(1)
+    page.map.wait_for_dots(1)
     page.reload()
     page.ledger.wait_for_places(1)
     assert page.ledger.names == ["Chicago"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import fake_s3
-from tests.cuttable_proxy import cuttable_proxy, free_port
+from tests.unreliable_proxy import free_port, unreliable_proxy
 from toponaut_backup.backup_names import BackupName
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.errors import BucketError
@@ -60,7 +60,7 @@ def test_empty_archive_is_refused(bucket: Bucket, s3_port: int) -> None:
 
 
 def test_upload_over_broken_connection_is_aborted_by_a_later_job(bucket: Bucket, s3_port: int, tmp_path: Path) -> None:
-    with cuttable_proxy(s3_port, max_bytes=PART_BYTES + PART_BYTES // 2) as proxy_port:
+    with unreliable_proxy(s3_port, max_bytes=PART_BYTES + PART_BYTES // 2) as proxy_port:
         behind_proxy = Bucket(settings_for(tmp_path, proxy_port))
         with pytest.raises(BucketError, match="does not answer"), MultipartUpload(behind_proxy, KEY) as upload:
             upload.write_from(stream())

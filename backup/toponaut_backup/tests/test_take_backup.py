@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from tests import fake_s3
-from tests.cuttable_proxy import cuttable_proxy
+from tests.unreliable_proxy import unreliable_proxy
 from toponaut_backup import verification
 from toponaut_backup.backup_names import BackupName
 from toponaut_backup.bucket import ArchiveDigest, Bucket
@@ -175,7 +175,7 @@ def test_broken_connection_during_upload_leaves_no_backup(
         )
         session.query(f"INSERT INTO plays_play SELECT i, ({noise}), now() FROM generate_series(1000, 1099) AS i")
     with (
-        cuttable_proxy(s3_port, max_bytes=1_000_000) as proxy_port,
+        unreliable_proxy(s3_port, max_bytes=1_000_000) as proxy_port,
         pytest.raises(BucketError, match="does not answer"),
     ):
         take_backup(settings_for(tmp_path, proxy_port), "daily", at=AT)

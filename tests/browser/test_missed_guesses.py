@@ -1,0 +1,57 @@
+"""A miss says why in words, and never gives the answer away."""
+
+import pytest
+
+from tests.browser.pages.quiz_page import QuizPage
+
+pytestmark = pytest.mark.browser
+
+# guess in the quiz of the US; what the page must say; the answer that it must keep to itself
+MISSES = (
+    ("Chigago", "one letter off a larger place", "Chicago"),
+    ("Mumbai", "is a place, but outside this quiz", "India"),
+    ("France", "is a country or a region", "Paris"),
+    ("Sheepshead Bay", "a part of a larger municipality", "New York"),
+    ("Xqzzt", "No place called Xqzzt is known here", ""),
+)
+
+
+def test_each_miss_has_its_reason(quiz_page: QuizPage) -> None:
+    quiz_page.open("us")
+    for guess, reason, secret in MISSES:
+        answer = quiz_page.guess(guess)
+        assert guess in answer
+        assert reason in answer
+        assert not secret or secret not in answer
+    assert quiz_page.ledger.score.places == 0
+    assert quiz_page.map.dot_count == 0
+
+
+def test_a_section_names_its_municipality_only_to_who_has_it(quiz_page: QuizPage) -> None:
+    quiz_page.open("us-ca")
+    quiz_page.guess("San Diego")
+    assert "Los Angeles" not in quiz_page.guess("Hollywood")
+    quiz_page.guess("Los Angeles")
+    quiz_page.guess_input.send_keys("Hollywood\n")
+    quiz_page.wait_for_answer("Hollywood is a part of Los Angeles, which you have already.")
+    assert quiz_page.ledger.names == ["Los Angeles", "San Diego"]
+
+
+def test_a_hit_on_a_tiny_place_hints_at_the_large_one(quiz_page: QuizPage) -> None:
+    quiz_page.open("world")
+    answer = quiz_page.guess("Bogata")
+    assert "Romania" in answer
+    assert "One letter away there is a place a hundred times larger" in answer
+    assert "Bogot" not in answer
+    assert "Colombia" not in answer
+    assert quiz_page.ledger.score.places == 1
+
+
+def test_a_guess_is_repeated_as_text_not_as_markup(quiz_page: QuizPage) -> None:
+    quiz_page.open("us")
+    assert "<b>Xqzzt</b>" in quiz_page.guess("<b>Xqzzt</b>")
+
+
+def test_a_long_guess_is_cut_in_the_answer(quiz_page: QuizPage) -> None:
+    quiz_page.open("us")
+    assert len(quiz_page.guess("x" * 250)) < 100  # the input itself stops at 200

@@ -1,0 +1,113 @@
+"""Progress lives in the browser: it survives a reload, and two windows share it."""
+
+import json
+
+import pytest
+from selenium.webdriver import Chrome
+
+from tests.browser.pages.quiz_page import QuizPage
+
+pytestmark = pytest.mark.browser
+
+MANY = 1_000
+
+# The format that src/storage/named-places.ts writes; browsers out there hold it, so it may not change.
+SEED = """
+const [slug, count] = arguments;
+for (let i = 1; i <= count; i += 1) {
+  const [lat, lon] = [32 + (i % 40) / 4, -115 + Math.floor(i / 40)];
+  const place = [1_700_000_000_000 + i, `Place ${i}`, "Kansas", "US", lat, lon, 1_000 + i];
+  localStorage.setItem(`toponaut:1:${slug}:${i}`, JSON.stringify(place));
+}
+"""
+
+
+def test_a_reload_keeps_the_play(quiz_page: QuizPage) -> None:
+    quiz_page.open("us")
+    for guess in ("Chicago", "Portland, ME", "Denver"):
+        quiz_page.guess(guess)
+    score, rows, brackets = quiz_page.ledger.score, quiz_page.ledger.rows, quiz_page.ledger.brackets
+    quiz_page.reload()
+    assert quiz_page.answer == "Welcome back: 3 places still on your map."
+    assert (quiz_page.ledger.score, quiz_page.ledger.rows, quiz_page.ledger.brackets) == (score, rows, brackets)
+    quiz_page.map.wait_for_dots(3)
+    assert quiz_page.guess("Chicago") == "Chicago, Illinois is already on your map."
+
+
+def test_what_is_stored_is_keyed_by_geonames_id(quiz_page: QuizPage) -> None:
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    at, *place = json.loads(quiz_page.local_storage()["toponaut:1:us:4887398"])
+    assert at > 1_700_000_000_000
+    assert place[:3] == ["Chicago", "Illinois", "US"]
+
+
+def test_a_thousand_places_are_restored(quiz_page: QuizPage, browser: Chrome) -> None:
+    quiz_page.open("us")
+    browser.execute_script(SEED, "us", MANY)
+    quiz_page.reload()
+    assert quiz_page.answer == "Welcome back: 1,000 places still on your map."
+    assert quiz_page.ledger.score.places == MANY
+    quiz_page.map.wait_for_dots(MANY)
+    assert quiz_page.ledger.total_rows == MANY
+    assert quiz_page.ledger.names[0] == f"Place {MANY}"
+    assert len(quiz_page.ledger.rows) < 100  # only those in view are in the page
+    quiz_page.guess("Chicago")
+    quiz_page.map.wait_for_dots(MANY + 1)
+
+
+def test_a_spoilt_entry_costs_only_itself(quiz_page: QuizPage, browser: Chrome) -> None:
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    browser.execute_script("""
+        localStorage.setItem("toponaut:1:us:1", "{not json");
+        localStorage.setItem("toponaut:1:us:2", '["a", 2]');
+    """)
+    quiz_page.reload()
+    assert quiz_page.ledger.names == ["Chicago"]
+
+
+def test_one_quiz_does_not_leak_into_another(quiz_page: QuizPage) -> None:
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    quiz_page.open("us-il")
+    assert quiz_page.ledger.score.places == 0
+    quiz_page.guess("Springfield")
+    quiz_page.open("us")
+    assert quiz_page.ledger.names == ["Chicago"]
+
+
+def test_two_windows_keep_in_step(quiz_page: QuizPage, browser: Chrome) -> None:
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    first = browser.current_window_handle
+    browser.switch_to.new_window("window")
+    quiz_page.open("us")
+    assert quiz_page.ledger.names == ["Chicago"]
+    quiz_page.guess("Winnemucca")
+    second = browser.current_window_handle
+
+    browser.switch_to.window(first)
+    quiz_page.ledger.wait_for_places(2)
+    quiz_page.map.wait_for_dots(2)
+    quiz_page.guess("Boston")
+    assert quiz_page.guess("Winnemucca") == "Winnemucca, Nevada is already on your map."
+    quiz_page.button("Undo").click()  # a tab takes back its own step, not the other's
+
+    browser.switch_to.window(second)
+    quiz_page.guess("Houston")
+    quiz_page.reload()
+    assert quiz_page.ledger.names == ["Houston", "Winnemucca", "Chicago"]
+
+
+def test_starting_over_in_one_window_clears_the_other(quiz_page: QuizPage, browser: Chrome) -> None:
+    quiz_page.open("us")
+    quiz_page.guess("Chicago")
+    first = browser.current_window_handle
+    browser.switch_to.new_window("window")
+    quiz_page.open("us")
+    quiz_page.button("Start over").click()
+    quiz_page.press("Clear the map")
+    browser.switch_to.window(first)
+    quiz_page.ledger.wait_for_places(0)
+    quiz_page.map.wait_for_dots(0)
