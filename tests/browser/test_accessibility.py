@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious, on either page, in either size and theme."""
+"""axe-core finds no serious accessibility fault on any page: wide and on a phone, light and dark."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -29,14 +29,14 @@ def size(request: pytest.FixtureRequest, browser: Chrome) -> str:
     return str(request.param)
 
 
-def test_axe_finds_what_is_there_to_find(home_page: HomePage, browser: Chrome) -> None:
+def test_axe_reports_a_button_without_name(home_page: HomePage, browser: Chrome) -> None:
     home_page.open()
     browser.execute_script("document.querySelector('main').append(document.createElement('button'))")
     assert "button-name" in "\n".join(axe_violations(browser))
 
 
 @pytest.mark.usefixtures("theme", "size")
-def test_home(home_page: HomePage, browser: Chrome) -> None:
+def test_home_page_has_no_violations(home_page: HomePage, browser: Chrome) -> None:
     home_page.open()
     home_page.catalogue_group("Countries").click()
     assert axe_violations(browser) == []
@@ -46,7 +46,9 @@ def test_home(home_page: HomePage, browser: Chrome) -> None:
 
 
 @pytest.mark.usefixtures("theme", "size")
-def test_sharing_and_continuing(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_share_and_continue_dialogs_have_no_violations(
+    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
+) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.guess("Boston")
@@ -69,7 +71,7 @@ def test_sharing_and_continuing(quiz_page: QuizPage, browser: Chrome, share_dial
 
 
 @pytest.mark.usefixtures("theme")
-def test_a_played_quiz(quiz_page: QuizPage, browser: Chrome, size: str) -> None:
+def test_quiz_page_has_no_violations(quiz_page: QuizPage, browser: Chrome, size: str) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.guess("Tokyo")
@@ -92,15 +94,18 @@ def test_a_played_quiz(quiz_page: QuizPage, browser: Chrome, size: str) -> None:
 
 
 @pytest.mark.usefixtures("theme", "size")
-def test_saved_plays_and_what_is_stored(play_page: SavedPlayPage, browser: Chrome, site_url: str) -> None:
-    ours, theirs = PlayOnServer(site_url, "europe", "Lviv", "Paris"), PlayOnServer(site_url, "europe", "Paris", "Rome")
-    play_page.open(ours, "?missed=1")
-    browser.execute_script("for (const folded of document.querySelectorAll('details')) folded.open = true")
+def test_saved_play_and_privacy_pages_have_no_violations(
+    play_page: SavedPlayPage, browser: Chrome, site_url: str
+) -> None:
+    own_play = PlayOnServer(site_url, "europe", "Lviv", "Paris")
+    other_play = PlayOnServer(site_url, "europe", "Paris", "Rome")
+    play_page.open(own_play, "?missed=1")
+    browser.execute_script("for (const details of document.querySelectorAll('details')) details.open = true")
     assert axe_violations(browser) == []
-    play_page.open(ours, f"/with/{theirs.id}")
+    play_page.open(own_play, f"/with/{other_play.id}")
     assert axe_violations(browser) == []
-    ours.store_secret_in(browser)
-    play_page.open(ours)
+    own_play.store_secret_in(browser)
+    play_page.open(own_play)
     play_page.press("Delete")
     assert axe_violations(browser) == []
     browser.get(f"{site_url}/privacy")

@@ -1,4 +1,4 @@
-"""The `browser` fixture fails a test whose console shows an error: that it sees them is tested here."""
+"""The `browser` fixture fails a test on console errors. These tests check that it sees each kind of error."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -18,7 +18,7 @@ ERRORS = {
 }
 
 
-def test_errors_are_seen(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_every_kind_of_error_is_found_in_the_console(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
     for script, error in ERRORS.items():
         assert console_errors(browser) == []
@@ -27,4 +27,6 @@ def test_errors_are_seen(quiz_page: QuizPage, browser: Chrome) -> None:
 
 
 def _wait_for(browser: Chrome, part: str) -> None:
-    wait_until(browser, lambda: any(part in error for error in console_errors(browser)), f"nobody saw {part!r}")
+    wait_until(
+        browser, lambda: any(part in error for error in console_errors(browser)), f"the console never showed {part!r}"
+    )

@@ -1,7 +1,8 @@
-"""Somebody's saved play goes on as one's own, wherever its link is opened."""
+"""A player continues another player's saved play as their own, from its link."""
 
 import pytest
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.keys import Keys
 
 from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.pages.share_dialog import ShareDialog
@@ -12,8 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 
 
 @pytest.fixture
-def theirs(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> str:
-    """A play of Chicago and Denver that somebody else saved."""
+def other_play_id(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> str:
+    """The id of a play of Chicago and Denver that another player saved."""
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.guess("Denver")
@@ -23,15 +24,15 @@ def theirs(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> s
     return id_
 
 
-def begin(quiz_page: QuizPage, id_: str, slug: str = "us") -> None:
+def open_continue_link(quiz_page: QuizPage, id_: str, slug: str = "us") -> None:
     quiz_page.browser.get(f"{quiz_page.site_url}/quizzes/{slug}?continue={id_}")
     quiz_page.wait_until_ready()
 
 
-def test_an_empty_map_takes_it_over(
-    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog, theirs: str
+def test_an_empty_map_takes_over_the_play(
+    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog, other_play_id: str
 ) -> None:
-    begin(quiz_page, theirs)
+    open_continue_link(quiz_page, other_play_id)
     quiz_page.wait_for_answer("Continuing from a play of 2 places.")
     assert quiz_page.ledger.names == ["Denver", "Chicago"]
     quiz_page.map.wait_for_dots(2)
@@ -40,17 +41,17 @@ def test_an_empty_map_takes_it_over(
     assert quiz_page.answer == "Welcome back: 2 places still on your map."
 
     quiz_page.guess("Boston")
-    own = share_dialog.save_play()
-    assert own != theirs
-    assert share_dialog.names_on_server(own) == ["Chicago", "Denver", "Boston"]
-    assert share_dialog.names_on_server(theirs) == ["Chicago", "Denver"]
+    own_id = share_dialog.save_play()
+    assert own_id != other_play_id
+    assert share_dialog.names_on_server(own_id) == ["Chicago", "Denver", "Boston"]
+    assert share_dialog.names_on_server(other_play_id) == ["Chicago", "Denver"]
 
 
-def test_adding_it_to_what_is_there(quiz_page: QuizPage, browser: Chrome, theirs: str) -> None:
+def test_the_play_can_be_added_to_the_current_places(quiz_page: QuizPage, browser: Chrome, other_play_id: str) -> None:
     quiz_page.open("us")
     quiz_page.guess("Boston")
     quiz_page.guess("Denver")
-    begin(quiz_page, theirs)
+    open_continue_link(quiz_page, other_play_id)
     assert "You have 2 places on this map; the play has 2 (1 of them yours too)." in quiz_page.open_dialog.text
     assert quiz_page.focused_element.text.startswith("Keep mine")
     quiz_page.open_dialog.find_element("css selector", "[data-action=add]").click()
@@ -62,40 +63,42 @@ def test_adding_it_to_what_is_there(quiz_page: QuizPage, browser: Chrome, theirs
     assert quiz_page.ledger.names == ["Denver", "Boston"]
 
 
-def test_starting_from_it_instead(quiz_page: QuizPage, share_dialog: ShareDialog, theirs: str) -> None:
+def test_the_play_can_replace_the_current_places(
+    quiz_page: QuizPage, share_dialog: ShareDialog, other_play_id: str
+) -> None:
     quiz_page.open("us")
     quiz_page.guess("Boston")
     quiz_page.guess("Denver")
-    own = share_dialog.save_play()
-    begin(quiz_page, theirs)
+    own_id = share_dialog.save_play()
+    open_continue_link(quiz_page, other_play_id)
     assert "Your saved play stays at its link." in quiz_page.open_dialog.text
     quiz_page.open_dialog.find_element("css selector", "[data-action=instead]").click()
     quiz_page.wait_for_answer("Continuing from a play of 2 places.")
     assert quiz_page.ledger.names == ["Denver", "Chicago"]
-    assert quiz_page.save_status == "saved ✓"  # a new play, without a link
-    assert share_dialog.names_on_server(own) == ["Boston", "Denver"]
+    assert quiz_page.save_status == "saved ✓"  # the new play has no link
+    assert share_dialog.names_on_server(own_id) == ["Boston", "Denver"]
     assert quiz_page.press("Undo") == "Took back 2 places; 2 places are on the map again."
     quiz_page.reload()
     assert quiz_page.ledger.names == ["Denver", "Boston"]
 
 
-@pytest.mark.parametrize("way", ["button", "Escape"])
-def test_keeping_what_is_there(quiz_page: QuizPage, browser: Chrome, theirs: str, way: str) -> None:
+@pytest.mark.parametrize("method", ["button", "Escape"])
+def test_the_current_places_can_be_kept(quiz_page: QuizPage, browser: Chrome, other_play_id: str, method: str) -> None:
     quiz_page.open("us")
     quiz_page.guess("Boston")
-    begin(quiz_page, theirs)
+    open_continue_link(quiz_page, other_play_id)
     assert quiz_page.open_dialog.is_displayed()
-    if way == "button":
+    if method == "button":
         quiz_page.open_dialog.find_element("css selector", "[data-action=keep-mine]").click()
     else:
-        quiz_page.press_keys("\ue00c")
+        quiz_page.press_keys(Keys.ESCAPE)
     quiz_page.wait_for_no_dialog()
     assert quiz_page.ledger.names == ["Boston"]
     assert browser.current_url == f"{quiz_page.site_url}/quizzes/us"
 
 
-def test_a_play_of_another_quiz_leads_there(quiz_page: QuizPage, browser: Chrome, theirs: str) -> None:
-    begin(quiz_page, theirs, slug="fr")
+def test_a_play_of_another_quiz_links_to_that_quiz(quiz_page: QuizPage, browser: Chrome, other_play_id: str) -> None:
+    open_continue_link(quiz_page, other_play_id, slug="fr")
     assert "It is a play of United States, and this is France." in quiz_page.open_dialog.text
     quiz_page.open_dialog.find_element("link text", "Continue it in United States").click()
     quiz_page.wait_for_answer("Continuing from a play of 2 places.")
@@ -103,19 +106,21 @@ def test_a_play_of_another_quiz_leads_there(quiz_page: QuizPage, browser: Chrome
 
 
 @pytest.mark.console_error("404")
-def test_an_unknown_play_is_told(quiz_page: QuizPage, browser: Chrome) -> None:
-    begin(quiz_page, "nosuchplay1")
+def test_an_unknown_play_is_answered_with_a_message(quiz_page: QuizPage, browser: Chrome) -> None:
+    open_continue_link(quiz_page, "nosuchplay1")
     quiz_page.wait_for_answer("There is no play at that link.")
     assert browser.current_url == f"{quiz_page.site_url}/quizzes/us"
 
 
 @pytest.mark.console_error("ERR_BLOCKED_BY_CLIENT")
-def test_it_is_fetched_when_the_connection_is_back(quiz_page: QuizPage, browser: Chrome, theirs: str) -> None:
+def test_the_play_is_fetched_when_the_connection_is_back(
+    quiz_page: QuizPage, browser: Chrome, other_play_id: str
+) -> None:
     devtools.block_requests(browser, "*/api/v1/plays/*")
-    begin(quiz_page, theirs)
+    open_continue_link(quiz_page, other_play_id)
     quiz_page.wait_for_answer("No connection. The play is fetched when the connection is back.")
-    assert browser.current_url.endswith(f"?continue={theirs}")
-    quiz_page.reload()  # it is not forgotten
+    assert browser.current_url.endswith(f"?continue={other_play_id}")
+    quiz_page.reload()  # the page still tries to fetch the play
     quiz_page.wait_for_answer("No connection.")
     devtools.block_requests(browser)
     wait_until(browser, lambda: quiz_page.ledger.score.places == 2)

@@ -1,4 +1,4 @@
-"""The operators' page, with a year of hours behind it: its figures are those of the files, by every way to them."""
+"""The operators' dashboard with a year of sample data: its values equal those in the files."""
 
 import csv
 import re
@@ -26,32 +26,32 @@ pytestmark = [pytest.mark.browser, pytest.mark.own_site]
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("year")
     write_sample_year(folder, datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
     return folder
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, year: Path) -> Iterator[tuple[str, Path]]:
-    """A site of its own with that year and an operator."""
+def site_and_folder(tmp_path_factory: pytest.TempPathFactory, sample_year: Path) -> Iterator[tuple[str, Path]]:
+    """Address and folder of a separate site with the year of data and one operator."""
     folder = tmp_path_factory.mktemp("site")
-    with serve_site(folder, **environment_for(year)) as address:
+    with serve_site(folder, **environment_for(sample_year)) as address:
         create_operator(folder, "ada")
         yield address, folder
 
 
 @pytest.fixture
-def dashboard_page(browser: Chrome, served: tuple[str, Path]) -> DashboardPage:
-    return DashboardPage(browser, served[0])
+def dashboard_page(browser: Chrome, site_and_folder: tuple[str, Path]) -> DashboardPage:
+    return DashboardPage(browser, site_and_folder[0])
 
 
 @pytest.fixture(scope="module")
-def session(served: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Of an operator who signed in once: were it for each test, they would be told to wait."""
+def session(site_and_folder: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The session of an operator who signed in. It is shared: a sign-in per test would exceed the limit."""
     driver = start_chromium(tmp_path_factory.mktemp("profile"))
     try:
-        DashboardPage(driver, served[0]).sign_in("ada")
+        DashboardPage(driver, site_and_folder[0]).sign_in("ada")
         return str((driver.get_cookie("sessionid") or {})["value"])
     finally:
         driver.quit()
@@ -63,13 +63,13 @@ def dashboard(dashboard_page: DashboardPage, session: str) -> DashboardPage:
     return dashboard_page
 
 
-def hours(year: Path, days: int) -> list[dict[str, str]]:
-    """The rows of the last days up to now, read by themselves."""
+def rows_of_last_days(sample_year: Path, days: int) -> list[dict[str, str]]:
+    """The rows of the last `days` days, read straight from the files."""
     end = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     first = f"{end - timedelta(days=days):%Y-%m-%dT%H:%M:%SZ}"
     rows = [
         row
-        for file in sorted(year.glob("monitor/hours-*.csv"))
+        for file in sorted(sample_year.glob("monitor/hours-*.csv"))
         for row in csv.DictReader(file.read_text().splitlines())
     ]
     return [row for row in rows if row["hour"] >= first]
@@ -80,9 +80,11 @@ def total(rows: list[dict[str, str]], column: str) -> float:
 
 
 @pytest.mark.parametrize(("span", "days"), [("Day", 1), ("Week", 7), ("Month", 31), ("Year", 366)])
-def test_every_span_shows_the_files_figures(dashboard: DashboardPage, year: Path, span: str, days: int) -> None:
+def test_every_time_span_shows_the_values_of_the_files(
+    dashboard: DashboardPage, sample_year: Path, span: str, days: int
+) -> None:
     dashboard.press(span)
-    rows = hours(year, days)
+    rows = rows_of_last_days(sample_year, days)
     assert len(rows) >= 23 * min(days, 365)
     for chart, column in (("requests", "requests"), ("visitors", "visitors"), ("status_5xx", "status_5xx")):
         assert dashboard.chart_value(chart) == total(rows, column)
@@ -92,14 +94,14 @@ def test_every_span_shows_the_files_figures(dashboard: DashboardPage, year: Path
     assert dashboard.chart_value("hit_rate") == pytest.approx(hit_rate, abs=0.06)
 
 
-def test_the_table_of_a_chart_has_the_hours_one_by_one(dashboard: DashboardPage, year: Path) -> None:
+def test_the_table_of_a_chart_lists_every_hour(dashboard: DashboardPage, sample_year: Path) -> None:
     dashboard.press("Day")
     shown = [float(row[1].replace(",", "")) for row in dashboard.table_rows("requests")]
-    assert shown == [float(row["requests"]) for row in reversed(hours(year, 1))]
+    assert shown == [float(row["requests"]) for row in reversed(rows_of_last_days(sample_year, 1))]
 
 
-def test_how_long_the_page_and_a_year_take(dashboard: DashboardPage, browser: Chrome) -> None:
-    dashboard.press("Year")  # what whole months come to is kept from now on
+def test_load_times_of_page_and_year_are_printed(dashboard: DashboardPage, browser: Chrome) -> None:
+    dashboard.press("Year")  # fills the cache of whole months
     dashboard.open()
     dashboard.wait_until_drawn()
     timing = browser.execute_script("return performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
@@ -109,7 +111,7 @@ def test_how_long_the_page_and_a_year_take(dashboard: DashboardPage, browser: Ch
     assert "by the day" in dashboard.time_span
 
 
-def test_the_pointer_shows_a_value_on_every_chart(dashboard: DashboardPage, browser: Chrome) -> None:
+def test_the_mouse_shows_the_same_hour_on_every_chart(dashboard: DashboardPage, browser: Chrome) -> None:
     before = dashboard.chart_heading("requests")
     ActionChains(browser).move_to_element(dashboard.plot("requests")).perform()
     wait_until(browser, lambda: dashboard.chart_heading("requests") != before)
@@ -121,7 +123,7 @@ def test_the_pointer_shows_a_value_on_every_chart(dashboard: DashboardPage, brow
     assert shown[when] == dashboard.chart_heading("requests").split(" ", 1)[0]
 
 
-def test_a_drag_zooms_in_and_the_week_comes_back(dashboard: DashboardPage, browser: Chrome) -> None:
+def test_a_drag_zooms_in_and_week_zooms_out(dashboard: DashboardPage, browser: Chrome) -> None:
     week = dashboard.time_span
     plot = dashboard.plot("requests")
     chain = ActionChains(browser).move_to_element_with_offset(plot, -60, 0).click_and_hold()
@@ -134,16 +136,16 @@ def test_a_drag_zooms_in_and_the_week_comes_back(dashboard: DashboardPage, brows
     assert dashboard.time_span == week
 
 
-def test_it_works_by_keyboard_alone(dashboard: DashboardPage, browser: Chrome) -> None:
+def test_charts_work_with_the_keyboard(dashboard: DashboardPage, browser: Chrome) -> None:
     plot = dashboard.plot("requests")
     browser.execute_script("arguments[0].focus()", plot)
-    newest, before = (row[1] for row in dashboard.table_rows("requests")[:2])
+    newest, previous = (row[1] for row in dashboard.table_rows("requests")[:2])
     browser.execute_script("arguments[0].focus()", plot)
     ActionChains(browser).send_keys(Keys.ARROW_LEFT).perform()
     wait_until(browser, lambda: dashboard.chart_heading("requests").startswith(newest))
     ActionChains(browser).send_keys(Keys.ARROW_LEFT).perform()
-    wait_until(browser, lambda: dashboard.chart_heading("requests").startswith(before))
-    assert str(plot.get_attribute("aria-valuetext")).startswith(before)
+    wait_until(browser, lambda: dashboard.chart_heading("requests").startswith(previous))
+    assert str(plot.get_attribute("aria-valuetext")).startswith(previous)
     span = dashboard.time_span
     ActionChains(browser).send_keys("+").perform()
     wait_until(browser, lambda: dashboard.time_span != span)
@@ -151,18 +153,18 @@ def test_it_works_by_keyboard_alone(dashboard: DashboardPage, browser: Chrome) -
     wait_until(browser, lambda: dashboard.time_span == span)
 
 
-def test_everything_else_is_there(dashboard: DashboardPage) -> None:
-    text = dashboard.text
-    for words in (
+def test_status_backup_releases_and_errors_are_shown(dashboard: DashboardPage) -> None:
+    page_text = dashboard.text
+    for text in (
         "No alerts, and all data is current.", "/quizzes/world", "news.ycombinator.com",
         "https://toponaut.example/", "answered 503", "certificate for 89 more days",
         "1,428,113 rows, 60,212 plays", "v1.8.0", "readyz answered 503 for 90 s",
         "a saved play names places that no data has",
     ):  # fmt: skip
-        assert words in text, words
+        assert text in page_text, text
 
 
-def test_errors_are_grouped_and_open_to_their_stack(dashboard: DashboardPage, browser: Chrome) -> None:
+def test_errors_are_grouped_and_show_their_stack(dashboard: DashboardPage, browser: Chrome) -> None:
     first = browser.find_element(By.CSS_SELECTOR, ".errors details")
     assert first.text.startswith("15\nTypeError: undefined is not an object")
     first.find_element(By.TAG_NAME, "summary").click()
@@ -170,8 +172,10 @@ def test_errors_are_grouped_and_open_to_their_stack(dashboard: DashboardPage, br
 
 
 @pytest.mark.console_error("403")
-def test_wrong_words_are_refused_and_signing_out_ends_it(dashboard_page: DashboardPage, browser: Chrome) -> None:
-    dashboard_page.sign_in("ada", "wrong words")
+def test_a_wrong_password_is_refused_and_sign_out_ends_the_session(
+    dashboard_page: DashboardPage, browser: Chrome
+) -> None:
+    dashboard_page.sign_in("ada", "wrong password")
     assert "or the one-time code is wrong" in dashboard_page.text
     dashboard_page.sign_in("ada")
     dashboard_page.wait_until_drawn()
@@ -184,9 +188,11 @@ def test_wrong_words_are_refused_and_signing_out_ends_it(dashboard_page: Dashboa
     ]
 
 
-def test_a_one_time_code_is_asked_for(dashboard_page: DashboardPage, browser: Chrome, served: tuple[str, Path]) -> None:
-    said = create_operator(served[1], "grace", "--totp")
-    found = re.search(r"secret=([A-Z2-7]+)", said)
+def test_an_operator_signs_in_with_a_one_time_code(
+    dashboard_page: DashboardPage, browser: Chrome, site_and_folder: tuple[str, Path]
+) -> None:
+    output = create_operator(site_and_folder[1], "grace", "--totp")
+    found = re.search(r"secret=([A-Z2-7]+)", output)
     assert found
     dashboard_page.sign_in("grace", code=pyotp.TOTP(found[1]).now())
     dashboard_page.wait_until_drawn()
@@ -195,37 +201,39 @@ def test_a_one_time_code_is_asked_for(dashboard_page: DashboardPage, browser: Ch
 
 @pytest.mark.console_error("40")
 @pytest.mark.console_error("429")
-def test_too_many_tries_are_told_to_wait(dashboard_page: DashboardPage, browser: Chrome) -> None:
-    for _ in range(30):  # two workers, each with a count of its own, as without Redis
-        dashboard_page.sign_in("eve", "wrong words")
+def test_too_many_attempts_must_wait(dashboard_page: DashboardPage, browser: Chrome) -> None:
+    for _ in range(30):  # without Redis each of the two workers counts for itself
+        dashboard_page.sign_in("eve", "wrong password")
         if "Too many tries" in dashboard_page.text:
             break
     assert re.search(r"Too many tries\. Wait \d+ minutes?, then try again\.", dashboard_page.text)
 
 
 @pytest.mark.console_error("403")
-def test_who_was_signed_out_meanwhile_is_told(dashboard: DashboardPage, browser: Chrome) -> None:
+def test_a_signed_out_operator_is_told_to_sign_in(dashboard: DashboardPage, browser: Chrome) -> None:
     browser.delete_all_cookies()
     dashboard.press("Month")
     wait_until_equal(browser, lambda: dashboard.time_span, "You are signed out. Sign in again at /dashboard/login.")
 
 
-def test_no_cookie_goes_to_any_other_page(dashboard: DashboardPage, browser: Chrome) -> None:
+def test_other_pages_receive_no_cookie(dashboard: DashboardPage, browser: Chrome) -> None:
     browser.get(f"{dashboard.site_url}/privacy")
     assert browser.get_cookies() == []
 
 
-def test_without_javascript_the_last_day_is_a_table(dashboard: DashboardPage, browser: Chrome, year: Path) -> None:
+def test_the_last_day_is_a_table_without_javascript(
+    dashboard: DashboardPage, browser: Chrome, sample_year: Path
+) -> None:
     devtools.disable_scripts(browser)
     dashboard.open()
     cells = [cell.text for cell in browser.find_elements(By.CSS_SELECTOR, "#charts .sum td")]
-    assert float(cells[0].replace(",", "")) == total(hours(year, 1), "requests")
+    assert float(cells[0].replace(",", "")) == total(rows_of_last_days(sample_year, 1), "requests")
     assert "/quizzes/world" in dashboard.text
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["wide", "phone"])
-def test_nothing_that_weak_eyes_stumble_over(
+def test_axe_finds_no_violations(
     dashboard_page: DashboardPage, browser: Chrome, session: str, theme: str, size: str
 ) -> None:
     devtools.set_media_preferences(browser, color_scheme=theme, reduced_motion="reduce")
@@ -234,11 +242,11 @@ def test_nothing_that_weak_eyes_stumble_over(
     dashboard_page.open()
     assert axe_violations(browser) == []
     dashboard_page.open_with_session(session)
-    browser.execute_script("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    browser.execute_script("for (const details of document.querySelectorAll('details')) details.open = true")
     assert axe_violations(browser) == []
 
 
-def test_a_phone_has_room_for_it_and_thumbs_too(dashboard_page: DashboardPage, browser: Chrome, session: str) -> None:
+def test_the_page_fits_a_phone_and_a_thumb(dashboard_page: DashboardPage, browser: Chrome, session: str) -> None:
     devtools.emulate_phone(browser)
     dashboard_page.open()
     assert (small_touch_targets(browser), horizontal_overflow(browser)) == ([], 0)

@@ -1,4 +1,4 @@
-"""Ten guesses in four scripts: everything on the page that counts, counts."""
+"""Guesses are answered, and score, list, map and tables count them."""
 
 import math
 from typing import Any
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 GUESSES = ("London", "zurich", "NAIROBI", "Buenos Aires", "Москва", "Київ", "東京", "ケルン", "Αθήνα", "Θεσσαλονίκη")
 
 
-def test_ten_guesses_in_four_scripts(quiz_page: QuizPage, api: SiteApi) -> None:
+def test_ten_guesses_in_several_scripts_are_counted_everywhere(quiz_page: QuizPage, api: SiteApi) -> None:
     quiz_page.open("world")
     named = []
     for count, guess in enumerate(GUESSES, start=1):
@@ -27,16 +27,16 @@ def test_ten_guesses_in_four_scripts(quiz_page: QuizPage, api: SiteApi) -> None:
     assert [row.people for row in quiz_page.ledger.rows] == [place["population"] for place in reversed(named)]
     assert quiz_page.map.drawn_area.pixel_count > 0
     assert quiz_page.save_status == "saved ✓"
-    _check_totals(quiz_page, api.quiz("world"), named)
+    _assert_totals(quiz_page, api.quiz("world"), named)
 
 
-def _check_totals(quiz_page: QuizPage, quiz: dict[str, Any], named: list[dict[str, Any]]) -> None:
+def _assert_totals(quiz_page: QuizPage, quiz: dict[str, Any], named: list[dict[str, Any]]) -> None:
     people = sum(place["population"] for place in named)
-    share = math.floor(people / quiz["population"] * 1000) / 10  # rounded down: nobody has 100 % before the end
+    share = math.floor(people / quiz["population"] * 1000) / 10  # rounded down: 100 % is shown only for a complete quiz
     assert quiz_page.ledger.score == (len(named), f"{share} %", people)
 
-    millions, of = sum(place["population"] >= 1_000_000 for place in named), quiz["brackets"][0]["places"]
-    assert quiz_page.ledger.brackets["≥ 1 M"] == f"{millions} of {of:,}"
+    millions, total = sum(place["population"] >= 1_000_000 for place in named), quiz["brackets"][0]["places"]
+    assert quiz_page.ledger.brackets["≥ 1 M"] == f"{millions} of {total:,}"
 
     countries = {place["country"] for place in named}
     quiz_page.ledger.tab("countries").click()
@@ -45,7 +45,7 @@ def _check_totals(quiz_page: QuizPage, quiz: dict[str, Any], named: list[dict[st
     assert quiz_page.ledger.region_table["Greece"][0] == f"2 of {greece['places']:,}"
 
 
-def test_the_first_guess_says_where_and_how_many(quiz_page: QuizPage, api: SiteApi) -> None:
+def test_an_answer_gives_region_and_population(quiz_page: QuizPage, api: SiteApi) -> None:
     quiz_page.open("us")
     assert "Type the name of a place and press Enter." in quiz_page.answer
     chicago = api.places("us", "Chicago")[0]
@@ -54,7 +54,7 @@ def test_the_first_guess_says_where_and_how_many(quiz_page: QuizPage, api: SiteA
     assert quiz_page.ledger.rows == [("Chicago", "Illinois", chicago["population"])]
 
 
-def test_nothing_is_taken_before_enter(quiz_page: QuizPage) -> None:
+def test_a_guess_is_only_sent_by_enter(quiz_page: QuizPage) -> None:
     quiz_page.open("gr")
     quiz_page.guess_input.send_keys("Ath")
     quiz_page.guess_input.send_keys("ens")
@@ -62,7 +62,7 @@ def test_nothing_is_taken_before_enter(quiz_page: QuizPage) -> None:
     assert quiz_page.guess("").startswith("Athens, Attica")
 
 
-def test_an_empty_guess_is_no_guess(quiz_page: QuizPage) -> None:
+def test_an_empty_guess_is_ignored(quiz_page: QuizPage) -> None:
     quiz_page.open("gr")
     before = quiz_page.answer
     quiz_page.guess_input.send_keys("   \n")

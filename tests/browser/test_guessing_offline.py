@@ -1,4 +1,4 @@
-"""A lost connection loses no guess."""
+"""Guesses made without a connection are stored, and answered when the connection is back."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -7,7 +7,7 @@ from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.support import devtools
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
-MATCH = "*/api/v1/quizzes/us/match*"
+MATCH_REQUESTS = "*/api/v1/quizzes/us/match*"
 
 pytestmark = [
     pytest.mark.browser,
@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 
-def test_guesses_made_offline_are_kept_and_answered_in_order(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_offline_guesses_are_answered_in_order(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     devtools.go_offline(browser)
@@ -39,7 +39,7 @@ def test_guesses_made_offline_are_kept_and_answered_in_order(quiz_page: QuizPage
 
 def test_waiting_guesses_survive_a_reload(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
-    devtools.block_requests(browser, MATCH)
+    devtools.block_requests(browser, MATCH_REQUESTS)
     quiz_page.guess("Denver")
     quiz_page.guess_input.send_keys("Houston\n")
     quiz_page.wait_for_answer("Houston and 1 more guess are kept")
@@ -49,22 +49,22 @@ def test_waiting_guesses_survive_a_reload(quiz_page: QuizPage, browser: Chrome) 
     assert quiz_page.ledger.score.places == 0
 
     devtools.block_requests(browser)
-    wait_until(browser, lambda: quiz_page.ledger.score.places == 2)  # by itself: the page tries again
+    wait_until(browser, lambda: quiz_page.ledger.score.places == 2)  # the page retries without any action of the player
     assert quiz_page.ledger.names == ["Houston", "Denver"]
     assert not [key for key in quiz_page.local_storage() if "guess-" in key]
 
 
-def test_try_now_does_not_wait(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_try_now_sends_the_guess_at_once(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
-    devtools.block_requests(browser, MATCH)
+    devtools.block_requests(browser, MATCH_REQUESTS)
     quiz_page.guess("Denver")
     devtools.block_requests(browser)
-    if buttons := quiz_page.visible_buttons("Try now"):  # else it has just been tried again
+    if buttons := quiz_page.visible_buttons("Try now"):  # there is no button if the page has just retried
         buttons[0].click()
     quiz_page.ledger.wait_for_places(1)
 
 
-def test_a_map_that_did_not_load_comes_later(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_a_map_that_failed_to_load_is_loaded_later(quiz_page: QuizPage, browser: Chrome) -> None:
     devtools.block_requests(browser, "*/static/maps/us.*")
     browser.get(f"{quiz_page.site_url}/quizzes/us")
     wait_until(browser, lambda: "The map did not load." in quiz_page.map.text)

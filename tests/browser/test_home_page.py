@@ -1,4 +1,4 @@
-"""The home page: a first guess, and the catalogue with and without JavaScript."""
+"""The home page takes a first guess, and lists all quizzes with and without JavaScript."""
 
 from urllib.request import urlopen
 
@@ -16,21 +16,21 @@ from tests.browser.support.waiting import wait_until, wait_until_equal
 pytestmark = pytest.mark.browser
 
 
-def test_a_first_guess_is_played_on_the_world(
+def test_a_first_guess_opens_the_world_quiz(
     home_page: HomePage, quiz_page: QuizPage, browser: Chrome, site_url: str
 ) -> None:
     home_page.open()
     home_page.guess_input.send_keys("東京", Keys.ENTER)
     quiz_page.wait_until_ready()
     quiz_page.wait_for_answer("Tokyo, Japan")
-    assert browser.current_url == f"{site_url}/quizzes/world"  # a reload must not play it again
+    assert browser.current_url == f"{site_url}/quizzes/world"  # without the guess: a reload must not repeat it
     quiz_page.map.wait_for_dots(1)
     quiz_page.reload()
     assert quiz_page.ledger.names == ["Tokyo"]
     assert quiz_page.answer.startswith("Welcome back: 1 place")
 
 
-def test_the_button_plays_it_too(home_page: HomePage, quiz_page: QuizPage, browser: Chrome) -> None:
+def test_the_button_sends_the_first_guess(home_page: HomePage, quiz_page: QuizPage, browser: Chrome) -> None:
     home_page.open()
     home_page.guess_input.send_keys("Lviv")
     browser.find_element(By.XPATH, "//button[normalize-space()='Put it on the map']").click()
@@ -38,7 +38,7 @@ def test_the_button_plays_it_too(home_page: HomePage, quiz_page: QuizPage, brows
     quiz_page.wait_for_answer("Lviv, Ukraine")
 
 
-def test_search_narrows_as_you_type(home_page: HomePage, browser: Chrome, site_url: str) -> None:
+def test_search_filters_while_the_user_types(home_page: HomePage, browser: Chrome, site_url: str) -> None:
     home_page.open()
     home_page.search_input.send_keys("new")
     wait_until(
@@ -55,13 +55,13 @@ def test_search_narrows_as_you_type(home_page: HomePage, browser: Chrome, site_u
     wait_until(browser, lambda: browser.current_url == f"{site_url}/quizzes/nz")
 
 
-def test_accents_do_not_matter_to_the_search(home_page: HomePage, browser: Chrome) -> None:
+def test_search_ignores_accents_and_case(home_page: HomePage, browser: Chrome) -> None:
     home_page.open()
     home_page.search_input.send_keys("SAO PAULO")
     wait_until_equal(browser, lambda: home_page.catalogue_entries, {"São Paulo": "/quizzes/br-sao-paulo"})
 
 
-def test_a_plate_leads_to_its_quiz(home_page: HomePage, quiz_page: QuizPage, browser: Chrome, site_url: str) -> None:
+def test_a_quiz_card_opens_its_quiz(home_page: HomePage, quiz_page: QuizPage, browser: Chrome, site_url: str) -> None:
     for slug in ("world", "oceania", "in"):
         home_page.open()
         browser.find_element(By.CSS_SELECTOR, f".quiz-cards a[href='/quizzes/{slug}']").click()
@@ -69,9 +69,7 @@ def test_a_plate_leads_to_its_quiz(home_page: HomePage, quiz_page: QuizPage, bro
         assert browser.current_url == f"{site_url}/quizzes/{slug}"
 
 
-def test_every_link_of_the_catalogue_has_its_quiz(
-    home_page: HomePage, browser: Chrome, api: SiteApi, site_url: str
-) -> None:
+def test_the_catalogue_links_to_every_quiz(home_page: HomePage, browser: Chrome, api: SiteApi, site_url: str) -> None:
     home_page.open()
     script = "return [...document.querySelectorAll('main a')].map((link) => link.getAttribute('href'))"
     links = set(browser.execute_script(script))
@@ -81,13 +79,13 @@ def test_every_link_of_the_catalogue_has_its_quiz(
             assert response.status == 200
 
 
-def test_outlines_are_drawn(home_page: HomePage, browser: Chrome) -> None:
+def test_every_quiz_card_shows_an_outline(home_page: HomePage, browser: Chrome) -> None:
     home_page.open()
     script = "return [...document.querySelectorAll('.quiz-card svg use')].filter((u) => u.getBBox().width === 0).length"
     wait_until_equal(browser, lambda: browser.execute_script(script), 0)
 
 
-def test_the_catalogue_needs_no_javascript(home_page: HomePage, browser: Chrome) -> None:
+def test_the_catalogue_works_without_javascript(home_page: HomePage, browser: Chrome) -> None:
     devtools.disable_scripts(browser)
     home_page.open()
     assert home_page.visible_links["The world"] == "/quizzes/world"
@@ -98,7 +96,7 @@ def test_the_catalogue_needs_no_javascript(home_page: HomePage, browser: Chrome)
     assert home_page.catalogue_entries["Uruguay"] == "/quizzes/uy"
 
 
-def test_a_quiz_without_javascript_shows_its_totals(browser: Chrome, site_url: str, api: SiteApi) -> None:
+def test_a_quiz_page_shows_its_totals_without_javascript(browser: Chrome, site_url: str, api: SiteApi) -> None:
     quiz = api.quiz("us")
     devtools.disable_scripts(browser)
     browser.get(f"{site_url}/quizzes/us")

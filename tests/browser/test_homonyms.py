@@ -1,4 +1,4 @@
-"""Many places of one name: the largest first, and the rest for the asking."""
+"""A guess that matches several places takes the largest. The player can add or choose the others."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.browser.support.site_api import SiteApi
 pytestmark = pytest.mark.browser
 
 
-def test_the_largest_comes_first_and_the_others_one_by_one(quiz_page: QuizPage, api: SiteApi) -> None:
+def test_the_largest_is_taken_first_then_the_next_largest(quiz_page: QuizPage, api: SiteApi) -> None:
     portlands = api.places("us", "Portland")
     quiz_page.open("us")
     answer = quiz_page.guess("Portland")
@@ -20,14 +20,14 @@ def test_the_largest_comes_first_and_the_others_one_by_one(quiz_page: QuizPage, 
     assert answer.startswith("Portland, Maine")
     assert f"{len(portlands) - 2} more Portlands" in answer
 
-    answer = quiz_page.guess("portland")  # the same by name again: the next largest
+    answer = quiz_page.guess("portland")  # the same guess again takes the next largest
     assert answer.startswith(f"Portland, {portlands[2]['region']}")
     assert "the next after the 2 you had" in answer
     assert [row.region for row in quiz_page.ledger.rows] == [place["region"] for place in reversed(portlands[:3])]
     quiz_page.map.wait_for_dots(3)
 
 
-def test_swap_takes_another_instead(quiz_page: QuizPage) -> None:
+def test_swap_replaces_the_place_by_the_chosen_one(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Portland")
     quiz_page.button("Swap").click()
@@ -42,7 +42,7 @@ def test_swap_takes_another_instead(quiz_page: QuizPage) -> None:
     assert [row.region for row in quiz_page.ledger.rows] == ["Oregon"]
 
 
-def test_add_all_takes_the_rest_and_marks_the_play(quiz_page: QuizPage, api: SiteApi) -> None:
+def test_add_all_takes_all_homonyms_and_excludes_the_play_from_rankings(quiz_page: QuizPage, api: SiteApi) -> None:
     portlands = api.places("us", "Portland")
     quiz_page.open("us")
     quiz_page.guess("Portland")
@@ -55,14 +55,14 @@ def test_add_all_takes_the_rest_and_marks_the_play(quiz_page: QuizPage, api: Sit
     assert quiz_page.ledger.score.places == len(portlands)
 
 
-def test_already_named(quiz_page: QuizPage) -> None:
+def test_a_place_named_twice_counts_once(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     assert quiz_page.guess("CHICAGO") == "Chicago, Illinois is already on your map."
     assert quiz_page.ledger.score.places == 1
 
 
-def test_a_region_in_the_guess_picks_its_place(quiz_page: QuizPage) -> None:
+def test_a_region_in_the_guess_selects_the_place(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     assert quiz_page.guess("Portland, ME").startswith("Portland, Maine")
     assert quiz_page.guess("portland maine") == "Portland, Maine is already on your map."
@@ -70,7 +70,7 @@ def test_a_region_in_the_guess_picks_its_place(quiz_page: QuizPage) -> None:
     assert [row.region for row in quiz_page.ledger.rows] == ["Texas", "Maine"]
 
 
-def test_every_mode_takes_all_at_once_and_marks_the_play(quiz_page: QuizPage, api: SiteApi) -> None:
+def test_every_homonym_mode_takes_all_and_excludes_the_play_from_rankings(quiz_page: QuizPage, api: SiteApi) -> None:
     springfields = api.places("us", "Springfield")
     quiz_page.open("us")
     quiz_page.set_guess_scope("Every homonym at once")

@@ -1,4 +1,4 @@
-"""The whole quiz by keyboard, with the focus in sight all the way."""
+"""The whole quiz page can be used with the keyboard, and the focus is always visible."""
 
 import pytest
 from selenium.webdriver.common.by import By
@@ -11,20 +11,20 @@ from tests.browser.support.waiting import wait_until, wait_until_equal, wait_unt
 pytestmark = pytest.mark.browser
 
 
-def test_the_input_has_the_focus_from_the_start(quiz_page: QuizPage) -> None:
+def test_the_guess_input_has_the_focus_at_the_start(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.answer_after(lambda: quiz_page.press_keys("Chicago", Keys.ENTER))
     assert quiz_page.ledger.names == ["Chicago"]
-    name, seen = keyboard_focus(quiz_page.browser)
-    assert name.startswith("Name a place")
-    assert seen
+    focus = keyboard_focus(quiz_page.browser)
+    assert focus.name.startswith("Name a place")
+    assert focus.visible
 
 
-def test_tab_reaches_everything_and_shows_where_it_is(quiz_page: QuizPage) -> None:
+def test_tab_reaches_every_control_and_shows_the_focus(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Portland")
     names = "\n".join(tab_stops(quiz_page))
-    for wanted in (
+    for name in (
         "Toponaut, all quizzes",
         "United States",
         "Switch between light and dark",
@@ -44,10 +44,10 @@ def test_tab_reaches_everything_and_shows_where_it_is(quiz_page: QuizPage) -> No
         "Start over",
         "PortlandOregon",
     ):
-        assert wanted in names
+        assert name in names
 
 
-def test_a_slash_leads_back_to_the_input(quiz_page: QuizPage) -> None:
+def test_slash_moves_the_focus_to_the_guess_input(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.press_keys(Keys.TAB, Keys.TAB, Keys.TAB)
@@ -55,11 +55,11 @@ def test_a_slash_leads_back_to_the_input(quiz_page: QuizPage) -> None:
     quiz_page.press_keys("/")
     assert quiz_page.focused_element == quiz_page.guess_input
     assert quiz_page.guess_input.get_attribute("value") == ""
-    quiz_page.press_keys("/")  # here it is a letter
+    quiz_page.press_keys("/")  # inside the input it is typed
     assert quiz_page.guess_input.get_attribute("value") == "/"
 
 
-def test_the_actions_of_an_answer(quiz_page: QuizPage) -> None:
+def test_the_buttons_of_an_answer_work(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Portland")
     tab_to(quiz_page, "Add the next")
@@ -71,12 +71,12 @@ def test_the_actions_of_an_answer(quiz_page: QuizPage) -> None:
     assert quiz_page.ledger.score.places == 2
 
 
-def test_swapping_in_the_dialog(quiz_page: QuizPage) -> None:
+def test_a_homonym_can_be_swapped_in_the_dialog(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Portland")
     tab_to(quiz_page, "Swap")
     quiz_page.press_keys(Keys.ENTER)
-    wait_until(quiz_page.browser, lambda: "Maine" in keyboard_focus(quiz_page.browser).name)  # the first of the others
+    wait_until(quiz_page.browser, lambda: "Maine" in keyboard_focus(quiz_page.browser).name)  # the first other homonym
     assert keyboard_focus(quiz_page.browser).visible
     quiz_page.press_keys(Keys.ESCAPE)
     quiz_page.wait_for_no_dialog()
@@ -87,7 +87,7 @@ def test_swapping_in_the_dialog(quiz_page: QuizPage) -> None:
     quiz_page.wait_for_no_dialog()
 
 
-def test_escape_declines_to_start_over(quiz_page: QuizPage) -> None:
+def test_escape_cancels_starting_over(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     tab_to(quiz_page, "Start over")
@@ -99,10 +99,10 @@ def test_escape_declines_to_start_over(quiz_page: QuizPage) -> None:
     assert quiz_page.ledger.score.places == 1
 
 
-def test_the_region_filter(quiz_page: QuizPage) -> None:
+def test_the_region_filter_can_be_set(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     tab_to(quiz_page, "Any state")
-    quiz_page.press_keys("Mass")  # each letter changes the choice, and none may take the focus away
+    quiz_page.press_keys("Mass")  # each letter changes the selection and must not move the focus
     wait_until_equal(quiz_page.browser, lambda: quiz_page.focused_element.get_attribute("value"), "in:US.MA")
     quiz_page.press_keys(Keys.ARROW_UP)
     wait_until_equal(quiz_page.browser, lambda: quiz_page.focused_element.get_attribute("value"), "in:US.MD")
@@ -111,24 +111,24 @@ def test_the_region_filter(quiz_page: QuizPage) -> None:
     assert quiz_page.answer_after(lambda: quiz_page.press_keys("Portland", Keys.ENTER)).startswith("Portland, Maine")
 
 
-def test_the_map(quiz_page: QuizPage) -> None:
+def test_keys_zoom_and_move_the_map_and_show_places(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Wichita")
     quiz_page.guess("Denver")
     tab_to(quiz_page, "Map.", back=True)
-    quiz_map, whole = quiz_page.map, quiz_page.map.land_box
+    quiz_map, initial = quiz_page.map, quiz_page.map.land_box
     quiz_page.press_keys("+")
-    wait_until(quiz_page.browser, lambda: quiz_map.land_box.width > whole.width)
-    once = wait_until_stable(quiz_page.browser, lambda: quiz_map.land_box)
+    wait_until(quiz_page.browser, lambda: quiz_map.land_box.width > initial.width)
+    zoomed_once = wait_until_stable(quiz_page.browser, lambda: quiz_map.land_box)
     quiz_page.press_keys("+")
-    wait_until(quiz_page.browser, lambda: quiz_map.land_box.width > once.width)
+    wait_until(quiz_page.browser, lambda: quiz_map.land_box.width > zoomed_once.width)
     zoomed = wait_until_stable(quiz_page.browser, lambda: quiz_map.land_box)
     quiz_page.press_keys(Keys.ARROW_LEFT, Keys.ARROW_DOWN)
     wait_until(quiz_page.browser, lambda: quiz_map.land_box.left > zoomed.left and quiz_map.land_box.top < zoomed.top)
     quiz_page.press_keys("-")
     wait_until(quiz_page.browser, lambda: quiz_map.land_box.width < zoomed.width)
     quiz_page.press_keys("0")
-    wait_until_equal(quiz_page.browser, lambda: quiz_map.land_box, whole)
+    wait_until_equal(quiz_page.browser, lambda: quiz_map.land_box, initial)
     quiz_page.press_keys("n")
     quiz_map.wait_for_label("Denver\nColorado")
     quiz_page.press_keys("n")
@@ -139,18 +139,18 @@ def test_the_map(quiz_page: QuizPage) -> None:
     quiz_map.wait_for_no_label()
 
 
-def test_the_buttons_of_the_map(quiz_page: QuizPage) -> None:
+def test_the_map_buttons_zoom(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
-    whole = quiz_page.map.land_box
+    initial = quiz_page.map.land_box
     tab_to(quiz_page, "Zoom in", back=True)
     quiz_page.press_keys(Keys.ENTER)
-    wait_until(quiz_page.browser, lambda: quiz_page.map.land_box.width > whole.width)
+    wait_until(quiz_page.browser, lambda: quiz_page.map.land_box.width > initial.width)
     tab_to(quiz_page, "Show the whole map")
     quiz_page.press_keys(Keys.ENTER)
-    wait_until_equal(quiz_page.browser, lambda: quiz_page.map.land_box, whole)
+    wait_until_equal(quiz_page.browser, lambda: quiz_page.map.land_box, initial)
 
 
-def test_the_list_and_its_tabs(quiz_page: QuizPage) -> None:
+def test_tabs_and_list_rows_can_be_selected(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Denver")
     quiz_page.guess("Chicago")

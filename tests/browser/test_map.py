@@ -1,4 +1,4 @@
-"""The map: dots keep their size, and say what they are."""
+"""The interactive map: size and position of dots, and the labels of places."""
 
 import pytest
 from selenium.webdriver import ActionChains, Chrome
@@ -10,18 +10,18 @@ from tests.browser.support.waiting import wait_until, wait_until_equal
 pytestmark = pytest.mark.browser
 
 
-def test_a_dot_keeps_its_size_under_zoom(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_a_dot_keeps_its_size_when_zooming(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
-    quiz_page.guess("Wichita")  # near the middle of the map: it stays in sight
-    quiz_map, whole = quiz_page.map, quiz_page.map.land_box
+    quiz_page.guess("Wichita")  # near the middle of the map: it stays visible
+    quiz_map, initial = quiz_page.map, quiz_page.map.land_box
     before = quiz_map.wait_for_drawn_area()
     quiz_map.press("Zoom in")
     quiz_map.press("Zoom in")
-    wait_until(browser, lambda: quiz_map.land_box.width > 2 * whole.width)
+    wait_until(browser, lambda: quiz_map.land_box.width > 2 * initial.width)
     assert quiz_map.wait_for_drawn_area()[3:] == pytest.approx(before[3:], abs=1)
     quiz_map.press("Zoom out")
     quiz_map.press("Show the whole map")
-    wait_until_equal(browser, lambda: quiz_map.land_box, whole)
+    wait_until_equal(browser, lambda: quiz_map.land_box, initial)
     assert quiz_map.wait_for_drawn_area()[:3] == pytest.approx(before[:3], abs=1)
 
 
@@ -34,7 +34,7 @@ def test_a_larger_place_has_a_larger_dot(quiz_page: QuizPage) -> None:
     assert quiz_page.map.wait_for_drawn_area().pixel_count < large.pixel_count / 2
 
 
-def test_a_dot_stands_where_its_place_is(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_a_dot_is_at_the_position_of_its_place(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
     left, _, width = quiz_page.map.land_box
     middle = left + width / 2
@@ -71,12 +71,12 @@ def test_hovering_the_list_shows_the_place_on_the_map(quiz_page: QuizPage, brows
     quiz_page.map.wait_for_label("Wichita\nKansas, United States\n")
 
 
-def test_every_kind_of_map_takes_a_dot(quiz_page: QuizPage) -> None:
-    # Two across the date line, one with an island, an archipelago, a state: each its own projection and frame.
+def test_every_kind_of_map_shows_a_dot_inside_its_frame(quiz_page: QuizPage) -> None:
+    # Two maps across the date line, one with an island, an archipelago, a state: each has its own projection.
     quizzes = {"oceania": "Suva", "ru": "Москва", "fr": "Ajaccio", "nz": "Auckland", "us-ca": "Fresno"}
     for slug, guess in quizzes.items():
         quiz_page.open(slug, guess=guess)
         quiz_page.map.wait_for_dots(1)
-        dot, frame = quiz_page.map.wait_for_drawn_area(), quiz_page.map.viewport.rect
-        assert frame["x"] < dot.center[0] < frame["x"] + frame["width"]
-        assert frame["y"] < dot.center[1] < frame["y"] + frame["height"]
+        dot, viewport = quiz_page.map.wait_for_drawn_area(), quiz_page.map.viewport.rect
+        assert viewport["x"] < dot.center[0] < viewport["x"] + viewport["width"]
+        assert viewport["y"] < dot.center[1] < viewport["y"] + viewport["height"]

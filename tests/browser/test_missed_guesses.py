@@ -1,4 +1,4 @@
-"""A miss says why in words, and never gives the answer away."""
+"""The answer to a miss gives the reason and never reveals the place."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.browser.pages.quiz_page import QuizPage
 
 pytestmark = pytest.mark.browser
 
-# guess in the quiz of the US; what the page must say; the answer that it must keep to itself
+# guess in the quiz of the US; reason in the page's answer; name that the answer must not reveal
 MISSES = (
     ("Chigago", "one letter off a larger place", "Chicago"),
     ("Mumbai", "is a place, but outside this quiz", "India"),
@@ -27,7 +27,7 @@ def test_each_miss_has_its_reason(quiz_page: QuizPage) -> None:
     assert quiz_page.map.dot_count == 0
 
 
-def test_a_section_names_its_municipality_only_to_who_has_it(quiz_page: QuizPage) -> None:
+def test_a_section_names_its_municipality_only_if_that_was_named(quiz_page: QuizPage) -> None:
     quiz_page.open("us-ca")
     quiz_page.guess("San Diego")
     assert "Los Angeles" not in quiz_page.guess("Hollywood")
@@ -37,7 +37,7 @@ def test_a_section_names_its_municipality_only_to_who_has_it(quiz_page: QuizPage
     assert quiz_page.ledger.names == ["Los Angeles", "San Diego"]
 
 
-def test_a_hit_on_a_tiny_place_hints_at_the_large_one(quiz_page: QuizPage) -> None:
+def test_a_hit_on_a_tiny_place_hints_at_a_larger_place(quiz_page: QuizPage) -> None:
     quiz_page.open("world")
     answer = quiz_page.guess("Bogata")
     assert "Romania" in answer
@@ -47,11 +47,11 @@ def test_a_hit_on_a_tiny_place_hints_at_the_large_one(quiz_page: QuizPage) -> No
     assert quiz_page.ledger.score.places == 1
 
 
-def test_a_guess_is_repeated_as_text_not_as_markup(quiz_page: QuizPage) -> None:
+def test_markup_in_a_guess_is_shown_as_text(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     assert "<b>Xqzzt</b>" in quiz_page.guess("<b>Xqzzt</b>")
 
 
-def test_a_long_guess_is_cut_in_the_answer(quiz_page: QuizPage) -> None:
+def test_a_long_guess_is_shortened_in_the_answer(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
-    assert len(quiz_page.guess("x" * 250)) < 100  # the input itself stops at 200
+    assert len(quiz_page.guess("x" * 250)) < 100  # the input accepts 200 characters

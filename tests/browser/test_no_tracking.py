@@ -1,4 +1,4 @@
-"""No cookie, and no word to anybody else."""
+"""The site sets no cookie and sends no request to any other site."""
 
 from urllib.request import urlopen
 
@@ -10,27 +10,27 @@ from tests.browser.pages.quiz_page import QuizPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
 
-# What a policy keeps from being sent is an error in the console, which no test allows.
-REQUESTED = """
+# Requests that the Content Security Policy blocks are not listed; they fail the test as console errors.
+REQUESTED_ADDRESSES_SCRIPT = """
 const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
 return entries.map((entry) => entry.name);
 """
 
 
-def requested(browser: Chrome) -> list[str]:
-    """Addresses that this page has asked for."""
-    return [str(address) for address in browser.execute_script(REQUESTED)]
+def requested_addresses(browser: Chrome) -> list[str]:
+    """The addresses of all requests of this page."""
+    return [str(address) for address in browser.execute_script(REQUESTED_ADDRESSES_SCRIPT)]
 
 
-def test_no_cookie_and_no_other_origin(
+def test_no_cookie_is_set_and_no_other_origin_is_requested(
     home_page: HomePage, quiz_page: QuizPage, browser: Chrome, site_url: str
 ) -> None:
     home_page.open()
-    addresses = requested(browser)
+    addresses = requested_addresses(browser)
     quiz_page.open("us")
     for guess in ("Portland", "Hollywood", "Xqzzt", "Tokyo"):
         quiz_page.guess(guess)
-    addresses += requested(browser)
+    addresses += requested_addresses(browser)
 
     assert any("/match?" in address for address in addresses)
     assert any(".woff2" in address for address in addresses)
@@ -41,7 +41,7 @@ def test_no_cookie_and_no_other_origin(
             assert response.headers["Set-Cookie"] is None
 
 
-def test_only_progress_is_stored(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_only_the_progress_is_stored(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
     assert quiz_page.local_storage() == {}
     quiz_page.guess("Chicago")

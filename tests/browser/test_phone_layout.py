@@ -1,4 +1,4 @@
-"""A phone of 360 × 740 pixels, held in one hand."""
+"""The quiz and home pages on a phone of 360 × 740 pixels: layout, touch targets, bottom sheet, gestures."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -26,8 +26,8 @@ def phone(quiz_page: QuizPage, browser: Chrome) -> QuizPage:
 def bounding_box(element: WebElement) -> dict[str, float]:
     """Top, bottom, left and right in pixels of the window."""
     script = "return arguments[0].getBoundingClientRect().toJSON()"
-    found: dict[str, float] = element.parent.execute_script(script, element)
-    return found
+    edges: dict[str, float] = element.parent.execute_script(script, element)
+    return edges
 
 
 def is_in_window(browser: Chrome, element: WebElement) -> bool:
@@ -36,14 +36,14 @@ def is_in_window(browser: Chrome, element: WebElement) -> bool:
 
 
 def is_sheet_open(quiz_page: QuizPage) -> bool:
-    """Whether the sheet with list and tables is up."""
+    """Whether the bottom sheet with list and tables covers the lower half of the screen."""
     return (
         quiz_page.ledger.element.is_displayed()
         and bounding_box(quiz_page.ledger.element)["top"] < devtools.PHONE[1] / 2
     )
 
 
-def test_nothing_is_wider_than_the_screen(phone: QuizPage, browser: Chrome, home_page: HomePage) -> None:
+def test_no_page_is_wider_than_the_screen(phone: QuizPage, browser: Chrome, home_page: HomePage) -> None:
     phone.guess("Portland")
     phone.guess("Truth or Consequences")
     assert horizontal_overflow(browser) <= 0
@@ -54,7 +54,7 @@ def test_nothing_is_wider_than_the_screen(phone: QuizPage, browser: Chrome, home
     assert horizontal_overflow(browser) <= 0
 
 
-def test_targets_fit_a_thumb(phone: QuizPage, browser: Chrome, home_page: HomePage) -> None:
+def test_touch_targets_fit_a_thumb(phone: QuizPage, browser: Chrome, home_page: HomePage) -> None:
     phone.guess("Portland")
     assert small_touch_targets(browser) == []
     phone.button("Swap").click()
@@ -70,13 +70,13 @@ def test_targets_fit_a_thumb(phone: QuizPage, browser: Chrome, home_page: HomePa
 
 
 @pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")
-def test_sharing_fits_a_thumb_and_the_screen(phone: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_the_share_dialog_fits_thumb_and_screen(phone: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
     phone.guess("Chicago")
     phone.guess("Boston")
     share_dialog.save_play()
     assert (small_touch_targets(browser), horizontal_overflow(browser)) == ([], 0)
     share_dialog.close()
-    assert phone.save_status == "saved ✓"  # what is well needs no room
+    assert phone.save_status == "saved ✓"  # the short form: the header has little room
     devtools.go_offline(browser)
     phone.press("Undo")
     wait_until(browser, lambda: phone.save_status == "link waits")
@@ -85,7 +85,7 @@ def test_sharing_fits_a_thumb_and_the_screen(phone: QuizPage, browser: Chrome, s
     wait_until(browser, lambda: phone.save_status == "saved ✓")
 
 
-def test_continuing_fits_a_thumb(phone: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_the_continue_dialog_fits_thumb_and_screen(phone: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
     phone.guess("Chicago")
     phone.guess("Boston")
     id_ = share_dialog.save_play()
@@ -98,7 +98,7 @@ def test_continuing_fits_a_thumb(phone: QuizPage, browser: Chrome, share_dialog:
     assert (small_touch_targets(browser), horizontal_overflow(browser)) == ([], 0)
 
 
-def test_the_input_stands_above_the_sheet(phone: QuizPage, browser: Chrome) -> None:
+def test_the_input_is_between_map_and_sheet(phone: QuizPage, browser: Chrome) -> None:
     phone.guess("Portland")
     assert is_in_window(browser, phone.guess_input)
     handle = phone.button("List and tables of 1 place")
@@ -107,11 +107,11 @@ def test_the_input_stands_above_the_sheet(phone: QuizPage, browser: Chrome) -> N
     assert bounding_box(phone.map.viewport)["height"] > devtools.PHONE[1] / 3
 
 
-def test_the_keyboard_does_not_come_by_itself(phone: QuizPage) -> None:
+def test_the_input_has_no_focus_so_the_keyboard_stays_closed(phone: QuizPage) -> None:
     assert phone.focused_element != phone.guess_input
 
 
-def test_one_line_of_score_stands_between_map_and_input(phone: QuizPage, browser: Chrome) -> None:
+def test_exactly_one_line_of_score_is_visible(phone: QuizPage, browser: Chrome) -> None:
     phone.guess("Chicago")
     lines = browser.find_elements("xpath", "//main//p[contains(., 'of people')]")
     lines = [line for line in lines if is_in_window(browser, line)]
@@ -120,7 +120,7 @@ def test_one_line_of_score_stands_between_map_and_input(phone: QuizPage, browser
     assert "1 of 51 states" in lines[0].text
 
 
-def test_the_sheet_opens_and_closes(phone: QuizPage, browser: Chrome) -> None:
+def test_buttons_open_and_close_the_sheet(phone: QuizPage, browser: Chrome) -> None:
     phone.guess("Chicago")
     assert not is_sheet_open(phone)
     phone.button("List and tables of 1 place").click()
@@ -132,7 +132,7 @@ def test_the_sheet_opens_and_closes(phone: QuizPage, browser: Chrome) -> None:
     assert is_in_window(browser, phone.guess_input)
 
 
-def test_the_sheet_follows_the_thumb(phone: QuizPage, browser: Chrome) -> None:
+def test_swipes_open_and_close_the_sheet(phone: QuizPage, browser: Chrome) -> None:
     phone.guess("Chicago")
     edges = bounding_box(phone.button("List and tables of 1 place"))
     x, y = 180.0, (edges["top"] + edges["bottom"]) / 2
@@ -159,14 +159,14 @@ def test_input_and_answer_stay_above_the_keyboard(phone: QuizPage, browser: Chro
     wait_until_equal(browser, lambda: bounding_box(phone.guess_input)["bottom"] > HEIGHT_ABOVE_KEYBOARD, True)
 
 
-def test_a_tap_on_a_dot_names_the_place(phone: QuizPage, browser: Chrome) -> None:
+def test_a_tap_on_a_dot_shows_its_label(phone: QuizPage, browser: Chrome) -> None:
     phone.guess("Wichita")
     phone.map.wait_for_dots(1)
     devtools.move_fingers(browser, [phone.map.wait_for_drawn_area().center])
     phone.map.wait_for_label("Wichita\nKansas")
 
 
-def test_two_fingers_zoom_and_one_moves(phone: QuizPage, browser: Chrome) -> None:
+def test_two_fingers_zoom_and_one_finger_moves_the_map(phone: QuizPage, browser: Chrome) -> None:
     edges, before = bounding_box(phone.map.viewport), phone.map.land_box
     x, y = (edges["left"] + edges["right"]) / 2, (edges["top"] + edges["bottom"]) / 2
     devtools.move_fingers(browser, [(x - 20, y), (x + 20, y)], [(x - 50, y), (x + 50, y)], [(x - 80, y), (x + 80, y)])

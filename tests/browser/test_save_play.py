@@ -1,4 +1,4 @@
-"""A saved play has a link, keeps up with the map by itself, and goes when its player says so."""
+"""Saving a play gives a link; the page keeps the saved play up to date, and can delete it."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -28,7 +28,7 @@ def test_saving_gives_a_link(quiz_page: QuizPage, share_dialog: ShareDialog) -> 
     assert quiz_page.save_status == "saved ✓ · link kept up to date"
 
 
-def test_the_secret_is_kept_here_and_in_no_address(
+def test_the_secret_is_stored_and_never_part_of_an_address(
     quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
 ) -> None:
     quiz_page.open("us")
@@ -41,7 +41,7 @@ def test_the_secret_is_kept_here_and_in_no_address(
     assert not any(secret in address for address in addresses)
 
 
-def test_an_empty_map_is_not_saved(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
+def test_an_empty_map_cannot_be_saved(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     share_dialog.open()
     assert share_dialog.status == "There is nothing to save yet: name a place first."
@@ -75,7 +75,7 @@ def test_two_windows_save_one_play(quiz_page: QuizPage, browser: Chrome, share_d
     share_dialog.wait_for_names_on_server(id_, "Chicago", "Denver", "Boston")
 
 
-def test_it_is_brought_up_to_date_by_itself(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
+def test_the_saved_play_is_updated_automatically(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()
@@ -87,7 +87,7 @@ def test_it_is_brought_up_to_date_by_itself(quiz_page: QuizPage, share_dialog: S
     assert share_dialog.play_on_server(id_)["revision"] == 2
 
 
-def test_it_goes_on_after_a_reload(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
+def test_the_saved_play_is_updated_after_a_reload(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()
@@ -99,7 +99,7 @@ def test_it_goes_on_after_a_reload(quiz_page: QuizPage, share_dialog: ShareDialo
     share_dialog.wait_for_names_on_server(id_, "Chicago", "Denver")
 
 
-def test_copying_the_link(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_the_link_can_be_copied(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()
@@ -123,7 +123,9 @@ def test_a_link_that_cannot_be_copied_is_selected(
     assert browser.execute_script("return getSelection().toString()") == share_dialog.link_field.get_property("value")
 
 
-def test_deleting_it(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_a_saved_play_can_be_deleted_after_confirming(
+    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
+) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()
@@ -144,7 +146,9 @@ def test_deleting_it(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDi
 
 
 @pytest.mark.console_error("404")
-def test_a_play_deleted_elsewhere_is_forgotten(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_a_play_deleted_elsewhere_can_be_saved_again(
+    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
+) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()
@@ -158,7 +162,7 @@ def test_a_play_deleted_elsewhere_is_forgotten(quiz_page: QuizPage, browser: Chr
     share_dialog.wait_for_names_on_server(share_dialog.wait_for_play_id(), "Chicago", "Denver")
 
 
-def test_starting_over_leaves_it(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
+def test_starting_over_does_not_change_the_saved_play(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()

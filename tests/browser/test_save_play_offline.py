@@ -1,4 +1,4 @@
-"""Neither a lost connection, a lost answer nor a closed page loses anything of a play, or makes two of it."""
+"""A lost connection, a lost answer or a closed page neither loses places of a saved play nor saves it twice."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -9,12 +9,14 @@ from tests.browser.support import devtools
 from tests.browser.support.place_samples import open_large_play
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
-MANY = 20_000
+LARGE_PLAY_PLACES = 20_000
 
 pytestmark = [pytest.mark.browser, pytest.mark.through_nginx, pytest.mark.console_error("ERR_INTERNET_DISCONNECTED")]
 
 
-def test_saving_waits_for_the_connection(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_a_new_play_is_saved_when_the_connection_is_back(
+    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
+) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     share_dialog.record_requests()
@@ -30,7 +32,9 @@ def test_saving_waits_for_the_connection(quiz_page: QuizPage, browser: Chrome, s
     assert set(share_dialog.recorded_requests) == {f"POST {share_dialog.stored_play['key']}"}
 
 
-def test_a_saved_play_waits_for_the_connection(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_a_saved_play_is_updated_when_the_connection_is_back(
+    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
+) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.guess("Denver")
@@ -51,7 +55,7 @@ def test_a_saved_play_waits_for_the_connection(quiz_page: QuizPage, browser: Chr
     wait_until_equal(browser, lambda: quiz_page.save_status, "saved ✓ · link kept up to date")
 
 
-def test_a_lost_answer_makes_no_second_play(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
+def test_a_lost_answer_does_not_save_a_second_play(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     share_dialog.record_requests(lose_answers=1)
@@ -60,7 +64,7 @@ def test_a_lost_answer_makes_no_second_play(quiz_page: QuizPage, share_dialog: S
     assert share_dialog.recorded_requests[:2] == [f"POST {key}", f"POST {key}"]
 
 
-def test_a_reload_in_the_middle_makes_no_second_play(
+def test_a_reload_while_saving_does_not_save_a_second_play(
     quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
 ) -> None:
     quiz_page.open("us")
@@ -70,21 +74,21 @@ def test_a_reload_in_the_middle_makes_no_second_play(
     quiz_page.button("Save and get a link").click()
     share_dialog.wait_for_status("No connection.")
     key = share_dialog.stored_play["key"]
-    quiz_page.reload()  # by itself it goes on
+    quiz_page.reload()  # the page continues to save without any action of the player
     wait_until_equal(browser, lambda: quiz_page.save_status, "saved ✓ · link kept up to date")
     assert share_dialog.stored_play["key"] == key
     assert share_dialog.names_on_server(share_dialog.stored_play["link"]["id"]) == ["Chicago"]
 
 
 @pytest.mark.console_error("409")
-def test_a_lost_answer_to_a_change_is_caught_up_with(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
+def test_an_update_succeeds_after_a_lost_answer(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()
     share_dialog.close()
     quiz_page.guess("Denver")
     share_dialog.record_requests(lose_answers=1)
-    share_dialog.open()  # sends at once, and again
+    share_dialog.open()  # the dialog sends at once, and retries
     share_dialog.wait_for_status("Saved at")
     share_dialog.close()
     quiz_page.guess("Boston")
@@ -93,10 +97,8 @@ def test_a_lost_answer_to_a_change_is_caught_up_with(quiz_page: QuizPage, share_
     assert {"PATCH", "GET", "PUT"} <= set(share_dialog.recorded_requests)
 
 
-@pytest.mark.console_error("409")  # nobody saw the answer to the page's last word
-def test_leaving_the_page_saves_what_is_unsaved(
-    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
-) -> None:
+@pytest.mark.console_error("409")  # the page was closed before the answer to its last request
+def test_leaving_the_page_saves_unsaved_places(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     id_ = share_dialog.save_play()
@@ -110,7 +112,9 @@ def test_leaving_the_page_saves_what_is_unsaved(
     share_dialog.wait_for_names_on_server(id_, "Chicago", "Denver", "Boston")
 
 
-def test_closing_the_window_does_so_too(quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog) -> None:
+def test_closing_the_window_saves_unsaved_places(
+    quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
+) -> None:
     quiz_page.open("us")
     browser.switch_to.new_window("tab")
     quiz_page.open("us")
@@ -123,35 +127,37 @@ def test_closing_the_window_does_so_too(quiz_page: QuizPage, browser: Chrome, sh
     share_dialog.wait_for_names_on_server(id_, "Chicago", "Denver")
 
 
-def test_leaving_saves_also_where_twenty_thousand_places_are_named(
+def test_leaving_the_page_saves_a_play_of_20000_places(
     quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
 ) -> None:
-    open_large_play(quiz_page, MANY)
+    open_large_play(quiz_page, LARGE_PLAY_PLACES)
     id_ = share_dialog.save_play()
     share_dialog.close()
-    assert share_dialog.play_on_server(id_)["count"] == MANY
+    assert share_dialog.play_on_server(id_)["count"] == LARGE_PLAY_PLACES
     quiz_page.guess("Chicago")
     browser.get(quiz_page.site_url)
-    wait_until_equal(browser, lambda: share_dialog.play_on_server(id_)["count"], MANY + 1)
+    wait_until_equal(browser, lambda: share_dialog.play_on_server(id_)["count"], LARGE_PLAY_PLACES + 1)
     assert share_dialog.play_on_server(id_)["places"][-1]["name"] == "Chicago"
 
 
-# What a browser does when a tab is closed, but for its question, which it shows where the answer is yes.
-LEAVE = """
-const leaving = new Event("beforeunload", { cancelable: true });
-window.dispatchEvent(leaving);
-return leaving.defaultPrevented;
+# Dispatches the event that a closing tab causes. If the page cancels it, browsers ask whether to leave the page.
+DISPATCH_BEFOREUNLOAD_SCRIPT = """
+const event = new Event("beforeunload", { cancelable: true });
+window.dispatchEvent(event);
+return event.defaultPrevented;
 """
 
 
-def test_a_page_asks_to_stay_while_it_sends_more_than_may_outlive_it(
+def test_the_page_asks_to_stay_while_it_sends_a_large_play(
     quiz_page: QuizPage, browser: Chrome, share_dialog: ShareDialog
 ) -> None:
-    open_large_play(quiz_page, MANY)
-    assert not browser.execute_script(LEAVE)
+    open_large_play(quiz_page, LARGE_PLAY_PLACES)
+    assert not browser.execute_script(DISPATCH_BEFOREUNLOAD_SCRIPT)
     share_dialog.open()
-    asks = browser.execute_script(f"arguments[0].click(); {LEAVE}", quiz_page.button("Save and get a link"))
-    assert asks
+    asks_to_stay = browser.execute_script(
+        f"arguments[0].click(); {DISPATCH_BEFOREUNLOAD_SCRIPT}", quiz_page.button("Save and get a link")
+    )
+    assert asks_to_stay
     id_ = share_dialog.wait_for_play_id()
-    assert not browser.execute_script(LEAVE)
-    assert share_dialog.play_on_server(id_)["count"] == MANY
+    assert not browser.execute_script(DISPATCH_BEFOREUNLOAD_SCRIPT)
+    assert share_dialog.play_on_server(id_)["count"] == LARGE_PLAY_PLACES

@@ -1,4 +1,4 @@
-"""Progress lives in the browser: it survives a reload, and two windows share it."""
+"""Progress is stored in the browser: it survives a reload, and two windows share it."""
 
 import json
 
@@ -9,10 +9,10 @@ from tests.browser.pages.quiz_page import QuizPage
 
 pytestmark = pytest.mark.browser
 
-MANY = 1_000
+STORED_PLACE_COUNT = 1_000
 
-# The format that src/storage/named-places.ts writes; browsers out there hold it, so it may not change.
-SEED = """
+# The format that src/storage/named-places.ts writes. Players' browsers contain it, so it must not change.
+STORE_PLACES_SCRIPT = """
 const [slug, count] = arguments;
 for (let i = 1; i <= count; i += 1) {
   const [lat, lon] = [32 + (i % 40) / 4, -115 + Math.floor(i / 40)];
@@ -22,7 +22,7 @@ for (let i = 1; i <= count; i += 1) {
 """
 
 
-def test_a_reload_keeps_the_play(quiz_page: QuizPage) -> None:
+def test_a_reload_restores_the_play(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     for guess in ("Chicago", "Portland, ME", "Denver"):
         quiz_page.guess(guess)
@@ -34,7 +34,7 @@ def test_a_reload_keeps_the_play(quiz_page: QuizPage) -> None:
     assert quiz_page.guess("Chicago") == "Chicago, Illinois is already on your map."
 
 
-def test_what_is_stored_is_keyed_by_geonames_id(quiz_page: QuizPage) -> None:
+def test_a_stored_place_has_its_geonames_id_as_key(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     at, *place = json.loads(quiz_page.local_storage()["toponaut:1:us:4887398"])
@@ -44,19 +44,19 @@ def test_what_is_stored_is_keyed_by_geonames_id(quiz_page: QuizPage) -> None:
 
 def test_a_thousand_places_are_restored(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
-    browser.execute_script(SEED, "us", MANY)
+    browser.execute_script(STORE_PLACES_SCRIPT, "us", STORED_PLACE_COUNT)
     quiz_page.reload()
     assert quiz_page.answer == "Welcome back: 1,000 places still on your map."
-    assert quiz_page.ledger.score.places == MANY
-    quiz_page.map.wait_for_dots(MANY)
-    assert quiz_page.ledger.total_rows == MANY
-    assert quiz_page.ledger.names[0] == f"Place {MANY}"
-    assert len(quiz_page.ledger.rows) < 100  # only those in view are in the page
+    assert quiz_page.ledger.score.places == STORED_PLACE_COUNT
+    quiz_page.map.wait_for_dots(STORED_PLACE_COUNT)
+    assert quiz_page.ledger.total_rows == STORED_PLACE_COUNT
+    assert quiz_page.ledger.names[0] == f"Place {STORED_PLACE_COUNT}"
+    assert len(quiz_page.ledger.rows) < 100  # the page contains only the rows near the visible part
     quiz_page.guess("Chicago")
-    quiz_page.map.wait_for_dots(MANY + 1)
+    quiz_page.map.wait_for_dots(STORED_PLACE_COUNT + 1)
 
 
-def test_a_spoilt_entry_costs_only_itself(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_a_damaged_entry_is_ignored_and_others_are_restored(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     browser.execute_script("""
@@ -67,7 +67,7 @@ def test_a_spoilt_entry_costs_only_itself(quiz_page: QuizPage, browser: Chrome) 
     assert quiz_page.ledger.names == ["Chicago"]
 
 
-def test_one_quiz_does_not_leak_into_another(quiz_page: QuizPage) -> None:
+def test_each_quiz_has_its_own_progress(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.open("us-il")
@@ -77,7 +77,7 @@ def test_one_quiz_does_not_leak_into_another(quiz_page: QuizPage) -> None:
     assert quiz_page.ledger.names == ["Chicago"]
 
 
-def test_two_windows_keep_in_step(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_two_windows_show_the_same_places(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     first = browser.current_window_handle
@@ -92,7 +92,7 @@ def test_two_windows_keep_in_step(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.map.wait_for_dots(2)
     quiz_page.guess("Boston")
     assert quiz_page.guess("Winnemucca") == "Winnemucca, Nevada is already on your map."
-    quiz_page.button("Undo").click()  # a tab takes back its own step, not the other's
+    quiz_page.button("Undo").click()  # a window undoes its own last guess, not the other window's
 
     browser.switch_to.window(second)
     quiz_page.guess("Houston")

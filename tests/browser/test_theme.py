@@ -1,4 +1,4 @@
-"""Light and dark: as the system says, until the player says otherwise."""
+"""The theme follows the system's preference until the player switches it."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -11,23 +11,23 @@ from tests.browser.support.waiting import wait_until_equal
 
 pytestmark = pytest.mark.browser
 
-# How light the paper is, from 0 to 255.
-LIGHTNESS = """
+# The lightness of the page's background, from 0 to 255.
+BACKGROUND_LIGHTNESS_SCRIPT = """
 const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
 return (r + g + b) / 3;
 """
 
 
 def is_dark(browser: Chrome) -> bool:
-    return bool(browser.execute_script(LIGHTNESS) < 128)
+    return bool(browser.execute_script(BACKGROUND_LIGHTNESS_SCRIPT) < 128)
 
 
-def switch(browser: Chrome) -> None:
+def switch_theme(browser: Chrome) -> None:
     browser.find_element(By.CSS_SELECTOR, "button[aria-label='Switch between light and dark']").click()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_page_follows_the_system(home_page: HomePage, quiz_page: QuizPage, browser: Chrome, theme: str) -> None:
+def test_the_theme_follows_the_system(home_page: HomePage, quiz_page: QuizPage, browser: Chrome, theme: str) -> None:
     devtools.set_media_preferences(browser, color_scheme=theme)
     home_page.open()
     assert is_dark(browser) == (theme == "dark")
@@ -35,7 +35,7 @@ def test_the_page_follows_the_system(home_page: HomePage, quiz_page: QuizPage, b
     assert is_dark(browser) == (theme == "dark")
 
 
-def test_it_follows_at_once_when_the_system_changes(quiz_page: QuizPage, browser: Chrome) -> None:
+def test_the_theme_changes_at_once_with_the_system(quiz_page: QuizPage, browser: Chrome) -> None:
     devtools.set_media_preferences(browser, color_scheme="light")
     quiz_page.open("us")
     assert not is_dark(browser)
@@ -43,26 +43,26 @@ def test_it_follows_at_once_when_the_system_changes(quiz_page: QuizPage, browser
     wait_until_equal(browser, lambda: is_dark(browser), True)
 
 
-def test_the_switch_is_remembered(quiz_page: QuizPage, home_page: HomePage, browser: Chrome) -> None:
+def test_the_switched_theme_is_remembered(quiz_page: QuizPage, home_page: HomePage, browser: Chrome) -> None:
     devtools.set_media_preferences(browser, color_scheme="light")
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     light = _dot_colour(quiz_page)
-    switch(browser)
+    switch_theme(browser)
     assert is_dark(browser)
     wait_until_equal(browser, lambda: _dot_colour(quiz_page) != light, True)
     quiz_page.reload()
     assert is_dark(browser)
     home_page.open()
     assert is_dark(browser)
-    switch(browser)
+    switch_theme(browser)
     assert not is_dark(browser)
     quiz_page.open("us")
     assert not is_dark(browser)
 
 
 def _dot_colour(quiz_page: QuizPage) -> object:
-    """Of the middle of the only dot, as red, green, blue and alpha."""
+    """The colour at the center of the only dot, as red, green, blue and alpha."""
     quiz_page.map.wait_for_dots(1)
     x, y = quiz_page.map.wait_for_drawn_area().center
     script = """

@@ -1,4 +1,4 @@
-"""The way back: one step, or all of them after a question."""
+"""Undo removes the last step. "Start over" clears the map after the player confirms."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.browser.support.waiting import wait_until_equal
 pytestmark = pytest.mark.browser
 
 
-def test_undo_takes_back_one_step_at_a_time(quiz_page: QuizPage) -> None:
+def test_undo_removes_one_step_at_a_time(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.guess("Denver")
@@ -24,7 +24,7 @@ def test_undo_takes_back_one_step_at_a_time(quiz_page: QuizPage) -> None:
     assert quiz_page.ledger.score.places == 0
 
 
-def test_undo_takes_back_all_that_came_at_once(quiz_page: QuizPage) -> None:
+def test_undo_removes_all_homonyms_added_by_one_guess(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Denver")
     quiz_page.set_guess_scope("Every homonym at once")
@@ -34,7 +34,7 @@ def test_undo_takes_back_all_that_came_at_once(quiz_page: QuizPage) -> None:
     quiz_page.map.wait_for_dots(1)
 
 
-def test_undo_after_a_reload_takes_back_the_newest(quiz_page: QuizPage) -> None:
+def test_undo_after_a_reload_removes_the_newest_place(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.guess("Denver")
@@ -43,7 +43,7 @@ def test_undo_after_a_reload_takes_back_the_newest(quiz_page: QuizPage) -> None:
     assert quiz_page.ledger.names == ["Chicago"]
 
 
-def test_starting_over_asks_and_can_be_declined(quiz_page: QuizPage) -> None:
+def test_starting_over_needs_confirmation(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.guess("Denver")
@@ -62,7 +62,7 @@ def test_starting_over_asks_and_can_be_declined(quiz_page: QuizPage) -> None:
     assert quiz_page.ledger.score.places == 0
 
 
-def test_starting_over_also_forgets_how_it_was_played(quiz_page: QuizPage) -> None:
+def test_starting_over_also_clears_the_mode(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.set_guess_scope("Every homonym at once")
     quiz_page.guess("Springfield")
