@@ -99,5 +99,6 @@ case ${1:-} in
   --digest) digest_of $IMAGE_CONFIG ;;
   --stage) stage "${2:?name of the container}" ;;
   --activate) activate ;;
-  *) render "$(source_folder)" ;;
+  '') render "$(source_folder)" ;;
+  *) fail "unknown option $1. Options: --check, --digest, --stage NAME, --activate." ;;
 esac

@@ -79,7 +79,7 @@ def _compare(expected: ExpectedRequest, response: Response) -> str:
     if response.status != 503:
         return str(response.status)
     has_message = response.error if expected.path.startswith("/api/") else response.is_page
-    return BUSY if has_message and response.headers.get("Retry-After") else "503 without message or Retry-After"
+    return BUSY if has_message and response.headers.get("Retry-After") else "bad 503: without message or Retry-After"
 
 
 def unexpected(samples: Sequence[Sample], *allowed: str) -> list[Sample]:
