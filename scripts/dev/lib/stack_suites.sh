@@ -8,7 +8,7 @@ STACK_SUITES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
 source scripts/dev/lib/test_engine.sh
 
-STACK_WORKERS=3 # on two cores: the tests spend much of their time waiting for health checks and timeouts
+STACK_WORKERS=2 # the tests spend much of their time waiting, for health checks and timeouts
 
 stack_suites() { run_stack_tests "Stack" "stack and not drill"; }
 
