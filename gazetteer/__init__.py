@@ -1,1 +1,1 @@
-"""The data build: pinned sources in, one compact gazetteer out. Never part of an image."""
+"""The data build: makes the site's data file from the pinned sources. No container image contains it."""

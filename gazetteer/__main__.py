@@ -1,25 +1,24 @@
 """`python -m gazetteer`: build the data file from the pinned sources.
 
-It ends with a table of what each rule kept and dropped. The same sources give the same bytes.
+At the end it prints a table of how many rows each rule kept and dropped. The same sources give the same bytes.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
+from gazetteer.build_records import Dataset
 from gazetteer.data_file_rows import to_gazetteer
-from gazetteer.dataset import Dataset
 from gazetteer.map_input import write_map_input
 from gazetteer.rules.names import clean_names, tidy_main_names
-from gazetteer.rules.places import (
+from gazetteer.rules.sections import mark_sections
+from gazetteer.rules.table_corrections import (
     add_missing_names,
-    drop_duplicates,
-    drop_nameless,
     set_better_known_names,
     set_continents,
     set_english_names,
 )  # fmt: skip
-from gazetteer.rules.sections import mark_sections
+from gazetteer.rules.unwanted_places import drop_duplicates, drop_nameless
 from gazetteer.sources import SourceError, all_sources
 from gazetteer.terminal import format_table, progress_bar
 from places.data_file import DATA_FILE, write_data_file
@@ -34,7 +33,7 @@ RULES = [
 
 
 def main() -> int:
-    """Build both files and print the report. A missing source ends with one line on stderr and exit code 1."""
+    """Build the data file and the areas file, and print the report. Returns the exit code: 1 if a source is missing."""
     options = _parser().parse_args()
     sources = all_sources(options.npm)
     dataset = Dataset()

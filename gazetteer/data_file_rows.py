@@ -1,17 +1,17 @@
 """Turns the finished dataset into the sorted rows of the data file."""
 
-from gazetteer.dataset import AreaRecord, Dataset, PlaceRecord
+from gazetteer.build_records import AreaRecord, Dataset, PlaceRecord
 from gazetteer.sources import Credit
 from places.data_file import AreaNameRow, AreaRow, Gazetteer, PlaceRow
 from places.names import name_key
 
-# Year and month of the sources, then the number of the build from them. Raise it with every change that alters
-# the data file.
+# Year and month of the sources, then the number of the build from these sources. Raise it with every change that
+# alters the data file.
 VERSION = "2026.11.0"
 
 
 def to_gazetteer(dataset: Dataset, source_credits: list[Credit]) -> Gazetteer:
-    """The content of the data file. Its order does not depend on the order of the sources."""
+    """The content of the data file. The order of the rows does not depend on the order of the sources."""
     areas = [*dataset.countries.values(), *dataset.regions.values()]
     inhabited = {p.country for p in dataset.places.values()} | {p.region for p in dataset.places.values()}
     areas = sorted((a for a in areas if a.code in inhabited), key=lambda area: area.code)

@@ -1,4 +1,4 @@
-"""Writes the input of the map build: the areas that each quiz covers, and the places as points."""
+"""Writes the areas file, which is the input of the map build: the areas of each quiz, and the places as points."""
 
 import json
 from pathlib import Path
@@ -14,14 +14,14 @@ def write_map_input(path: Path, gazetteer: Gazetteer) -> None:
     labels = {area.code: AreaLabel(area.name, area.letters) for area in gazetteer.areas}
     quizzes = build_catalogue(counted, labels)
     content = {
-        "quizzes": [_covered_areas(quiz, gazetteer) for quiz in quizzes],
+        "quizzes": [_areas_of_quiz(quiz, gazetteer) for quiz in quizzes],
         "places": [[p.id, p.country, p.region, p.lat, p.lon, p.population, p.section] for p in gazetteer.places],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, separators=(",", ":")), "utf-8")
 
 
-def _covered_areas(quiz: QuizTotals, gazetteer: Gazetteer) -> dict[str, Any]:
+def _areas_of_quiz(quiz: QuizTotals, gazetteer: Gazetteer) -> dict[str, Any]:
     countries: list[str] = []
     regions: list[str] = []
     if quiz.kind == "region":
@@ -31,12 +31,12 @@ def _covered_areas(quiz: QuizTotals, gazetteer: Gazetteer) -> dict[str, Any]:
     elif quiz.kind == "world":
         countries = sorted(quiz.regions)
     else:
-        countries, regions = _continent_areas(quiz.scope, gazetteer)
+        countries, regions = _areas_of_continent(quiz.scope, gazetteer)
     return {"slug": quiz.slug, "kind": quiz.kind, "countries": countries, "regions": regions}
 
 
-def _continent_areas(code: str, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
-    """The countries that are entirely on the continent, and for the other countries their regions on it."""
+def _areas_of_continent(code: str, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
+    """The countries entirely on the continent, and of the countries partly on it the regions that are."""
     regions_on_continent: dict[str, set[str]] = {}
     partly_elsewhere: set[str] = set()
     for place in gazetteer.places:

@@ -1,1 +1,1 @@
-"""The rules that correct the dataset after all sources are read. Each is one function and reports its counts."""
+"""The rules that correct the dataset after all sources are read. Each rule is one function and reports its counts."""

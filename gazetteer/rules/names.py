@@ -1,4 +1,4 @@
-"""Cleans the names: each rule decides for one accepted name whether to drop it.
+"""Cleans the names: each rule decides for one accepted name of a place whether the name is dropped.
 
 The rules run in the order of `NAME_RULES`; each sees only the names that the rules before it kept. Some names look
 wrong and are kept on purpose: names equal to a region's (Chittagong), and names with digits (25 de Mayo).
@@ -10,15 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gazetteer.dataset import Dataset, PlaceRecord
+from gazetteer.build_records import Dataset, PlaceRecord
 from gazetteer.rules.shared_names import drop_names_of_others
 from gazetteer.terminal import progress_bar
 from places.names import name_key
 
-AREA_SIZE_RATIO = 10  # the name belongs to an area with more than this many times the place's population …
-MIN_SIMILARITY = 0.6  # … unless place and area have similar names (SequenceMatcher's ratio)
+# A name that a place shares with an area is dropped from the place if the area has more than this many times its
+# population, unless their main names are similar, with at least this ratio of SequenceMatcher.
+MIN_POPULATION_RATIO_OF_AREA = 10
+MIN_SIMILARITY_TO_AREA = 0.6
 MAX_NAME_LENGTH = 60  # characters; longer ones are sentences
-MIN_POPULATION_FOR_INITIALS = 400_000  # below, one to three capitals are airport and postal codes
+MIN_POPULATION_FOR_INITIALS = 400_000  # in smaller places one to three capitals are airport or postal codes
 CITY_INITIALS = {"NYC", "NY", "LA", "SF", "DC", "KL", "HK", "BA", "SP", "RJ", "SLC", "OKC", "KC"}
 
 _MALFORMED = re.compile(r"https?:|www\.|[\[\]{}<>]|\b1[5-9]\d\d\b|\b20[0-4]\d\b")
@@ -30,19 +32,19 @@ _FORMAL_PREFIX = re.compile(r"^(City|Village|Town) of (?=\w+ ?\w*$)")
 
 
 @dataclass(slots=True)
-class NameIndex:
-    """What the rules need to know of all places and areas, by key."""
+class NameLookups:
+    """What the rules look up about all places and areas."""
 
     largest: dict[tuple[str, str], int]  # (country, key of a main name) -> population of the largest place
     main_keys: set[str]
     country_keys: set[str]  # keys of all names of countries
     capital_keys: dict[str, str]  # country -> key of its capital's name
     area_key: dict[str, str]  # country or region -> key of its main name
-    areas_by_key: dict[tuple[str, str], list[str]]  # (country, key) -> areas of that name in the country
-    population: dict[str, int]  # country or region -> population of its places
+    areas_by_key: dict[tuple[str, str], list[str]]  # (country, key) -> codes of areas with that name in the country
+    area_population: dict[str, int]  # country or region -> population of its places
 
 
-NameRule = Callable[[PlaceRecord, str, NameIndex], bool]
+NameRule = Callable[[PlaceRecord, str, NameLookups], bool]
 
 
 def tidy_main_names(dataset: Dataset) -> None:
@@ -61,18 +63,18 @@ def tidy_main_names(dataset: Dataset) -> None:
 def clean_names(dataset: Dataset) -> None:
     """Drop the names that a rule rejects, and count them by rule."""
     _drop_repeated(dataset)
-    index = _name_index(dataset)
+    lookups = _build_lookups(dataset)
     counts = dict.fromkeys((description for description, _ in NAME_RULES), 0)
     for place in progress_bar(dataset.places.values(), "cleaning names"):
         kept = []
         for name in place.names:
-            broken_rule = next((d for d, rejects in NAME_RULES if rejects(place, name, index)), None)
-            if broken_rule:
-                counts[broken_rule] += 1
+            rejecting_rule = next((d for d, rejects in NAME_RULES if rejects(place, name, lookups)), None)
+            if rejecting_rule:
+                counts[rejecting_rule] += 1
             else:
                 kept.append(name)
         place.names = kept
-    counts |= drop_names_of_others(dataset, index.main_keys)
+    counts |= drop_names_of_others(dataset, lookups.main_keys)
     for description, count in counts.items():
         dataset.add_count("names", description, count)
     dataset.add_count("names", "kept", sum(len(place.names) for place in dataset.places.values()))
@@ -100,48 +102,48 @@ def _drop_repeated(dataset: Dataset) -> None:
     dataset.add_count("names", "of the same key as another", repeated)
 
 
-def is_malformed(place: PlaceRecord, name: str, index: NameIndex) -> bool:
-    """No letter, a web address, too long, brackets or a year in it."""
+def is_malformed(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
+    """A name without a letter, a web address, or a name that is too long or contains brackets or a year."""
     return len(name) > MAX_NAME_LENGTH or not any(c.isalpha() for c in name) or bool(_MALFORMED.search(name))
 
 
-def is_code(place: PlaceRecord, name: str, index: NameIndex) -> bool:
-    """One to three capitals: an airport's or a postal code, except the initials of big cities."""
+def is_code(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
+    """One to three capitals: an airport code or a postal code. The initials of big cities are kept."""
     is_initials = name in CITY_INITIALS and place.population >= MIN_POPULATION_FOR_INITIALS
     return bool(_CAPITALS.match(name)) and not is_initials
 
 
-def is_two_letters(place: PlaceRecord, name: str, index: NameIndex) -> bool:
+def is_two_letters(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
     """Two Latin letters identify no place."""
     return bool(_TWO_LATIN_LETTERS.match(name_key(name))) and name not in CITY_INITIALS
 
 
-def is_romanisation(place: PlaceRecord, name: str, index: NameIndex) -> bool:
+def is_romanisation(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
     """Only lowercase ASCII letters: a transcription made by a program ("chuan qiao shi"), not a name in use."""
     return bool(_LOWERCASE_ASCII.match(name))
 
 
-def is_foreign_country(place: PlaceRecord, name: str, index: NameIndex) -> bool:
-    """A country's name, on a place that is not its capital."""
-    return name_key(name) in index.country_keys and index.capital_keys.get(place.country) not in {
+def is_country_name(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
+    """The name of any country, on a place that is not the capital of its own country."""
+    return name_key(name) in lookups.country_keys and lookups.capital_keys.get(place.country) not in {
         name_key(main_name) for main_name in place.main_names
     }
 
 
-def belongs_to_area(place: PlaceRecord, name: str, index: NameIndex) -> bool:
-    """The name of its country or of one of its regions, on a much smaller place with a different name.
+def belongs_to_area(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
+    """The name of the place's country or of any region there, if that area is much larger and named differently.
 
-    "Texas" is dropped from San Antonio; "Chittagong" stays on Chattogram, and "Квебек" on Québec.
+    San Antonio loses "Texas"; Chattogram keeps "Chittagong", and Québec keeps "Квебек".
     """
-    for code in index.areas_by_key.get((place.country, name_key(name)), ()):
-        if index.population[code] > AREA_SIZE_RATIO * place.population:
-            return SequenceMatcher(None, index.area_key[code], name_key(place.name)).ratio() < MIN_SIMILARITY
+    for code in lookups.areas_by_key.get((place.country, name_key(name)), ()):
+        if lookups.area_population[code] > MIN_POPULATION_RATIO_OF_AREA * place.population:
+            return SequenceMatcher(None, lookups.area_key[code], name_key(place.name)).ratio() < MIN_SIMILARITY_TO_AREA
     return False
 
 
-def belongs_to_larger(place: PlaceRecord, name: str, index: NameIndex) -> bool:
+def belongs_to_larger(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
     """The main name of a larger place in the same country: "Chicago" on Willard, Ohio."""
-    return index.largest.get((place.country, name_key(name)), -1) > place.population
+    return lookups.largest.get((place.country, name_key(name)), -1) > place.population
 
 
 NAME_RULES: list[tuple[str, NameRule]] = [
@@ -149,13 +151,13 @@ NAME_RULES: list[tuple[str, NameRule]] = [
     ("codes of one to three capitals", is_code),
     ("two Latin letters", is_two_letters),
     ("romanised by a program", is_romanisation),
-    ("a country's name, not on its capital", is_foreign_country),
+    ("a country's name, not on a capital", is_country_name),
     ("the name of an area of its country", belongs_to_area),
     ("the main name of a larger place in the country", belongs_to_larger),
 ]
 
 
-def _name_index(dataset: Dataset) -> NameIndex:
+def _build_lookups(dataset: Dataset) -> NameLookups:
     largest: dict[tuple[str, str], int] = {}
     for place in dataset.places.values():
         for name in place.main_names:
@@ -167,16 +169,16 @@ def _name_index(dataset: Dataset) -> NameIndex:
     for code, keys in keys_of_area.items():
         for key in keys:
             areas_by_key[code[:2], key].append(code)
-    population: dict[str, int] = defaultdict(int)
+    area_population: dict[str, int] = defaultdict(int)
     for place in dataset.places.values():
         for code in (place.country, place.region):
-            population[code] += 0 if place.section else place.population
-    return NameIndex(
+            area_population[code] += 0 if place.section else place.population
+    return NameLookups(
         largest=largest,
         main_keys={key for _, key in largest},
         country_keys=set().union(*(keys_of_area[code] for code in dataset.countries)),
         capital_keys={c.code: name_key(c.capital) for c in dataset.countries.values()},
         area_key={code: name_key(area.name) for code, area in areas.items()},
         areas_by_key=areas_by_key,
-        population=population,
+        area_population=area_population,
     )

@@ -7,14 +7,14 @@ Navi Mumbai and Funabashi, and keep the arrondissements of Paris.
 import re
 from math import sqrt
 
-from gazetteer.dataset import Dataset, PlaceRecord
+from gazetteer.build_records import Dataset, PlaceRecord
 from gazetteer.rules.spatial_index import SpatialIndex, distance
 from gazetteer.sources import read_table
 from gazetteer.terminal import progress_bar
 
 SECTION_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}
 
-# In these countries the feature code is right even if no larger place is near.
+# In these countries a place with a section's feature code is a section even if no larger place is near.
 COUNTRIES_WITH_RELIABLE_CODES = {"US", "GB"}
 
 # A section is at most this far from its municipality: km for each square root of the municipality's population,
@@ -22,7 +22,7 @@ COUNTRIES_WITH_RELIABLE_CODES = {"US", "GB"}
 KM_PER_ROOT_WITH_CODE = 0.012
 KM_PER_ROOT_WITHOUT_CODE = 0.006
 MIN_RADIUS_WITH_CODE = 10.0  # km: even a small municipality may have sections this far away
-SIZE_RATIO_WITHOUT_CODE = 5  # without a feature code, the municipality must be this many times larger
+MIN_POPULATION_RATIO_WITHOUT_CODE = 5  # how many times larger the municipality of a place without feature code is
 
 # From this population on, a place's radius is larger than MIN_RADIUS_WITH_CODE.
 LARGE_CITY_POPULATION = round((MIN_RADIUS_WITH_CODE / KM_PER_ROOT_WITH_CODE) ** 2)
@@ -38,6 +38,10 @@ _NAME_PATTERNS = [
     ("SG", re.compile(r"\b(Estate|New Town|Park|Garden|Village)\b")),
 ]
 
+# Half of India's places have no feature code. The test by distance would make sections of 374 of them, among them towns
+# of their own such as Phulwari Sharif beside Patna.
+COUNTRIES_WITH_TOO_FEW_CODES = {"IN"}
+
 # New York's boroughs have the feature code of county seats (PPLA2), although they are parts of the city.
 BOROUGHS = {5110302: "Brooklyn", 5133273: "Queens", 5125771: "Manhattan", 5110266: "The Bronx",
             5139568: "Staten Island"}  # fmt: skip
@@ -45,7 +49,7 @@ NEW_YORK = 5128581
 
 
 def mark_sections(dataset: Dataset) -> None:
-    """Mark every section, and set the municipality it belongs to if there is one near."""
+    """Mark every section, and set the municipality that it belongs to, if one is near."""
     larger_places = _LargerPlaces(dataset)
     cities = _CityRegions(dataset)
     exceptions = read_table("section_exceptions")
@@ -68,7 +72,7 @@ def mark_sections(dataset: Dataset) -> None:
 
 
 def _resolve_nested_sections(dataset: Dataset) -> None:
-    """Assign a section of a section to the municipality above both: Kambah to Canberra."""
+    """Give a section of a section the municipality above both: Kambah belongs to Canberra."""
     for place in dataset.places.values():
         seen = {place.id}
         while (parent := dataset.places.get(place.section_of)) and parent.section and parent.id not in seen:
@@ -77,7 +81,7 @@ def _resolve_nested_sections(dataset: Dataset) -> None:
 
 
 def _section_reason(place: PlaceRecord, larger: list[tuple[PlaceRecord, float]], cities: "_CityRegions") -> str:
-    """Why `place` is a section; "" if it is none."""
+    """Why `place` is a section; "" if it is not a section."""
     if place.id in BOROUGHS:
         return "boroughs of New York"
     if any(place.country == c and pattern.search(place.name) for c, pattern in _NAME_PATTERNS):
@@ -88,8 +92,10 @@ def _section_reason(place: PlaceRecord, larger: list[tuple[PlaceRecord, float]],
         is_close = _is_close_to_any(larger, KM_PER_ROOT_WITH_CODE, MIN_RADIUS_WITH_CODE)
         if is_close or place.country in COUNTRIES_WITH_RELIABLE_CODES:
             return "by feature code"
-    elif not place.feature and place.country != "IN":
-        much_larger = [(p, km) for p, km in larger if p.population >= SIZE_RATIO_WITHOUT_CODE * place.population]
+    elif not place.feature and place.country not in COUNTRIES_WITH_TOO_FEW_CODES:
+        much_larger = [
+            (p, km) for p, km in larger if p.population >= MIN_POPULATION_RATIO_WITHOUT_CODE * place.population
+        ]
         if place.population and _is_close_to_any(much_larger, KM_PER_ROOT_WITHOUT_CODE, 0.0):
             return "no code, close to a place 5 times larger"
     return ""
@@ -101,7 +107,7 @@ def _may_be_section(place: PlaceRecord) -> bool:
 
 
 class _LargerPlaces:
-    """Finds the larger places of the same country that a place may be a section of."""
+    """Finds the places that a place may be a section of: larger ones in the same country."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._index = SpatialIndex(dataset.places.values())
@@ -111,10 +117,10 @@ class _LargerPlaces:
                 self._large_cities.setdefault(place.country, []).append(place)
 
     def near(self, place: PlaceRecord) -> list[tuple[PlaceRecord, float]]:
-        """Each larger place whose widest radius holds `place`, with its distance in km."""
+        """Each larger place that is near enough for `place` to be one of its sections, with the distance in km."""
         around = {p.id: (p, km) for p, km in self._index.within(place, MIN_RADIUS_WITH_CODE)}
         for city in self._large_cities.get(place.country, ()):
-            if city is not place and (km := distance(place, city)) <= _widest_radius(city):
+            if city is not place and (km := distance(place, city)) <= _max_section_distance(city):
                 around[city.id] = (city, km)
         return [
             (other, km)
@@ -123,7 +129,7 @@ class _LargerPlaces:
         ]
 
 
-def _widest_radius(city: PlaceRecord) -> float:
+def _max_section_distance(city: PlaceRecord) -> float:
     return max(MIN_RADIUS_WITH_CODE, KM_PER_ROOT_WITH_CODE * sqrt(city.population))
 
 
@@ -132,7 +138,7 @@ def _is_close_to_any(larger: list[tuple[PlaceRecord, float]], km_per_root: float
 
 
 def _municipality(place: PlaceRecord, larger: list[tuple[PlaceRecord, float]], cities: "_CityRegions") -> int:
-    """The id of the place that `place` is a section of, 0 if none is near."""
+    """The id of the municipality that `place` is a section of; 0 if no municipality is near."""
     if place.id in BOROUGHS:
         return NEW_YORK
     if city := cities.city_of(place):
@@ -153,7 +159,7 @@ class _CityRegions:
                 raise ValueError(f"tables/city_regions.tsv: there is no place {city}")
 
     def city_of(self, place: PlaceRecord) -> int:
-        """The id of the city whose region holds `place`; 0 if there is none, and for the city itself."""
+        """The id of the city whose region contains `place`; 0 outside city-regions, and for the city itself."""
         for city, edges in self._boxes.get(place.region or place.country, ()):
             if place.id == city:
                 return 0

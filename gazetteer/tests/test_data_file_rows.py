@@ -1,7 +1,7 @@
 """The rows of the data file, made from the dataset."""
 
+from gazetteer.build_records import AreaRecord, Dataset
 from gazetteer.data_file_rows import VERSION, to_gazetteer
-from gazetteer.dataset import AreaRecord, Dataset
 from gazetteer.sources import Credit
 from gazetteer.tests.factories import make_dataset, place
 
@@ -23,7 +23,7 @@ def dataset(*, backwards: bool = False) -> Dataset:
 
 def test_rows_hold_the_content_of_the_dataset() -> None:
     content = to_gazetteer(dataset(), [CREDIT])
-    assert [p.id for p in content.places] == [3, 1, 2]  # by country, region, id
+    assert [p.id for p in content.places] == [3, 1, 2]  # sorted by country, region, id
     chicago = content.places[2]
     assert (chicago.lat, chicago.names) == (41.85003, ["Chi Town", "Чикаго"])
     assert (content.places[1].section, content.places[1].section_of) == (True, 2)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import gazetteer.__main__ as data_build
+from gazetteer.build_records import AreaRecord, Dataset
 from gazetteer.data_file_rows import VERSION
-from gazetteer.dataset import AreaRecord, Dataset
 from gazetteer.sources import Credit, Source, SourceError
 from gazetteer.tests.factories import place
 from places.data_file import read_meta, read_places
@@ -29,10 +29,10 @@ class MissingSource(OneTownSource):
 
 
 def run_build(monkeypatch: pytest.MonkeyPatch, folder: Path, source: Source) -> int:
-    def sources(npm: Path) -> Sequence[Source]:
+    def fake_all_sources(npm: Path) -> Sequence[Source]:
         return [source]
 
-    monkeypatch.setattr(data_build, "all_sources", sources)
+    monkeypatch.setattr(data_build, "all_sources", fake_all_sources)
     monkeypatch.setattr(data_build, "RULES", [])
     out, areas = folder / "gazetteer.tar.xz", folder / "areas.json"
     monkeypatch.setattr(sys, "argv", ["gazetteer", "--out", str(out), "--areas", str(areas)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gazetteer.dataset import AreaRecord, PlaceRecord
+from gazetteer.build_records import AreaRecord, PlaceRecord
 from gazetteer.rules.names import clean_names, tidy_main_names
 from gazetteer.rules.shared_names import SHARED_RULE
 from gazetteer.tests.factories import make_dataset, place, reported_count
@@ -131,7 +131,7 @@ def test_main_name_of_a_larger_place_in_another_country_is_kept() -> None:
 def names_after_sharing(
     *populations: int, main_names: tuple[str, ...] = ("A-town", "B-town", "C-town", "D-town")
 ) -> list[list[str]]:
-    """The names kept by places with these populations that all have the name Sharedford."""
+    """The names that each place keeps, if places with these populations all have the name Sharedford."""
     places = [
         place(n, name, north=100 * n, population=people, names=["Sharedford", f"Alias {n}"])
         for n, (name, people) in enumerate(zip(main_names, populations, strict=True))
@@ -154,7 +154,7 @@ def test_shared_name_is_kept_on_a_much_larger_place() -> None:
 
 
 def names_of_suburb(km: float, times: float) -> list[str]:
-    """The names kept by a suburb that shares one with a city `times` larger and `km` away."""
+    """The names that a suburb keeps, if it shares one with a city that is `times` as large and `km` away."""
     city = place(1, "Metropolis", population=round(2_000 * times), names=["Petropolis"])
     suburb = place(2, "Suburb", north=km, population=2_000, names=["Petropolis", "Edge"])
     clean_names(make_dataset(city, suburb))
@@ -209,7 +209,7 @@ def test_description_is_removed_from_the_main_name(name: str, country: str, tidi
     dataset = make_dataset(town)
     tidy_main_names(dataset)
     assert town.name == tidied
-    assert town.names == [name]  # and still accepted
+    assert town.names == [name]  # the old name is still accepted
     assert reported_count(dataset, "main names tidied") == 1
 
 

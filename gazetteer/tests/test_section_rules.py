@@ -1,8 +1,8 @@
-"""Which places are sections of a larger municipality, and of which one."""
+"""Which places are sections of a larger municipality, and which municipality that is."""
 
 import pytest
 
-from gazetteer.dataset import PlaceRecord
+from gazetteer.build_records import PlaceRecord
 from gazetteer.rules import sections as rules
 from gazetteer.rules.sections import BOROUGHS, NEW_YORK, mark_sections
 from gazetteer.tests.factories import make_dataset, place, reported_count
@@ -22,8 +22,8 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[list[str]]]:
     return rows
 
 
-def section_and_parent(candidate: PlaceRecord, *others: PlaceRecord) -> tuple[bool, int]:
-    """Whether `candidate` is a section, and the id of its municipality."""
+def section_and_municipality(candidate: PlaceRecord, *others: PlaceRecord) -> tuple[bool, int]:
+    """Whether `candidate` is a section, and the id of its municipality (0 if there is none)."""
     mark_sections(make_dataset(candidate, *others))
     assert not any(other.section for other in others)
     return candidate.section, candidate.section_of
@@ -31,36 +31,42 @@ def section_and_parent(candidate: PlaceRecord, *others: PlaceRecord) -> tuple[bo
 
 @pytest.mark.parametrize("code", ["PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"])
 def test_place_with_section_code_close_to_a_larger_place_is_a_section(code: str) -> None:
-    assert section_and_parent(place(1, "Quarter", country="FR", north=8, feature=code), city()) == (True, CITY)
+    assert section_and_municipality(place(1, "Quarter", country="FR", north=8, feature=code), city()) == (True, CITY)
 
 
 def test_place_with_section_code_far_from_larger_places_is_no_section() -> None:
-    assert section_and_parent(place(1, "Wagga Wagga", country="AU", north=15, feature="PPLX"), city("AU")) == (False, 0)
+    assert section_and_municipality(place(1, "Wagga Wagga", country="AU", north=15, feature="PPLX"), city("AU")) == (
+        False,
+        0,
+    )
 
 
 def test_larger_city_has_sections_farther_away() -> None:
     candidate = place(1, "Quarter", country="JP", north=30, feature="PPLX")
-    assert section_and_parent(candidate, city("JP", 1_000_000)) == (False, 0)
-    assert section_and_parent(candidate, city("JP", 9_000_000)) == (True, CITY)
+    assert section_and_municipality(candidate, city("JP", 1_000_000)) == (False, 0)
+    assert section_and_municipality(candidate, city("JP", 9_000_000)) == (True, CITY)
 
 
 def test_larger_place_must_be_in_the_same_country() -> None:
-    assert section_and_parent(place(1, "Quarter", country="FR", north=2, feature="PPLX"), city("BE")) == (False, 0)
+    assert section_and_municipality(place(1, "Quarter", country="FR", north=2, feature="PPLX"), city("BE")) == (
+        False,
+        0,
+    )
 
 
 def test_smaller_city_nearby_makes_no_section() -> None:
     candidate = place(1, "Navi Mumbai", country="IN", north=2, population=2_600_000, feature="PPLX")
-    assert section_and_parent(candidate, city("IN", 1_000_000)) == (False, 0)
+    assert section_and_municipality(candidate, city("IN", 1_000_000)) == (False, 0)
 
 
 @pytest.mark.parametrize("country", ["US", "GB"])
 def test_section_code_alone_is_enough_in_some_countries(country: str) -> None:
-    assert section_and_parent(place(1, "Quarter", country=country, feature="PPLX")) == (True, 0)
+    assert section_and_municipality(place(1, "Quarter", country=country, feature="PPLX")) == (True, 0)
 
 
 @pytest.mark.parametrize("code", ["PPL", "PPLA", "PPLA4", "PPLC", "PPLL"])
 def test_place_with_another_code_close_to_a_larger_place_is_no_section(code: str) -> None:
-    assert section_and_parent(place(1, "Suburb", country="FR", north=2, feature=code), city()) == (False, 0)
+    assert section_and_municipality(place(1, "Suburb", country="FR", north=2, feature=code), city()) == (False, 0)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,7 @@ def test_name_pattern_makes_a_section(country: str, name: str) -> None:
     ],
 )
 def test_name_that_only_resembles_a_pattern_makes_no_section(country: str, name: str) -> None:
-    assert section_and_parent(place(1, name, country=country)) == (False, 0)
+    assert section_and_municipality(place(1, name, country=country)) == (False, 0)
 
 
 def test_everything_else_in_a_city_region_is_a_section_of_the_city(tables: dict[str, list[list[str]]]) -> None:
@@ -107,7 +113,7 @@ def test_everything_else_in_a_city_region_is_a_section_of_the_city(tables: dict[
     capital.region = "FR.11"
     mark_sections(make_dataset(capital, quarter))
     assert (capital.section, quarter.section, quarter.section_of) == (False, True, CITY)
-    assert section_and_parent(place(2, "Elsewhere", country="FR", region="FR.93", north=30), city()) == (False, 0)
+    assert section_and_municipality(place(2, "Elsewhere", country="FR", region="FR.93", north=30), city()) == (False, 0)
 
 
 def test_city_region_may_be_limited_to_a_box(tables: dict[str, list[list[str]]]) -> None:
@@ -124,7 +130,7 @@ def test_city_region_of_unknown_city_stops_the_build(tables: dict[str, list[list
 
 
 def test_place_without_code_close_to_a_place_5_times_larger_is_a_section() -> None:
-    assert section_and_parent(place(1, "Newer", country="FR", north=5, feature=""), city()) == (True, CITY)
+    assert section_and_municipality(place(1, "Newer", country="FR", north=5, feature=""), city()) == (True, CITY)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +144,7 @@ def test_place_without_code_close_to_a_place_5_times_larger_is_a_section() -> No
 )
 def test_other_places_without_code_are_no_sections(country: str, north: float, population: int) -> None:
     candidate = place(1, "Newer", country=country, north=north, population=population, feature="")
-    assert section_and_parent(candidate, city(country)) == (False, 0)
+    assert section_and_municipality(candidate, city(country)) == (False, 0)
 
 
 def test_hand_maintained_exceptions_override_the_rules(tables: dict[str, list[list[str]]]) -> None:

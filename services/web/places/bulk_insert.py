@@ -15,7 +15,7 @@ def columns_of(model: type[models.Model]) -> list[str]:
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert `rows`; each has its values in the order of `columns`."""
+    """Insert `rows`. The values of a row are in the order of `columns`."""
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -60,7 +60,7 @@ def create_empty_copy(model: type[models.Model], name: str) -> None:
 
 
 def refresh_statistics(*tables: str) -> None:
-    """Update the planner's statistics. Without them PostgreSQL reads a million rows to find one name."""
+    """Update the statistics of PostgreSQL's planner. Without them it reads a million rows to find one name."""
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f'ANALYZE "{table}"')

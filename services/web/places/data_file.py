@@ -6,7 +6,7 @@
     places.tsv       id, name, english, country, region, lat, lon, population, continents,
                      section ("1" or ""), section_of, names ("|" between them)
 
-The data build writes it and `load_places` reads it, both with the functions of this module only.
+The data build writes the file and `load_places` reads it, both only with the functions of this module.
 """
 
 import csv
@@ -34,7 +34,7 @@ class _Tsv(csv.Dialect):
 
 
 class DataFileError(Exception):
-    """The data file is missing or damaged; the message says what to do."""
+    """The data file is missing or damaged. The message says what to do."""
 
 
 class AreaRow(NamedTuple):
@@ -119,7 +119,7 @@ def read_area_names(path: Path = DATA_FILE) -> list[AreaNameRow]:
 
 
 def read_places(path: Path = DATA_FILE) -> Iterator[PlaceRow]:
-    """All places, one at a time: together they would take 250 MB of memory."""
+    """All places, one at a time, because all at once would take 250 MB of memory."""
     with _table(path, "places.tsv") as text:
         for row in csv.reader(text, _Tsv):
             yield _place(row)

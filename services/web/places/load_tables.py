@@ -1,6 +1,6 @@
 """Fills the tables of places, names and areas from the data file.
 
-`quizzes.load_data` calls it inside the transaction of the whole load.
+`quizzes.load_data` calls `load_tables` inside the transaction of the whole load.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ class LoadedTables:
 def load_tables(
     data_file: Path, *, on_place: Callable[[PlaceRow], object], on_progress: Callable[[int], object]
 ) -> LoadedTables:
-    """Replace the rows of all tables of `places`, except its data version. Call it in a transaction.
+    """Replace the rows of all tables of the app `places` except the data version. Call it in a transaction.
 
     `on_place` is called with each place, `on_progress` after each batch with the number of places in it.
     Raises `DataFileError` if the file is missing or damaged.
@@ -52,7 +52,7 @@ def load_tables(
 
 
 class _PlaceWriter:
-    """Reads the places once, and collects what is computed from all of them."""
+    """Writes the places, and collects the populations of areas and the near filter while it reads them."""
 
     def __init__(self, area_names: dict[str, str], on_place: Callable[[PlaceRow], object]) -> None:
         self.area_names = area_names
@@ -93,7 +93,7 @@ class _PlaceWriter:
 
 
 def _replace_places() -> int:
-    """Copy the new places into the live table; retire those that are not among them, and return their number."""
+    """Copy the new places into the live table. Retire the places that are not among them, and return how many."""
     upsert_from(_NEW_PLACES, Place)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,7 +1,7 @@
 """The queries of a match, written in SQL.
 
-Django's ORM takes longer to build such a query than the database to answer it, and a whole match may take three
-milliseconds.
+A whole match may take three milliseconds, and Django's ORM takes longer to build such a query than the database takes
+to answer it.
 """
 
 from collections.abc import Collection
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
     """A place that has one of the looked-up keys."""
 
     key: str
-    main: bool  # the key is of its own or its English name, not of an alternate name
+    main: bool  # the key belongs to the name or the English name, not to an alternate name
     id: int
     name: str
     region: str  # the code, "US.IL"
@@ -89,8 +89,8 @@ def data_version() -> tuple[str, str] | None:
 def near_filter(fingerprint: str) -> bytes | None:
     """The bits of the near filter; None if the data with this fingerprint is no longer loaded.
 
-    It is read in chunks, because a connection to PostgreSQL keeps a buffer of the size of its largest answer: 12 MB
-    for the whole filter.
+    The bits are read in chunks, because a connection to PostgreSQL keeps a buffer of the size of the largest result: 12
+    MB for the whole filter.
     """
     chunks: list[bytes] = []
     with connection.cursor() as cursor:
@@ -110,8 +110,8 @@ def near_filter(fingerprint: str) -> bytes | None:
 def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
     if not keys:
         return []
-    # PostgreSQL takes a list as one parameter. The query's text is then the same for any number of keys, so one
-    # plan serves them all.
+    # PostgreSQL takes a list as one parameter. The query's text is then the same for any number of keys, so
+    # PostgreSQL can use one plan for all of them.
     takes_lists = connection.vendor == "postgresql"
     condition = "= ANY(%s)" if takes_lists else f"IN ({','.join(['%s'] * len(keys))})"
     with connection.cursor() as cursor:

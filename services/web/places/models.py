@@ -1,7 +1,7 @@
 """The gazetteer in the database. Only `load_places` writes these tables.
 
-They have no foreign key constraints: with a single writer a million checks would find nothing, and SQLite would search
-the names, which have no index by place, for every place written.
+The tables have no foreign key constraints: with a single writer a million checks would find nothing. SQLite would also
+search all names for every place written, because the names have no index by place.
 """
 
 from django.db import models
@@ -39,15 +39,15 @@ class AreaName(models.Model):
 class Place(models.Model):
     """A city, town or village, or a section of one.
 
-    The id is GeoNames', or above 10^10 for places of further sources; it never changes meaning. A place that is no
-    longer in the data is retired, not deleted, because saved plays contain its id.
+    The id is the one of GeoNames, or above 10^10 for places of other sources. An id never changes its meaning. A place
+    that is no longer in the data is retired, not deleted, because saved plays contain its id.
     """
 
     id = models.BigIntegerField(primary_key=True)
     name = models.CharField(max_length=200)
     english = models.CharField(max_length=200)  # "" if it is the same as `name`
     country = models.CharField(max_length=2)
-    region = models.CharField(max_length=20)  # an area's code, "" if it has none
+    region = models.CharField(max_length=20)  # an area's code, "" if the place has none
     region_name = models.CharField(max_length=100)
     continents = models.CharField(max_length=8)  # "EU"; "EUAS" for a place on both
     lat = models.FloatField()  # degrees
@@ -67,4 +67,4 @@ class PlaceName(models.Model):
     pk = models.CompositePrimaryKey("key", "place_id")
     key = models.CharField(max_length=200)
     place = models.ForeignKey(Place, models.DO_NOTHING, db_index=False, db_constraint=False)
-    main = models.BooleanField()  # its own or its English name, not an alternate name
+    main = models.BooleanField()  # the name or the English name, not an alternate name

@@ -1,19 +1,19 @@
 """How a name becomes a key: the same rules for the data build, the database and the match.
 
 Two names match if their keys are equal. A key has only letters and digits, without case, accents, punctuation and
-spaces: "Aix-en-Provence" and "aix en provence" both become "aixenprovence". The folded key also abbreviates Saint,
-Mount and Fort.
+spaces: "Aix-en-Provence" and "aix en provence" both become "aixenprovence". A name with Saint, Mount or Fort has a
+second key, in which these words are abbreviated.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
-# Raise it with every change to the rules here, in places.place_keys and in places.near. It is part of the data's
-# fingerprint, so `load_places` then loads the places again.
+# Raise this number with every change to the rules here, in places.place_keys and in places.near. It is part of the
+# data's fingerprint, so `load_places` then loads the places again.
 KEY_RULES = 2
 
-# Letters that Unicode does not decompose, and how they are typed on a keyboard without them.
+# Letters that Unicode does not decompose, and what people type who do not have them on their keyboard.
 _LETTERS = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
     "ħ": "h", "ŋ": "n", "ə": "e", "ɛ": "e", "ɔ": "o", "ơ": "o", "ư": "u", "ƴ": "y",
@@ -35,7 +35,7 @@ _INSIDE_WORD = re.compile("[\u02b0-\u02ff'\u2018\u2019\u201b`\u00b4\u05f3\u05f4\
 
 
 class _Characters(dict[int, str]):
-    """A table for `str.translate`: what each character becomes in a key, computed at its first use."""
+    """A table for `str.translate`: what each character becomes in a key. An entry is computed when it is first used."""
 
     def __missing__(self, code: int) -> str:
         self[code] = self._in_key(chr(code))
@@ -52,7 +52,7 @@ class _Characters(dict[int, str]):
 
 _CHARACTERS = _Characters()
 
-_TITLES = {
+_ABBREVIATIONS = {
     "saint": "st", "sankt": "st", "sint": "st", "skt": "st", "sainte": "ste",
     "mount": "mt", "fort": "ft",
 }  # fmt: skip
@@ -69,9 +69,9 @@ def tokens(text: str) -> list[str]:
     return unicodedata.normalize("NFC", decomposed.translate(_CHARACTERS)).split()
 
 
-def fold_titles(words: Sequence[str]) -> list[str]:
-    """The words with Saint, Sainte, Mount and Fort abbreviated."""
-    return [_TITLES.get(word, word) for word in words]
+def abbreviate_prefixes(words: Sequence[str]) -> list[str]:
+    """The words, with Saint, Sainte, Mount and Fort abbreviated."""
+    return [_ABBREVIATIONS.get(word, word) for word in words]
 
 
 def name_key(text: str) -> str:
@@ -80,15 +80,15 @@ def name_key(text: str) -> str:
 
 
 def name_keys(text: str) -> set[str]:
-    """Every key that `text` is stored and looked up under: the plain one and the folded one."""
+    """The keys under which `text` is stored and looked up: the plain key, and the key with abbreviated prefixes."""
     words = tokens(text)
-    keys = {"".join(words), "".join(fold_titles(words))}
+    keys = {"".join(words), "".join(abbreviate_prefixes(words))}
     keys.discard("")
     return keys
 
 
 def name_parts(text: str) -> list[str]:
-    """The name and, if it contains two ("Donostia / San Sebastián", "Halle (Saale)"), each of them."""
+    """The name and, if it contains two names ("Donostia / San Sebastián", "Halle (Saale)"), each of the two."""
     if "(" not in text and "/" not in text:
         return [text]
     parts = [text]

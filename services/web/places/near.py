@@ -2,15 +2,15 @@
 
 An edit leaves out, adds or changes a letter, or swaps two neighbours. A guess of nine letters has about five hundred
 edits, and hardly any of them is a place's key. A Bloom filter with one hash has a bit for each key worth a hint, and
-passes only the few edits that may be such keys; the database then tells which of them are.
+passes only the few edits that may be such keys. A query then finds which of these edits are keys.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from zlib import crc32
 
-# 2^25 bits take 4 MB in each worker. With about 600,000 keys, 2 % of the other strings pass the filter: ten for each
-# guess. Looking up ten costs little more than looking up one.
+# 2^25 bits take 4 MB in each worker. With about 600,000 keys, 2 % of the strings that are no keys pass the filter: ten
+# for each guess. Looking up ten strings costs little more than looking up one.
 FILTER_BITS = 1 << 25
 MIN_LENGTH = 4  # letters: any guess is one edit away from some shorter name
 MAX_LENGTH = 110  # letters: no name is longer, and the time grows with the square of the length
@@ -30,7 +30,7 @@ _ALPHABETS = (
 
 
 class NearFilter:
-    """A Bloom filter of keys: it tells that a string is certainly none of them, or that it may be one."""
+    """A Bloom filter of keys: it tells whether a string may be one of the keys, or certainly is not."""
 
     def __init__(self, bits: bytes | bytearray | None = None) -> None:
         self.bits = bytearray(FILTER_BITS // 8) if bits is None else bits

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from places.data_file import PlaceRow
 from places.names import expand_umlauts, name_keys, name_parts
 
-# Countries where ä, ö, ü, å may be typed as ae, oe, ue, aa.
+# Countries where people may type ä, ö, ü, å as ae, oe, ue, aa.
 _UMLAUT_COUNTRIES = {"DE", "AT", "CH", "LI", "LU", "DK", "NO", "SE", "FI", "AX", "FO", "IS", "EE"}
 
 
 def place_keys(row: PlaceRow) -> dict[str, bool]:
-    """Every key that finds the place; True for keys of its main names: its own and its English one."""
+    """Every key that finds the place. The value is True for keys of main names: `name` and the English name."""
     keys: dict[str, bool] = {}
     main_names = [row.name, row.english] if row.english else [row.name]
-    # Other names are not split: either part of "Bruxelles (Anderlecht)" may be another place.
+    # Alternate names are not split: each part of "Bruxelles (Anderlecht)" may be the name of another place.
     _add_keys(keys, row.country, row.names, main=False)
     for name in main_names:
         whole, *parts = name_parts(name)

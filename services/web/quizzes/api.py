@@ -1,7 +1,7 @@
 """The catalogue and the match over HTTP: public, without cookies, the same for every visitor.
 
-The ETag of each response contains the fingerprint of the data. Django's ConditionalGetMiddleware turns a response into
-a 304 if the client has it already.
+The ETag of each response contains the fingerprint of the data. If a client has sent this ETag, Django's
+ConditionalGetMiddleware answers with a 304.
 """
 
 from http import HTTPStatus
@@ -32,7 +32,7 @@ router = Router(tags=["quizzes"])
 
 # In browsers and other proxies: the longest time that a response may be used after a load has replaced its data.
 PUBLIC_CACHE_SECONDS = 300
-NGINX_CACHE_SECONDS = 24 * 3600  # in our nginx, whose cache a load invalidates; see deployment/cache_epoch.py
+NGINX_CACHE_SECONDS = 24 * 3600  # may be long, because a load invalidates nginx's cache; see deployment/cache_epoch.py
 
 ERRORS = {404: ErrorAnswer, 503: ErrorAnswer}
 
@@ -60,7 +60,7 @@ def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Gu
 
 @router.post("/{slug}/matches", response={200: MatchAnswers, 400: ErrorAnswer, **ERRORS})
 def match_names(request: HttpRequest, response: HttpResponse, slug: str, guesses: Guesses) -> Any:
-    """The same for up to a hundred names at once, in their order: for the import of a list.
+    """The matches of up to a hundred names, in the order of the names: for the import of a list.
 
     If one name cannot be a guess, all are refused with a 400 whose message gives its position.
     """
@@ -73,7 +73,7 @@ def match_names(request: HttpRequest, response: HttpResponse, slug: str, guesses
 def sections(request: HttpRequest, response: HttpResponse, slug: str, name: Guess) -> Any:
     """The municipalities that have a section with the guessed name: for a player who has guessed a section.
 
-    Only ids are returned, because the page names a municipality only to players who have named it before.
+    Only ids are returned, because the page shows the name of a municipality only to players who have guessed it.
     """
     data = _make_cacheable(response)
     return {"name": name, "of": sections_of(_quiz(slug, data), name)}

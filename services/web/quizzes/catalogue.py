@@ -1,6 +1,6 @@
 """Computes the catalogue: all quizzes with their totals, from the places.
 
-Without Django's models: both `load_places` and the map build use it.
+This module does without Django's models, because the map build uses it too, not only `load_places`.
 """
 
 import re
@@ -13,7 +13,7 @@ from places.names import tokens
 Kind = Literal["world", "continent", "country", "region"]
 
 MIN_PLACES = 20  # a quiz with fewer is too short
-MIN_PLACES_FOR_REGION_QUIZZES = 1_000  # in a country, for quizzes of its first-level regions
+MIN_PLACES_FOR_REGION_QUIZZES = 1_000  # a country with fewer has no quizzes of its first-level regions
 
 # Size brackets: the minimum population of each, largest first. The last one includes unknown populations.
 BRACKETS = (1_000_000, 500_000, 100_000, 50_000, 10_000, 5_000, 1_000, 0)
@@ -27,7 +27,7 @@ CONTINENTS = {
     "SA": "South America",
 }
 
-# Countries whose postal addresses abbreviate regions. Their slugs do so too: us-ca, but fr-normandy.
+# Countries whose postal addresses abbreviate regions. The slugs use the same letters: us-ca, but fr-normandy.
 _COUNTRIES_WITH_POSTAL_LETTERS = {"US", "CA", "AU"}
 
 _REGION_NOUNS = {
@@ -45,13 +45,13 @@ class CountedPlace(NamedTuple):
     """The fields of a place that the catalogue needs. Sections are not counted."""
 
     country: str
-    region: str  # GeoNames code, "" if it has none
+    region: str  # GeoNames code, "" if the place has none
     population: int
     continents: str  # continent codes without a separator: "EU", "EUAS"
 
 
 class AreaLabel(NamedTuple):
-    """The English name of a country or region, and its postal letters if it has some."""
+    """The English name of a country or region, and its postal letters if there are some."""
 
     name: str
     letters: str = ""
@@ -78,7 +78,7 @@ class QuizTotals:
     kind: Kind
     scope: str  # the area's code: "", "EU", "FR" or "FR.11", depending on the kind
     within: str  # the name of a region's country, "" for other kinds
-    region_noun: str  # what its regions are called, plural
+    region_noun: str  # what the regions of the area are called, plural
     total: Total = field(default_factory=Total)
     unknown_population: int = 0
     brackets: list[Total] = field(default_factory=lambda: [Total() for _ in BRACKETS])
@@ -146,7 +146,7 @@ def _slugify(title: str) -> str:
 
 
 def _is_in_catalogue(quiz: QuizTotals, countries_with_regions: set[str]) -> bool:
-    """Whether the quiz has enough places; without Antarctica as a continent, and regions of small countries."""
+    """Whether the quiz has enough places, and is neither the continent Antarctica nor a region of a small country."""
     if quiz.kind == "continent" and quiz.scope not in CONTINENTS:
         return False
     if quiz.kind == "region" and quiz.scope[:2] not in countries_with_regions:

@@ -1,4 +1,4 @@
-"""Which data the database holds at the moment, and what each worker keeps in memory of it."""
+"""The data that the database holds at the moment, and the parts of it that each worker keeps in memory."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +26,7 @@ class NoDataLoaded(OperationalError):
 
 
 def current_data() -> CurrentData:
-    """Read from the database for every request, so that no worker answers from replaced data."""
+    """Version and fingerprint of the data. Read for every request, so that no worker answers from replaced data."""
     row = lookup.data_version()
     if row is None:
         raise NoDataLoaded
@@ -35,7 +35,7 @@ def current_data() -> CurrentData:
 
 @lru_cache(maxsize=2048)  # more than there are quizzes
 def quiz_in(fingerprint: str, slug: str) -> Quiz:
-    """The quiz in the data with this fingerprint: it changes only with the data. Raises Quiz.DoesNotExist."""
+    """The quiz with this slug. The fingerprint makes the cached quiz change with the data. Raises Quiz.DoesNotExist."""
     return Quiz.objects.get(slug=slug)
 
 

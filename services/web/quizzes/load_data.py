@@ -1,4 +1,4 @@
-"""Brings the whole data file into the database: places, catalogue, data version.
+"""Loads the whole data file into the database: places, catalogue, data version.
 
 Everything happens in one transaction: other connections see the old data until the commit, and a load that is
 interrupted changes nothing.
@@ -25,19 +25,19 @@ class LoadReport:
     """What a load did."""
 
     version: str
-    fresh: bool  # False: the database already held this very data
+    fresh: bool  # False: the database already held this data
     places: int = 0
     retired: int = 0  # places that are no longer in the data
     quizzes: int = 0
 
 
 def fingerprint(data_file: Path = DATA_FILE) -> str:
-    """16 hex digits of the data file and the key rules: equal only where all answers are equal."""
+    """16 hex digits of the data file and the key rules. Data with equal fingerprints gives equal matches."""
     return sha256(checksum(data_file) + b"%d" % KEY_RULES).hexdigest()[:16]
 
 
 def is_loaded(data_file: Path = DATA_FILE) -> bool:
-    """Whether the database holds the content of `data_file`, loaded with today's key rules."""
+    """Whether the database holds the content of `data_file`, loaded with the current key rules."""
     return DataVersion.objects.filter(fingerprint=fingerprint(data_file)).exists()
 
 

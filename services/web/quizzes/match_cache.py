@@ -13,11 +13,11 @@ from quizzes.current_data import CurrentData, near_filter
 from quizzes.matching import match
 from quizzes.models import Quiz
 
-MATCH_CACHE_SECONDS = 24 * 3600  # in our cache, whose keys contain the fingerprint of the data
+MATCH_CACHE_SECONDS = 24 * 3600  # may be long, because the cache key contains the fingerprint of the data
 
 
 def cached_matches(quiz: Quiz, data: CurrentData, guesses: Sequence[str]) -> list[dict[str, Any]]:
-    """The content of a `MatchAnswer` for each guess, in their order. All are read from the cache in one request."""
+    """The content of a `MatchAnswer` for each guess, in order. One request to the cache reads those that it holds."""
     keys = [_key(quiz, data, guess) for guess in guesses]
     cached = cache.get_many(set(keys))
     computed: dict[str, dict[str, Any]] = {}

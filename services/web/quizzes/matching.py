@@ -1,7 +1,7 @@
 """The match: which places of a quiz a guess means, or the reason why there are none.
 
-It depends only on the loaded data, the quiz and the normalised guess. The browser keeps track of what the player has
-named already, and selects among homonyms.
+The result depends only on the loaded data, the quiz and the normalised guess. The browser keeps track of the places
+that the player has named already, and selects one of several places with the same name.
 
 Terms: a *candidate* is a place anywhere that has the guess as a name. A *hit* is a candidate that is in the quiz and is
 not a section of another place.
@@ -13,29 +13,29 @@ from typing import Literal
 
 from places import lookup
 from places.lookup import Candidate, Located
-from places.names import fold_titles, tokens
+from places.names import abbreviate_prefixes, tokens
 from places.near import MIN_POPULATION, NearFilter
 from quizzes.models import Quiz
 
 Reason = Literal["near", "outside", "section", "area", "unknown"]
 
-# Ratios of populations.
-# A place with the guess as an alternate name is a hit beside places with it as main name only if it is this many times
-# larger than they are.
-ALTERNATE_NAME_RATIO = 10
-# After a miss, a place one letter away is worth a hint if it is this many times larger than what the guess names …
-NEAR_RATIO = 10
-# … and beside a hit, if it is this many times larger than the hit.
-NEAR_RATIO_BESIDE_HIT = 100
-# A guess means a country or region rather than a place if that has more than this many times the population.
-AREA_RATIO = 10
+# If the guess is some place's main name, a place that has it as an alternate name counts only if it is this many times
+# larger.
+MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME = 10
+# After a miss, a place one letter away is worth a hint if it is this many times larger than any place or area that has
+# the guess as a name. After a hit, it must be this many times larger than the hit.
+MIN_POPULATION_RATIO_FOR_HINT = 10
+MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT = 100
+# A guess means a country or region, not a place, if the country or region has more than this many times the place's
+# population.
+MIN_POPULATION_RATIO_FOR_AREA = 10
 
 MAX_SUFFIX_WORDS = 9  # "Dadra and Nagar Haveli and Daman and Diu, India" has nine
 
 
 @dataclass(frozen=True, slots=True)
 class MatchResult:
-    """`places` in order of population, largest first; `reason` of a miss, or "near" beside a hit on a tiny place."""
+    """The places that a guess means, largest first. `reason`: why there are none, or "near" beside a tiny place."""
 
     places: list[Candidate]
     reason: Reason | None
@@ -52,7 +52,8 @@ def match(quiz: Quiz, guess: str, near_filter: NearFilter) -> MatchResult:
         hits = _hits(quiz, with_suffix)
         candidates = candidates or with_suffix
     if hits:
-        nearby = _near(quiz, keys, near_filter, min_population=NEAR_RATIO_BESIDE_HIT * max(hits[0].population, 1))
+        min_population = MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT * max(hits[0].population, 1)
+        nearby = _near(quiz, keys, near_filter, min_population=min_population)
         # Beside a hit only a main name is worth a hint: a player who typed Siena did not mean Sian, a name of Xi'an.
         return MatchResult(hits, "near" if any(c.main for c in nearby) else None)
     return MatchResult([], _reason(quiz, keys, candidates, near_filter))
@@ -74,26 +75,26 @@ def in_quiz(quiz: Quiz, place: Located) -> bool:
 
 
 def _keys(words: Sequence[str]) -> set[str]:
-    """The keys of these words: plain, and with Saint, Mount and Fort abbreviated."""
-    return {"".join(words), "".join(fold_titles(words))} - {""}
+    """The keys of a guess: plain, and with Saint, Mount and Fort abbreviated."""
+    return {"".join(words), "".join(abbreviate_prefixes(words))} - {""}
 
 
 def _hits(quiz: Quiz, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that are hits, largest first."""
     inside = [c for c in candidates if not c.section and in_quiz(quiz, c)]
     largest = max((c.population for c in inside if c.main), default=None)
-    min_population = 0 if largest is None else ALTERNATE_NAME_RATIO * max(largest, 1)
+    min_population = 0 if largest is None else MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME * max(largest, 1)
     places = {c.id: c for c in inside if c.main or c.population >= min_population}
     return sorted(places.values(), key=lambda c: (-c.population, c.id))
 
 
 def _candidates_with_suffix(words: Sequence[str]) -> Iterator[Candidate]:
-    """Candidates for "Portland Maine", "Paris TX USA": a place's name, then areas that the place is in."""
+    """The candidates for a place's name followed by areas that contain the place: "Portland Maine", "Paris TX USA"."""
     starts = range(max(1, len(words) - MAX_SUFFIX_WORDS), len(words))
     areas = _area_codes({"".join(words[i:j]) for i in starts for j in range(i + 1, len(words) + 1)})
     readings_by_key: dict[str, list[list[set[str]]]] = {}
     for start in starts:
-        readings = _readings(words[start:], areas)
+        readings = _area_readings(words[start:], areas)
         for key in _keys(words[:start]) if readings else ():
             readings_by_key.setdefault(key, []).extend(readings)
     for candidate in lookup.candidates(readings_by_key):
@@ -109,14 +110,17 @@ def _area_codes(keys: Collection[str]) -> dict[str, set[str]]:
     return found
 
 
-def _readings(words: Sequence[str], areas: dict[str, set[str]]) -> list[list[set[str]]]:
-    """Every way to read the words as one area, or as a region and its country; each area as a set of possible codes."""
+def _area_readings(words: Sequence[str], areas: dict[str, set[str]]) -> list[list[set[str]]]:
+    """Every way to read the words as one area, or as a region and its country.
+
+    A reading has a set for each of its areas: the codes of all areas that have this name.
+    """
     whole = areas.get("".join(words))
     readings = [[whole]] if whole else []
     for split in range(1, len(words)):
         region, country = areas.get("".join(words[:split])), areas.get("".join(words[split:]))
         if region and country:
-            # "Mexico, Mexico" is the state in the country, although "Mexico" alone may be either.
+            # "Mexico, Mexico" is the state in the country, although "Mexico" alone may also be the country.
             readings.append([{code for code in region if "." in code} or region, country])
     return readings
 
@@ -135,12 +139,13 @@ def _near(quiz: Quiz, keys: Iterable[str], near_filter: NearFilter, *, min_popul
 
 
 def _reason(quiz: Quiz, keys: set[str], candidates: list[Candidate], near_filter: NearFilter) -> Reason:
-    """Why the guess is no hit. The largest place or area that it may mean decides."""
+    """Why the guess is no hit. The largest place or area with this name decides."""
     largest = max((c.population for c in candidates), default=0)
     area = max((max(a.population, 1) for a in lookup.areas(keys) if not a.letters), default=0)
-    if _near(quiz, keys, near_filter, min_population=max(MIN_POPULATION, NEAR_RATIO * max(largest, area))):
+    min_population = max(MIN_POPULATION, MIN_POPULATION_RATIO_FOR_HINT * max(largest, area))
+    if _near(quiz, keys, near_filter, min_population=min_population):
         return "near"
-    if area > AREA_RATIO * largest:
+    if area > MIN_POPULATION_RATIO_FOR_AREA * largest:
         return "area"
     if any(c.section and in_quiz(quiz, c) for c in candidates):
         return "section"

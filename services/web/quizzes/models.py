@@ -7,7 +7,7 @@ class Quiz(models.Model):
     """A quiz with all its totals, so that no page has to count rows."""
 
     slug = models.SlugField(max_length=100, primary_key=True)
-    position = models.IntegerField(db_index=True)  # its rank in the catalogue
+    position = models.IntegerField(db_index=True)  # rank in the catalogue
     title = models.CharField(max_length=100)
     kind = models.CharField(max_length=10)  # world, continent, country, region
     scope = models.CharField(max_length=20)  # the area's code: "", "EU", "FR" or "FR.11", depending on the kind

@@ -10,12 +10,12 @@ from quizzes.catalogue import Kind
 from quizzes.matching import Reason
 
 MAX_GUESS_LENGTH = 200  # characters; the longest name in the data has 105
-MAX_GUESSES = 100  # in one request: they take a worker 0.05 s if none of them is in the cache
-REPLACEMENT_CHARACTER = "\ufffd"  # Django decodes invalid UTF-8 to it
+MAX_GUESSES = 100  # in one request: matching 100 guesses takes a worker 0.05 s if none is in the cache
+REPLACEMENT_CHARACTER = "\ufffd"  # Django decodes invalid UTF-8 to this character
 
 
 def _guess_error(message: str) -> PydanticCustomError:
-    """An error whose message appears as it is; Pydantic would put "Value error, " before that of a ValueError."""
+    """An error with this message. Pydantic would put "Value error, " before the message of a ValueError."""
     return PydanticCustomError("guess", message)
 
 

@@ -17,7 +17,7 @@ from quizzes.api import quiz_detail
 from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
-HOME_CACHE_SECONDS = 24 * 3600  # in our cache, because rendering the home page takes 0.2 s
+HOME_CACHE_SECONDS = 24 * 3600  # in the shared cache, because rendering the home page takes 0.2 s
 PAGE_CACHE_SECONDS = 60  # in browsers and proxies: short, because a page names the hashed scripts of its release
 
 _TITLES = {"world": "The world", "continent": "Continents", "country": "Countries", "region": "Regions"}
@@ -39,13 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=PAGE_CACHE_SECONDS)
 def quiz(request: HttpRequest, slug: str) -> HttpResponse:
-    """One quiz, which the browser plays."""
+    """The page of one quiz. Its script runs the quiz in the browser."""
     data = current_data()
     try:
         row = Quiz.objects.get(slug=slug)
     except Quiz.DoesNotExist as missing:
         raise Http404(f"There is no quiz {slug!r}.") from missing
-    # The page adds the fingerprint to its requests, so that no browser uses a cached response of older data.
+    # The script adds the fingerprint to its requests, so that no browser uses a cached response of older data.
     page_data = {**quiz_detail(row, data), "fingerprint": data.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
     return render(request, "quizzes/quiz.html", {"quiz": page_data})
 

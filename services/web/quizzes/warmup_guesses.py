@@ -1,4 +1,4 @@
-"""The guesses that are cached before the first visitors come: the largest places of the most played quizzes."""
+"""The guesses that `warm_cache` makes before the first visitors come: the largest places of the most played quizzes."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ from django.db.models.functions import RowNumber
 from places.models import Place
 from quizzes.models import Quiz
 
-GUESSES_PER_CONTINENT = 50  # and as many for the world
-GUESSES_PER_COUNTRY = 10  # two thousand for all countries, which take about ten seconds
+GUESSES_PER_CONTINENT = 50  # the world has the same number
+GUESSES_PER_COUNTRY = 10  # two thousand guesses in all countries take about ten seconds
 
 _GUESSABLE_PLACES = Place.objects.filter(retired=False, section=False)
 

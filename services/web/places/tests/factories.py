@@ -46,5 +46,5 @@ def make_data_file(path: Path, places: Iterable[PlaceRow], version: str = "2026.
 
 
 def villages(number: int = 20) -> list[PlaceRow]:
-    """Places that only fill a quiz: it needs at least 20."""
+    """Places that only fill a quiz: a quiz needs at least 20."""
     return [place(9_000 + n, f"Village {n}", population=500) for n in range(number)]

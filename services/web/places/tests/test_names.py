@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.names import expand_umlauts, fold_titles, name_key, name_keys, tokens
+from places.names import abbreviate_prefixes, expand_umlauts, name_key, name_keys, tokens
 
 SAME_KEY = [
     ("Łódź", "lodz"),
@@ -102,22 +102,22 @@ def test_words_are_separated_by_spaces_and_punctuation_but_not_by_apostrophes() 
         ("Ft Lauderdale", "Fort Lauderdale"),
     ],
 )
-def test_full_and_abbreviated_titles_share_a_key(written: str, typed: str) -> None:
+def test_full_and_abbreviated_prefixes_share_a_key(written: str, typed: str) -> None:
     assert name_keys(written) & name_keys(typed)
 
 
-def test_name_typed_without_a_space_after_its_title_is_found() -> None:
+def test_name_typed_without_a_space_after_the_prefix_is_found() -> None:
     assert name_keys("Fort Worth") == {"fortworth", "ftworth"}
     assert name_keys("fortworth") <= name_keys("Fort Worth")
 
 
 @pytest.mark.parametrize("name", ["Saintes", "Fortaleza", "Mountain View", "Stockholm"])
-def test_title_inside_a_word_is_not_folded(name: str) -> None:
+def test_prefix_inside_a_word_is_not_abbreviated(name: str) -> None:
     assert name_keys(name) == {name_key(name)}
 
 
-def test_folding_changes_only_titles() -> None:
-    assert fold_titles(["saint", "fort", "paul"]) == ["st", "ft", "paul"]
+def test_only_prefixes_are_abbreviated() -> None:
+    assert abbreviate_prefixes(["saint", "fort", "paul"]) == ["st", "ft", "paul"]
 
 
 def test_umlauts_are_expanded() -> None:

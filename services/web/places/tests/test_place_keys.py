@@ -49,10 +49,10 @@ def test_alternate_name_is_not_split() -> None:
     }  # fmt: skip
 
 
-def test_name_with_a_title_has_two_keys() -> None:
+def test_name_with_a_prefix_has_two_keys() -> None:
     assert place_keys(place(1, "Fort Worth", country="US")) == {"fortworth": True, "ftworth": True}
 
 
-def test_umlauts_are_expanded_in_countries_where_they_are_typed_so() -> None:
+def test_umlauts_are_expanded_only_in_countries_where_people_type_so() -> None:
     assert place_keys(place(1, "Düsseldorf", country="DE")) == {"dusseldorf": True, "duesseldorf": True}
     assert place_keys(place(1, "Düsseldorf", country="US")) == {"dusseldorf": True}

@@ -27,7 +27,7 @@ def areas() -> dict[str, AreaRow]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _free_memory() -> object:
-    """The places take 250 MB: freed after this module's tests."""
+    """Free the places after this module's tests: they take 250 MB."""
     yield
     places.cache_clear()
 
@@ -82,7 +82,7 @@ def test_every_place_has_one_continent_or_europe_and_asia() -> None:
     assert Counter(p.continents for p in places().values()).keys() <= {"AF", "AS", "EU", "NA", "OC", "SA", "AN", "EUAS"}
 
 
-def test_no_place_has_two_names_of_one_key() -> None:
+def test_no_place_has_two_names_with_the_same_key() -> None:
     for place in list(places().values())[::40]:
         keys = [name_key(name) for name in place.names]
         assert len(keys) == len(set(keys)), place

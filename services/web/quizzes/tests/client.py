@@ -10,12 +10,12 @@ from django.test import Client
 
 @cache
 def visitor() -> Client:
-    """An anonymous client, shared by all tests: for each new one, whitenoise would search a thousand maps."""
+    """An anonymous client, shared by all tests: whitenoise searches a thousand maps for each new client."""
     return Client()
 
 
 def get_match(quiz: str, guess: str, *, endpoint: str = "match") -> Any:
-    """The body of the response to a guess; its status must be 200."""
+    """The body of the response to a guess. The status must be 200."""
     response = visitor().get(match_url(quiz, guess, endpoint=endpoint))
     assert response.status_code == 200, response.content
     return response.json()

@@ -21,7 +21,7 @@ def _empty_cache() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def _emptied_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Emptying the tables takes seconds: done once a module, in a transaction that is rolled back."""
+    """Empties the tables once per module, because that takes seconds. The transaction is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         with connection.cursor() as cursor:
             for model in LOADED_TABLES:
@@ -32,7 +32,7 @@ def _emptied_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture
 def empty_database(_emptied_tables: None) -> Iterator[None]:
-    """A database without data, as after `migrate`. Not to be combined with pytest-django's `db`."""
+    """A database without data, as after `migrate`. Do not combine it with pytest-django's `db`."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Many guesses in one request: the response is the same as for each alone, or all are refused."""
+"""Many guesses in one request have the same matches as in single requests, or all are refused."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""A load brings the whole content of the data file into the database, or nothing."""
+"""A load writes the whole content of the data file to the database, or nothing."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -146,7 +146,7 @@ def test_interrupted_load_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         load_places(tmp_path, TOULOUSE, version="2026.02.0")
     assert all_rows() == before
     monkeypatch.undo()
-    assert load_places(tmp_path, TOULOUSE, version="2026.02.0").fresh  # and the next load succeeds
+    assert load_places(tmp_path, TOULOUSE, version="2026.02.0").fresh  # the next load succeeds
 
 
 def test_progress_is_reported_for_each_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Each guess is looked up once in the database, and no request counts rows."""
+"""Each guess is looked up in the database only once, and no request counts rows."""
 
 import subprocess
 

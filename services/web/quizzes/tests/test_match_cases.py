@@ -39,7 +39,7 @@ def read_cases() -> list[Case]:
 
 @cache
 def corrected_regions() -> dict[str, str]:
-    """By code, the regions whose name we have corrected, with our name."""
+    """Our names of the regions whose name in the source we have corrected, by code."""
     return dict(read_table("region_names"))
 
 

@@ -6,7 +6,13 @@ import pytest
 
 from places.models import Place, PlaceName
 from places.near import NearFilter
-from quizzes.matching import ALTERNATE_NAME_RATIO, NEAR_RATIO_BESIDE_HIT, MatchResult, match, sections_of
+from quizzes.matching import (
+    MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME,
+    MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT,
+    MatchResult,
+    match,
+    sections_of,
+)
 from quizzes.models import Quiz
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +63,8 @@ def test_place_with_two_matching_keys_is_found_once() -> None:
 @pytest.mark.parametrize(
     ("population", "expected"),
     [
-        pytest.param(1_000 * ALTERNATE_NAME_RATIO - 1, [1], id="not 10 times larger"),
-        pytest.param(1_000 * ALTERNATE_NAME_RATIO, [2, 1], id="10 times larger"),
+        pytest.param(1_000 * MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME - 1, [1], id="not 10 times larger"),
+        pytest.param(1_000 * MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME, [2, 1], id="10 times larger"),
     ],
 )
 def test_alternate_name_counts_beside_a_main_name_only_on_a_much_larger_place(
@@ -181,9 +187,9 @@ def test_near_place_must_be_ten_times_larger_than_the_named_place() -> None:
 @pytest.mark.parametrize(
     ("population", "main", "reason"),
     [
-        pytest.param(NEAR_RATIO_BESIDE_HIT * 50, True, "near", id="100 times larger"),
-        pytest.param(NEAR_RATIO_BESIDE_HIT * 50 - 1, True, None, id="not 100 times larger"),
-        pytest.param(NEAR_RATIO_BESIDE_HIT * 50, False, None, id="only an alternate name"),
+        pytest.param(MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT * 50, True, "near", id="100 times larger"),
+        pytest.param(MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT * 50 - 1, True, None, id="not 100 times larger"),
+        pytest.param(MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT * 50, False, None, id="only an alternate name"),
     ],
 )
 def test_hit_on_a_tiny_place_has_a_hint_at_a_huge_one(population: int, main: bool, reason: str | None) -> None:  # noqa: FBT001

@@ -1,4 +1,4 @@
-"""The pages of the catalogue and of a quiz, and the pages shown when they are missing."""
+"""The home page and the pages of quizzes, and the error pages shown instead of them."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""`manage.py warm_cache`: what it caches, and what it does without Redis, database or places."""
+"""`manage.py warm_cache`: the guesses that it caches, and its behaviour without Redis, database or places."""
 
 from collections.abc import Iterator
 from io import StringIO

@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Match Names
-         * @description The same for up to a hundred names at once, in their order: for the import of a list.
+         * @description The matches of up to a hundred names, in the order of the names: for the import of a list.
          *
          *     If one name cannot be a guess, all are refused with a 400 whose message gives its position.
          */
@@ -97,7 +97,7 @@ export interface paths {
          * Sections
          * @description The municipalities that have a section with the guessed name: for a player who has guessed a section.
          *
-         *     Only ids are returned, because the page names a municipality only to players who have named it before.
+         *     Only ids are returned, because the page shows the name of a municipality only to players who have guessed it.
          */
         get: operations["quizzes_api_sections"];
         put?: never;

@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
 
 def _warm() -> tuple[int, int]:
-    """Returns the numbers of quizzes and guesses. Stops if Redis goes away, since each guess would wait for it."""
+    """Returns the numbers of quizzes and guesses. Stops if Redis goes away, since each guess would wait for Redis."""
     home(REQUEST)
     quizzes = guesses = 0
     for slug, names in tqdm(list(warmup_guesses()), desc="Warming the cache", leave=False, disable=None):

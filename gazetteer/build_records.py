@@ -1,4 +1,4 @@
-"""The gazetteer while it is built: the sources add to it, then the rules correct it."""
+"""The records of the data build: the sources add places and areas to a `Dataset`, then the rules change them."""
 
 from dataclasses import dataclass, field
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 class PlaceRecord:
     """A populated place: a city, town or village, or a section of one."""
 
-    id: int  # GeoNames id; above 10^10, in a range of its own, for places of further sources
+    id: int  # GeoNames id; other sources use ids above 10^10, each from its own range
     name: str
     country: str  # ISO 3166-1 alpha-2
-    region: str  # GeoNames first-level code ("US.IL"), "" if the source has none
+    region: str  # GeoNames first-level code ("US.IL"), "" if the source gives no region
     lat: float  # degrees
     lon: float
-    population: int  # 0: the source does not know
+    population: int  # 0: not known
     names: list[str] = field(default_factory=list)  # accepted besides `name`, in any script
     english: str = ""  # the English name, if it differs from `name`
     feature: str = ""  # GeoNames feature code (PPL, PPLX …), "" if unknown
     section: bool = False
     section_of: int = 0  # id of the municipality that a section belongs to, 0 if unknown
-    continents: str = ""  # "EU"; "EUAS" for a place on both
+    continents: str = ""  # "EU"; "EUAS" for a place in Europe and Asia
 
     @property
     def main_names(self) -> list[str]:
-        """Its own name, and its English name if that differs."""
+        """`name`, and the English name if there is another one."""
         return [self.name, self.english] if self.english else [self.name]
 
 
