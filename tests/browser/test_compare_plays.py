@@ -51,7 +51,6 @@ def test_a_pasted_link_shows_both_plays_on_one_map(
     play_page.map.wait_for_dots(4)
     wait_until(browser, lambda: all(colour_counts(browser).values()))
     assert colour_counts(browser)["dark"] > 10  # Chicago is in both plays
-    assert colour_counts(browser)["dark"] > 10  # Chicago is in both plays
     for text in ("A: 3 places", "B: 2 places", "Only A: 2 places", "Both: 1 place", "Only B: 1 place"):
         assert text in play_page.text
 

@@ -48,7 +48,7 @@ def dashboard_page(browser: Chrome, site_and_folder: tuple[str, Path]) -> Dashbo
 
 @pytest.fixture(scope="module")
 def session(site_and_folder: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The session of an operator who signed in. It is shared: a sign-in per test would exceed the limit."""
+    """The session of an operator who signed in. It is shared: a sign-in per test would exceed the limit on attempts."""
     driver = start_chromium(tmp_path_factory.mktemp("profile"))
     try:
         DashboardPage(driver, site_and_folder[0]).sign_in("ada")

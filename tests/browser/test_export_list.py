@@ -139,7 +139,7 @@ def test_a_picture_whose_map_does_not_load_shows_an_error(
     devtools.clear_cache(browser)
     devtools.block_requests(browser, "*/static/maps/us.*")
     quiz_page.button("Picture").click()
-    assert "its map did not come" in list_dialog.wait_for_error()
+    assert "because the map did not load" in list_dialog.wait_for_error()
 
 
 def test_an_empty_list_is_not_exported(list_dialog: ImportExportDialog, quiz_page: QuizPage) -> None:
