@@ -44,7 +44,7 @@ secrets: ## create the secrets and the .env that production needs; existing file
 	@scripts/stack/secrets.sh
 
 release: ## build the images of TAG=v1.4.0 from a clean checkout, start them and check their answers
-	@scripts/release/build_images.sh
+	@scripts/release/build_and_smoke_test.sh
 
 push: ## send the images of TAG=v1.4.0 to the registry that REGISTRY names
 	@scripts/release/push_images.sh

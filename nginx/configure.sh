@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Write nginx's configuration: the image's own, or one of another release that was staged for this container and becomes
+# Write nginx's configuration: the image's own, or another release's that was staged for this container and becomes
 # active without a restart. `start` calls this script; `make deploy` calls it with an option.
 #
-#   check_settings   numbers and addresses: an invalid one stops the start with its name
+#   check_settings   an invalid number or address ends the start with a message that names the setting
 #   render           writes /run/nginx, the only configuration that nginx reads
 #
 #   --check        test the image's configuration with `nginx -t`
@@ -57,13 +57,13 @@ render() {
   cp --no-preserve=mode "$1"/snippets/* $ACTIVE/snippets/
   CONFIG_DIGEST=$(digest_of "$1")
   export CONFIG_DIGEST
-  # shellcheck disable=SC2016 # the names, not their values
+  # shellcheck disable=SC2016 # envsubst needs the names, not their values
   for file in nginx.conf site.conf; do
     envsubst '$RATE_LIMIT $RATE_BURST $CONFIG_DIGEST' <"$1/$file.template" >"$ACTIVE/$file"
   done
 }
 
-# stage NAME: the previously staged configuration stays complete until this one is.
+# stage NAME: the previously staged configuration stays until this one is complete.
 stage() {
   rm -rf "$STAGED/.new"
   cp -r --no-preserve=mode $IMAGE_CONFIG "$STAGED/.new"
@@ -81,7 +81,7 @@ activate() {
   fail "the staged configuration did not become active within $RELOAD_SECONDS s."
 }
 
-# nginx says only in its log that it refused a configuration, so ask it for the digest of the active one.
+# nginx reports a refused configuration only in its log, so ask it for the digest of the active one.
 reload() {
   local started=$SECONDS
   nginx_with_config -t -q && nginx_with_config -s reload || return

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Configure nginx, delete old logs in the background, become nginx.
+# Configure nginx, delete old logs in the background, run nginx in place of this shell.
 #
 #   configure         see configure.sh; `start --check` and its other options run configure.sh instead of nginx
 #   delete_old_logs   access logs: 14 days and at most 2 GB are kept
@@ -19,7 +19,7 @@ delete_old_logs() {
 }
 
 [ $# -eq 0 ] || exec configure "$@"
-{ date +%s >>"$STARTS/nginx"; } 2>/dev/null || true # the monitor counts starts; nginx starts without it too
+{ date +%s >>"$STARTS/nginx"; } 2>/dev/null || true # the monitor counts starts; nginx starts even if this fails
 configure
 while true; do
   delete_old_logs || echo "nginx: old access logs in $LOGS could not be deleted" >&2

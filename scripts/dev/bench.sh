@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measure the page in Chromium, matches on SQLite and on PostgreSQL, then saving and showing plays among PLAYS others.
-# It needs what `make test` installs. It fails when a limit is broken, after everything has been measured.
+# Measure the page in Chromium, matches on SQLite and on PostgreSQL, then saving and showing plays in a database with
+# PLAYS others. It needs what `make test` installs. It measures everything, then fails if a limit was exceeded.
 set -euo pipefail
 source "$(dirname "$0")/../lib/python_and_node.sh"
 source scripts/dev/lib/local_site.sh
@@ -9,7 +9,7 @@ source scripts/dev/lib/test_servers.sh
 PLAYS=100000
 STATUS=0
 
-# measure_matches DATABASE: its name, for people.
+# measure_matches NAME: on the database that DATABASE_URL names; NAME is only printed.
 measure_matches() {
   say "── matches on $1"
   load_database

@@ -1,4 +1,4 @@
-"""`check_port.py 8000`: exit with status 1 and one line if nothing can listen on that port of this machine."""
+"""`check_port.py 8000` prints one line and exits with status 1 if that port of this machine cannot be listened on."""
 
 import socket
 import sys

@@ -9,6 +9,6 @@ from config.settings import INSTALLED_APPS
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 DATABASES = {"default": {"ENGINE": "scripts.dev.offline_postgresql"}}
 
-# The release before still serves while a new one migrates, and a rollback reverses no migration. A change that the
-# linter refuses is made in two releases: first code that no longer needs the old table or column, then the migration.
+# The old release still serves while the new one migrates, and a rollback does not reverse migrations. A change that the
+# linter refuses takes two releases: first code that no longer needs the old table or column, then the migration.
 MIGRATION_LINTER_OPTIONS = {"no_cache": True, "sql_analyser": "postgresql"}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From a fresh checkout to the site in a browser. Every step is skipped when it has nothing to do.
+# Start the site from a fresh checkout. A step that has nothing to do is skipped.
 #
 #   preflight   Python, Node and a free port; changes nothing
 #   python      .venv with the locked packages
@@ -20,7 +20,7 @@ preflight() {
   "$PYTHON" scripts/dev/check_port.py "$PORT" || exit 1
 }
 
-# gunicorn instead of runserver: it stops with its parent, while runserver's reloader leaves a child on the port.
+# gunicorn instead of runserver: runserver's reloader can leave a child process that still listens on the port.
 serve() {
   say "Toponaut is at http://localhost:$PORT (Ctrl-C stops it)"
   exec "$PY" -m gunicorn --chdir "$WEB" --bind "127.0.0.1:$PORT" --threads 4 --reload --log-level error config.wsgi

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# All tests: those of `make check`, the Python tests on real servers, a real browser, the stack in containers.
+# Run all tests: those of `make check`, the Python tests on real servers, in a real browser, and on the stack in
+# containers.
 #
 #   system      Chromium, PostgreSQL, Redis and Docker: installed as root on Debian, else their names are printed
 #   packages    Python and Node, .venv, the frontend's packages, its bundles
-#   suites      the fast ones, the slow ones, the map build's, PostgreSQL and Redis, Chromium, the stack (short forms)
+#   suites      the fast ones, the slow ones, the map build's, PostgreSQL and Redis, Chromium, the stack's short tests
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 source "$(dirname "$0")/../lib/python_and_node.sh"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# The stack on a real Docker engine: built, started, broken, measured, removed. `test_stack.sh --drills` runs the long
-# forms instead: full counts, long outages, every fault.
+# Test the stack on a real Docker engine: build, start, break, measure and remove it. `test_stack.sh --drills` runs the
+# long versions instead: full counts, long outages, every fault.
 #
 #   system      Docker and Chromium: installed as root on Debian, else their names are printed
 #   packages    Python and Node, .venv, and the frontend's bundles, for a local site to compare with
-#   engine      root on Linux: an engine for the tests alone; otherwise the one that is running
-#   suites      the short forms, with some of the browser tests through nginx; or the long forms
+#   engine      root on Linux starts an engine that only the tests use; otherwise they use the running engine
+#   suites      the short tests, with some of the browser tests through nginx; or the drills
 #   totals      the last line is the sum: N passed, N failed
 set -euo pipefail
 source "$(dirname "$0")/../lib/python_and_node.sh"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034
-# Shared by every script: the folders' names, messages, and steps that are skipped when nothing has changed.
+# Shared by every script: names of folders, messages, and steps that are skipped if nothing has changed.
 # Sourcing it changes to the root of the checkout and nothing else. Every library sources it.
 # Contents: say, fail, step, fingerprint, unless_done
 
@@ -25,7 +25,7 @@ fail() {
   exit 1
 }
 
-# step NAME COMMAND...: run quietly, counting the seconds on a terminal; show the output only if it fails.
+# step NAME COMMAND...: run a command without showing its output, unless it fails. A terminal shows the seconds.
 step() {
   local name=$1 log started=$SECONDS pid
   log=$LOGS/$(printf '%s' "$name" | tr -c 'a-zA-Z0-9\n' -).log

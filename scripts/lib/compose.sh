@@ -22,7 +22,7 @@ setting() {
   printf '%s\n' "${value:-${2:-}}"
 }
 
-# write_setting NAME VALUE: into .env. The file is replaced at once, so it is never half-written.
+# write_setting NAME VALUE: into .env. The new file is renamed into place, so .env is never half-written.
 write_setting() {
   cp -p .env .env.new # keeps owner and mode
   awk -v name="$1" -v value="$2" 'index($0, name "=") == 1 { $0 = name "=" value; done = 1 } { print }
@@ -30,7 +30,7 @@ write_setting() {
   mv .env.new .env
 }
 
-# choose_environment: sets Compose's files, and how this environment's folders, variables and commands are named.
+# choose_environment: sets Compose's files, and the names of this environment's folders, variables and commands.
 choose_environment() {
   ENV=${ENV:-production}
   case $ENV in
@@ -49,7 +49,7 @@ choose_environment() {
   HOSTS_VARIABLE=${VARIABLE_PREFIX}ALLOWED_HOSTS
 }
 
-# choose_secrets: sets SECRETS_FOLDER; sets DEVELOPMENT where nothing is configured, as on a laptop.
+# choose_secrets: sets SECRETS_FOLDER, and DEVELOPMENT if nothing is configured, as on a laptop.
 choose_secrets() {
   DEVELOPMENT=
   SECRETS_FOLDER=$(setting "$SECRETS_VARIABLE")
@@ -72,8 +72,8 @@ need_jq() {
   command -v jq >/dev/null || fail "jq is needed to read and write JSON. On Debian: apt-get install jq"
 }
 
-# compose COMMAND...: Compose requires the folder of secrets for every command, even to stop; what is in it matters to
-# `make up` only. Staging's file extends compose.yaml, so both variables must be set.
+# compose COMMAND...: Compose requires the variable of the secrets' folder for every command, even `down`, but reads the
+# folder only when it creates containers. Staging's file extends compose.yaml, so both variables must be set.
 compose() {
   local folder=${SECRETS_FOLDER:-./secrets$FOLDER_SUFFIX}
   case $ENV in
@@ -82,7 +82,7 @@ compose() {
   esac
 }
 
-# running_tag: the tag of the web container that runs; empty if none does.
+# running_tag: the tag of the running web container; empty if none runs.
 running_tag() {
   local images
   images=$(compose ps --format '{{.Image}}' web 2>/dev/null) || images=
@@ -90,7 +90,8 @@ running_tag() {
   say "${images##*:}"
 }
 
-# compose_at_running_tag COMMAND...: with the TAG that runs. TAG in .env is production's, and may be the next one.
+# compose_at_running_tag COMMAND...: with the tag that runs. TAG in .env is production's, and may be that of the next
+# release.
 compose_at_running_tag() {
   local tag
   tag=$(running_tag)

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What must be true before the stack starts. Changes nothing; each refusal is one line that says what to do.
+# Checks what must be true before the stack starts. Changes nothing. Each refusal is one line that says what to do.
 # Contents: preflight_up, need_compose, need_secrets
 
 [ -z "${COMPOSE_PREFLIGHT_SH:-}" ] || return 0
@@ -7,7 +7,7 @@ COMPOSE_PREFLIGHT_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 source scripts/lib/secret_files.sh
 
-MIN_COMPOSE=2.24 # the first in which a Compose file can override what another one says (!override)
+MIN_COMPOSE=2.24 # since this version a Compose file can replace a value of another file (!override)
 MAX_PORT=65535
 
 # preflight_up ADDRESS PORT
@@ -30,7 +30,7 @@ need_compose() {
     fail "Docker Compose $MIN_COMPOSE or newer is needed; found $version. On Debian 13: apt-get install docker-compose"
 }
 
-# version_number 2.26.1-4: the first two numbers as one that can be compared, 2026.
+# version_number 2.26.1-4: the first two parts as a single number that can be compared, 2026.
 version_number() {
   local major=${1%%.*} rest=${1#*.}
   printf '%d\n' $((major * 1000 + ${rest%%[!0-9]*}))
@@ -69,12 +69,12 @@ development_secrets_chosen() {
   esac
 }
 
-# need_port ADDRESS PORT: a free one, or the one that this stack's nginx holds already.
+# need_port ADDRESS PORT: the port must be free, or already used by this stack's nginx.
 need_port() {
   local own_port
   is_port "$2" || fail "$PORT_VARIABLE='$2' is not a port: expected a number from 1 to $MAX_PORT."
   own_port=$(compose port nginx 8080 2>/dev/null) || own_port=
-  [ "${own_port##*:}" != "$2" ] || return 0 # the container that holds it is about to be replaced
+  [ "${own_port##*:}" != "$2" ] || return 0 # the container that uses it will be replaced
   ! is_taken "$1" "$2" || fail "Port $2 of $1 is taken. Stop what listens there, or choose another:" \
     "$PORT_VARIABLE=$(($2 > MAX_PORT - 1000 ? 8080 : $2 + 1000)) $(make_command up)"
 }
@@ -86,7 +86,7 @@ is_port() {
   esac
 }
 
-# is_taken ADDRESS PORT. It connects instead of binding: Docker's engine may bind port 80 where this user may not.
+# is_taken ADDRESS PORT. It connects instead of binding: this user may not be allowed to bind port 80, unlike Docker.
 is_taken() {
   local host=$1
   case $host in

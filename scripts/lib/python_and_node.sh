@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034
-# Python, Node and their locked packages on this machine. Each function is idempotent, and quick when nothing is to do.
+# Python, Node and their locked packages on this machine. Each function can be called again, and is quick if there is
+# nothing to do.
 # Contents: need_python, need_node, install_python_packages, install_node_packages
 
 [ -z "${PYTHON_AND_NODE_SH:-}" ] || return 0
@@ -14,10 +15,10 @@ WEB_REQUIREMENTS=$WEB/requirements/web.txt
 TEST_REQUIREMENTS=$WEB/requirements/test.txt # the site's packages, and those of tests and linters
 NODE_REQUIREMENTS=$WEB/requirements/node.txt # installs Node while the image is built
 GAZETTEER_REQUIREMENTS=gazetteer/requirements.txt
-BACKUP_REQUIREMENTS=backup/requirements.txt # this and the next are the sidecars'; test.txt has their packages too
+BACKUP_REQUIREMENTS=backup/requirements.txt # of a sidecar, like the next one; test.txt contains their packages too
 MONITOR_REQUIREMENTS=monitor/requirements.txt
 
-# need_python: set PYTHON to an interpreter that is new enough.
+# need_python: sets PYTHON to an interpreter that is new enough.
 need_python() {
   local candidate
   for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
@@ -55,7 +56,7 @@ install_python_packages() {
     step "Installing Python packages" "$PY" -m pip install --disable-pip-version-check --require-hashes -r "$1"
 }
 
-# install_node_packages FOLDER: those of the package-lock.json there.
+# install_node_packages FOLDER: the packages that its package-lock.json lists.
 install_node_packages() {
   local stamp=node-${1//\//-}
   [ -d "$1/node_modules" ] || rm -f "$STAMPS/$stamp"

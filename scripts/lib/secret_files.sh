@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The secrets, each in a file of its own: what makes one valid, and how they are created.
+# Validates and creates the secrets. Each is in its own file.
 # Contents: provider_key_setting, secret_problem, provider_key_problem, folder_problem, create_secret_files
 
 [ -z "${SECRET_FILES_SH:-}" ] || return 0
@@ -7,7 +7,7 @@ SECRET_FILES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 SECRET_NAMES="secret_key postgres_password backup_password"
-PROVIDER_KEY_NAMES="s3_access_key s3_secret_key twilio_token" # issued by providers; empty where they are not used
+PROVIDER_KEY_NAMES="s3_access_key s3_secret_key twilio_token" # issued by providers; empty if not used
 
 # provider_key_setting NAME: the setting that makes this key required.
 provider_key_setting() {
@@ -17,7 +17,7 @@ provider_key_setting() {
   esac
 }
 
-# secret_problem FILE: what is wrong with it and what to do; nothing when it is valid.
+# secret_problem FILE: what is wrong with the secret and what to do; empty if it is valid.
 secret_problem() {
   local problem
   [ -r "$1" ] || { say "$1 is missing, or this user may not read it: run \`make secrets\`." && return; }
@@ -37,7 +37,7 @@ value_problem() {
   case $1:$2 in
     *:) say "is empty" ;;
     *change-me* | *example*) say "holds a well-known example" ;;
-    *_password:*[!A-Za-z0-9_-]*) say "may contain letters, digits, _ and - only" ;;
+    *_password:*[!A-Za-z0-9_-]*) say "may contain only letters, digits, _ and -" ;;
     *) [ ${#2} -ge "$min_length" ] || say "has ${#2} characters where at least $min_length are needed" ;;
   esac
 }
@@ -58,10 +58,10 @@ folder_problem() {
   [ -z "$(find "$1" -prune -perm -001)" ] || say "Every user of this machine can look into $1: chmod 700 $1"
 }
 
-# 48 random bytes as 64 characters that need no quoting in URLs, by tools that every system has.
+# 48 random bytes as 64 characters that need no quoting in URLs. Every system has these tools.
 random_secret() { head -c 48 /dev/urandom | base64 | tr '+/' '-_'; }
 
-# create_secret_files FOLDER: those that are missing or empty. A file with content is never replaced.
+# create_secret_files FOLDER: the files that are missing or empty. A file with content is never replaced.
 create_secret_files() {
   local name problem
   [ -d "$1" ] || { mkdir -p "$(dirname "$1")" && mkdir -m 700 "$1"; }
@@ -80,7 +80,7 @@ create_secret_file() {
   else
     random_secret >"$1.new"
     chmod 444 "$1.new"
-    mv -f "$1.new" "$1" # so that the file is never there in part
+    mv -f "$1.new" "$1" # so that the file is never incomplete
     say "created $1"
   fi
 }

@@ -3,17 +3,17 @@
 #
 #   lock         one deploy at a time
 #   preflight    Docker, secrets, images, disk, memory, configuration, a backup; changes nothing
-#   cleanup      remove what a deploy that was killed has left
-#   prepare      tables, places and static files by the new image, while the old release serves
-#   start        the new web container beside the old one; wait until database, cache and pages answer in it
+#   cleanup      remove what a killed deploy left behind
+#   prepare      the new image updates tables, places and static files, while the old release serves
+#   start        start the new web container beside the old one; wait until it answers with database, cache and pages
 #   cutover      rename the link that nginx follows; wait until the old container has answered its requests
 #   accessories  replace nginx, Redis, PostgreSQL and the sidecars where this release changes them
-#   retire       stop and remove the old web container, and the others that were replaced
-#   record       add to releases.jsonl, set TAG in .env, remove images of all but the last five releases
+#   retire       stop and remove the old web container and the other replaced containers
+#   record       add to releases.jsonl, set TAG in .env, remove images of old releases
 #
-# A failure before "retire", Ctrl-C included, brings the old release back; the last lines say at which step and why.
-# If the command is killed, one release still serves, and running it again continues. `make rollback` ends with these
-# steps too: deploy.sh rollback.
+# If a step before "retire" fails or is interrupted, the old release is restored, and the last lines say at which step
+# and why. If the command is killed, one release still serves, and running the command again completes the deploy.
+# `make rollback` runs the same steps: deploy.sh rollback.
 # shellcheck disable=SC2034 # scripts/release/lib/failure.sh reads what is set here
 set -euo pipefail
 source "$(dirname "$0")/lib/preflight.sh"
@@ -25,9 +25,9 @@ source scripts/release/lib/failure.sh
 KIND=${1:-deploy}
 TAG=${TAG:-}
 STEP=lock
-CURRENT_WEB='' CURRENT_TAG=''        # the web container that serves, and its release; empty if nothing serves yet
-NEW_WEB=''                           # the web container that is to take over
-PREPARED='' CUT_OVER='' COMPLETED='' # how far the deploy has come
+CURRENT_WEB='' CURRENT_TAG=''                  # the web container that serves, and its tag; empty if nothing serves
+NEW_WEB=''                                     # the web container that will take over
+PREPARE_BEGUN='' CUTOVER_BEGUN='' COMPLETED='' # how far the deploy has come
 
 # begin_step STEP [DETAILS]
 begin_step() {
@@ -35,17 +35,20 @@ begin_step() {
   say "── $1${2:+: $2}"
 }
 
-remove_stale() {
+find_current_web() {
+  CURRENT_WEB=$(serving_container)
+  [ -z "$CURRENT_WEB" ] || CURRENT_TAG=$(tag_of "$CURRENT_WEB")
+}
+
+remove_leftovers() {
   local id
   remove_container "$PROJECT-prepare"
-  remove_stale_accessories
-  CURRENT_WEB=$(serving_container)
+  remove_leftover_accessories
   [ -n "$CURRENT_WEB" ] || return 0
-  CURRENT_TAG=$(tag_of "$CURRENT_WEB")
-  # Not done yet if a deploy was killed during the cutover.
+  # A deploy killed during the cutover may not have set this.
   docker update --restart unless-stopped "$CURRENT_WEB" >/dev/null
-  for id in $(stale_containers "$CURRENT_WEB"); do
-    say "removing a web container that a killed deploy left: ${id:0:12}, $(tag_of "$id")"
+  for id in $(other_web_containers "$CURRENT_WEB"); do
+    say "removing a web container that a killed deploy left behind: ${id:0:12}, $(tag_of "$id")"
     stop_and_remove "$id"
   done
 }
@@ -56,9 +59,9 @@ first_start() {
   compose_with_tag "$TAG" up -d --no-build --wait || fail "The stack did not start. Docker's messages are above."
 }
 
-replace_web() {
+prepare_and_cut_over() {
   begin_step prepare "tables, places and static files of $TAG"
-  PREPARED=yes
+  PREPARE_BEGUN=yes
   prepare "$TAG" || fail "Preparing $TAG failed. The messages are above."
   [ "$CURRENT_TAG" != "$TAG" ] || ! service_unchanged web "$TAG" || { NEW_WEB=$CURRENT_WEB && return; }
   begin_step start "$TAG beside $CURRENT_TAG"
@@ -67,13 +70,14 @@ replace_web() {
   start_web "$NEW_WEB"
   wait_ready "$NEW_WEB"
   begin_step cutover "from $CURRENT_TAG to $TAG"
-  CUT_OVER=yes
+  CUTOVER_BEGUN=yes
   cut_over_to "$NEW_WEB" || fail "The new web container could not take over. Its message is above."
   drain "$CURRENT_WEB"
 }
 
-# need_new_release: ask nginx, bypassing its cache.
-need_new_release() {
+# check_nginx_reaches_new_release: fails unless nginx passes requests to the new release; asks for a page that is not
+# cached.
+check_nginx_reaches_new_release() {
   local hosts
   hosts=$(setting "$HOSTS_VARIABLE" localhost)
   # shellcheck disable=SC2016 # the container's shell expands it
@@ -86,7 +90,7 @@ need_new_release() {
 
 retire() {
   begin_step retire "the containers that were replaced are stopped and removed"
-  COMPLETED=yes # everything has worked with the new release, so from here on nothing is brought back
+  COMPLETED=yes # the new release works: from here on a failure no longer restores the old release
   [ -z "$CURRENT_WEB" ] || [ "$CURRENT_WEB" = "$NEW_WEB" ] || stop_and_remove "$CURRENT_WEB"
   remove_replaced
 }
@@ -94,10 +98,11 @@ retire() {
 record() {
   begin_step record
   add_to_history "$KIND" "done" "$TAG" "$(commit_of "$TAG")" "" "" $SECONDS
-  # `docker compose up -d` and `make up` then use this release too. Staging shares .env with production, which owns TAG.
+  # `docker compose up -d` and `make up` then use this release too. Staging uses the same .env, so only production
+  # writes TAG.
   if [ "$ENV" = production ] && [ -f .env ]; then write_setting TAG "$TAG"; fi
   prune_images
-  say "$TAG serves${CURRENT_TAG:+; before it was $CURRENT_TAG} (${SECONDS} s)"
+  say "$TAG serves${CURRENT_TAG:+; before that, $CURRENT_TAG did} (${SECONDS} s)"
 }
 
 need_jq
@@ -107,10 +112,11 @@ take_lock
 begin_step preflight
 preflight_release "$TAG" "$KIND"
 begin_step cleanup
-remove_stale
-if [ -n "$CURRENT_WEB" ]; then replace_web; else first_start; fi
+find_current_web
+remove_leftovers
+if [ -n "$CURRENT_WEB" ]; then prepare_and_cut_over; else first_start; fi
 begin_step accessories
 update_accessories "$TAG"
-need_new_release
+check_nginx_reaches_new_release
 retire
 record

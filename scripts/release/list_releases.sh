@@ -6,7 +6,7 @@ source "$(dirname "$0")/lib/release_history.sh"
 need_jq
 [ -s "$HISTORY" ] || fail "Nothing was deployed here yet: there is no $HISTORY."
 kept=$(kept_tags)
-# The unit separator, because read would merge empty fields between tabs.
+# Fields are separated by the unit separator, because `read` would skip empty fields between tabs.
 fields='[.tag, .at, .who, .kind, .result, .seconds, if (.step // "") == "" then "" else "at \(.step): \(.reason)" end]
   | map(. // "" | tostring | gsub("[[:cntrl:]]+"; " ")) | join("\u001f")'
 printf '%-16s %-20s %-10s %-9s %-7s %5s  %s\n' tag time who what result s reason

@@ -1,8 +1,8 @@
-"""`docker save … | missing_layers.py FILE | docker load`: the archive without the layers that the other engine has.
+"""`docker save … | missing_layers.py FILE | docker load`: the archive without the layers that the other machine has.
 
-FILE describes the other engine's images, one a line: the digests of the image's layers, lowest first. `docker load`
-reads a layer from the archive only if the engine lacks it. The engine has a layer if it has the same one on top of the
-same layers. The sizes of what was sent and what was left out are printed on standard error.
+FILE describes the images there, one a line: the digests of the image's layers, lowest first. `docker load` reads a
+layer from the archive only if the machine lacks it. A machine has a layer if it has the same layer on top of the same
+layers. How many MB were sent and left out is printed on standard error.
 """
 
 import json
@@ -25,7 +25,7 @@ def layer_stacks(images: Iterable[str]) -> set[LayerStack]:
 
 
 def files_to_leave_out(archive: tarfile.TarFile, known: set[LayerStack]) -> set[str]:
-    """The names of the archive's layer files that the other engine has already."""
+    """The names of the archive's layer files that the other machine has already."""
     missing_files, known_files = set[str](), set[str]()
     for image in json.loads(_read(archive, "manifest.json")):
         layers: list[str] = json.loads(_read(archive, image["Config"]))["rootfs"]["diff_ids"]
@@ -59,7 +59,7 @@ def _read(archive: tarfile.TarFile, name: str) -> bytes:
 
 def main() -> None:
     known = layer_stacks(Path(sys.argv[1]).read_text().splitlines())
-    with TemporaryDirectory() as folder:  # a stream cannot be reduced: manifest.json is the archive's last file
+    with TemporaryDirectory() as folder:  # the whole archive is needed first, because manifest.json is its last file
         complete = Path(folder) / "images.tar"
         with complete.open("wb") as file:
             while chunk := sys.stdin.buffer.read(CHUNK_BYTES):

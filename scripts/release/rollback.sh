@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Return to the release before, by the same steps as a deploy: make rollback. TAG=v1.2.0: another of the last five.
+# Return to the previous release, by the same steps as a deploy: make rollback. TAG=v1.2.0: to another of the last five.
 #
-#   choose   the last release that was deployed here, other than the one that serves
+#   choose   the last release that was deployed here before the serving one
 #   images   must be on this machine: a rollback needs no network and no backup
 #   safety   the old release must be able to use tables that changed since; UNSAFE=1 skips the check
 #   deploy   see deploy.sh
@@ -20,19 +20,19 @@ CURRENT_TAG=$(tag_of "$CURRENT_WEB")
 
 choose_tag() {
   [ -n "${TAG:-}" ] || TAG=$(deployed_tags | grep -vxF "$CURRENT_TAG" | head -n 1 || true)
-  [ -n "$TAG" ] || fail "No other release was deployed here. To see those that were: $(make_command releases)"
+  [ -n "$TAG" ] || fail "No other release was deployed here. To see the list of deploys: $(make_command releases)"
 }
 
 need_web_image() {
   docker image inspect "$(image_of web "$TAG")" >/dev/null 2>&1 ||
-    fail "The images of $TAG are not on this machine. Those of these releases are: $(kept_tags | sort -u | tr '\n' ' ')"
+    fail "The images of $TAG are not on this machine. The images of these releases are: $(kept_tags | sort -u | tr '\n' ' ')"
 }
 
 # check_rollback TAG OPTION: Django's command in that release's image.
 check_rollback() { compose_with_tag "$1" run --rm --no-deps -T migrate python manage.py check_rollback "$2"; }
 
-# The old image lists the migrations that it knows. The current image knows the later ones, and says which would break
-# the old release.
+# The old image lists the migrations that it knows. The current image also knows the later ones, and says which of them
+# would break the old release.
 need_safety() {
   local known
   known=$(check_rollback "$TAG" --list </dev/null) || known=

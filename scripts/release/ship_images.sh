@@ -4,7 +4,7 @@
 #
 #   ask      the server which layers its images have
 #   send     docker save, without those layers, into docker load on the server
-#   compare  the server must have each image as it is here
+#   compare  the server must have the same images as this machine
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/python_and_node.sh
@@ -29,7 +29,7 @@ server_layers=$(on_server \
 docker save "${images[@]}" |
   "$PYTHON" scripts/release/missing_layers.py <(printf '%s\n' "$server_layers") |
   on_server docker load ||
-  fail "The images did not arrive on $HOST. The message is above; then try again."
+  fail "The images did not arrive on $HOST. The reason is above. Try again."
 sent=$(docker image inspect --format '{{.Id}}' "${images[@]}")
 arrived=$(on_server "docker image inspect --format '{{.Id}}' ${images[*]}") || arrived=
 [ "$sent" = "$arrived" ] ||

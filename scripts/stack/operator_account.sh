@@ -16,6 +16,6 @@ terminal=()
 need_docker
 [ -n "$(compose ps --quiet --status running postgres 2>/dev/null)" ] ||
   fail "The stack is not running: \`$(make_command up)\` first."
-# In a container of its own, because in the web container it would take memory from the workers.
+# A separate container, because in the web container it would take memory from the workers.
 compose_at_running_tag run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
   python manage.py operator ${options[@]+"${options[@]}"} -- "$NAME"

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Set the database back to a backup: BACKUP=latest, or a name that `make backups` shows. BACKUP=toponaut_before_… is the
-# name of a database that an earlier restore replaced: that one becomes the live database again.
+# Restore the database from a backup: BACKUP=latest, or a name that `make backups` shows. With BACKUP=toponaut_before_…,
+# the name of a database that an earlier restore replaced, that database becomes the live one again.
 #
 #   confirm  show the backup and ask; YES=1 answers for scripts
-#   restore  into a new database beside the live one, and compare it row by row with what was dumped
-#   update   bring the new database's tables and places to the release that runs; FROM=production: scrub personal data
-#   swap     the new database takes the live one's name within a moment; the old one is kept for a day
-#   caches   clear what was cached from the old one: in Redis, in the workers, in nginx
+#   restore  into a new database beside the live one, and compare every row with the dumped one
+#   update   update the new database's tables and places for the running release; FROM=production: scrub personal data
+#   swap     the new database gets the live one's name, within a moment; the old one is kept for a day
+#   caches   clear what Redis, the workers and nginx have cached from the old database
 #
 # Until the swap the live database is not touched, and a failure leaves everything as it was.
 # ENV=staging FROM=production fills staging from production's backups: it reads production's prefix instead of its own.
@@ -18,7 +18,7 @@ source scripts/lib/backup_container.sh
 BACKUP=${BACKUP:-}
 IDENTITY=${IDENTITY:-/dev/null}
 FROM=${FROM:-}
-NEW_DATABASE= # as long as a failure has to drop it
+NEW_DATABASE= # set as long as a failure must drop it
 
 preflight() {
   [ -n "$BACKUP" ] ||
@@ -31,7 +31,7 @@ preflight() {
   need_backup_container
 }
 
-# with_source_prefix COMMAND...: in the backup container, on the bucket's backups of FROM, or of this environment.
+# with_source_prefix COMMAND...: run it in the backup container, on the backups of FROM, or else of this environment.
 with_source_prefix() {
   local prefix=
   [ -z "$FROM" ] || prefix=BACKUP_PREFIX=$(setting BACKUP_PREFIX production)
@@ -42,12 +42,12 @@ confirm() {
   local answer
   is_replaced_database || with_source_prefix show "$BACKUP" </dev/null
   [ -z "${YES:-}" ] || return 0
-  printf 'Replace the live database of %s? What was saved since that backup disappears from the site. [yes/no] ' "$ENV"
+  printf 'Replace the live database of %s? Plays saved since that backup disappear from the site. [yes/no] ' "$ENV"
   read -r answer || answer=
   [ "$answer" = yes ] || fail "Nothing was changed."
 }
 
-# Whether BACKUP is no backup but a database that an earlier restore replaced.
+# Whether BACKUP names a database that an earlier restore replaced, instead of a backup.
 is_replaced_database() { [[ $BACKUP == toponaut_before_* ]]; }
 
 drop_unfinished() { [ -z "$NEW_DATABASE" ] || in_backup_container discard "$NEW_DATABASE" </dev/null; }
@@ -60,14 +60,15 @@ restore_beside() {
   NEW_DATABASE=$(with_source_prefix restore "$BACKUP" ${identity:+"$identity"} <"$IDENTITY")
 }
 
-# manage CACHE_EPOCH_LINK COMMAND: in a container of its own, on the new database, or on the live one after the swap.
+# manage CACHE_EPOCH_LINK COMMAND: run it in a separate container, on the new database, or after the swap on the live
+# one.
 manage() {
   local database=postgresql://toponaut@postgres:5432/${NEW_DATABASE:-toponaut}
   compose_at_running_tag run --rm --no-deps -T -e "DATABASE_URL=$database" \
     -e "CACHE_EPOCH_LINK=$1" migrate sh -c "$2" </dev/null
 }
 
-# Without the link: nginx must not drop its cache before the new database is the live one.
+# CACHE_EPOCH_LINK is empty: nginx must not drop its cache before the new database is the live one.
 update_tables() {
   local scrub=
   [ -z "$FROM" ] || scrub=" && python manage.py scrub"
@@ -79,7 +80,7 @@ swap_databases() {
   NEW_DATABASE=
 }
 
-# Redis may be down, which does not matter. HUP replaces the workers, and what they had cached, one after the other.
+# Redis may be down, which does not matter. HUP replaces the workers one after the other, and so drops their caches.
 clear_caches() {
   compose exec -T redis redis-cli flushall </dev/null >/dev/null || say "Redis does not answer, so it was not emptied."
   compose kill --signal HUP web 2>/dev/null || true

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Commands on the running stack; each is a target of `make` too. Variables such as ENV=staging stand before the command.
+# Commands on the running stack; each is also a target of `make`. Variables such as ENV=staging come before the command.
 #
-#   down           stop the stack and remove its containers; its data stays, except with --volumes
-#   logs           follow the containers' logs; SERVICE=web: those of one service
+#   down           stop the stack and remove its containers; --volumes deletes its data too
+#   logs           follow the containers' logs; SERVICE=web: of one service
 #   ps             list the containers, stopped ones too
 #   shell          a shell in the web container; SERVICE=postgres: in another one
-#   backup         take a backup now, verify it and store it in the bucket; KIND=release: the one before a new version
+#   backup         take a backup now, verify it and store it in the bucket; KIND=release: one before a new version
 #   backups        list the backups in the bucket, newest first, and the result of the last run
 #   check-alerts   send a test SMS, wait for its delivery, and list what is wrong now
 #   logs-report    the last day of the access logs as a table: one line an hour, and the most frequent names

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Build and start the stack, and wait until it serves. ENV=staging: the second stack; TAG=v1.2.0: that version.
+# Build and start the stack, and wait until it serves. ENV=staging starts the second stack, TAG=v1.2.0 that version.
 #
 #   preflight   Docker, secrets, address, port; changes nothing
-#   secrets     only if there is no .env: random ones for development, on loopback only
+#   secrets     only if there is no .env: create random secrets for development; the site then listens on loopback only
 #   backup      only if another version runs and there is a bucket: the database is backed up first
 #   start       docker compose up --build --wait; on failure, the services that failed and their last lines
 set -euo pipefail
@@ -21,7 +21,7 @@ create_development_secrets() {
   say "running with development secrets (${SECRETS_FOLDER#./}), on $ADDRESS only"
 }
 
-# A new version, which the image's tag names, may change tables.
+# A new version may change tables. The image's tag names the version.
 backup_before_release() {
   local running
   running=$(running_tag)
@@ -32,7 +32,7 @@ backup_before_release() {
     fail "The backup failed, so the new version was not started. To go without: NO_BACKUP=1 $(make_command up)"
 }
 
-# Compose does not notice when secrets change, by another folder or by other files in it. Containers would keep the old.
+# Compose does not notice if the folder of secrets or a file in it changes, and containers would keep the old secrets.
 secrets_changed() {
   [ "$(cat "$SECRETS_STAMP" 2>/dev/null)" = "$SECRETS_FOLDER" ] || return 0
   [ -n "$(find "$SECRETS_FOLDER" -newer "$SECRETS_STAMP")" ]
@@ -49,7 +49,7 @@ start() {
   mv "$SECRETS_STAMP.new" "$SECRETS_STAMP"
 }
 
-# failed_services: those that are not running and healthy, have not ended with 0, and are not waiting for another one.
+# failed_services: all but those that are running and healthy, have ended with status 0, or wait for another service.
 failed_services() {
   compose ps --all --format '{{.Service}} {{.State}} {{.ExitCode}} {{.Health}}' | awk '
     $2 == "running" && ($4 == "" || $4 == "healthy") || $2 == "exited" && $3 == 0 || $2 == "created" { next }

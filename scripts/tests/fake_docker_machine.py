@@ -1,4 +1,4 @@
-"""A fake machine whose `docker` only logs its arguments, and answers or fails as the test's variables say."""
+"""A fake machine whose `docker` only logs its arguments. Environment variables set how it answers or fails."""
 
 import shutil
 from pathlib import Path

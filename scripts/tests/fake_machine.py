@@ -1,4 +1,4 @@
-"""A fake machine on which a test decides what is installed: a PATH with few programs, and a copy of the scripts."""
+"""A fake machine: a PATH with only chosen programs, and a copy of the scripts."""
 
 import shutil
 import stat
@@ -21,14 +21,14 @@ class FakeMachine:
             (self.bin / tool).symlink_to(shutil.which(tool) or tool)
 
     def install(self, command: str, script: str) -> None:
-        """Put a fake command, a bash script, into the PATH in place of any other of that name."""
+        """Put a fake command, written in bash, into the PATH. It replaces a real command of that name."""
         path = self.bin / command
         path.unlink(missing_ok=True)
         path.write_text(f"#!{self.bin}/bash\n{script}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
     def run(self, script: str, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        """Run scripts/<script>.sh with these arguments, and nothing else in the environment than these variables."""
+        """Run scripts/<script>.sh with these arguments. Its environment contains only PATH and these variables."""
         return subprocess.run(
             [self.bin / "bash", f"scripts/{script}.sh", *words],
             cwd=self.checkout,
@@ -37,7 +37,7 @@ class FakeMachine:
             capture_output=True,
             text=True,
             check=False,
-            start_new_session=True,  # bash sends SIGHUP to its whole process group
+            start_new_session=True,  # bash passes SIGHUP on to its whole process group, which must not include pytest
         )
 
     def refusal(self, script: str, *words: str, **environ: str) -> str:

@@ -1,4 +1,4 @@
-"""`make backup`, `backups` and `restore`: the Docker commands that they run; a failure changes nothing."""
+"""The Docker commands that `make backup`, `backups` and `restore` run. A failed restore changes nothing."""
 
 import pytest
 
@@ -93,7 +93,7 @@ def test_refused_to_fill_any_other_environment_than_staging(stack: FakeDockerMac
     assert commands_in_containers(stack) == []
 
 
-def test_copy_that_could_not_be_scrubbed_is_dropped(stack: FakeDockerMachine) -> None:
+def test_new_database_is_dropped_if_scrubbing_fails(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/restore_backup", ENV="staging", FROM="production", BACKUP="latest", YES="1", MANAGE_EXIT="1")
     assert run.returncode == 1
     assert commands_in_containers(stack)[-1].endswith(f"discard {NEW_DATABASE}")

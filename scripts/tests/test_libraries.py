@@ -28,7 +28,7 @@ def source(folder: Path, program: str, *words: str) -> subprocess.CompletedProce
     )
 
 
-def test_every_room_has_libraries() -> None:
+def test_folders_of_libraries_are_found() -> None:
     assert {str(path.parent) for path in LIBRARIES} >= {"scripts/lib", "scripts/dev/lib"}
 
 
@@ -40,8 +40,8 @@ def test_sourced_alone_it_defines_what_it_lists(library: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=str)
-def test_sourced_twice_it_is_read_once(library: Path, tmp_path: Path) -> None:
-    """What a script has set after the first time is kept."""
+def test_sourced_twice_it_runs_once(library: Path, tmp_path: Path) -> None:
+    """Variables and functions that the script has changed in between stay changed."""
     program = """source "$1"; before=$(declare -p | grep -v '^declare -. _='); say() { echo changed; }; source "$1"; say
     [ "$before" = "$(declare -p | grep -v -e '^declare -. _=' -e '^declare -- before=')" ]"""
     run = source(tmp_path, program, str(ROOT / library))

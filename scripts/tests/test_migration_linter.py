@@ -1,4 +1,4 @@
-"""The migration linter refuses migrations that would break the release before, and accepts all others."""
+"""The migration linter refuses migrations that would break the previous release, and accepts all others."""
 
 import os
 import re
@@ -40,7 +40,7 @@ BREAKING = {
 
 
 def write_app(folder: Path, app: str, operation: str) -> None:
-    """An app with a table of the release before, and one migration that changes it."""
+    """An app with a table of the previous release, and one migration that changes it."""
     migrations = folder / app / "migrations"
     migrations.mkdir(parents=True)
     for package in (migrations, migrations.parent):

@@ -1,4 +1,4 @@
-"""`make run` on a machine where something is missing: one line, exit status 1, and nothing installed."""
+"""`make run` when something is missing prints one line, exits with status 1, and installs nothing."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`make up` where something is wrong: one line that says what to do, and nothing is started."""
+"""`make up` when something is wrong prints one line that says what to do, and starts nothing."""
 
 import pytest
 

@@ -184,7 +184,7 @@ def test_staging_is_filled_from_production_without_personal_data(
 def test_next_release_is_deployed_to_staging_only(production: Stack, checkout: StagingCheckout, staging: Stack) -> None:
     before = start_times(production)
     output = checkout.run_ok(f"ENV=staging make deploy TAG={NEXT}")
-    assert f"{NEXT} serves; before it was {FIRST}" in output
+    assert f"{NEXT} serves; before that, {FIRST} did" in output
     assert request(staging, "/readyz", headers={"Host": "localhost"}).json["release"] == NEXT
     assert f"{FIRST}*" in checkout.run_ok("ENV=staging make releases")
     assert start_times(production) == before

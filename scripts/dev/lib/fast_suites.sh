@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The fast suites: no browser, no servers. `make check` runs these alone, `make test` starts with them.
+# The fast suites, which need neither browser nor servers. `make check` runs only these, `make test` runs them first.
 # Contents: fast_suites
 
 [ -z "${FAST_SUITES_SH:-}" ] || return 0

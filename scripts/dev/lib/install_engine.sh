@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Installs Docker, Compose and what builds a base image: root on Debian; anybody else is told what is missing.
+# Installs Docker, Compose and what is needed to build a base image. Only root on Debian can; others get a message that
+# says what is missing.
 # Contents: install_engine
 
 [ -z "${INSTALL_ENGINE_SH:-}" ] || return 0
@@ -40,8 +41,8 @@ install_compose() {
 
 is_debian_12() { grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; }
 
-# Debian 12 has only the old Compose written in Python. The new one comes from Debian 13, by the host's own sources with
-# the suite's name changed. Priority 100: no other package is taken from there.
+# Debian 12 has only the old Compose written in Python. The new one comes from Debian 13: the host's own sources, with
+# the suite's name replaced. With priority 100, no other package is taken from there.
 add_debian_13() {
   local sources=/etc/apt/sources.list.d
   [ -f $sources/debian.sources ] ||

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The site outside of containers: the frontend's bundles, and a database with places.
+# Builds what the site needs outside of containers: the frontend's bundles, and a database with places.
 # Contents: build_frontend, load_database
 
 [ -z "${LOCAL_SITE_SH:-}" ] || return 0

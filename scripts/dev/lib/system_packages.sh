@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The Debian packages that the tests need: root on Debian installs them; anybody else is told their names.
+# The Debian packages that the tests need. Root on Debian installs them; others get a message with their names.
 # Contents: can_install, install_packages, missing_test_tools
 
 [ -z "${SYSTEM_PACKAGES_SH:-}" ] || return 0
@@ -17,7 +17,7 @@ install_packages() {
   step "Installing $*" apt-get install --yes --no-install-recommends "$@"
 }
 
-# missing_test_tools: the packages that every full run of tests needs and this machine lacks, one a line.
+# missing_test_tools: the packages that every full test run needs and this machine lacks, one a line.
 missing_test_tools() {
   command -v chromium >/dev/null || say chromium
   command -v chromedriver >/dev/null || say chromium-driver

@@ -1,12 +1,12 @@
-# shellcheck shell=bash disable=SC2086 # what is not quoted is a constant without blanks
-# A Docker engine for the tests alone: they may stop it, and never touch anybody else's containers. Its images and its
+# shellcheck shell=bash disable=SC2086 # all unquoted variables are constants without blanks
+# A Docker engine that only the tests use, so that they may stop it and never touch other containers. Its images and
 # build cache stay in var/stack/engine for the next run.
 #
-# It runs in a network namespace of its own, because a second engine in the same namespace would flush the first one's
+# It runs in its own network namespace, because a second engine in the same namespace would delete the first engine's
 # firewall rules. Its published ports are on that namespace's loopback: use `in_engine_network` to reach them.
 #
-# Starting it takes root on Linux. Other users' tests use the engine that is running, and `in_engine_network` changes
-# nothing.
+# Only root on Linux can start it. For other users the tests use the engine that is running, and `in_engine_network`
+# changes nothing.
 #
 # Contents: can_start_engine, start_engine, in_engine_network, stop_engine, stop_started_engine
 
@@ -39,7 +39,7 @@ start_engine() {
 
 engine_runs() { [ -f $ENGINE_RUN/pid ] && kill -0 "$(cat $ENGINE_RUN/pid)" 2>/dev/null; }
 
-# A namespace with one link to the host, which forwards its packets.
+# Create a namespace with one link to the host, which forwards its packets.
 create_network() {
   ip netns add $ENGINE
   ip link add $ENGINE type veth peer name uplink netns $ENGINE
@@ -53,15 +53,15 @@ create_network() {
   forwarding_rules -I
 }
 
-# forwarding_rules -I|-D: insert or delete them.
+# forwarding_rules -I|-D: insert or delete the rules.
 forwarding_rules() {
   iptables --wait "$1" FORWARD -i $ENGINE -j ACCEPT
   iptables --wait "$1" FORWARD -o $ENGINE -j ACCEPT
   iptables --wait -t nat "$1" POSTROUTING -s $LINK_SUBNET.0/30 ! -o $ENGINE -j MASQUERADE
 }
 
-# setsid: Ctrl-C must end the tests before the engine, because their cleanup uses it. containerd may be the one that
-# another engine uses, so this engine has containerd namespaces of its own.
+# setsid: Ctrl-C must end the tests before the engine, because their cleanup uses it. Another engine may use the same
+# containerd, so this engine has its own containerd namespaces.
 launch_engine() {
   mkdir -p $ENGINE_RUN $ENGINE_DATA
   setsid nsenter --net=$ENGINE_NAMESPACE dockerd --host $ENGINE_SOCKET --pidfile $ENGINE_RUN/pid \
@@ -106,7 +106,7 @@ unmount_below() {
   awk -v below="$1/" 'index($2, below) == 1 { print $2 }' /proc/self/mounts | sort -r | xargs -r umount
 }
 
-# Also removes a network that a killed start had created in part.
+# Also removes a network that a killed start left incomplete.
 remove_network() {
   forwarding_rules -D 2>/dev/null || true
   ip link delete $ENGINE 2>/dev/null || true # deleting the namespace would remove it too, but only a moment later

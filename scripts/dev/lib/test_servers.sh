@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Throwaway PostgreSQL and Redis for the tests, from Debian's packages, on unix sockets in a temporary folder.
+# Starts PostgreSQL and Redis for the tests, from Debian's packages, on unix sockets in a temporary folder.
 # Contents: postgres_bin, make_servers_folder, start_postgres, start_redis, stop_servers
 
 [ -z "${TEST_SERVERS_SH:-}" ] || return 0
@@ -19,7 +19,7 @@ as_postgres() {
   fi
 }
 
-# postgres_bin: the folder of the newest PostgreSQL's programs; empty if none is installed.
+# postgres_bin: the folder with the programs of the newest PostgreSQL; empty if none is installed.
 postgres_bin() {
   find /usr/lib/postgresql -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1 | xargs -r dirname
 }

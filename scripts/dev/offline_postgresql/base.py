@@ -1,4 +1,4 @@
-"""A PostgreSQL backend without a connection: it writes the SQL that a migration would run, for the migration linter."""
+"""A PostgreSQL backend without a connection. With it the migration linter gets the SQL that a migration would run."""
 
 from contextlib import nullcontext
 from typing import Any

@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# The services beside web: nginx, PostgreSQL, Redis and the sidecars. Where a release changes one, its container is
-# replaced. Two containers of one service cannot run at once, so the old one is stopped before the new one starts. The
-# old one is kept until the deploy has succeeded.
-# Contents: accessory_unchanged, update_accessories, restore_accessories, remove_replaced, remove_stale_accessories
+# The services beside web: nginx, PostgreSQL, Redis and the sidecars. If a release changes one of them, its container is
+# replaced. Two containers of the same service cannot run at once, so the old container is stopped before the new one
+# starts. It is removed only when the deploy has succeeded.
+# Contents: accessory_unchanged, update_accessories, restore_accessories, remove_replaced, remove_leftover_accessories
 
 [ -z "${ACCESSORIES_SH:-}" ] || return 0
 ACCESSORIES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/nginx_config.sh"
-source scripts/release/lib/service_changes.sh
+source scripts/release/lib/service_comparison.sh
 
 SERVERS="redis postgres nginx" # players notice when one restarts, so it is left alone if nothing in it has changed
 HEALTHY_SECONDS=${HEALTHY_SECONDS:-60}
-REPLACED=() # one entry each: service, id of the old container or "none", id of the new container
+REPLACED=() # each entry: service, id of the old container or "none", id of the new container
 NGINX_RECONFIGURED=
 
 # accessories: the servers, then the sidecars.
@@ -43,7 +43,8 @@ reconfigure_nginx() {
 
 is_server() { [[ " $SERVERS " == *" $1 "* ]]; }
 
-# accessory_unchanged SERVICE TAG. A sidecar reports its release, so its tag must be the same; its restart harms nobody.
+# accessory_unchanged SERVICE TAG. A sidecar reports its release, so its tag must be the same too. Players do not notice
+# its restart.
 accessory_unchanged() {
   local id
   id=$(running_container "$1")
@@ -76,7 +77,7 @@ wait_healthy() {
 # start_again SERVICE ID
 start_again() { docker start "$2" >/dev/null && { ! is_server "$1" || wait_healthy "$2"; }; }
 
-# restore_accessories TAG: bring the replaced containers back, and nginx's configuration of that release.
+# restore_accessories TAG: start the replaced containers again, and load nginx's configuration of that release.
 restore_accessories() {
   local entry service old new
   for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
@@ -99,9 +100,9 @@ remove_replaced() {
   done
 }
 
-# remove_stale_accessories: undo a replacement during which a deploy was killed. One container of each service stays:
-# the running one, or else the oldest, which is started again.
-remove_stale_accessories() {
+# remove_leftover_accessories: for a deploy that was killed while it replaced a container. Each service keeps one
+# container: the running one, or if none runs the oldest, which is started again.
+remove_leftover_accessories() {
   local service keep id
   for service in $(accessories); do
     keep=$(running_container "$service")

@@ -1,16 +1,16 @@
 # shellcheck shell=bash
-# The stack's containers, and which web container serves, that is, gets nginx's requests. The engine is asked each time;
-# no state is written down, so a killed command cannot leave a wrong one behind.
+# The stack's containers, and which web container serves, that is, gets nginx's requests. Docker is asked each time.
+# Nothing is written to a file, so a killed command cannot leave a wrong state behind.
 # Contents: find_project, compose_with_tag, containers_of, running_container, tag_of, serving_container,
-# stale_containers, create_container, stop_and_remove, remove_container
+# other_web_containers, create_container, stop_and_remove, remove_container
 
 [ -z "${CONTAINERS_SH:-}" ] || return 0
 CONTAINERS_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/../../lib/compose.sh"
 
-WEB_LINK=/run/toponaut/current # the link that nginx follows, to the serving container's socket
+WEB_LINK=/run/toponaut/current # nginx follows this link to the serving container's socket
 STOP_SECONDS=35                # compose.yaml's stop_grace_period
-PROJECT=                       # Compose's name for the stack; find_project sets it, once Docker is known to answer
+PROJECT=                       # Compose's name for the stack; find_project sets it, after the check that Docker answers
 
 find_project() { PROJECT=$(compose config --format json | jq --raw-output .name); }
 
@@ -21,7 +21,7 @@ compose_with_tag() {
   TAG=$tag compose "$@"
 }
 
-# containers_of SERVICE: ids, newest first, of running and stopped containers. Those of `docker compose run` are left out.
+# containers_of SERVICE: ids of running and stopped containers, newest first, without those of `docker compose run`.
 containers_of() {
   docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$PROJECT" \
     --filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=False
@@ -48,7 +48,7 @@ tag_of() {
   image=$(docker inspect --format '{{.Config.Image}}' "$1") && say "${image##*:}"
 }
 
-# serving_container: the web container whose socket the link leads to. A socket is named after its container's short id.
+# serving_container: the web container whose socket is the link's target. A socket's name is its container's short id.
 serving_container() {
   local id socket=
   for id in $(running_containers web); do
@@ -59,13 +59,13 @@ serving_container() {
   done
 }
 
-# stale_containers SERVING_ID: all other web containers. Only a deploy that was killed leaves any.
-stale_containers() { containers_of web | grep -vxF "$1" || true; }
+# other_web_containers SERVING_ID: all but the serving one. Only a killed deploy leaves any behind.
+other_web_containers() { containers_of web | grep -vxF "$1" || true; }
 
-# create_container SERVICE TAG: one more container of the service, as that release defines it. It prints the id and does
-# not start the container. It uses `create`, because `up --no-deps` leaves the dependencies out of the hash of settings
-# that Compose stores, and a later `up` would replace the container. All other services are named with their current
-# counts, so that Compose neither adds nor removes one of theirs.
+# create_container SERVICE TAG: creates one more container of the service, as that release defines it, prints its id and
+# does not start it. `up --no-deps` is not used: it leaves the dependencies out of the hash of settings that Compose
+# stores, so a later `up` would replace the container. `create` is given the other services with their current numbers
+# of containers, so that Compose neither adds nor removes any of them.
 create_container() {
   local before service count output words=()
   for service in $(compose config --services); do
@@ -83,7 +83,7 @@ create_container() {
 # stop_and_remove ID
 stop_and_remove() { docker stop --time "$STOP_SECONDS" "$1" >/dev/null && docker rm --force "$1" >/dev/null; }
 
-# remove_container NAME: if there is one. A running one gets time to roll its work back.
+# remove_container NAME: if it exists. If it is running, it gets time to roll back its transaction.
 remove_container() {
   ! docker container inspect "$1" >/dev/null 2>&1 || stop_and_remove "$1" || true # --rm may have removed it meanwhile
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A new web container beside the one that serves, and the cutover: from then on the new one serves.
+# Starts a new web container beside the serving one. After the cutover the new container serves.
 # Contents: prepare, start_web, wait_ready, cut_over_to, drain
 
 [ -z "${CUTOVER_SH:-}" ] || return 0
@@ -11,14 +11,14 @@ MIN_DRAIN_SECONDS=2                # nginx may still be connecting to the old co
 MAX_DRAIN_SECONDS=12               # longer than any request may take (services/web/deployment/gunicorn_config.py)
 READY_PATHS="/readyz / /api/v1/quizzes" # database and cache, a page, the catalogue
 
-# prepare TAG: tables, places and static files, by that release's image, while the old release serves.
+# prepare TAG: that release's image updates tables, places and static files, while the old release serves.
 prepare() {
   remove_container "$PROJECT-prepare"
   compose_with_tag "$1" run --rm --no-deps -T --name "$PROJECT-prepare" migrate </dev/null
 }
 
-# start_web ID: it does not serve before the cutover (services/web/deployment/cutover.py). Until then the engine must
-# not restart it, neither after a crash nor after a power cut: only a container that has served comes back.
+# start_web ID: the container does not serve before the cutover (services/web/deployment/cutover.py). Until then Docker
+# must not restart it after a crash or a power cut: only a container that has served may be restarted.
 start_web() {
   docker update --restart no "$1" >/dev/null
   docker start "$1" >/dev/null || fail "The new web container did not start. Docker's message is above."
@@ -38,12 +38,13 @@ wait_ready() {
   done
 }
 
-# cut_over_to ID: renames one link. Requests that the other container has received are still answered by it.
+# cut_over_to ID: renames one link. The other container still answers the requests that it has received.
 cut_over_to() {
   docker exec "$1" python -m deployment.cutover && docker update --restart unless-stopped "$1" >/dev/null
 }
 
-# drain ID: wait until nobody is connected to its socket. The kernel lists nginx's connections in nginx's container.
+# drain ID: wait until nothing is connected to the container's socket. In nginx's container the kernel lists nginx's
+# connections.
 drain() {
   local started=$SECONDS
   sleep "$MIN_DRAIN_SECONDS"

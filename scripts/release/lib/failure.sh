@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# When a deploy fails or is stopped by a signal: the release that served before is brought back, and the failure is
-# added to the release history. It reads how far deploy.sh has come from the variables that are set there.
+# If a deploy fails or is stopped by a signal, the old release is restored and the failure is added to the release
+# history. Variables that deploy.sh sets say how far the deploy has come.
 # Contents: trap_failures
 
 [ -z "${FAILURE_SH:-}" ] || return 0
@@ -16,14 +16,15 @@ trap_failures() {
   trap 'on_signal 143 "stopped by a signal"' TERM
 }
 
-# on_signal STATUS REASON. A second signal, such as another Ctrl-C, must not interrupt the way back.
+# on_signal STATUS REASON. A second signal, such as another Ctrl-C, must not interrupt the restoration.
 on_signal() {
   trap '' INT HUP TERM
   FAILURE_REASON=$2
   exit "$1"
 }
 
-# Nothing here may end half-way: signals are ignored first, since the terminal may be gone, and errors do not stop it.
+# This function must run to its end. It ignores signals first, because the terminal may be gone, and continues after
+# errors.
 on_exit() {
   local status=$?
   trap '' INT HUP TERM
@@ -43,10 +44,10 @@ on_exit() {
 
 show_new_log() { [ -z "$NEW_WEB" ] || [ "$NEW_WEB" = "$CURRENT_WEB" ] || docker logs --tail 30 "$NEW_WEB" 2>&1; }
 
-# restore_current: undo the steps in reverse order, those that were begun.
+# restore_current: undo the steps that were begun, in reverse order.
 restore_current() {
   [ -n "$CURRENT_WEB" ] && [ -z "$COMPLETED" ] || return
-  if [ -n "$CUT_OVER" ]; then
+  if [ -n "$CUTOVER_BEGUN" ]; then
     cut_over_to "$CURRENT_WEB" ||
       say "The web container of $CURRENT_TAG could not take over again: $(make_command ps) shows its state."
     drain "$NEW_WEB"
@@ -54,11 +55,11 @@ restore_current() {
   restore_accessories "$CURRENT_TAG"
   remove_container "$PROJECT-prepare"
   [ -z "$NEW_WEB" ] || [ "$NEW_WEB" = "$CURRENT_WEB" ] || stop_and_remove "$NEW_WEB"
-  [ -z "$PREPARED" ] || [ "$CURRENT_TAG" = "$TAG" ] || restore_data
+  [ -z "$PREPARE_BEGUN" ] || [ "$CURRENT_TAG" = "$TAG" ] || restore_data
 }
 
-# The places and error pages of the release that serves. Tables stay: migrations are written so that both releases can
-# use them.
+# Load the places and error pages of the serving release again. Tables stay as they are: migrations are written so that
+# both releases can use them.
 restore_data() {
   prepare "$CURRENT_TAG" >/dev/null 2>&1 ||
     say "The places of $CURRENT_TAG could not be loaded again: TAG=$CURRENT_TAG $(make_command deploy) loads them."

@@ -16,7 +16,7 @@ commit_of() {
     "$(image_of web "$1")" 2>/dev/null || true
 }
 
-# missing_images TAG: those that are not on this machine.
+# missing_images TAG: the release's images that are not on this machine.
 missing_images() {
   local image
   for image in $(compose_with_tag "$1" config --images | sort -u); do
@@ -24,11 +24,12 @@ missing_images() {
   done
 }
 
-# prune_images: remove those of releases that are in the history and neither kept nor recent. Images that were never
-# deployed here belong to somebody else. Images that a container uses stay, because removal is not forced.
+# prune_images: remove the images of releases that are in the history and neither kept nor recently tried. Images that
+# were never deployed here may be needed for something else. Images that a container uses stay, because removal is not
+# forced.
 prune_images() {
   local tag service kept
-  kept=$(kept_tags && recent_tags)
+  kept=$(kept_tags && recently_tried_tags)
   for tag in $(history_tags); do
     ! say "$kept" | grep -qxF "$tag" || continue
     for service in $(compose config --services); do

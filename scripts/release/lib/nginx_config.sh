@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# nginx's configuration without a new nginx. Two containers cannot share a port, so a new one means half a second in
-# which nobody is answered. Where a release changes the configuration alone, the running container receives it and
-# reloads (nginx/configure.sh).
+# Changes nginx's configuration without a new container. Two containers cannot share a port, so while one replaces the
+# other, no request is answered for half a second. If a release changes only the configuration, the running container
+# receives it and reloads (nginx/configure.sh).
 # Contents: nginx_config_unchanged, load_nginx_config
 
 [ -z "${NGINX_CONFIG_SH:-}" ] || return 0
@@ -14,7 +14,7 @@ nginx_config_unchanged() {
   active=$(docker exec "$(running_container nginx)" healthy) && [ "$active" = "$(nginx_of_release "$1" --digest)" ]
 }
 
-# load_nginx_config TAG: into the running nginx. Its idle connections are closed; nothing else is noticed.
+# load_nginx_config TAG: into the running nginx. Only its idle connections are closed.
 load_nginx_config() {
   local id
   id=$(running_container nginx)

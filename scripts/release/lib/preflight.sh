@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What must be true before a release is deployed. Changes nothing, except that it takes a backup if there is none of the
-# last 24 hours. Each refusal is one line that says what to do.
+# Checks what must be true before a release is deployed. Changes nothing, except that it takes a backup if the last one
+# is older than 24 hours. Each refusal is one line that says what to do.
 # Contents: preflight_release
 
 [ -z "${PREFLIGHT_SH:-}" ] || return 0
@@ -9,8 +9,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/accessories.sh"
 source scripts/lib/compose_preflight.sh
 source scripts/lib/backup_container.sh
 
-MIN_DISK_MB=1024  # loading places writes 300 MB of WAL beside 240 MB of tables; verifying a backup as much again
-MIN_MEMORY_MB=200 # the second web container uses 120 under load; loading places before it 158
+MIN_DISK_MB=1024  # loading places writes 300 MB of WAL and 240 MB of tables; verifying a backup writes as much again
+MIN_MEMORY_MB=200 # the second web container uses 120 MB under load; loading places before it starts uses 158
 MAX_BACKUP_HOURS=24
 BACKUP_STATUS=/var/lib/toponaut-backup/status.json
 
@@ -79,7 +79,7 @@ need_configuration() {
   fi
 }
 
-# try_configuration TAG NAME SERVICE COMMAND...: NAME is the one to tell the operator.
+# try_configuration TAG NAME SERVICE COMMAND...: the message to the operator contains NAME.
 try_configuration() {
   local tag=$1 name=$2 output
   shift 2

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The release history: what was deployed here. releases.jsonl has one line for each deploy and rollback, newest last.
 # The dashboard reads it too.
-# Contents: add_to_history, history_entries, history_tags, deployed_tags, kept_tags, recent_tags
+# Contents: add_to_history, history_entries, history_tags, deployed_tags, kept_tags, recently_tried_tags
 
 [ -z "${RELEASE_HISTORY_SH:-}" ] || return 0
 RELEASE_HISTORY_SH=sourced
@@ -20,13 +20,13 @@ add_to_history() {
   printf '%s\n' "$entry" >>"$HISTORY"
 }
 
-# history_entries [FILE]: the lines that hold a JSON object; a crash may have left one that does not.
+# history_entries [FILE]: the lines that contain a JSON object. A crash may have left an incomplete line.
 history_entries() { jq --raw-input --compact-output 'fromjson? | objects' "${1:-$HISTORY}"; }
 
 # history_tags: every tag that was ever tried here, newest first, each once.
 history_tags() { history_entries | jq --raw-output .tag | newest_first; }
 
-# deployed_tags [FILE]: those that were deployed successfully, newest first, each once.
+# deployed_tags [FILE]: tags that were deployed successfully, newest first, each once.
 deployed_tags() {
   [ -f "${1:-$HISTORY}" ] || return 0
   history_entries "${1:-$HISTORY}" | jq --raw-output 'select(.result == "done") | .tag' | newest_first
@@ -35,10 +35,11 @@ deployed_tags() {
 # newest_first: lines in reverse order, each once.
 newest_first() { awk '{ line[NR] = $0 } END { for (n = NR; n; n--) if (!seen[line[n]]++) print line[n] }'; }
 
-# recent_tags: the last five that were tried, failed ones too: they are tried again once the cause is removed.
-recent_tags() { history_tags | head -n "$MAX_KEPT_TAGS"; }
+# recently_tried_tags: the last five tried, including failed ones: an operator will probably deploy them again.
+recently_tried_tags() { history_tags | head -n "$MAX_KEPT_TAGS"; }
 
-# kept_tags: the last five of production and of staging, which may share an engine.
+# kept_tags: the last five tags successfully deployed, for production and staging each: both may use the same Docker
+# engine.
 kept_tags() {
   local folder
   for folder in "$(setting RELEASE_HISTORY ./var/releases)" \

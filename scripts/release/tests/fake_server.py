@@ -1,4 +1,4 @@
-"""A fake server on which release v1 serves; tests decide about its Docker, disk and memory by variables."""
+"""A fake server where release v1 serves. Environment variables set how its Docker, disk and memory behave."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The steps of a deploy: their order, the way back after a failure, the next run after a kill. Docker is a fake."""
+"""A deploy: the order of its steps, restoring after a failure, the next run after a kill. Docker is a fake."""
 
 import json
 
@@ -51,7 +51,7 @@ def test_failure_before_the_cutover_changes_nothing(server: FakeServer, step: st
     assert "TAG=dev" in (server.checkout / ".env").read_text()
 
 
-def test_failure_after_the_cutover_brings_the_old_release_back(server: FakeServer) -> None:
+def test_failure_after_the_cutover_restores_the_old_release(server: FakeServer) -> None:
     run = server.run("release/deploy", FAILS_AT="X-Toponaut-Release", **DEPLOY)
     assert run.returncode == 1
     assert 'failed at step "accessories": nginx does not pass requests to v2' in run.stderr
@@ -77,7 +77,7 @@ def test_after_a_kill_one_release_serves_and_a_second_run_completes(server: Fake
     ("signal", "reason"), [("INT", "Ctrl-C"), ("HUP", "the connection was lost"), ("TERM", "a signal")]
 )
 @pytest.mark.parametrize("moment", ["deployment.healthcheck", "--restart unless-stopped b"])
-def test_signal_brings_the_old_release_back(server: FakeServer, signal: str, reason: str, moment: str) -> None:
+def test_signal_restores_the_old_release(server: FakeServer, signal: str, reason: str, moment: str) -> None:
     run = server.run("release/deploy", SIGNAL_AT=moment, SIGNAL=signal, **DEPLOY)
     assert run.returncode > 128
     assert reason in run.stderr

@@ -36,7 +36,7 @@ def _git(folder: Path, *words: str) -> str:
 
 
 def test_commit_is_built_started_and_checked(laptop: FakeServer) -> None:
-    run = laptop.run("release/build_images", TAG="v1.4.0")
+    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0")
     assert run.returncode == 0, run.stdout + run.stderr
     commit = _git(laptop.checkout, "rev-parse", "--short", "HEAD")
     assert f"v1.4.0 is built from {commit}, First" in run.stdout
@@ -52,19 +52,19 @@ def test_commit_is_built_started_and_checked(laptop: FakeServer) -> None:
 
 def test_refused_with_uncommitted_changes(laptop: FakeServer) -> None:
     (laptop.checkout / "new.txt").write_text("new")
-    assert "There are uncommitted changes" in laptop.refusal("release/build_images", TAG="v1.4.0")
+    assert "There are uncommitted changes" in laptop.refusal("release/build_and_smoke_test", TAG="v1.4.0")
     assert not any("build" in line.split() for line in laptop.docker_calls())
 
 
 def test_images_with_wrong_answers_fail(laptop: FakeServer) -> None:
     laptop.install("curl", "echo '{}'")
-    run = laptop.run("release/build_images", TAG="v1.4.0")
+    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0")
     assert run.returncode == 1
     assert "v1.4.0 answered /readyz without" in run.stderr
     assert any("down --volumes" in line for line in laptop.docker_calls())
 
 
-@pytest.mark.parametrize("script", ["build_images", "push_images", "ship_images"])
+@pytest.mark.parametrize("script", ["build_and_smoke_test", "push_images", "ship_images"])
 def test_refused_without_a_version(laptop: FakeServer, script: str) -> None:
     assert "TAG is missing: which version? For example: TAG=v1.4.0" in laptop.refusal(f"release/{script}")
 

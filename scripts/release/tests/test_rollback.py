@@ -1,4 +1,4 @@
-"""A rollback: to which release, and when it is refused; and the list of what was deployed."""
+"""To which release a rollback returns and when it is refused, and the list of deploys."""
 
 import json
 
@@ -26,7 +26,7 @@ def _line(tag: str, result: str) -> str:
     return json.dumps(entry | {"result": result, "step": step, "reason": reason, "seconds": 20}) + "\n"
 
 
-def test_rollback_returns_to_the_release_before(server_on_v2: FakeServer) -> None:
+def test_rollback_returns_to_the_previous_release(server_on_v2: FakeServer) -> None:
     run = server_on_v2.run("release/rollback")
     assert run.returncode == 0, run.stdout + run.stderr
     assert server_on_v2.serving_tag() == "v1"
@@ -43,7 +43,7 @@ def test_rollback_to_a_named_release(server_on_v2: FakeServer) -> None:
     [
         (
             {"TAG": "v0", "MISSING_TAG": "v0"},
-            "The images of v0 are not on this machine. Those of these releases are: v0 v1 v2",
+            "The images of v0 are not on this machine. The images of these releases are: v0 v1 v2",
         ),
         ({"FAILS_AT": "check_rollback --against"}, "v1 may not work with the tables of v2"),
         ({"FAILS_AT": "check_rollback --list"}, "The image of v1 does not say which migrations it knows"),

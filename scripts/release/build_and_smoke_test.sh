@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Build the images of a version, on a laptop or in CI: make release TAG=v1.4.0.
+# Build the images of a version and smoke-test them, on a laptop or in CI: make release TAG=v1.4.0.
 #
-#   preflight  Docker, curl, and no uncommitted changes: the images must be what the commit says
+#   preflight  Docker, curl, and no uncommitted changes: the images must be built from exactly that commit
 #   build      from a fresh checkout of that commit, which is written into every image
-#   smoke      start a stack from the images, under its own name and port, check some answers, remove it
+#   smoke      start a stack from the images, with its own name and port, check some answers, remove it
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/compose_preflight.sh
 source scripts/lib/secret_files.sh
 
 TAG=${TAG:-}
-FRESH=$PWD/var/release # the checkout that is built from
-SMOKE=toponaut-smoke   # the Compose project that is started from the images
+FRESH_CHECKOUT=$PWD/var/release # the images are built from this checkout
+SMOKE=toponaut-smoke            # the Compose project that is started from the images
 
 preflight() {
   [ -n "$TAG" ] || fail "TAG is missing: which version? For example: TAG=v1.4.0 make release"
@@ -22,27 +22,28 @@ preflight() {
     fail "There are uncommitted changes, so nobody could build $TAG again: git status shows them. Commit or stash them."
 }
 
-# find_commit: the one that git knows by this tag, else the one that is checked out.
+# find_commit: the commit of the git tag TAG, or HEAD if there is no such tag.
 find_commit() {
   COMMIT=$(git rev-parse --verify --quiet "refs/tags/$TAG^{commit}") || COMMIT=$(git rev-parse HEAD)
   say "$TAG is built from $(git log -1 --format='%h, %s' "$COMMIT")"
 }
 
 check_out() {
-  rm -rf "$FRESH"
-  mkdir -p "$FRESH"
-  git archive "$COMMIT" | tar -x -C "$FRESH"
+  rm -rf "$FRESH_CHECKOUT"
+  mkdir -p "$FRESH_CHECKOUT"
+  git archive "$COMMIT" | tar -x -C "$FRESH_CHECKOUT"
 }
 
-# compose_fresh COMMAND...: Compose in the fresh checkout, without this machine's .env; REGISTRY names the images.
+# compose_fresh COMMAND...: Compose in the fresh checkout, without this machine's .env. REGISTRY is the prefix of the
+# image names.
 compose_fresh() {
-  (cd "$FRESH" && env COMPOSE_DISABLE_ENV_FILE=1 TAG="$TAG" COMMIT="$COMMIT" \
+  (cd "$FRESH_CHECKOUT" && env COMPOSE_DISABLE_ENV_FILE=1 TAG="$TAG" COMMIT="$COMMIT" \
     REGISTRY="$(setting REGISTRY toponaut)" BASE="$(setting BASE debian:trixie-slim)" \
-    SECRETS_DIR="$FRESH/secrets" HTTP_PORT="${ADDRESS:-0}" docker compose "$@")
+    SECRETS_DIR="$FRESH_CHECKOUT/secrets" HTTP_PORT="${ADDRESS:-0}" docker compose "$@")
 }
 
 smoke_test() {
-  create_secret_files "$FRESH/secrets" >/dev/null
+  create_secret_files "$FRESH_CHECKOUT/secrets" >/dev/null
   trap 'compose_fresh -p $SMOKE down --volumes --timeout 5 >/dev/null 2>&1' EXIT
   compose_fresh -p $SMOKE up -d --no-build --wait
   ADDRESS=$(compose_fresh -p $SMOKE port nginx 8080)
@@ -56,7 +57,7 @@ expect_answer() {
   local answer
   answer=$(curl --silent --show-error --fail "http://$ADDRESS$1") ||
     fail "$TAG did not answer $1. curl's message is above."
-  grep -qF "$2" <<<"$answer" || fail "$TAG answered $1 without $2, so it is not what was meant to be built."
+  grep -qF "$2" <<<"$answer" || fail "$TAG answered $1 without $2, so the images are not of this version, or do not work."
 }
 
 preflight

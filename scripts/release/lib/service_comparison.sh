@@ -3,13 +3,13 @@
 # container's name and labels.
 # Contents: service_unchanged
 
-[ -z "${SERVICE_CHANGES_SH:-}" ] || return 0
-SERVICE_CHANGES_SH=sourced
+[ -z "${SERVICE_COMPARISON_SH:-}" ] || return 0
+SERVICE_COMPARISON_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/containers.sh"
 source scripts/release/lib/images.sh
 
-# What a build leaves behind, what the engine mounts into every container, and nginx's configuration, which
-# nginx_config.sh handles. /etc/shadow contains the date of the build.
+# Not compared: files that every build writes differently, files that Docker mounts into every container, and nginx's
+# configuration (nginx_config.sh compares it). /etc/shadow contains the date of the build.
 NOT_COMPARED=(/proc /sys /dev /run /tmp /var/log /var/cache
   /etc/hostname /etc/hosts /etc/resolv.conf '/etc/shadow*' /etc/toponaut)
 
@@ -22,8 +22,9 @@ service_unchanged() {
       "$(compose_with_tag "$(tag_of "$id")" config --hash "$1" | cut -d' ' -f2)" ]
 }
 
-# same_image IMAGE IMAGE: by content. Ids differ, because they contain the commit. Layers alone differ too, because they
-# contain each file's time: no two machines build the same ones, and every release built by CI would restart PostgreSQL.
+# same_image IMAGE IMAGE: whether their content is the same. Ids differ because they contain the commit. Layers differ
+# because they contain file times, so two machines never build equal ones. If layers alone decided, every CI release
+# would restart PostgreSQL.
 same_image() {
   [ "$(start_settings "$1")" = "$(start_settings "$2")" ] &&
     { [ "$(layers_of "$1")" = "$(layers_of "$2")" ] || same_files "$1" "$2"; }
@@ -42,7 +43,7 @@ same_files() {
   digest=$(digest_of_files "$1") && [ "$digest" = "$(digest_of_files "$2")" ]
 }
 
-# digest_of_files IMAGE: of their names, modes, owners and content. It takes 0.5 to 1 second for 150 MB.
+# digest_of_files IMAGE: a digest of the files' names, modes, owners and content. It takes 0.5 to 1 second for 150 MB.
 digest_of_files() {
   local path words=()
   for path in "${NOT_COMPARED[@]}"; do words+=(-path "$path" -o); done
