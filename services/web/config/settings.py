@@ -166,7 +166,7 @@ HASHED_STORAGE = "config.static_storage.HashedStaticFilesStorage"
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": HASHED_STORAGE if PRODUCTION else PLAIN_STORAGE}}
 
-# Source maps of the built scripts. Not among the served files: only reports.stack_traces reads them.
+# Source maps of the built scripts. Not among the served files: only reports.source_mapped_stacks reads them.
 SOURCE_MAPS_DIR = WEB_DIR / "frontend" / "source-maps"
 
 # The folder that error reports are written to. Empty: they go to the log.

@@ -21,7 +21,7 @@ export default (_env, { mode }) => ({
   output: {
     path: path.join(here, "dist"),
     filename: "[name].js",
-    // Outside the served folder: the server reads them to name the sources in reported stacks (reports/stack_traces.py).
+    // Outside the served folder: the server reads them to name the sources in reported stacks (reports/source_mapped_stacks.py).
     sourceMapFilename: mode === "production" ? "../source-maps/[file].map" : "[file].map",
     clean: true,
   },

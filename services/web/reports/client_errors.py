@@ -7,7 +7,7 @@ from reports.fingerprints import error_fingerprint, fingerprint
 from reports.report_files import append_report
 from reports.sanitizing import sanitize_line, sanitize_stack, sanitize_url_path
 from reports.schemas import MAX_MESSAGE_LENGTH, MAX_RELEASE_LENGTH, MAX_STACK_LENGTH, MAX_URL_LENGTH, ClientErrorReport
-from reports.stack_traces import map_stack
+from reports.source_mapped_stacks import map_stack
 from reports.user_agents import browser_family
 
 MAX_PER_MINUTE = 120  # reports that are processed, from all browsers together; beyond it a report costs one count

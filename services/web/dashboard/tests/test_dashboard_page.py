@@ -1,4 +1,7 @@
-"""The dashboard shows the files' data, also without JavaScript, and survives invalid files."""
+"""The dashboard shows the data of the monitor's, backup's and report files, also without JavaScript.
+
+Invalid files do not break it.
+"""
 
 import json
 import re
@@ -32,7 +35,7 @@ def test_without_any_data_the_page_says_so(client: Client) -> None:
     for sentence in (
         "There is no monitor here", "No hour was counted in the last day.", "Nothing was probed in the last 90 days.",
         "The backup has not reported yet", "The release history is empty", "No browser has reported an error",
-        "Nothing that should not happen has happened",
+        "No impossible state was reported",
     ):  # fmt: skip
         assert sentence in text
 

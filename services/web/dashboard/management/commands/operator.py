@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
         parser.add_argument("--totp", action="store_true", help="require one-time codes too, and show the QR code")
-        parser.add_argument("--no-totp", action="store_true", help="require no one-time codes any more")
+        parser.add_argument("--no-totp", action="store_true", help="stop requiring one-time codes")
         parser.add_argument("--remove", action="store_true", help="delete the account, and end its sessions")
 
     def handle(self, *args: Any, **options: Any) -> None:

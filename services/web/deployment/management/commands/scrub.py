@@ -5,13 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from deployment.scrubbing import scrub
-
 COPY_PREFIX = "toponaut_restore_"  # the backup sidecar's name for a database that it has restored and nobody uses yet
 
 
 class Command(BaseCommand):
-    help = "Remove personal data from a restored copy of the database (deployment/scrubbing.py lists the columns)."
+    help = "Remove personal data from a restored copy of the database."
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = str(connection.settings_dict["NAME"])
@@ -19,5 +17,5 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{name} is not a restored copy ({COPY_PREFIX}…): scrubbing it would lock players out of their plays."
             )
-        rows = ", ".join(f"{count:,} rows of {table}" for table, count in scrub().items())
+        rows = ", ".join(f"{count:,} rows of {table}" for table, count in anonymize_database_copy().items())
         self.stdout.write(f"Scrubbed {rows}.")

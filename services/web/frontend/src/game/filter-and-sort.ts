@@ -1,5 +1,5 @@
 import type { NamedPlace } from "./named-place";
-import { normalizeForSearch } from "./normalize-text";
+import { normalizeForSearch } from "../ui/normalize-for-search";
 
 export type SortOrder = "newest" | "oldest" | "largest" | "smallest" | "name" | "region";
 

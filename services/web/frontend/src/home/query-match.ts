@@ -1,4 +1,4 @@
-import { normalizeForSearch } from "../game/normalize-text";
+import { normalizeForSearch } from "../ui/normalize-for-search";
 
 /** Whether every word of the query begins a word of the text: "new y" matches "New York", "ork" does not. */
 export function matchesQuery(query: string, text: string): boolean {

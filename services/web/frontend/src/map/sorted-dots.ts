@@ -1,6 +1,9 @@
 import type { NamedPlace } from "../game/named-place";
 
-/** Shows who named a place where two plays are compared. Each shape has its own colour: either alone tells them apart. */
+/**
+ * The shape shows which play names a place, on the map that compares two plays. Each shape also has its own colour, so
+ * shape or colour alone is enough.
+ */
 export type DotShape = "disc" | "triangle" | "diamond";
 
 export interface Dot {

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { createDeletion } from "../result/own-play-deletion";
+import { createDeletionCtrl } from "../result/own-play-deletion";
 import { localStorageBackend } from "../storage/local-storage";
 import { SavedPlays } from "../storage/saved-plays";
 import { wireThemeSwitch } from "../ui/theme-switch";
@@ -8,7 +8,7 @@ import { type OwnPlay, ownPlaysView } from "./own-plays-view";
 function ownPlays(): OwnPlay[] {
   const backend = localStorageBackend();
   const plays = new SavedPlays(backend);
-  return plays.all().map(([id, saved]) => ({ id, saved, deletion: createDeletion(backend, plays, id, saved, () => undefined) }));
+  return plays.all().map(([id, saved]) => ({ id, saved, deletion: createDeletionCtrl(backend, plays, id, saved, () => undefined) }));
 }
 
 wireThemeSwitch();

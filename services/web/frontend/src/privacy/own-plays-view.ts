@@ -1,12 +1,12 @@
 import m from "mithril";
-import type { Deletion } from "../result/deletion";
+import type { DeletionCtrl } from "../result/deletion-ctrl";
 import { deletionView } from "../result/deletion-view";
 import type { SavedPlayEntry } from "../storage/saved-plays";
 
 export interface OwnPlay {
   id: string;
   saved: SavedPlayEntry;
-  deletion: Deletion;
+  deletion: DeletionCtrl;
 }
 
 const dateFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });

@@ -2,7 +2,7 @@ import m from "mithril";
 import type { QuizCtrl } from "./ctrl";
 import { dialogsView } from "./dialogs-view";
 import { answerView } from "./guessing/answer-view";
-import { guessView } from "./guessing/guess-view";
+import { guessFormView } from "./guessing/guess-form-view";
 import { bottomSheetHandle } from "./ledger/bottom-sheet-handle";
 import { ledgerView } from "./ledger/ledger-view";
 import { scoreLine } from "./ledger/score-view";
@@ -10,7 +10,7 @@ import { MapView } from "./map-view";
 
 export function quizView(ctrl: QuizCtrl): m.Children {
   return [
-    m("div.play-area", [m(MapView, { ctrl }), scoreLine(ctrl), guessView(ctrl), answerView(ctrl), bottomSheetHandle(ctrl, "open")]),
+    m("div.play-area", [m(MapView, { ctrl }), scoreLine(ctrl), guessFormView(ctrl), answerView(ctrl), bottomSheetHandle(ctrl, "open")]),
     ledgerView(ctrl),
     dialogsView(ctrl),
   ];

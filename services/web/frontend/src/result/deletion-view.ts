@@ -1,9 +1,9 @@
 import m from "mithril";
 import { Dialog } from "../ui/dialog";
-import type { Deletion } from "./deletion";
+import type { DeletionCtrl } from "./deletion-ctrl";
 
 /** The delete button, the problem of the last try, and the dialog. `playName`: the play as the dialog names it. */
-export function deletionView(deletion: Deletion, playName: string): m.Children {
+export function deletionView(deletion: DeletionCtrl, playName: string): m.Children {
   return [
     m(
       "button.text-button[type=button][data-action=ask-delete]",
@@ -15,7 +15,7 @@ export function deletionView(deletion: Deletion, playName: string): m.Children {
   ];
 }
 
-function deleteDialog(deletion: Deletion, playName: string): m.Children {
+function deleteDialog(deletion: DeletionCtrl, playName: string): m.Children {
   const close = (): void => { deletion.cancel(); };
   return m(
     Dialog,

@@ -5,7 +5,7 @@ import { wireThemeSwitch } from "../ui/theme-switch";
 import { readPageData } from "./page-data";
 import { LinkView } from "./link-view";
 import { ResultMap } from "./map-view";
-import { createDeletion } from "./own-play-deletion";
+import { createDeletionCtrl } from "./own-play-deletion";
 import { deletedView, ownPlayView } from "./own-play-view";
 
 const backend = localStorageBackend();
@@ -26,7 +26,7 @@ function mountLink(): void {
 function mountOwnerControls(main: HTMLElement, id: string): void {
   const [container, saved] = [document.getElementById("own"), plays.get(id)];
   if (!container || !saved) return;
-  const deletion = createDeletion(backend, plays, id, saved, () => {
+  const deletion = createDeletionCtrl(backend, plays, id, saved, () => {
     m.mount(container, null);
     showDeleted(main);
   });

@@ -3,12 +3,12 @@ import { playsApi } from "../api/plays";
 import type { SavedPlayEntry, SavedPlays } from "../storage/saved-plays";
 import { SaveStateStore } from "../storage/save-state";
 import { type StorageBackend, NamespacedStore } from "../storage/namespaced-store";
-import { Deletion } from "./deletion";
+import { DeletionCtrl } from "./deletion-ctrl";
 
 /** The deletion of a play that this browser saved. `onDeleted` is called once the play is gone. */
-export function createDeletion(backend: StorageBackend | null, plays: SavedPlays, id: string, saved: SavedPlayEntry, onDeleted: () => void): Deletion {
+export function createDeletionCtrl(backend: StorageBackend | null, plays: SavedPlays, id: string, saved: SavedPlayEntry, onDeleted: () => void): DeletionCtrl {
   const { secret, quiz, title } = saved;
-  const deletion = new Deletion(
+  const deletion = new DeletionCtrl(
     { id, secret },
     {
       remove: (own) => playsApi.remove(own),

@@ -1,10 +1,10 @@
 import m from "mithril";
 import type { SavedPlayEntry } from "../storage/saved-plays";
-import type { Deletion } from "./deletion";
+import type { DeletionCtrl } from "./deletion-ctrl";
 import { deletionView } from "./deletion-view";
 
 /** What the owner of the play sees instead of the links for visitors. */
-export function ownPlayView(deletion: Deletion, { quiz, title }: SavedPlayEntry): m.Children {
+export function ownPlayView(deletion: DeletionCtrl, { quiz, title }: SavedPlayEntry): m.Children {
   return m(
     "div.text-buttons",
     m("p.own-line", "This is your play."),

@@ -1,4 +1,4 @@
-import type { NotFoundLine } from "../game/import/interpret-lines";
+import type { NotFoundLine } from "../game/import/apply-matches";
 import type { ImportLine } from "../game/import/import-line";
 import type { NamespacedStore } from "./namespaced-store";
 

@@ -17,8 +17,8 @@ export function chosenTheme(): Theme | null {
   }
 }
 
-/** A player who chooses the system's own theme follows the system again. */
-export function chooseTheme(theme: Theme): void {
+/** If the player chooses the system's own theme, nothing is stored, so the page follows the system again. */
+export function storeThemeChoice(theme: Theme): void {
   try {
     if (theme === systemTheme()) localStorage.removeItem(THEME_KEY);
     else localStorage.setItem(THEME_KEY, theme);

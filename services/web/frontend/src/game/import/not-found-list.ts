@@ -1,6 +1,6 @@
 import type { Quiz } from "../../api/types";
 import { plainText, sentenceFor } from "../sentences";
-import type { NotFoundLine } from "./interpret-lines";
+import type { NotFoundLine } from "./apply-matches";
 
 /**
  * The lines that were not found, each below a comment with the reason. An import skips comments, so the player can

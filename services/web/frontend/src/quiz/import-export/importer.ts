@@ -1,6 +1,6 @@
 import type { Outcome } from "../../api/outcome";
 import type { Match, Place, Quiz } from "../../api/types";
-import { interpretLines, type NotFoundLine } from "../../game/import/interpret-lines";
+import { applyMatches, type NotFoundLine } from "../../game/import/apply-matches";
 import type { ImportLine } from "../../game/import/import-line";
 import type { BatchResult, ImportProgress, PendingBatch } from "../../storage/import-progress";
 import type { Schedule, TabLock } from "../dependencies";
@@ -156,7 +156,7 @@ export class Importer {
 
   private settle({ key, lines }: PendingBatch, outcome: FinalOutcome<Match[]>): void {
     const { take, ...counts } = outcome.ok
-      ? interpretLines(this.quiz, lines, outcome.value, this.hooks.isNamed)
+      ? applyMatches(this.quiz, lines, outcome.value, this.hooks.isNamed)
       : { take: [], already: 0, missing: lines.map(({ text }): NotFoundLine => [text, "refused", outcome.error.message]) };
     const result = { ...counts, added: take.map(({ id }) => id) };
     // Stored before the places are added: after a crash in between, the same lines must not add the next homonyms.

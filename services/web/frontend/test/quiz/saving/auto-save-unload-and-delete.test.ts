@@ -5,6 +5,7 @@ import { offline, refused, settled } from "../fake-server";
 import { setup, setupSaved } from "./auto-save-setup";
 
 describe("AutoSave, closing page and deletion", () => {
+  // Without a data version, because a page that is closing could not answer to "stale_data".
   it("sends unsaved places before the page closes, without a data version", async () => {
     const { autoSave, server, name, fireTimer } = await setupSaved();
     name(3);

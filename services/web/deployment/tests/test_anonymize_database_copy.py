@@ -1,4 +1,4 @@
-"""Scrubbing removes all personal data and nothing else, and every column is decided on."""
+"""Anonymizing a copy removes all personal data and nothing else. Each column is in one of the lists."""
 
 import io
 
@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dashboard.models import SecondFactor
-from deployment.scrubbing import EMPTIED_TABLES, KEPT_COLUMNS, SCRUBBED_COLUMNS, scrub
+from deployment.anonymize_database_copy import EMPTIED_TABLES, KEPT_COLUMNS, REPLACED_COLUMNS
 from plays.models import Play, pack
 
 pytestmark = pytest.mark.django_db
@@ -32,18 +32,18 @@ def test_every_column_of_every_table_is_in_one_list() -> None:
             if not table.startswith("sqlite_")
         }
     listed = {
-        table: set(columns.split()) | set(SCRUBBED_COLUMNS.get(table, {})) for table, columns in KEPT_COLUMNS.items()
+        table: set(columns.split()) | set(REPLACED_COLUMNS.get(table, {})) for table, columns in KEPT_COLUMNS.items()
     }
     assert {"plays_play", "django_migrations", "auth_user"} <= set(existing)
     assert not set(listed) & set(EMPTIED_TABLES)
     assert listed == {table: columns for table, columns in existing.items() if table not in EMPTIED_TABLES}
     assert set(EMPTIED_TABLES) <= set(existing)
-    assert all(not set(columns) & set(KEPT_COLUMNS[table].split()) for table, columns in SCRUBBED_COLUMNS.items())
+    assert all(not set(columns) & set(KEPT_COLUMNS[table].split()) for table, columns in REPLACED_COLUMNS.items())
 
 
 def test_secrets_are_replaced_and_plays_stay(play: Play) -> None:
     before: dict[str, object] = dict(Play.objects.values().get(pk=play.pk))
-    assert scrub() == {"plays_play": 1}
+    assert anonymize_database_copy() == {"plays_play": 1}
     after: dict[str, object] = dict(Play.objects.values().get(pk=play.pk))
     assert {name for name in before if before[name] != after[name]} == {"secret_hash", "key_hash"}
     assert "5" * 64 not in after.values()
@@ -56,19 +56,19 @@ def test_operators_are_deleted_with_their_sessions_and_groups() -> None:
     SecondFactor.objects.create(user=operator, secret="JBSWY3DPEHPK3PXP")
     client = Client()
     client.force_login(operator)
-    deleted = scrub()
+    deleted = anonymize_database_copy()
     assert deleted == {"dashboard_secondfactor": 1, "django_session": 1, "auth_user_groups": 1, "auth_user": 1}
     assert not User.objects.exists()
 
 
-def test_the_command_prints_what_it_changed(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_prints_what_it_changed(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", "toponaut_restore_20261124t031700z")
     out = io.StringIO()
     call_command("scrub", stdout=out)
     assert out.getvalue() == "Scrubbed 1 rows of plays_play.\n"
 
 
-def test_a_database_in_use_is_refused(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_database_in_use_is_refused(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", "toponaut")
     with pytest.raises(CommandError, match="toponaut is not a restored copy"):
         call_command("scrub")

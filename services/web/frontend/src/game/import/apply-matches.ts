@@ -2,19 +2,19 @@ import type { Match, Place, Quiz, Reason } from "../../api/types";
 import { interpretMatch } from "../interpret-match";
 import type { ImportLine } from "./import-line";
 
-/** A line that named no place. `why` is "refused" where the server would not look it up; then `message` is its reason. */
+/** A line that named no place. `why` is "refused" if the server refused to look it up; `message` is the server's reason. */
 export type NotFoundLine = [text: string, why: Reason | "refused", message?: string];
 
-export interface InterpretedLines {
+export interface AppliedMatches {
   /** Places to add to the play. */
   take: Place[];
   already: number;
   missing: NotFoundLine[];
 }
 
-/** What a batch of lines means for a play: each line is a guess, made after all lines before it. */
-export function interpretLines(quiz: Quiz, lines: readonly ImportLine[], matches: readonly Match[], isNamed: (id: number) => boolean): InterpretedLines {
-  const result: InterpretedLines = { take: [], already: 0, missing: [] };
+/** Which places a batch of lines adds to a play. Each line is a guess, made after all lines before it. */
+export function applyMatches(quiz: Quiz, lines: readonly ImportLine[], matches: readonly Match[], isNamed: (id: number) => boolean): AppliedMatches {
+  const result: AppliedMatches = { take: [], already: 0, missing: [] };
   const taken = new Set<number>();
   lines.forEach((line, i) => {
     const match = onlyPlaceWithId(line.id, matches[i] ?? { name: line.text, places: [], reason: null });
@@ -27,7 +27,7 @@ export function interpretLines(quiz: Quiz, lines: readonly ImportLine[], matches
   return result;
 }
 
-/** An exported CSV file has the id of each place, so it says which homonym is meant. */
+/** A line of an exported CSV file has the place's id, which says which homonym is meant. */
 function onlyPlaceWithId(id: number | null, match: Match): Match {
   const place = id === null ? undefined : match.places.find((found) => found.id === id);
   return place ? { ...match, places: [place] } : match;

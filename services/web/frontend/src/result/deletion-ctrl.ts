@@ -1,7 +1,7 @@
 import type { Outcome, ApiError } from "../api/outcome";
 import type { PlayCredentials } from "../api/plays";
 
-export interface DeletionDeps {
+export interface DeletionHooks {
   remove(own: PlayCredentials): Promise<Outcome<null>>;
   /** Removes the play and its secret from the browser's storage. */
   forget(id: string): void;
@@ -12,13 +12,13 @@ export interface DeletionDeps {
 const ALREADY_DELETED_CODE = "unknown_play";
 
 /** Deletes a saved play: it asks first, and forgets the secret only after the server has deleted the play. */
-export class Deletion {
+export class DeletionCtrl {
   stage: "idle" | "asking" | "waiting" | "gone" = "idle";
   problem: string | null = null;
 
   constructor(
     readonly own: PlayCredentials,
-    private readonly deps: DeletionDeps,
+    private readonly deps: DeletionHooks,
   ) {}
 
   ask(): void {

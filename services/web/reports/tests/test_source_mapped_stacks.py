@@ -1,4 +1,4 @@
-"""Frames of this release's scripts are mapped to our sources; all others stay as they are."""
+"""Frames of this release's scripts are mapped to our sources; other frames are left unmapped."""
 
 import json
 from pathlib import Path
@@ -7,8 +7,8 @@ import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from pytest_django import Settings
 
+from reports.source_mapped_stacks import MAX_FRAMES, map_stack
 from reports.source_maps import SourcePosition, source_position
-from reports.stack_traces import MAX_FRAMES, map_stack
 
 # Line 1: columns 0 and 9 are src/a.ts 1:1 and 3:5; from 12 on it is the bundler's code. Line 3: column 4 is
 # src/b.ts 10:3.
@@ -37,7 +37,7 @@ def _source_map(tmp_path: Path, settings: Settings) -> None:
         (4, 1, None),
     ],
 )
-def test_a_built_position_is_looked_up(line: int, column: int, found: tuple[str, int, int] | None) -> None:
+def test_source_of_a_built_position(line: int, column: int, found: tuple[str, int, int] | None) -> None:
     expected = SourcePosition(f"webpack://toponaut/./{found[0]}", found[1], found[2]) if found else None
     assert source_position(MAP, line, column) == expected
 

@@ -1,7 +1,8 @@
-"""Maps a browser's stack trace to our sources. The release's source maps are in its image, and are never served.
+"""Replaces positions in built scripts by source positions, in the stack trace of a browser's error.
 
-A script's name holds the hash of its content, so frames of another release are recognised, and stay as they are. Each
-release maps the errors of its own pages, as long as it runs.
+The source maps are in the release's image, and are never served. A script's name holds the hash of its content, which
+shows whether a frame is from this release. Frames of another release are left unmapped. So the errors of a release are
+mapped only while it runs.
 """
 
 import json
@@ -19,11 +20,11 @@ log = logging.getLogger("toponaut.reports")
 
 _FRAME = re.compile(r"/static/(?P<name>[a-z-]+)(?P<hash>\.[0-9a-f]{12})?\.js:(?P<line>\d{1,7}):(?P<column>\d{1,7})")
 _WEBPACK_PREFIX = re.compile(r"^webpack://[^/]*/(?:\./)?")
-MAX_FRAMES = 10  # the innermost say where it happened; each takes a pass over a map, 20 ms for the largest
+MAX_FRAMES = 10  # the innermost frames say where it happened; each frame needs a pass over a source map, up to 20 ms
 
 
 def map_stack(stack: str) -> str:
-    """The stack, with positions in this release's scripts replaced by source file, line and column where known."""
+    """The stack, with source file, line and column instead of each position that this release's source maps know."""
     maps: dict[str, dict[str, Any] | None] = {}
     frames_left = MAX_FRAMES
 

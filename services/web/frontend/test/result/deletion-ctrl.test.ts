@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import type { Outcome } from "../../src/api/outcome";
-import { Deletion } from "../../src/result/deletion";
+import { DeletionCtrl } from "../../src/result/deletion-ctrl";
 
 const own = { id: "abc", secret: "s1" };
 
 /** A deletion with this answer of the server; `calls` records what it does. */
-function deletion(answer: Outcome<null>): { it: Deletion; calls: string[] } {
+function deletion(answer: Outcome<null>): { it: DeletionCtrl; calls: string[] } {
   const calls: string[] = [];
-  const it = new Deletion(own, {
+  const it = new DeletionCtrl(own, {
     remove: ({ id, secret }) => {
       calls.push(`remove ${id} ${secret}`);
       return Promise.resolve(answer);
@@ -18,7 +18,7 @@ function deletion(answer: Outcome<null>): { it: Deletion; calls: string[] } {
   return { it, calls };
 }
 
-describe("Deletion", () => {
+describe("DeletionCtrl", () => {
   it("asks, deletes with the secret, and forgets the secret", async () => {
     const { it, calls } = deletion({ ok: true, value: null });
     it.ask();

@@ -1,11 +1,11 @@
 """Removes personal data from a copy of production, before staging shows it.
 
-Every column of every table is in one of these lists. A test fails for a new column until somebody decides on it.
+Each column is in one of these lists. A test fails for a new column until somebody has put it into a list.
 """
 
 from django.db import connection, transaction
 
-# Columns without personal data, or with what everybody sees who has a play's link.
+# Columns without personal data, or that everybody with a play's link can see.
 KEPT_COLUMNS: dict[str, str] = {
     "django_migrations": "id app name applied",
     "django_content_type": "id app_label model",
@@ -23,12 +23,12 @@ KEPT_COLUMNS: dict[str, str] = {
     "plays_play": "id quiz mode started ended saved changed revision named data_version places population quiz_places"
     " quiz_population",
 }
-# Columns and the SQL of their new value. No hash has this form, so no secret matches it and no retry finds the play.
-SCRUBBED_COLUMNS: dict[str, dict[str, str]] = {
+# Columns and the new value of each, in SQL. No hash has this form, so no secret fits and no retry finds the play.
+REPLACED_COLUMNS: dict[str, dict[str, str]] = {
     "plays_play": {"secret_hash": "'scrubbed'", "key_hash": "'scrubbed ' || id"},
 }
-# Tables with personal data in every row: operators' accounts, after the tables that refer to them. Staging gets its own
-# accounts by `make operator`.
+# Tables with personal data in every row: operators' accounts. Order matters: referring tables first, then the accounts.
+# Staging gets its own accounts by `make operator`.
 EMPTIED_TABLES = (
     "dashboard_secondfactor",
     "django_session",
@@ -38,11 +38,11 @@ EMPTIED_TABLES = (
 )
 
 
-def scrub() -> dict[str, int]:
-    """Replace or delete personal data in one transaction. Returns the changed rows of each table that had any."""
+def anonymize_database_copy() -> dict[str, int]:
+    """Replace or delete personal data in one transaction. Returns, by table, how many rows changed; 0 is omitted."""
     rows = {}
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns in SCRUBBED_COLUMNS.items():
+        for table, columns in REPLACED_COLUMNS.items():
             cursor.execute(f"UPDATE {table} SET " + ", ".join(f"{name} = {value}" for name, value in columns.items()))
             rows[table] = cursor.rowcount
         for table in EMPTIED_TABLES:

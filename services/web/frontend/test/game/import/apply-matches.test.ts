@@ -1,35 +1,35 @@
 import { expect } from "chai";
 import type { ImportLine } from "../../../src/game/import/import-line";
-import { interpretLines } from "../../../src/game/import/interpret-lines";
+import { applyMatches } from "../../../src/game/import/apply-matches";
 import { chicago, hit, missed, newYork, portlandOregon, portlands, portlandTexas, us } from "../../factories";
 
 const plain = (text: string): ImportLine => ({ text, id: null });
 const noneNamed = (): boolean => false;
 
-describe("interpretLines", () => {
+describe("applyMatches", () => {
   it("takes the largest place, and says why a line names no place", () => {
-    const result = interpretLines(us, ["chicago", "Xq", "Tokyo"].map(plain), [hit(chicago), missed("unknown"), missed("outside")], noneNamed);
+    const result = applyMatches(us, ["chicago", "Xq", "Tokyo"].map(plain), [hit(chicago), missed("unknown"), missed("outside")], noneNamed);
     expect(result).to.deep.equal({ take: [chicago], already: 0, missing: [["Xq", "unknown"], ["Tokyo", "outside"]] });
   });
 
   it("takes the next homonym for a repeated line, until all are named", () => {
     const four = [1, 2, 3, 4].map(() => plain("portland"));
-    const result = interpretLines(us, four, four.map(() => hit(...portlands)), noneNamed);
+    const result = applyMatches(us, four, four.map(() => hit(...portlands)), noneNamed);
     expect(result).to.deep.equal({ take: portlands, already: 1, missing: [] });
   });
 
   it("counts places that the play already has", () => {
-    const result = interpretLines(us, [plain("New York")], [hit(newYork)], (id) => id === newYork.id);
+    const result = applyMatches(us, [plain("New York")], [hit(newYork)], (id) => id === newYork.id);
     expect(result).to.deep.equal({ take: [], already: 1, missing: [] });
   });
 
   it("takes only the homonym that a table gives by its id", () => {
     const line = { text: "portland", id: portlandTexas.id };
-    const result = interpretLines(us, [line, line], [hit(...portlands), hit(...portlands)], noneNamed);
+    const result = applyMatches(us, [line, line], [hit(...portlands), hit(...portlands)], noneNamed);
     expect(result).to.deep.equal({ take: [portlandTexas], already: 1, missing: [] });
   });
 
   it("goes by the name where the id belongs to another place", () => {
-    expect(interpretLines(us, [{ text: "portland", id: 7 }], [hit(...portlands)], noneNamed).take).to.deep.equal([portlandOregon]);
+    expect(applyMatches(us, [{ text: "portland", id: 7 }], [hit(...portlands)], noneNamed).take).to.deep.equal([portlandOregon]);
   });
 });

@@ -6,7 +6,7 @@ import type { QuizCtrl } from "../ctrl";
 /** Characters. The API refuses longer guesses; the longest name of a place is not half as long. */
 const MAX_GUESS_LENGTH = 200;
 
-export function guessView(ctrl: QuizCtrl): m.Children {
+export function guessFormView(ctrl: QuizCtrl): m.Children {
   return m(
     "form.guess",
     {
@@ -21,7 +21,10 @@ export function guessView(ctrl: QuizCtrl): m.Children {
   );
 }
 
-/** Updates the input at once: with the next frame, a fast player's next letter would be appended to this guess. */
+/**
+ * Updates the input at once. If it were updated only at the next redraw, a fast player's next letter would be appended
+ * to the old guess.
+ */
 function syncInput({ guessText }: QuizCtrl): void {
   const input = document.querySelector<HTMLInputElement>("#guess");
   if (input) input.value = guessText;
@@ -61,7 +64,8 @@ function homonymRuleSelect(ctrl: QuizCtrl): m.Children {
           const { value } = event.target as HTMLSelectElement;
           if (isHomonymRule(value)) ctrl.homonymRule = value;
         },
-        // Not in onchange: it fires at each letter typed into a closed list, and the next letter would go into the guess.
+        // onchange fires for each letter typed to select an option. Moving the focus there would send the next letter to
+        // the guess field.
         onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
           event.redraw = false;
           if (event.key !== "Enter") return;

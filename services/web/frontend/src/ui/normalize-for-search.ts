@@ -1,6 +1,6 @@
 /**
- * Lower case without accents and punctuation, for text filters in the page: "koln" finds "Köln". Far looser than the
- * server's matching, and never used to decide whether a guess is right.
+ * Lower case without accents and punctuation, for text filters in the page: "koln" finds "Köln". It ignores
+ * more differences than the server's matching, and never decides whether a guess is right.
  */
 export function normalizeForSearch(text: string): string {
   return text
