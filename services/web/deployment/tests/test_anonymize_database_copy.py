@@ -10,7 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from dashboard.models import SecondFactor
-from deployment.anonymize_database_copy import EMPTIED_TABLES, KEPT_COLUMNS, REPLACED_COLUMNS
+from deployment.anonymize_database_copy import (
+    EMPTIED_TABLES,
+    KEPT_COLUMNS,
+    REPLACED_COLUMNS,
+    anonymize_database_copy,
+)
 from plays.models import Play, pack
 
 pytestmark = pytest.mark.django_db

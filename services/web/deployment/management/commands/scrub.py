@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from deployment.anonymize_database_copy import anonymize_database_copy
+
 COPY_PREFIX = "toponaut_restore_"  # the backup sidecar's name for a database that it has restored and nobody uses yet
 
 
