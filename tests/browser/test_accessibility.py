@@ -84,10 +84,10 @@ def test_quiz_page_has_no_violations(quiz_page: QuizPage, browser: Chrome, size:
     quiz_page.wait_for_no_dialog()
     if size == "phone":
         quiz_page.button("List and tables of 2 places").click()
-        wait_until(browser, quiz_page.ledger.element.is_displayed)
-    quiz_page.ledger.tab("states").click()
+        wait_until(browser, quiz_page.side_panel.element.is_displayed)
+    quiz_page.side_panel.tab("states").click()
     assert axe_violations(browser) == []
-    quiz_page.ledger.tab("listed").click()
+    quiz_page.side_panel.tab("listed").click()
     quiz_page.button("Start over").click()
     assert quiz_page.open_dialog.is_displayed()
     assert axe_violations(browser) == []

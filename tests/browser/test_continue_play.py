@@ -34,7 +34,7 @@ def test_an_empty_map_takes_over_the_play(
 ) -> None:
     open_continue_link(quiz_page, other_play_id)
     quiz_page.wait_for_answer("Continuing from a play of 2 places.")
-    assert quiz_page.ledger.names == ["Denver", "Chicago"]
+    assert quiz_page.side_panel.names == ["Denver", "Chicago"]
     quiz_page.map.wait_for_dots(2)
     assert browser.current_url == f"{quiz_page.site_url}/quizzes/us"
     quiz_page.reload()
@@ -57,10 +57,10 @@ def test_the_play_can_be_added_to_the_current_places(quiz_page: QuizPage, browse
     quiz_page.open_dialog.find_element("css selector", "[data-action=add]").click()
     quiz_page.wait_for_answer("Added 1 place, beside the 1 you had.")
     quiz_page.wait_for_no_dialog()
-    assert quiz_page.ledger.names == ["Chicago", "Denver", "Boston"]
+    assert quiz_page.side_panel.names == ["Chicago", "Denver", "Boston"]
     assert browser.current_url == f"{quiz_page.site_url}/quizzes/us"
     assert quiz_page.press("Undo") == "Took back Chicago, Illinois."
-    assert quiz_page.ledger.names == ["Denver", "Boston"]
+    assert quiz_page.side_panel.names == ["Denver", "Boston"]
 
 
 def test_the_play_can_replace_the_current_places(
@@ -74,12 +74,12 @@ def test_the_play_can_replace_the_current_places(
     assert "Your saved play stays at its link." in quiz_page.open_dialog.text
     quiz_page.open_dialog.find_element("css selector", "[data-action=instead]").click()
     quiz_page.wait_for_answer("Continuing from a play of 2 places.")
-    assert quiz_page.ledger.names == ["Denver", "Chicago"]
+    assert quiz_page.side_panel.names == ["Denver", "Chicago"]
     assert quiz_page.save_status == "saved ✓"  # the new play has no link
     assert share_dialog.names_on_server(own_id) == ["Boston", "Denver"]
     assert quiz_page.press("Undo") == "Took back 2 places; 2 places are on the map again."
     quiz_page.reload()
-    assert quiz_page.ledger.names == ["Denver", "Boston"]
+    assert quiz_page.side_panel.names == ["Denver", "Boston"]
 
 
 @pytest.mark.parametrize("method", ["button", "Escape"])
@@ -93,7 +93,7 @@ def test_the_current_places_can_be_kept(quiz_page: QuizPage, browser: Chrome, ot
     else:
         quiz_page.press_keys(Keys.ESCAPE)
     quiz_page.wait_for_no_dialog()
-    assert quiz_page.ledger.names == ["Boston"]
+    assert quiz_page.side_panel.names == ["Boston"]
     assert browser.current_url == f"{quiz_page.site_url}/quizzes/us"
 
 
@@ -123,5 +123,5 @@ def test_the_play_is_fetched_when_the_connection_is_back(
     quiz_page.reload()  # the page still tries to fetch the play
     quiz_page.wait_for_answer("No connection.")
     devtools.block_requests(browser)
-    wait_until(browser, lambda: quiz_page.ledger.score.places == 2)
+    wait_until(browser, lambda: quiz_page.side_panel.score.places == 2)
     wait_until_equal(browser, lambda: browser.current_url, f"{quiz_page.site_url}/quizzes/us")

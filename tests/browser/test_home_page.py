@@ -26,7 +26,7 @@ def test_a_first_guess_opens_the_world_quiz(
     assert browser.current_url == f"{site_url}/quizzes/world"  # without the guess: a reload must not repeat it
     quiz_page.map.wait_for_dots(1)
     quiz_page.reload()
-    assert quiz_page.ledger.names == ["Tokyo"]
+    assert quiz_page.side_panel.names == ["Tokyo"]
     assert quiz_page.answer.startswith("Welcome back: 1 place")
 
 

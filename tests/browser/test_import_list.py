@@ -44,13 +44,13 @@ def test_3000_lines_are_imported(list_dialog: ImportExportDialog, quiz_page: Qui
     assert added + already + missing == 3_000
     assert missing == len(MISSES)
     assert already < MAX_ALREADY_NAMED
-    quiz_page.ledger.wait_for_places(1 + added)
+    quiz_page.side_panel.wait_for_places(1 + added)
     assert quiz_page.answer == f"Import finished: {added:,} added · {already} already named · {missing} not found."
     assert quiz_page.save_status == "saved ✓"
     quiz_page.button("Done").click()
     quiz_page.wait_for_no_dialog()
     quiz_page.reload()
-    quiz_page.ledger.wait_for_places(1 + added)
+    quiz_page.side_panel.wait_for_places(1 + added)
     assert not [key for key in quiz_page.local_storage() if ":import-" in key]
 
 
@@ -63,7 +63,7 @@ def test_a_reload_during_the_import_loses_no_line(list_dialog: ImportExportDialo
     added, already, missing = list_dialog.wait_for_report_counts()
     assert (added + already + missing, missing) == (3_000, len(MISSES))
     assert already < MAX_ALREADY_NAMED
-    quiz_page.ledger.wait_for_places(added)
+    quiz_page.side_panel.wait_for_places(added)
     assert "Xqzzt" in str(list_dialog.textarea.get_property("value"))  # this line was answered before the reload
 
 
@@ -79,7 +79,7 @@ def test_the_report_is_still_there_after_a_reload(list_dialog: ImportExportDialo
 def test_the_report_gives_reasons_and_can_be_corrected(list_dialog: ImportExportDialog, quiz_page: QuizPage) -> None:
     list_dialog.start_import(["chicago", "Chicago", "portland", "Portland", *MISSES])
     assert list_dialog.wait_for_report_counts() == [3, 1, 5]
-    assert quiz_page.ledger.names == ["Portland", "Portland", "Chicago"]
+    assert quiz_page.side_panel.names == ["Portland", "Portland", "Chicago"]
     text = str(list_dialog.textarea.get_property("value"))
     assert text.split("\n")[:2] == ["# No place called Xqzzt is known here.", "Xqzzt"]
     assert "# Tokyo is a place, but outside this quiz.\nTokyo\n" in text
@@ -87,7 +87,7 @@ def test_the_report_gives_reasons_and_can_be_corrected(list_dialog: ImportExport
     list_dialog.textarea.send_keys(Keys.CONTROL, Keys.HOME)
     list_dialog.textarea.send_keys("Boston, Massachusetts\n")
     quiz_page.button("Import again").click()
-    quiz_page.ledger.wait_for_places(4)
+    quiz_page.side_panel.wait_for_places(4)
     assert list_dialog.wait_for_report_counts() == [1, 0, 5]
 
 
@@ -97,7 +97,7 @@ def test_an_import_is_undone_in_one_step(list_dialog: ImportExportDialog, quiz_p
     added, *_ = list_dialog.wait_for_report_counts()
     assert quiz_page.press("Take back") == f"Took back {added} places."
     quiz_page.wait_for_no_dialog()
-    assert quiz_page.ledger.names == ["Denver"]
+    assert quiz_page.side_panel.names == ["Denver"]
 
 
 def test_a_stopped_import_keeps_the_places_found(list_dialog: ImportExportDialog, quiz_page: QuizPage) -> None:
@@ -107,7 +107,7 @@ def test_a_stopped_import_keeps_the_places_found(list_dialog: ImportExportDialog
     added, already, missing = list_dialog.wait_for_report_counts()
     assert 200 <= added + already + missing < 3_000
     assert "to go" in list_dialog.text
-    assert quiz_page.ledger.score.places == added
+    assert quiz_page.side_panel.score.places == added
     assert not unanswered_line_keys(quiz_page)
 
 
@@ -119,7 +119,7 @@ def test_guessing_works_during_an_import(list_dialog: ImportExportDialog, quiz_p
     quiz_page.guess_input.send_keys("Denver\n")
     wait_until(
         quiz_page.browser,
-        lambda: {"Denver", "Chicago", "Portland"} <= set(quiz_page.ledger.names),
+        lambda: {"Denver", "Chicago", "Portland"} <= set(quiz_page.side_panel.names),
         "not all are listed",
     )
     list_dialog.open()
@@ -163,7 +163,7 @@ def test_an_invalid_file_is_refused_and_changes_nothing(
     list_dialog.choose_file(file)
     assert message in list_dialog.wait_for_error()
     assert quiz_page.local_storage() == before
-    assert quiz_page.ledger.names == ["Chicago"]
+    assert quiz_page.side_panel.names == ["Chicago"]
 
 
 ACCEPTED_FILES = {
@@ -183,7 +183,7 @@ def test_common_file_formats_are_imported(
     list_dialog.open()
     list_dialog.choose_file(file)
     assert list_dialog.wait_for_report_counts() == [2, 0, 0]
-    assert [(row.name, row.region) for row in quiz_page.ledger.rows] == [
+    assert [(row.name, row.region) for row in quiz_page.side_panel.rows] == [
         ("Portland", "Maine"),
         ("Cañon City", "Colorado"),
     ]
@@ -198,7 +198,7 @@ def test_axe_finds_no_violations(quiz_page: QuizPage, browser: Chrome, theme: st
     quiz_page.open("us")
     if size == "phone":
         quiz_page.button("List and tables of 0 places").click()
-        wait_until(browser, quiz_page.ledger.element.is_displayed)
+        wait_until(browser, quiz_page.side_panel.element.is_displayed)
     list_dialog = ImportExportDialog(quiz_page)
     list_dialog.open()
     assert axe_violations(browser) == []

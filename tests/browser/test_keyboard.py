@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def test_the_guess_input_has_the_focus_at_the_start(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.answer_after(lambda: quiz_page.press_keys("Chicago", Keys.ENTER))
-    assert quiz_page.ledger.names == ["Chicago"]
+    assert quiz_page.side_panel.names == ["Chicago"]
     focus = keyboard_focus(quiz_page.browser)
     assert focus.name.startswith("Name a place")
     assert focus.visible
@@ -68,7 +68,7 @@ def test_the_buttons_of_an_answer_work(quiz_page: QuizPage) -> None:
     assert quiz_page.answer_after(lambda: quiz_page.press_keys(Keys.SPACE)).startswith("Took back Portland, Maine")
     quiz_page.press_keys("/")
     quiz_page.answer_after(lambda: quiz_page.press_keys("Portland", Keys.ENTER))
-    assert quiz_page.ledger.score.places == 2
+    assert quiz_page.side_panel.score.places == 2
 
 
 def test_a_homonym_can_be_swapped_in_the_dialog(quiz_page: QuizPage) -> None:
@@ -96,7 +96,7 @@ def test_escape_cancels_starting_over(quiz_page: QuizPage) -> None:
     quiz_page.press_keys(Keys.ESCAPE)
     quiz_page.wait_for_no_dialog()
     assert keyboard_focus(quiz_page.browser).name == "Start over"
-    assert quiz_page.ledger.score.places == 1
+    assert quiz_page.side_panel.score.places == 1
 
 
 def test_the_region_filter_can_be_set(quiz_page: QuizPage) -> None:
@@ -157,7 +157,7 @@ def test_tabs_and_list_rows_can_be_selected(quiz_page: QuizPage) -> None:
     tab_to(quiz_page, "2 listed")
     quiz_page.press_keys(Keys.ARROW_RIGHT)
     wait_until(quiz_page.browser, lambda: "states" in keyboard_focus(quiz_page.browser).name)
-    assert quiz_page.ledger.region_table["Colorado"]
+    assert quiz_page.side_panel.region_table["Colorado"]
     quiz_page.press_keys(Keys.ARROW_LEFT)
     wait_until(quiz_page.browser, lambda: "listed" in keyboard_focus(quiz_page.browser).name)
     tab_to(quiz_page, "DenverColorado")

@@ -66,7 +66,7 @@ def test_hovering_a_dot_shows_name_region_and_population(quiz_page: QuizPage, br
 def test_hovering_the_list_shows_the_place_on_the_map(quiz_page: QuizPage, browser: Chrome) -> None:
     quiz_page.open("world")
     quiz_page.guess("Wichita")
-    row = quiz_page.ledger.element.find_element("css selector", "[data-id]")
+    row = quiz_page.side_panel.element.find_element("css selector", "[data-id]")
     ActionChains(browser).move_to_element(row).perform()
     quiz_page.map.wait_for_label("Wichita\nKansas, United States\n")
 

@@ -23,7 +23,7 @@ def test_each_miss_has_its_reason(quiz_page: QuizPage) -> None:
         assert guess in answer
         assert reason in answer
         assert not secret or secret not in answer
-    assert quiz_page.ledger.score.places == 0
+    assert quiz_page.side_panel.score.places == 0
     assert quiz_page.map.dot_count == 0
 
 
@@ -34,7 +34,7 @@ def test_a_section_names_its_municipality_only_if_that_was_named(quiz_page: Quiz
     quiz_page.guess("Los Angeles")
     quiz_page.guess_input.send_keys("Hollywood\n")
     quiz_page.wait_for_answer("Hollywood is a part of Los Angeles, which you have already.")
-    assert quiz_page.ledger.names == ["Los Angeles", "San Diego"]
+    assert quiz_page.side_panel.names == ["Los Angeles", "San Diego"]
 
 
 def test_a_hit_on_a_tiny_place_hints_at_a_larger_place(quiz_page: QuizPage) -> None:
@@ -44,7 +44,7 @@ def test_a_hit_on_a_tiny_place_hints_at_a_larger_place(quiz_page: QuizPage) -> N
     assert "One letter away there is a place a hundred times larger" in answer
     assert "Bogot" not in answer
     assert "Colombia" not in answer
-    assert quiz_page.ledger.score.places == 1
+    assert quiz_page.side_panel.score.places == 1
 
 
 def test_markup_in_a_guess_is_shown_as_text(quiz_page: QuizPage) -> None:

@@ -38,8 +38,8 @@ def is_in_window(browser: Chrome, element: WebElement) -> bool:
 def is_sheet_open(quiz_page: QuizPage) -> bool:
     """Whether the bottom sheet with list and tables covers the lower half of the screen."""
     return (
-        quiz_page.ledger.element.is_displayed()
-        and bounding_box(quiz_page.ledger.element)["top"] < devtools.PHONE[1] / 2
+        quiz_page.side_panel.element.is_displayed()
+        and bounding_box(quiz_page.side_panel.element)["top"] < devtools.PHONE[1] / 2
     )
 
 
@@ -125,8 +125,8 @@ def test_buttons_open_and_close_the_sheet(phone: QuizPage, browser: Chrome) -> N
     assert not is_sheet_open(phone)
     phone.button("List and tables of 1 place").click()
     wait_until(browser, lambda: is_sheet_open(phone))
-    assert phone.ledger.names == ["Chicago"]
-    wait_until(browser, lambda: is_in_window(browser, phone.ledger.element))
+    assert phone.side_panel.names == ["Chicago"]
+    wait_until(browser, lambda: is_in_window(browser, phone.side_panel.element))
     phone.button("Back to the map").click()
     wait_until(browser, lambda: not is_sheet_open(phone))
     assert is_in_window(browser, phone.guess_input)

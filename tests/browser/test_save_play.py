@@ -142,7 +142,7 @@ def test_a_saved_play_can_be_deleted_after_confirming(
     quiz_page.button("Save and get a link").click()
     assert share_dialog.wait_for_play_id() != id_
     share_dialog.close()
-    assert quiz_page.ledger.names == ["Chicago"]
+    assert quiz_page.side_panel.names == ["Chicago"]
 
 
 @pytest.mark.console_error("404")

@@ -164,7 +164,7 @@ def test_the_owner_deletes_the_play_after_confirming(
     assert http_status(url) == http_status(f"{url}/map.png") == HTTPStatus.NOT_FOUND
     assert not [key for key in quiz_page.local_storage() if "plays" in key or key.endswith(":play")]
     quiz_page.open("us")
-    assert quiz_page.ledger.names == ["Chicago"]
+    assert quiz_page.side_panel.names == ["Chicago"]
 
 
 @pytest.mark.console_error("403")

@@ -26,10 +26,14 @@ def test_a_reload_restores_the_play(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     for guess in ("Chicago", "Portland, ME", "Denver"):
         quiz_page.guess(guess)
-    score, rows, brackets = quiz_page.ledger.score, quiz_page.ledger.rows, quiz_page.ledger.brackets
+    score, rows, brackets = quiz_page.side_panel.score, quiz_page.side_panel.rows, quiz_page.side_panel.brackets
     quiz_page.reload()
     assert quiz_page.answer == "Welcome back: 3 places still on your map."
-    assert (quiz_page.ledger.score, quiz_page.ledger.rows, quiz_page.ledger.brackets) == (score, rows, brackets)
+    assert (quiz_page.side_panel.score, quiz_page.side_panel.rows, quiz_page.side_panel.brackets) == (
+        score,
+        rows,
+        brackets,
+    )
     quiz_page.map.wait_for_dots(3)
     assert quiz_page.guess("Chicago") == "Chicago, Illinois is already on your map."
 
@@ -47,11 +51,11 @@ def test_a_thousand_places_are_restored(quiz_page: QuizPage, browser: Chrome) ->
     browser.execute_script(STORE_PLACES_SCRIPT, "us", STORED_PLACE_COUNT)
     quiz_page.reload()
     assert quiz_page.answer == "Welcome back: 1,000 places still on your map."
-    assert quiz_page.ledger.score.places == STORED_PLACE_COUNT
+    assert quiz_page.side_panel.score.places == STORED_PLACE_COUNT
     quiz_page.map.wait_for_dots(STORED_PLACE_COUNT)
-    assert quiz_page.ledger.total_rows == STORED_PLACE_COUNT
-    assert quiz_page.ledger.names[0] == f"Place {STORED_PLACE_COUNT}"
-    assert len(quiz_page.ledger.rows) < 100  # the page contains only the rows near the visible part
+    assert quiz_page.side_panel.total_rows == STORED_PLACE_COUNT
+    assert quiz_page.side_panel.names[0] == f"Place {STORED_PLACE_COUNT}"
+    assert len(quiz_page.side_panel.rows) < 100  # the page contains only the rows near the visible part
     quiz_page.guess("Chicago")
     quiz_page.map.wait_for_dots(STORED_PLACE_COUNT + 1)
 
@@ -64,17 +68,17 @@ def test_a_damaged_entry_is_ignored_and_others_are_restored(quiz_page: QuizPage,
         localStorage.setItem("toponaut:1:us:2", '["a", 2]');
     """)
     quiz_page.reload()
-    assert quiz_page.ledger.names == ["Chicago"]
+    assert quiz_page.side_panel.names == ["Chicago"]
 
 
 def test_each_quiz_has_its_own_progress(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
     quiz_page.guess("Chicago")
     quiz_page.open("us-il")
-    assert quiz_page.ledger.score.places == 0
+    assert quiz_page.side_panel.score.places == 0
     quiz_page.guess("Springfield")
     quiz_page.open("us")
-    assert quiz_page.ledger.names == ["Chicago"]
+    assert quiz_page.side_panel.names == ["Chicago"]
 
 
 def test_two_windows_show_the_same_places(quiz_page: QuizPage, browser: Chrome) -> None:
@@ -83,12 +87,12 @@ def test_two_windows_show_the_same_places(quiz_page: QuizPage, browser: Chrome) 
     first = browser.current_window_handle
     browser.switch_to.new_window("window")
     quiz_page.open("us")
-    assert quiz_page.ledger.names == ["Chicago"]
+    assert quiz_page.side_panel.names == ["Chicago"]
     quiz_page.guess("Winnemucca")
     second = browser.current_window_handle
 
     browser.switch_to.window(first)
-    quiz_page.ledger.wait_for_places(2)
+    quiz_page.side_panel.wait_for_places(2)
     quiz_page.map.wait_for_dots(2)
     quiz_page.guess("Boston")
     assert quiz_page.guess("Winnemucca") == "Winnemucca, Nevada is already on your map."
@@ -97,7 +101,7 @@ def test_two_windows_show_the_same_places(quiz_page: QuizPage, browser: Chrome) 
     browser.switch_to.window(second)
     quiz_page.guess("Houston")
     quiz_page.reload()
-    assert quiz_page.ledger.names == ["Houston", "Winnemucca", "Chicago"]
+    assert quiz_page.side_panel.names == ["Houston", "Winnemucca", "Chicago"]
 
 
 def test_starting_over_in_one_window_clears_the_other(quiz_page: QuizPage, browser: Chrome) -> None:
@@ -109,5 +113,5 @@ def test_starting_over_in_one_window_clears_the_other(quiz_page: QuizPage, brows
     quiz_page.button("Start over").click()
     quiz_page.press("Clear the map")
     browser.switch_to.window(first)
-    quiz_page.ledger.wait_for_places(0)
+    quiz_page.side_panel.wait_for_places(0)
     quiz_page.map.wait_for_dots(0)

@@ -70,5 +70,5 @@ def test_a_quiz_is_played_through_nginx(stack: Stack, browser: Chrome) -> None:
     assert page.guess("Chicago").startswith("Chicago, Illinois")
     page.map.wait_for_dots(1)
     page.reload()
-    page.ledger.wait_for_places(1)
-    assert page.ledger.names == ["Chicago"]
+    page.side_panel.wait_for_places(1)
+    assert page.side_panel.names == ["Chicago"]

@@ -9,8 +9,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 
-from tests.browser.pages.ledger import Ledger
 from tests.browser.pages.map_widget import MapWidget
+from tests.browser.pages.side_panel import SidePanel
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
 
@@ -19,7 +19,7 @@ class QuizPage:
         self.browser = browser
         self.site_url = site_url
         self.map = MapWidget(browser)
-        self.ledger = Ledger(browser)
+        self.side_panel = SidePanel(browser)
 
     def open(self, slug: str, guess: str | None = None) -> None:
         """Open a quiz, and wait until it accepts guesses and shows its map."""

@@ -9,14 +9,14 @@ import { ContinueCtrl } from "./continue-shared-play/continue-ctrl";
 import type { QuizDeps } from "./dependencies";
 import { GuessQueue } from "./guessing/guess-queue";
 import { ImportExportCtrl } from "./import-export/import-export-ctrl";
-import { LedgerCtrl } from "./ledger/ledger-ctrl";
+import { SidePanelCtrl } from "./side-panel/side-panel-ctrl";
 import { ProgressStore } from "./progress-store";
 import { ShareCtrl } from "./sharing/share-ctrl";
 
 /** The quiz page's state, and everything that a player can do to it. */
 export class QuizCtrl {
   readonly play: Play;
-  readonly ledger: LedgerCtrl;
+  readonly sidePanel: SidePanelCtrl;
   readonly share: ShareCtrl;
   readonly continuation: ContinueCtrl;
   readonly importExport: ImportExportCtrl;
@@ -39,7 +39,7 @@ export class QuizCtrl {
     };
     this.progress = new ProgressStore(deps.store);
     this.play = this.progress.play;
-    this.ledger = new LedgerCtrl(quiz, this.play);
+    this.sidePanel = new SidePanelCtrl(quiz, this.play);
     this.share = new ShareCtrl(quiz, this.play, this.progress.session, deps);
     this.continuation = new ContinueCtrl(this, deps);
     this.importExport = new ImportExportCtrl(quiz, deps, this.progress, showAnswer);

@@ -46,8 +46,8 @@ export function MapView(): m.Component<MapViewAttrs> {
       if (host) connect(ctrl, host);
     },
     onupdate: ({ attrs: { ctrl } }) => {
-      if (ctrl.ledger.selectedId === selectedId) return;
-      selectedId = ctrl.ledger.selectedId;
+      if (ctrl.sidePanel.selectedId === selectedId) return;
+      selectedId = ctrl.sidePanel.selectedId;
       map?.selectPlace(selectedId);
     },
     onremove: () => {
@@ -62,7 +62,7 @@ export function MapView(): m.Component<MapViewAttrs> {
           "aria-label": "Map. Arrow keys move it, plus and minus zoom, 0 shows all, N and P step through your places.",
           onkeydown: (event: KeyboardEvent & { redraw?: boolean }) => {
             event.redraw = false;
-            if (map) handleMapKey(event, map, ctrl.ledger.rows);
+            if (map) handleMapKey(event, map, ctrl.sidePanel.rows);
           },
         }),
         failed && m("p.map-missing", "The map did not load. Your places are kept; it will be tried again when the connection is back."),

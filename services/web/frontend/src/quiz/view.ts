@@ -3,15 +3,15 @@ import type { QuizCtrl } from "./ctrl";
 import { dialogsView } from "./dialogs-view";
 import { answerView } from "./guessing/answer-view";
 import { guessFormView } from "./guessing/guess-form-view";
-import { bottomSheetHandle } from "./ledger/bottom-sheet-handle";
-import { ledgerView } from "./ledger/ledger-view";
-import { scoreLine } from "./ledger/score-view";
+import { bottomSheetHandle } from "./side-panel/bottom-sheet-handle";
+import { scoreLine } from "./side-panel/score-view";
+import { sidePanelView } from "./side-panel/side-panel-view";
 import { MapView } from "./map-view";
 
 export function quizView(ctrl: QuizCtrl): m.Children {
   return [
     m("div.play-area", [m(MapView, { ctrl }), scoreLine(ctrl), guessFormView(ctrl), answerView(ctrl), bottomSheetHandle(ctrl, "open")]),
-    ledgerView(ctrl),
+    sidePanelView(ctrl),
     dialogsView(ctrl),
   ];
 }

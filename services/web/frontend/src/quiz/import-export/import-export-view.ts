@@ -10,7 +10,7 @@ export function importExportButton(ctrl: QuizCtrl): m.Children {
   const { importer } = ctrl.importExport;
   const lookedUp = importer.total - importer.pendingLines;
   const label = importer.running ? `Importing: ${formatNumber(lookedUp)} of ${formatNumber(importer.total)}` : "Import and export";
-  return m("div.ledger-foot", m("button.tool[type=button]", { "data-action": "lists", onclick: () => { ctrl.dialog = "import-export"; } }, label));
+  return m("div.side-panel-foot", m("button.tool[type=button]", { "data-action": "lists", onclick: () => { ctrl.dialog = "import-export"; } }, label));
 }
 
 export function importExportDialog(ctrl: QuizCtrl): m.Children {

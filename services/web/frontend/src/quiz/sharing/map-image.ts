@@ -61,8 +61,8 @@ function drawImage(ctrl: QuizCtrl, map: MapFile, style: MapStyle): Promise<Blob 
   });
 }
 
-function drawHeader(context: CanvasRenderingContext2D, { quiz, ledger }: QuizCtrl, style: MapStyle): void {
-  const { score } = ledger.tables;
+function drawHeader(context: CanvasRenderingContext2D, { quiz, sidePanel }: QuizCtrl, style: MapStyle): void {
+  const { score } = sidePanel.tables;
   const baseline = HEADER_HEIGHT - 32;
   context.textBaseline = "alphabetic";
   drawText(context, quiz.title, IMAGE_MARGIN, baseline, `39px ${style.serif}`, style.ink);

@@ -9,14 +9,14 @@ const MIN_DRAG_PX = 16;
 let touchStartY: number | null = null;
 
 /** The strip that opens or closes the phone's bottom sheet: by dragging, by tapping, or by Enter. */
-export function bottomSheetHandle({ ledger, play }: QuizCtrl, role: "open" | "close"): m.Children {
+export function bottomSheetHandle({ sidePanel, play }: QuizCtrl, role: "open" | "close"): m.Children {
   return m(
     `button.sheet-handle.sheet-handle-${role}[type=button]`,
     {
-      "aria-expanded": String(ledger.open),
-      "aria-controls": "ledger",
+      "aria-expanded": String(sidePanel.open),
+      "aria-controls": "side-panel",
       onclick: () => {
-        ledger.open = role === "open";
+        sidePanel.open = role === "open";
       },
       ontouchstart: (event: TouchEvent & { redraw?: boolean }) => {
         touchStartY = event.touches[0]?.clientY ?? null;
@@ -25,7 +25,7 @@ export function bottomSheetHandle({ ledger, play }: QuizCtrl, role: "open" | "cl
       ontouchmove: (event: TouchEvent & { redraw?: boolean }) => {
         const draggedUp = touchStartY === null ? 0 : touchStartY - (event.touches[0]?.clientY ?? touchStartY);
         event.redraw = Math.abs(draggedUp) > MIN_DRAG_PX;
-        if (event.redraw) ledger.open = draggedUp > 0;
+        if (event.redraw) sidePanel.open = draggedUp > 0;
       },
     },
     m("span.sheet-grip"),

@@ -7,8 +7,8 @@ import { unknownPopulationShare } from "../../game/score";
 import type { QuizCtrl } from "../ctrl";
 
 /** On phones: the score in one line between map and input. */
-export function scoreLine({ quiz, ledger }: QuizCtrl): m.Children {
-  const { score, regions } = ledger.tables;
+export function scoreLine({ quiz, sidePanel }: QuizCtrl): m.Children {
+  const { score, regions } = sidePanel.tables;
   return m(
     "p.score-line",
     m("span", m("b", formatNumber(score.places)), score.places === 1 ? " place" : " places"),
@@ -18,8 +18,8 @@ export function scoreLine({ quiz, ledger }: QuizCtrl): m.Children {
 }
 
 export function scoreView(ctrl: QuizCtrl): m.Children {
-  const { quiz, ledger } = ctrl;
-  const { score, brackets } = ledger.tables;
+  const { quiz, sidePanel } = ctrl;
+  const { score, brackets } = sidePanel.tables;
   return m(
     "section.score",
     { "aria-label": "Score" },
@@ -58,8 +58,8 @@ function bracketRow({ label, named, total, done }: BracketTally): m.Children {
   );
 }
 
-export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
-  const { regions } = ledger.tables;
+export function regionsTable({ quiz, sidePanel }: QuizCtrl): m.Children {
+  const { regions } = sidePanel.tables;
   return m(
     "div.regions-scroll[tabindex=0]",
     { role: "region", "aria-label": `Table of ${quiz.region_noun}` },
@@ -83,7 +83,7 @@ export function regionsTable({ quiz, ledger }: QuizCtrl): m.Children {
   );
 }
 
-export function regionsSummary({ quiz, ledger }: QuizCtrl): string {
-  const { regions } = ledger.tables;
+export function regionsSummary({ quiz, sidePanel }: QuizCtrl): string {
+  const { regions } = sidePanel.tables;
   return `${countRegionsWithPlaces(regions)} of ${regions.length} ${shortRegionNoun(quiz.region_noun)}`;
 }

@@ -14,14 +14,14 @@ interface ScoreTables {
   regions: RegionTally[];
 }
 
-/** The play's score, tables and list. They are computed once for each change, not for each redraw. */
-export class LedgerCtrl {
+/** The state of the panel with score, tables and list. These are computed once for each change, not for each redraw. */
+export class SidePanelCtrl {
   tab: Tab = "places";
   order: SortOrder = "newest";
   filter = "";
-  /** Whether the ledger is open on a phone, where it is a bottom sheet. */
+  /** Whether the panel is open on a phone, where it is a bottom sheet. */
   open = false;
-  /** The place to mark on the map: its row has the pointer or the focus. */
+  /** The place to mark on the map, because its row has the pointer or the focus. */
   selectedId: number | null = null;
   private cachedTables: { version: number; tables: ScoreTables } | null = null;
   private cachedRows: { key: string; rows: NamedPlace[] } | null = null;

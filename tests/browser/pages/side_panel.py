@@ -1,4 +1,4 @@
-"""Page object of the ledger: score, list of named places and table of regions beside the map."""
+"""Page object of the side panel: score, list of named places and table of regions beside the map."""
 
 import re
 from typing import NamedTuple
@@ -26,13 +26,13 @@ class DisplayedScore(NamedTuple):
     people: int
 
 
-class LedgerRow(NamedTuple):
+class NamedPlaceRow(NamedTuple):
     name: str
     region: str
     people: int
 
 
-class Ledger:
+class SidePanel:
     def __init__(self, browser: Chrome) -> None:
         self.browser = browser
 
@@ -64,10 +64,10 @@ class Ledger:
         return {cells[0].replace("\N{NARROW NO-BREAK SPACE}", " "): cells[-1].rstrip("✓") for cells in rows}
 
     @property
-    def rows(self) -> list[LedgerRow]:
+    def rows(self) -> list[NamedPlaceRow]:
         """The listed places, top first. Of a long list the page contains only the rows near the visible part."""
         cells = self.browser.execute_script(LIST_ROWS_SCRIPT, self.element)
-        return [LedgerRow(name, region, parse_count(people)) for name, region, people in cells]
+        return [NamedPlaceRow(name, region, parse_count(people)) for name, region, people in cells]
 
     @property
     def names(self) -> list[str]:
