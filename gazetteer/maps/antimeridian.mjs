@@ -1,4 +1,4 @@
-/** Repairs the source's cut at 180°, so that both halves of a land have the same edge there and can be dissolved. */
+/** Repairs the source's cut at 180°, so that both halves of a region have the same edge there and can be dissolved. */
 
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').Ring} Ring */
@@ -18,8 +18,8 @@ function isInsideCut(before, point, after) {
 }
 
 /**
- * Snaps points to 180° and drops those inside an edge along 180°: the two halves have different ones,
- * and only equal edges dissolve.
+ * Snaps points to 180°, and drops the points inside an edge along 180°. The two halves have different points there, and
+ * only equal edges dissolve.
  * @param {Ring} ring closed @returns {Ring} closed
  */
 export function cleanAntimeridian(ring) {

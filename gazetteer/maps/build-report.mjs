@@ -1,4 +1,4 @@
-/** The report that the map build prints at its end: sizes, and the share of places on land. */
+/** The report at the end of the map build: sizes of the maps, and the share of places on land. */
 import { median, max, sum } from 'd3-array';
 
 /** @typedef {import('./types.d.ts').FinishedMap} FinishedMap */
@@ -10,14 +10,14 @@ const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
 /** @param {string} kind @param {FinishedMap[]} maps */
 function tableRow(kind, maps) {
-  const largest = max(maps, (map) => map.gzipped) ?? 0;
+  const largest = max(maps, (map) => map.gzippedBytes) ?? 0;
   return {
     kind,
     maps: maps.length,
-    raw: kilobytes(sum(maps, (map) => map.raw)),
-    'gzip median': kilobytes(median(maps, (map) => map.gzipped) ?? 0),
-    'gzip max': `${kilobytes(largest)} ${maps.find((map) => map.gzipped === largest)?.slug ?? ''}`,
-    'on land': percent(sum(maps, (map) => map.inside) / Math.max(1, sum(maps, (map) => map.places))),
+    raw: kilobytes(sum(maps, (map) => map.rawBytes)),
+    'gzip median': kilobytes(median(maps, (map) => map.gzippedBytes) ?? 0),
+    'gzip max': `${kilobytes(largest)} ${maps.find((map) => map.gzippedBytes === largest)?.slug ?? ''}`,
+    'on land': percent(sum(maps, (map) => map.placesOnLand) / Math.max(1, sum(maps, (map) => map.places))),
   };
 }
 
@@ -27,15 +27,15 @@ export function tableRows(maps) {
   return [...kinds.map((kind) => tableRow(kind, maps.filter((map) => map.kind === kind))), tableRow('all', maps)];
 }
 
-/** @param {FinishedMap[]} maps @returns {string[]} the maps that are incomplete, one line for each kind of problem */
+/** @param {FinishedMap[]} maps @returns {string[]} the incomplete maps, one line for each kind of problem */
 export function problems(maps) {
   const slugs = (/** @type {FinishedMap[]} */ affected) => affected.map((map) => map.slug).join(' ') || 'none';
-  const atSea = maps.filter((map) => map.inside < 0.8 * map.places && !map.fallback);
-  const atSeaShares = atSea.map((map) => `${map.slug} ${percent(map.inside / map.places)}`).join(', ');
+  const atSea = maps.filter((map) => map.placesOnLand < 0.8 * map.places && !map.fallback);
+  const atSeaShares = atSea.map((map) => `${map.slug} ${percent(map.placesOnLand / map.places)}`).join(', ');
   return [
     `Regions without a polygon, drawn as their country: ${slugs(maps.filter((map) => map.fallback === 'country'))}`,
     `Without land: ${slugs(maps.filter((map) => map.fallback === 'none'))}`,
-    `Without inner borders, because divisions do not match: ${slugs(maps.filter((map) => map.kind === 'country' && !map.bordered))}`,
+    `Without inner borders, because divisions do not match: ${slugs(maps.filter((map) => map.kind === 'country' && !map.hasInnerBorders))}`,
     `Less than 80 % of the places on land: ${atSeaShares || 'none'}`,
   ];
 }

@@ -27,7 +27,7 @@ function pointsOf(quiz, { places }) {
   return inQuiz.map((place) => place.point);
 }
 
-/** Prepares what all maps share. @param {Areas} areas @returns {(quiz: QuizArea, points: Point[]) => QuizMap} */
+/** Prepares the data that all maps share. @param {Areas} areas @returns {(quiz: QuizArea, points: Point[]) => QuizMap} */
 function mapDrawer({ places }) {
   console.log('maps: joining the divisions of the world …');
   const world = buildWorldPolygons(readDivisions(), readUsStates(), places);
@@ -50,7 +50,7 @@ function writeMaps(quizzes, areas, out) {
     const json = JSON.stringify(topology);
     writeFileSync(join(out, `${quiz.slug}.json`), json);
     bar.increment();
-    const sizes = { raw: json.length, gzipped: gzipSync(json).length };
+    const sizes = { rawBytes: json.length, gzippedBytes: gzipSync(json).length };
     return { ...map, ...sizes, slug: quiz.slug, kind: quiz.kind, places: points.length };
   });
   bar.stop();

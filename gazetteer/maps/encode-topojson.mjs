@@ -8,30 +8,33 @@ import { filter } from 'topojson-simplify';
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').Ring} Ring */
 
-/** Grid steps across the frame of the first view. */
+/** Grid steps across the frame around the first view. */
 const GRID = 1e4;
-/** Grid steps across the whole file. Far islands make it larger than the frame, and its grid must stay as fine. */
+/**
+ * Maximum number of grid steps across the whole content. Far islands make the content larger than the frame: then it
+ * gets more steps, so that the grid stays as fine.
+ */
 const MAX_GRID = 1e5;
-/** Area of half the sphere: a ring of wrong orientation encloses more. */
-const HEMISPHERE = 2 * Math.PI;
+/** Half the sphere: a ring of wrong orientation encloses more. */
+const HEMISPHERE_STERADIANS = 2 * Math.PI;
 
-/** @param {any} planar @param {Plane} plane @returns {number} grid steps across the file's box */
+/** @param {any} planar @param {Plane} plane @returns {number} grid steps across the box of all content */
 function gridFor(planar, { frame }) {
   const [west, north, east, south] = /** @type {any} */ (bbox(planar));
   const stretch = Math.max(east - west, south - north) / (frame[2] - frame[0]);
   return Math.min(MAX_GRID, GRID * Math.max(1, Math.ceil(stretch)));
 }
 
-/** @param {Point} point degrees @returns {Point} to about 10 m */
+/** @param {Point} point degrees @returns {Point} rounded to about 10 m */
 const rounded = ([x, y]) => [Math.round(x * 1e4) / 1e4, Math.round(y * 1e4) / 1e4];
 
-/** @param {any} planar @param {any[]} geometries @returns {any} MultiPolygon without borders inside a group */
+/** @param {any} planar @param {any[]} geometries @returns {any} MultiPolygon: the geometries of each group are merged */
 function mergedByGroup(planar, geometries) {
   const groups = [...group(geometries, (g) => g.properties.group).values()];
   return { type: 'MultiPolygon', arcs: groups.flatMap((members) => mergeArcs(planar, members).arcs) };
 }
 
-/** @param {any} planar @returns {any} lines between the groups of the land */
+/** @param {any} planar @returns {any} the lines between different groups of the land */
 function innerBorders(planar) {
   const differ = (/** @type {any} */ a, /** @type {any} */ b) => a !== b && a.properties.group !== b.properties.group;
   return meshArcs(planar, planar.objects.land, differ);
@@ -67,7 +70,7 @@ export function rewound(topology, multiPolygon) {
     return [
       rings.flatMap((ring, r) => {
         if (isDegenerate(polygons[p][r])) return [];
-        const isLarge = geoArea({ type: 'Polygon', coordinates: [polygons[p][r]] }) > HEMISPHERE;
+        const isLarge = geoArea({ type: 'Polygon', coordinates: [polygons[p][r]] }) > HEMISPHERE_STERADIANS;
         return [isLarge === r > 0 ? ring : reversed(ring)];
       }),
     ];
@@ -77,7 +80,7 @@ export function rewound(topology, multiPolygon) {
 
 const OBJECT_TYPES = { land: 'MultiPolygon', borders: 'MultiLineString', context: 'MultiPolygon' };
 
-/** @param {any} topology @returns {any} without unused arcs; empty objects get back the type that `filter` removes */
+/** `filter` removes the type of empty objects: they get it back. @param {any} topology @returns {any} without unused arcs */
 function withoutUnusedArcs(topology) {
   const { objects, ...rest } = /** @type {any} */ (filter(topology, () => true));
   const typed = Object.entries(OBJECT_TYPES).map(([name, type]) => [name, { type, arcs: objects[name].arcs ?? [] }]);

@@ -3,65 +3,61 @@
  * Chile, Ogasawara beside Tokyo): they stay on the map, but outside the first view.
  */
 import { group, sum } from 'd3-array';
-import { boxOf } from './point-in-polygon.mjs';
-import { planeOf } from './projection.mjs';
+import { boxUnion } from './box.mjs';
+import { boxOnPlane, planeOf } from './projection.mjs';
 
 /** @typedef {import('./types.d.ts').Box} Box */
 /** @typedef {import('./types.d.ts').Plane} Plane */
-/** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').RegionPolygon} RegionPolygon */
-/** @typedef {{ polygons: RegionPolygon[], box: Box, places: number, area: number }} Mass a landmass */
-/** @typedef {{ places: number, area: number }} Extent */
+/** @typedef {{ places: number, steradians: number }} LandTotals */
+/** @typedef {LandTotals & { polygons: RegionPolygon[], box: Box }} Landmass with its box on the plane */
 
-/** What may be outside the first view: few places, and no large island. @param {Extent} all @returns {Extent} */
-const maxOutside = ({ places, area }) => ({
+/** What may be outside the first view: few places, and no large island. @param {LandTotals} all @returns {LandTotals} */
+const maxOutside = ({ places, steradians }) => ({
   places: Math.max(0.01 * places, Math.min(2, 0.04 * places)),
-  area: 0.05 * area,
+  steradians: 0.05 * steradians,
 });
-/** Land is left out only if that shrinks the view to this share of its size or less. */
+/** Land is left out only if the view then has at most this share of its size. */
 const MAX_SHRUNK_SHARE = 0.8;
 
-/** @param {RegionPolygon[]} polygons @param {Plane} plane @returns {Point[]} */
-const exteriorPoints = (polygons, plane) =>
-  polygons.flatMap((polygon) => polygon.rings[0].map((point) => plane.project(point, polygon.centre[0])));
-
-/** @param {RegionPolygon[]} polygons @param {Plane} plane @returns {Mass[]} */
-function massesOf(polygons, plane) {
-  return [...group(polygons, (polygon) => polygon.landmass).values()].map((mass) => ({
-    polygons: mass,
-    box: boxOf(exteriorPoints(mass, plane)),
-    places: sum(mass, (polygon) => polygon.places),
-    area: sum(mass, (polygon) => polygon.area),
+/** @param {RegionPolygon[]} polygons @param {Plane} plane @returns {Landmass[]} */
+function landmassesOf(polygons, plane) {
+  return [...group(polygons, (polygon) => polygon.landmassId).values()].map((landmass) => ({
+    polygons: landmass,
+    box: boxOnPlane(landmass, plane),
+    places: sum(landmass, (polygon) => polygon.places),
+    steradians: sum(landmass, (polygon) => polygon.steradians),
   }));
 }
 
-/** @param {Box} a @param {Box} b @returns {Box} */
-const union = (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
-/** @param {Mass[]} masses */
-const viewOf = (masses) => masses.map((mass) => mass.box).reduce(union);
+/** @param {Landmass[]} landmasses */
+const viewOf = (landmasses) => landmasses.map((landmass) => landmass.box).reduce(boxUnion);
 /** @param {Box} box */
 const sizeOf = ([west, north, east, south]) => (east - west) * (south - north);
 
-/** @param {Mass[]} masses @returns {Extent} */
-const extentOf = (masses) => ({ places: sum(masses, (mass) => mass.places), area: sum(masses, (mass) => mass.area) });
-/** @param {Extent} a @param {Extent} b @returns {Extent} */
-const subtract = (a, b) => ({ places: a.places - b.places, area: a.area - b.area });
+/** @param {Landmass[]} landmasses @returns {LandTotals} */
+const landTotals = (landmasses) => ({
+  places: sum(landmasses, (landmass) => landmass.places),
+  steradians: sum(landmasses, (landmass) => landmass.steradians),
+});
+/** @param {LandTotals} a @param {LandTotals} b @returns {LandTotals} */
+const subtract = (a, b) => ({ places: a.places - b.places, steradians: a.steradians - b.steradians });
 
 /**
- * Leaves out the outermost masses on one side: as many as give the smallest view.
- * @param {Mass[]} masses @param {number} side index into a box @param {Extent} budget what may be left out
- * @returns {Mass[]}
+ * Leaves out the outermost landmasses on one side: the number that makes the view smallest.
+ * @param {Landmass[]} landmasses @param {number} side index into a box @param {LandTotals} budget how much may be left out
+ * @returns {Landmass[]}
  */
-function trimSide(masses, side, budget) {
+function trimSide(landmasses, side, budget) {
   const sign = side < 2 ? 1 : -1;
-  const fromOutside = [...masses].sort((a, b) => sign * (a.box[side] - b.box[side]));
+  const fromOutside = [...landmasses].sort((a, b) => sign * (a.box[side] - b.box[side]));
   let best = fromOutside;
   let [size, view] = [Infinity, fromOutside[fromOutside.length - 1].box];
-  let leftOut = extentOf(fromOutside);
+  let leftOut = landTotals(fromOutside);
   for (let start = fromOutside.length - 1; start >= 0; start--) {
-    view = union(view, fromOutside[start].box);
+    view = boxUnion(view, fromOutside[start].box);
     leftOut = subtract(leftOut, fromOutside[start]);
-    const isAllowed = leftOut.places <= budget.places && leftOut.area <= budget.area;
+    const isAllowed = leftOut.places <= budget.places && leftOut.steradians <= budget.steradians;
     if (isAllowed && sizeOf(view) < size) [best, size] = [fromOutside.slice(start), sizeOf(view)];
   }
   return best;
@@ -69,17 +65,17 @@ function trimSide(masses, side, budget) {
 
 /**
  * @param {RegionPolygon[]} polygons an area's land
- * @returns {RegionPolygon[]} the part of it in the first view
+ * @returns {RegionPolygon[]} the part of the land that is in the first view
  */
 export function firstViewOf(polygons) {
-  let masses = massesOf(polygons, planeOf(polygons));
-  let budget = maxOutside(extentOf(masses));
+  let landmasses = landmassesOf(polygons, planeOf(polygons));
+  let budget = maxOutside(landTotals(landmasses));
   for (;;) {
-    const candidates = [0, 1, 2, 3].map((side) => trimSide(masses, side, budget));
+    const candidates = [0, 1, 2, 3].map((side) => trimSide(landmasses, side, budget));
     const best = candidates.reduce((a, b) => (sizeOf(viewOf(b)) < sizeOf(viewOf(a)) ? b : a));
-    if (best.length === masses.length || sizeOf(viewOf(best)) > MAX_SHRUNK_SHARE * sizeOf(viewOf(masses))) break;
-    budget = subtract(budget, subtract(extentOf(masses), extentOf(best)));
-    masses = best;
+    if (best.length === landmasses.length || sizeOf(viewOf(best)) > MAX_SHRUNK_SHARE * sizeOf(viewOf(landmasses))) break;
+    budget = subtract(budget, subtract(landTotals(landmasses), landTotals(best)));
+    landmasses = best;
   }
-  return masses.flatMap((mass) => mass.polygons);
+  return landmasses.flatMap((landmass) => landmass.polygons);
 }

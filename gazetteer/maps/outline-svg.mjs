@@ -1,7 +1,7 @@
 /** The small outline of an area in the catalogue: one SVG path on 100 × 100, simplified until it is short enough. */
 import { sum } from 'd3-array';
 import { presimplify } from 'topojson-simplify';
-import { boxOf } from './point-in-polygon.mjs';
+import { boxOf } from './box.mjs';
 import { simplifyArc } from './simplify.mjs';
 
 /** @typedef {import('./types.d.ts').Box} Box */
@@ -11,21 +11,27 @@ import { simplifyArc } from './simplify.mjs';
 
 const SIZE = 100;
 const MARGIN = 2;
-/** First attempt: the simplification's threshold in px² of a 1,000 px map, and the smallest island's share of the area. */
+/**
+ * The first attempt: the simplification's threshold in px² of a 1,000 px map, and the share of the land that an island
+ * must have.
+ */
 const FIRST_ATTEMPT = { threshold: 30, minShare: 0.002 };
-/** Each further attempt multiplies both by this, until the path is short enough. */
+/** Each further attempt multiplies threshold and share by this, until the path is short enough. */
 const COARSENING_FACTOR = 1.3;
-/** An outline with less than this area (of 10,000) has only tiny islands: each is drawn as a square of 2 × 2. */
-const MIN_VISIBLE_AREA = 80;
+/**
+ * If the land covers less than this of the outline's 100 × 100, it is only tiny islands: each is drawn as a square of
+ * 2 × 2.
+ */
+const MIN_VISIBLE_SURFACE = 80;
 
-/** @param {Ring} ring */
-function area(ring) {
+/** @param {Ring} ring @returns {number} the surface inside the ring, in the square of its unit */
+function surfaceOf(ring) {
   let twice = 0;
   for (let i = 1; i < ring.length; i++) twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
   return Math.abs(twice / 2);
 }
 
-/** @param {Box} box @returns {(point: Point) => Point} to whole numbers on the square, centred */
+/** @param {Box} box @returns {(point: Point) => Point} to whole numbers, with the box centred on the square */
 function fitToSquare([west, north, east, south]) {
   const scale = (SIZE - 2 * MARGIN) / Math.max(east - west, south - north);
   const shift = [SIZE / 2 - ((west + east) / 2) * scale, SIZE / 2 - ((north + south) / 2) * scale];
@@ -41,14 +47,14 @@ function pathOf(ring) {
 
 /** @param {Ring[]} rings on the square @returns {string} */
 function pathOfAll(rings) {
-  if (sum(rings, area) >= MIN_VISIBLE_AREA) return rings.filter((ring) => area(ring) >= 1).map(pathOf).join('');
+  if (sum(rings, surfaceOf) >= MIN_VISIBLE_SURFACE) return rings.filter((ring) => surfaceOf(ring) >= 1).map(pathOf).join('');
   const squares = rings.map(([[x, y]]) => `M${x - 1} ${y - 1}h2v2h-2z`);
-  return rings.map((ring, index) => (area(ring) < 4 ? squares[index] : pathOf(ring))).join('');
+  return rings.map((ring, index) => (surfaceOf(ring) < 4 ? squares[index] : pathOf(ring))).join('');
 }
 
 /** @param {Ring[]} rings exteriors of the land, planar @returns {number[][][]} points with weights, largest ring first */
 function weighted(rings) {
-  const largestFirst = [...rings].sort((a, b) => area(b) - area(a));
+  const largestFirst = [...rings].sort((a, b) => surfaceOf(b) - surfaceOf(a));
   return presimplify(/** @type {any} */ ({ type: 'Topology', objects: {}, arcs: largestFirst })).arcs;
 }
 
@@ -60,10 +66,10 @@ function weighted(rings) {
 export function outlineOf(polygons, maxLength) {
   if (!polygons.length) return '';
   const rings = weighted(polygons.map((polygon) => polygon[0]));
-  const areas = rings.map((ring) => area(/** @type {Ring} */ (ring)));
+  const surfaces = rings.map((ring) => surfaceOf(/** @type {Ring} */ (ring)));
   for (let { threshold, minShare } = FIRST_ATTEMPT; ; threshold *= COARSENING_FACTOR, minShare *= COARSENING_FACTOR) {
-    const minArea = minShare * sum(areas);
-    const kept = rings.filter((_, index) => index === 0 || areas[index] > minArea);
+    const minSurface = minShare * sum(surfaces);
+    const kept = rings.filter((_, index) => index === 0 || surfaces[index] > minSurface);
     const project = fitToSquare(boxOf(/** @type {Ring} */ (kept.flat())));
     const simplified = kept.map((ring) => /** @type {Ring} */ (simplifyArc(ring, threshold)).map(project));
     const path = pathOfAll(simplified);

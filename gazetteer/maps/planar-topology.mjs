@@ -1,8 +1,8 @@
-/** Projects an area and its neighbours to the map plane, as one topology in which neighbours share their lines. */
+/** Projects an area's land and its neighbours to the plane, as one topology in which neighbours share their lines. */
 import { geoDistance, geoIdentity } from 'd3-geo';
 import { geoProject } from 'd3-geo-projection';
 import { topology } from 'topojson-server';
-import { boxOf } from './point-in-polygon.mjs';
+import { boxContains, boxesOverlap, boxOf } from './box.mjs';
 
 /** @typedef {import('./types.d.ts').Box} Box */
 /** @typedef {import('./types.d.ts').Plane} Plane */
@@ -18,26 +18,24 @@ export function projected(polygon, plane) {
   return polygon.rings.map((ring) => ring.map((point) => plane.project(point, polygon.centre[0])));
 }
 
-/** @param {Box} a @param {Box} b */
-const areDisjoint = (a, b) => a[2] < b[0] || a[0] > b[2] || a[3] < b[1] || a[1] > b[3];
-/** @param {Box} box @param {Box} frame */
-const isInside = (box, frame) => box[0] >= frame[0] && box[2] <= frame[2] && box[1] >= frame[1] && box[3] <= frame[3];
-
 /** @param {Polygon} rings @param {Box} frame @returns {any} geometry, or null if no part of it is in the frame */
 export function clip(rings, frame) {
   const box = boxOf(rings[0]);
-  if (areDisjoint(box, frame)) return null;
+  if (!boxesOverlap(box, frame)) return null;
   const polygon = { type: 'Polygon', coordinates: rings };
-  if (isInside(box, frame)) return polygon;
+  if (boxContains(frame, box)) return polygon;
   const [west, north, east, south] = frame;
   return geoProject(polygon, geoIdentity().clipExtent([[west, north], [east, south]]));
 }
 
-/** @param {Plane} plane @returns {(polygon: RegionPolygon) => boolean} a quick test on the sphere before the exact one on the plane */
-function nearFrame({ invert, frame: [west, north, east, south] }) {
+/**
+ * A quick test on the sphere, before `clip` tests exactly on the plane.
+ * @param {Plane} plane @returns {(polygon: RegionPolygon) => boolean} whether a polygon may reach into the frame
+ */
+function mayReachFrame({ invert, frame: [west, north, east, south] }) {
   const centre = invert([(west + east) / 2, (north + south) / 2]);
   const corner = invert([west, north]);
-  // A frame that is wider than the azimuthal disc has no corners on the sphere.
+  // The corners of a frame wider than the azimuthal disc are outside the globe: then every polygon counts as near.
   const radius = Number.isFinite(corner[0] + corner[1]) ? (geoDistance(centre, corner) * 180) / Math.PI : 180;
   return (polygon) => (geoDistance(centre, polygon.centre) * 180) / Math.PI - polygon.radius < radius;
 }
@@ -49,14 +47,14 @@ const feature = (geometry, properties) => ({ type: 'Feature', properties, geomet
  * @param {RegionPolygon[]} land
  * @param {RegionPolygon[]} others candidates for the context
  * @param {Plane} plane
- * @param {(polygon: RegionPolygon) => string} groupOf polygons of one group have no border between them
+ * @param {(polygon: RegionPolygon) => string} groupOf there is no border between polygons of the same group
  * @returns {any} topology with the objects `land` and `context`; each geometry has its `group`
  */
 export function planarTopology(land, others, plane, groupOf) {
   const landFeatures = land.map((polygon) =>
     feature({ type: 'Polygon', coordinates: projected(polygon, plane) }, { group: groupOf(polygon) }),
   );
-  const contextFeatures = others.filter(nearFrame(plane)).flatMap((polygon) => {
+  const contextFeatures = others.filter(mayReachFrame(plane)).flatMap((polygon) => {
     const geometry = clip(projected(polygon, plane), plane.frame);
     return geometry ? [feature(geometry, { group: groupOf(polygon) })] : [];
   });

@@ -1,4 +1,5 @@
 /** Finds the polygon that contains a point: a grid of cells selects candidates, the even-odd rule decides. */
+import { boxOf } from './box.mjs';
 
 /** @typedef {import('./types.d.ts').Box} Box */
 /** @typedef {import('./types.d.ts').Point} Point */
@@ -23,26 +24,7 @@ export function polygonContains(rings, point) {
   return inside;
 }
 
-/** @param {Iterable<Point>} points @returns {Box} */
-export function boxOf(points) {
-  /** @type {Box} */
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    if (x < box[0]) box[0] = x;
-    if (y < box[1]) box[1] = y;
-    if (x > box[2]) box[2] = x;
-    if (y > box[3]) box[3] = y;
-  }
-  return box;
-}
-
-/** @param {Point[]} points @returns {Point[]} the four on the sides of their box: enough to fit a view */
-export function extremePoints(points) {
-  const first = (/** @type {(a: Point, b: Point) => boolean} */ before) => points.reduce((a, b) => (before(b, a) ? b : a));
-  return [first((a, b) => a[0] < b[0]), first((a, b) => a[1] < b[1]), first((a, b) => a[0] > b[0]), first((a, b) => a[1] > b[1])];
-}
-
-/** @param {Polygon} rings @param {Point} point @returns {number} to the nearest vertex of the exterior */
+/** @param {Polygon} rings @param {Point} point @returns {number} square of the distance to the nearest vertex of the exterior */
 function squaredDistance(rings, [x, y]) {
   let shortest = Infinity;
   for (const [px, py] of rings[0]) shortest = Math.min(shortest, (px - x) ** 2 + (py - y) ** 2);
@@ -78,7 +60,10 @@ export class PolygonIndex {
     }
   }
 
-  /** @param {Point} point @param {number} margin @returns {number[]} polygons whose box, widened by the margin, contains the point */
+  /**
+   * @param {Point} point @param {number} margin
+   * @returns {number[]} indices of the polygons whose box, widened by the margin, contains the point
+   */
   #candidates([x, y], margin) {
     const indices = this.cells.get(`${Math.floor(x / this.cellSize)} ${Math.floor(y / this.cellSize)}`) ?? [];
     return indices.filter((index) => {
@@ -92,7 +77,11 @@ export class PolygonIndex {
     return this.#candidates(point, 0).find((index) => polygonContains(this.polygons[index], point)) ?? -1;
   }
 
-  /** @param {Point} point @returns {number} as `containing`; if there is none, the polygon with the nearest vertex within the maximum distance, or -1 */
+  /**
+   * @param {Point} point
+   * @returns {number} index of the polygon that contains the point; if none does, of the polygon with the nearest vertex
+   * within the maximum distance; otherwise -1
+   */
   nearest(point) {
     const containing = this.containing(point);
     if (containing >= 0) return containing;
@@ -106,7 +95,7 @@ export class PolygonIndex {
   }
 }
 
-/** @param {Polygon[]} polygons px @param {(Point | null)[]} points @returns {number} how many points are in one of them */
+/** @param {Polygon[]} polygons px @param {(Point | null)[]} points @returns {number} how many points are in a polygon */
 export function countInside(polygons, points) {
   const index = new PolygonIndex(polygons, 20);
   return points.filter((point) => point && index.containing(point) >= 0).length;

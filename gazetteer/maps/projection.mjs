@@ -1,17 +1,20 @@
-/** The plane that a quiz's map is drawn on: projection, centre, scale, and the frame around the first view. */
+/** The plane of a quiz's map: projection, centre, scale, first view, and the frame around the first view. */
 import { geoAzimuthalEqualArea, geoCentroid, geoEqualEarthRaw } from 'd3-geo';
-import { boxOf, extremePoints } from './point-in-polygon.mjs';
+import { boxOf, extremePoints } from './box.mjs';
 
 /** @typedef {import('./types.d.ts').Box} Box */
 /** @typedef {import('./types.d.ts').Plane} Plane */
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').RegionPolygon} RegionPolygon */
 
-/** Size of the first view on its long side, px. All px in this build refer to it. */
+/** Length of the long side of the first view, px. All px in this build refer to it. */
 export const LONG_SIDE = 1000;
-/** Distance of the frame from the centre, in long sides: even tall countries have neighbours on wide screens. */
+/**
+ * Distance of the frame's sides from the centre, in long sides. It is so large that a wide screen shows neighbours even
+ * beside a tall country.
+ */
 const FRAME_DISTANCE = 1.05;
-/** The edge of the world map is in the Bering Strait at 168.5° W, where it crosses no land except Umnak. */
+/** Puts the edge of the world map into the Bering Strait at 168.5° W, where it crosses no land except Umnak. */
 const WORLD_ROTATION = -11.5;
 /** Latitudes of the first view of the world: from Cape Horn to the north of Greenland. */
 const WORLD_SOUTH = -56;
@@ -27,7 +30,10 @@ function azimuthal([lon, lat]) {
   return geoAzimuthalEqualArea().rotate([-lon, -lat]).scale(1).translate([0, 0]).precision(0);
 }
 
-/** @param {Point[]} points @returns {Point} the centre of their box on a map centred there, found by iteration */
+/**
+ * Finds by iteration the centre of a map on which the centre is also the centre of the points' box.
+ * @param {Point[]} points @returns {Point}
+ */
 function centreOf(points) {
   let centre = /** @type {Point} */ (geoCentroid({ type: 'MultiPoint', coordinates: points }));
   for (let round = 0; round < 5; round++) {
@@ -38,7 +44,7 @@ function centreOf(points) {
   return [rounded(centre[0]), rounded(centre[1])];
 }
 
-/** @param {Box} box @returns {Box} */
+/** @param {Box} firstView @returns {Box} */
 function frameAround([west, north, east, south]) {
   const half = Math.max(east - west, south - north) * FRAME_DISTANCE;
   const [x, y] = [(west + east) / 2, (north + south) / 2];
@@ -97,6 +103,11 @@ export function worldPlane() {
     firstView,
     frame: firstView,
   };
+}
+
+/** @param {RegionPolygon[]} polygons @param {Plane} plane @returns {Box} */
+export function boxOnPlane(polygons, plane) {
+  return boxOf(polygons.flatMap((polygon) => polygon.rings[0].map((point) => plane.project(point, polygon.centre[0]))));
 }
 
 /** @param {RegionPolygon[]} polygons that the first view must contain @returns {Plane} */

@@ -1,16 +1,16 @@
 /** Draws the map of one quiz from the polygons of the world. */
 import { feature, mergeArcs } from 'topojson-client';
+import { boxesOverlap, boxOf, extremePoints } from './box.mjs';
 import { encode, objectsOf } from './encode-topojson.mjs';
 import { firstViewOf } from './first-view.mjs';
 import { outlineOf } from './outline-svg.mjs';
 import { planarTopology } from './planar-topology.mjs';
-import { boxOf, countInside, extremePoints } from './point-in-polygon.mjs';
+import { countInside } from './point-in-polygon.mjs';
 import { planeOf, planeOfPoints, worldPlane } from './projection.mjs';
 import { belongsTo, selectLand } from './select-land.mjs';
 import { simplify } from './simplify.mjs';
 import { withoutTinyContextIslands, withoutTinyIslands } from './tiny-islands.mjs';
 
-/** @typedef {import('./types.d.ts').Box} Box */
 /** @typedef {import('./types.d.ts').Plane} Plane */
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').Polygon} Polygon */
@@ -21,9 +21,9 @@ import { withoutTinyContextIslands, withoutTinyIslands } from './tiny-islands.mj
 /** @typedef {import('./types.d.ts').WorldPolygons} WorldPolygons */
 
 /**
- * By kind of quiz: the simplification's thresholds for the area (`fine`) and its neighbours (`coarse`), px², and the
- * most characters of the outline's path. Large areas get more detail: their players zoom in further, and there are
- * few such files.
+ * By kind of quiz: the simplification's thresholds for the land (`fine`) and the neighbours (`coarse`), px², and the
+ * maximum number of characters of the outline's path. Large areas get more detail, because their players zoom in
+ * further and there are few such files.
  * @type {Record<QuizKind, { fine: number, coarse: number, maxOutlineLength: number }>}
  */
 const DETAIL = {
@@ -32,7 +32,10 @@ const DETAIL = {
   country: { fine: 1.2, coarse: 60, maxOutlineLength: 300 },
   region: { fine: 3, coarse: 150, maxOutlineLength: 260 },
 };
-/** With a smaller share of places in polygons of their own region, the source's divisions are not those of the data. */
+/**
+ * If a smaller share of a country's places is inside polygons of their own region, inner borders are not drawn: the
+ * source and the data divide the country differently.
+ */
 const MIN_AGREEMENT = 0.75;
 
 /** @param {QuizArea} quiz @param {WorldPolygons} world @returns {RegionPolygon[]} */
@@ -46,7 +49,7 @@ function polygonsFor(quiz, { regions, usStates }) {
  * @param {QuizArea} quiz @param {RegionPolygon[]} polygons
  * @returns {{ area: QuizArea, fallback: QuizMap['fallback'] }}
  */
-function areaToDraw(quiz, polygons) {
+function areaOrItsCountry(quiz, polygons) {
   const hasPolygon = (/** @type {QuizArea} */ area) => polygons.some((polygon) => belongsTo(area, polygon));
   if (hasPolygon(quiz)) return { area: quiz, fallback: '' };
   const country = { ...quiz, kind: /** @type {const} */ ('country'), regions: [] };
@@ -64,14 +67,14 @@ function focusedOn(plane, points) {
   return { ...plane, focus: extremePoints(points.map((point) => plane.project(point, point[0]))) };
 }
 
-/** @param {QuizArea} area @returns {(polygon: RegionPolygon) => string} polygons with the same result have no border between them */
+/** Polygons of the same group have no border between them. @param {QuizArea} area @returns {(polygon: RegionPolygon) => string} */
 function borderGroup(area) {
   const dividedCountries = area.kind === 'country' || area.kind === 'region' ? area.countries : [];
   return (polygon) => (dividedCountries.includes(polygon.country) ? polygon.code : polygon.country);
 }
 
 /** @param {QuizArea} area @param {WorldPolygons} world */
-function hasBorders(area, { agreement }) {
+function drawsInnerBorders(area, { agreement }) {
   if (area.kind === 'region') return false;
   return area.kind !== 'country' || area.countries.every((c) => (agreement.get(c) ?? 0) >= MIN_AGREEMENT);
 }
@@ -89,16 +92,10 @@ function mergedLand(planar) {
   return /** @type {any} */ (feature(planar, merged)).geometry.coordinates;
 }
 
-/** @param {any} planar @returns {Polygon[]} the land in its many parts, which are quicker to search */
+/** @param {any} planar @returns {Polygon[]} the land in small unmerged polygons, which are quicker to search */
 function landParts(planar) {
   const { features } = /** @type {any} */ (feature(planar, planar.objects.land));
   return features.map((/** @type {any} */ part) => part.geometry.coordinates);
-}
-
-/** @param {Polygon} rings @param {Box} view @returns {boolean} */
-function isInView(rings, view) {
-  const box = boxOf(rings[0]);
-  return box[0] <= view[2] && box[2] >= view[0] && box[1] <= view[3] && box[3] >= view[1];
 }
 
 /**
@@ -109,17 +106,17 @@ function isInView(rings, view) {
  */
 export function drawQuizMap(quiz, world, points) {
   const polygons = polygonsFor(quiz, world);
-  const { area, fallback } = areaToDraw(quiz, polygons);
+  const { area, fallback } = areaOrItsCountry(quiz, polygons);
   const land = area.kind === 'world' ? polygons : selectLand(polygons.filter((polygon) => belongsTo(area, polygon)));
   const plane = planeFor(area, land, points);
   const planar = simplifiedTopology(area, polygons, land, plane);
-  const bordered = hasBorders(area, world);
-  const visibleLand = mergedLand(planar).filter((rings) => isInView(rings, plane.firstView));
+  const hasInnerBorders = drawsInnerBorders(area, world);
+  const visibleLand = mergedLand(planar).filter((rings) => boxesOverlap(boxOf(rings[0]), plane.firstView));
   return {
-    topology: encode(planar, objectsOf(planar, bordered), fallback === 'country' ? focusedOn(plane, points) : plane),
+    topology: encode(planar, objectsOf(planar, hasInnerBorders), fallback === 'country' ? focusedOn(plane, points) : plane),
     outline: outlineOf(visibleLand, DETAIL[quiz.kind].maxOutlineLength),
     fallback,
-    bordered,
-    inside: countInside(landParts(planar), points.map((point) => plane.project(point, point[0]))),
+    hasInnerBorders,
+    placesOnLand: countInside(landParts(planar), points.map((point) => plane.project(point, point[0]))),
   };
 }

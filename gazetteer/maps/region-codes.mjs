@@ -1,12 +1,18 @@
-/** Finds the region code of each division of the source: the code that most places inside it have. */
+/** Finds the region code of each division of the source: the code of most places inside the division. */
 import { PolygonIndex } from './point-in-polygon.mjs';
 
 /** @typedef {import('./types.d.ts').Division} Division */
 /** @typedef {import('./types.d.ts').Place} Place */
 
-/** Degrees, about 5 km: generalised coasts put a few per cent of the places into the sea. */
+/**
+ * How far outside a polygon a place may be, in degrees: about 5 km, because generalised coasts put a few per cent of
+ * the places into the sea.
+ */
 export const MAX_DISTANCE_TO_COAST = 0.05;
-/** With fewer places of another country inside, a polygon keeps its country: they are errors along the border. */
+/**
+ * A division gets another country only if at least this many of that country's places are inside. Fewer are
+ * inaccuracies along the border.
+ */
 const MIN_FOREIGN_PLACES = 3;
 
 /** @param {Map<string, number>} counts @returns {string} the most frequent key; among equals the first in the alphabet */
@@ -41,11 +47,11 @@ export function placesByDivision(divisions, places) {
 }
 
 /**
- * The country in the source, unless enough places inside are in another country, or the country of the places has no
- * polygon in the source (there Guadeloupe is a part of France).
- * @param {Division} division @param {Place[]} places @param {Set<string>} countries in the source
+ * Normally the source's country. Instead the country of most places inside, if there are enough of them, or if the
+ * source has no division of that country (Guadeloupe).
+ * @param {Division} division @param {Place[]} places inside it @param {Set<string>} countries in the source
  */
-function countryOf(division, places, countries) {
+function correctedCountry(division, places, countries) {
   const counts = new Map();
   for (const place of places) increment(counts, place.country);
   const country = mostFrequent(counts);
@@ -53,8 +59,8 @@ function countryOf(division, places, countries) {
   return counts.get(country) >= MIN_FOREIGN_PLACES || !countries.has(country) ? country : division.country;
 }
 
-/** @param {string} country @param {Place[]} places @returns {string} '' if no place has a region in the country */
-function codeOf(country, places) {
+/** @param {string} country @param {Place[]} places @returns {string} '' if none of the places has a region in the country */
+function mostFrequentRegion(country, places) {
   const counts = new Map();
   for (const place of places) if (place.country === country && place.region) increment(counts, place.region);
   return mostFrequent(counts);
@@ -63,21 +69,21 @@ function codeOf(country, places) {
 /**
  * @param {Division[]} divisions
  * @param {Place[][]} inside from `placesByDivision`
- * @returns {{ country: string, code: string }[]} one for each division; code '' if unknown
+ * @returns {{ country: string, code: string }[]} the country and region code of each division; code '' if unknown
  */
 export function assignCodes(divisions, inside) {
   const countries = new Set(divisions.map((division) => division.country));
   return divisions.map((division, index) => {
-    const country = countryOf(division, inside[index], countries);
+    const country = correctedCountry(division, inside[index], countries);
     const isUsable = division.code.startsWith(`${country}.`) && division.code.length > country.length + 1;
-    return { country, code: codeOf(country, inside[index]) || (isUsable ? division.code : '') };
+    return { country, code: mostFrequentRegion(country, inside[index]) || (isUsable ? division.code : '') };
   });
 }
 
 /**
  * @param {{ country: string, code: string }[]} assigned
  * @param {Place[][]} inside
- * @returns {Map<string, number>} by country, the share of places that are in a polygon of their own region
+ * @returns {Map<string, number>} by country, the share of places that are in a division of their own region
  */
 export function agreementByCountry(assigned, inside) {
   const matches = new Map();

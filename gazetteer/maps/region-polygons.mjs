@@ -1,9 +1,10 @@
-/** Dissolves the divisions into regions, once for the whole world: all maps are made from the same polygons. */
+/** Dissolves the divisions into polygons of regions, once for the whole world: all maps use the same polygons. */
 import { group } from 'd3-array';
 import { geoArea, geoDistance } from 'd3-geo';
 import { merge, neighbors } from 'topojson-client';
 import { topology } from 'topojson-server';
-import { boxOf, PolygonIndex } from './point-in-polygon.mjs';
+import { boxOf } from './box.mjs';
+import { PolygonIndex } from './point-in-polygon.mjs';
 import { agreementByCountry, assignCodes, MAX_DISTANCE_TO_COAST, placesByDivision } from './region-codes.mjs';
 
 /** @typedef {import('./types.d.ts').Division} Division */
@@ -13,7 +14,7 @@ import { agreementByCountry, assignCodes, MAX_DISTANCE_TO_COAST, placesByDivisio
 /** @typedef {import('./types.d.ts').RegionPolygon} RegionPolygon */
 /** @typedef {import('./types.d.ts').WorldPolygons} WorldPolygons */
 
-/** Grid steps around the world: 4 m each, finer than the source, coarse enough to make shared vertices equal. */
+/** Grid steps around the world: 4 m each, finer than the source, but coarse enough to make shared vertices equal. */
 const GRID = 1e7;
 
 /** @param {Polygon[]} polygons @param {object | null} properties */
@@ -21,10 +22,10 @@ function asGeoJson(polygons, properties) {
   return { type: 'Feature', properties, geometry: { type: 'MultiPolygon', coordinates: polygons } };
 }
 
-/** @param {Polygon} rings @returns {number} steradians, for either orientation of the rings */
-function areaOf(rings) {
-  const area = geoArea({ type: 'Polygon', coordinates: rings });
-  return Math.min(area, 4 * Math.PI - area);
+/** @param {Polygon} rings @returns {number} surface of the polygon, whatever the orientation of the rings */
+function steradiansOf(rings) {
+  const steradians = geoArea({ type: 'Polygon', coordinates: rings });
+  return Math.min(steradians, 4 * Math.PI - steradians);
 }
 
 /** @param {Polygon} rings @returns {{ centre: Point, radius: number }} */
@@ -36,7 +37,7 @@ function boundingCircle(rings) {
   return { centre, radius: (radius * 180) / Math.PI + 0.5 };
 }
 
-/** @param {Point[]} ring @returns {Point[]} about a hundred points: enough, because the circle gets half a degree extra */
+/** @param {Point[]} ring @returns {Point[]} about a hundred points: enough, because `boundingCircle` adds half a degree */
 function sample(ring) {
   const step = Math.max(1, Math.floor(ring.length / 100));
   return ring.filter((_, index) => index % step === 0);
@@ -60,20 +61,20 @@ function dissolve(divisions, assigned) {
     const [country, code] = key.split(' ');
     const polygons = /** @type {Polygon[]} */ (merge(world, geometries).coordinates);
     return polygons.map((rings) => (
-      { country, code, rings, landmass: -1, places: 0, area: areaOf(rings), ...boundingCircle(rings) }
+      { country, code, rings, landmassId: -1, places: 0, steradians: steradiansOf(rings), ...boundingCircle(rings) }
     ));
   });
 }
 
-/** Numbers the landmasses: polygons of one country that touch have the same number. @param {RegionPolygon[]} polygons */
+/** Numbers the landmasses: polygons of one country that touch get the same number. @param {RegionPolygon[]} polygons */
 function numberLandmasses(polygons) {
   const world = topologyOf(polygons.map((polygon) => asGeoJson([polygon.rings], null)));
   const touching = neighbors(world.objects.all.geometries);
   polygons.forEach((polygon, index) => {
-    const queue = polygon.landmass < 0 ? [index] : [];
+    const queue = polygon.landmassId < 0 ? [index] : [];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      polygons[next].landmass = index;
-      queue.push(...touching[next].filter((n) => polygons[n].landmass < 0 && polygons[n].country === polygon.country));
+      polygons[next].landmassId = index;
+      queue.push(...touching[next].filter((n) => polygons[n].landmassId < 0 && polygons[n].country === polygon.country));
     }
   });
 }

@@ -1,62 +1,51 @@
-/** Selects the polygons on the map of an area: France without French Guiana, Canada with Ellesmere Island. */
+/**
+ * Selects which landmasses of an area are drawn: far ones without places are left out, unless they are large, such as
+ * Canada's Ellesmere Island.
+ */
 import { group, sum } from 'd3-array';
-import { boxOf } from './point-in-polygon.mjs';
-import { LONG_SIDE, planeOf } from './projection.mjs';
+import { boxContains, boxesOverlap } from './box.mjs';
+import { boxOnPlane, LONG_SIDE, planeOf } from './projection.mjs';
 
 /** @typedef {import('./types.d.ts').Box} Box */
-/** @typedef {import('./types.d.ts').Plane} Plane */
 /** @typedef {import('./types.d.ts').QuizArea} QuizArea */
 /** @typedef {import('./types.d.ts').RegionPolygon} RegionPolygon */
 
-/** @typedef {{ polygons: RegionPolygon[], box: Box }} BoxedMass a landmass with its box on the plane */
+/** @typedef {{ polygons: RegionPolygon[], box: Box }} Landmass with its box on the plane */
 
-/** Share of the area's land from which a landmass is kept although it is far away and has no places. */
+/** A far landmass without places is kept if it has at least this share of the area's land. */
 const MIN_LAND_SHARE = 0.005;
-/** Longest distance from one island of a chain to the next, as a share of the map's long side. */
+/** Maximum distance between two neighbours in a chain of islands, as a share of the map's long side. */
 const MAX_CHAIN_GAP = 0.06;
 
-/** @param {RegionPolygon[]} polygons @param {Plane} plane @returns {Box} */
-function boxOnPlane(polygons, plane) {
-  return boxOf(polygons.flatMap((polygon) => polygon.rings[0].map((point) => plane.project(point, polygon.centre[0]))));
-}
-
-/** @param {Box} inner @param {Box} outer */
-function isWithin(inner, outer) {
-  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
-}
-
-/** @param {Box} a @param {Box} b */
-const overlap = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
-
 /**
- * Moves islands that continue a chain from `rest` to `kept`: the Aleutians beyond the last one with a place.
- * @param {BoxedMass[]} kept @param {BoxedMass[]} rest @param {number} gap px
+ * Moves islands from `rest` to `kept` if they are close to a kept one, such as the uninhabited outer Aleutians.
+ * @param {Landmass[]} kept @param {Landmass[]} rest @param {number} gap px
  */
 function followChains(kept, rest, gap) {
   for (const { box } of kept) {
     const widened = /** @type {Box} */ ([box[0] - gap, box[1] - gap, box[2] + gap, box[3] + gap]);
-    for (let i = rest.length - 1; i >= 0; i--) if (overlap(rest[i].box, widened)) kept.push(...rest.splice(i, 1));
+    for (let i = rest.length - 1; i >= 0; i--) if (boxesOverlap(rest[i].box, widened)) kept.push(...rest.splice(i, 1));
   }
 }
 
 /**
- * Keeps the main landmasses (those with a place, and large ones), those inside the box of the main ones, and those
- * that continue a chain of islands.
+ * Keeps the main landmasses, which have a place or are large; then landmasses inside the box of all main ones; then
+ * islands that continue a chain of kept islands.
  * @param {RegionPolygon[]} polygons @returns {RegionPolygon[]}
  */
 export function selectLand(polygons) {
-  const total = sum(polygons, (polygon) => polygon.area);
-  const masses = [...group(polygons, (polygon) => polygon.landmass).values()];
-  const isMain = (/** @type {RegionPolygon[]} */ mass) =>
-    mass.some((polygon) => polygon.places) || sum(mass, (polygon) => polygon.area) >= MIN_LAND_SHARE * total;
-  if (masses.every(isMain)) return polygons;
-  const plane = planeOf(masses.filter(isMain).flat());
-  const boxed = masses.map((mass) => ({ polygons: mass, box: boxOnPlane(mass, plane) }));
+  const total = sum(polygons, (polygon) => polygon.steradians);
+  const landmasses = [...group(polygons, (polygon) => polygon.landmassId).values()];
+  const isMain = (/** @type {RegionPolygon[]} */ landmass) =>
+    landmass.some((polygon) => polygon.places) || sum(landmass, (polygon) => polygon.steradians) >= MIN_LAND_SHARE * total;
+  if (landmasses.every(isMain)) return polygons;
+  const plane = planeOf(landmasses.filter(isMain).flat());
+  const boxed = landmasses.map((landmass) => ({ polygons: landmass, box: boxOnPlane(landmass, plane) }));
   const [kept, rest] = [true, false].map((keep) =>
-    boxed.filter((mass) => (isMain(mass.polygons) || isWithin(mass.box, plane.firstView)) === keep),
+    boxed.filter((landmass) => (isMain(landmass.polygons) || boxContains(plane.firstView, landmass.box)) === keep),
   );
   followChains(kept, rest, MAX_CHAIN_GAP * LONG_SIDE);
-  return kept.flatMap((mass) => mass.polygons);
+  return kept.flatMap((landmass) => landmass.polygons);
 }
 
 /** @param {QuizArea} quiz @param {Pick<RegionPolygon, 'country' | 'code'>} polygon */

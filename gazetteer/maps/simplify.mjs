@@ -1,10 +1,10 @@
-/** Visvalingam's simplification with a threshold for each line: neighbours may be coarser than the area itself. */
+/** Visvalingam's simplification with a threshold for each line: neighbours may be coarser than the land. */
 import { mergeArcs } from 'topojson-client';
 import { presimplify } from 'topojson-simplify';
 
 /** A ring keeps at least this many points (the last repeats the first): with fewer, an island would become a line. */
 const MIN_RING_POINTS = 5;
-/** Borders inside the area are thin lines: their threshold may be this many times that of the coast. */
+/** The threshold of inner borders is this many times the threshold of the outline, because they are thin lines. */
 const INNER_BORDER_FACTOR = 2;
 
 /** @param {any} arcs nested arc indices @param {Set<number>} found */
@@ -15,7 +15,7 @@ function collectArcs(arcs, found) {
   }
 }
 
-/** @param {any} object of a topology @returns {Set<number>} the arcs that it uses */
+/** @param {any} object of a topology @returns {Set<number>} the arcs that the object uses */
 export function arcsOf(object) {
   const used = new Set();
   for (const geometry of object.geometries ?? [object]) if (geometry.arcs) collectArcs(geometry.arcs, used);

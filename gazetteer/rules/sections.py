@@ -17,14 +17,18 @@ SECTION_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}
 # In these countries a place with a section's feature code is a section even if no larger place is near.
 COUNTRIES_WITH_RELIABLE_CODES = {"US", "GB"}
 
+# In these countries a place without a feature code is no section, however close it is to a larger place. Half of
+# India's places have no code: 374 of them would become sections, among them towns such as Phulwari Sharif beside Patna.
+COUNTRIES_WITHOUT_DISTANCE_TEST = {"IN"}
+
 # A section is at most this far from its municipality: km for each square root of the municipality's population,
 # because a city's radius grows with the root of its population.
 KM_PER_ROOT_WITH_CODE = 0.012
 KM_PER_ROOT_WITHOUT_CODE = 0.006
 MIN_RADIUS_WITH_CODE = 10.0  # km: even a small municipality may have sections this far away
-MIN_POPULATION_RATIO_WITHOUT_CODE = 5  # how many times larger the municipality of a place without feature code is
+MIN_POPULATION_RATIO_WITHOUT_CODE = 5  # the municipality must be this many times larger than a place without code
 
-# From this population on, a place's radius is larger than MIN_RADIUS_WITH_CODE.
+# The sections of a place with more people than this may be farther away than MIN_RADIUS_WITH_CODE.
 LARGE_CITY_POPULATION = round((MIN_RADIUS_WITH_CODE / KM_PER_ROOT_WITH_CODE) ** 2)
 
 _NAME_PATTERNS = [
@@ -37,10 +41,6 @@ _NAME_PATTERNS = [
     ("HK", re.compile(r"\b(Estate|Tsuen Wan Centre|Garden|Court|Villa)\b")),
     ("SG", re.compile(r"\b(Estate|New Town|Park|Garden|Village)\b")),
 ]
-
-# Half of India's places have no feature code. The test by distance would make sections of 374 of them, among them towns
-# of their own such as Phulwari Sharif beside Patna.
-COUNTRIES_WITH_TOO_FEW_CODES = {"IN"}
 
 # New York's boroughs have the feature code of county seats (PPLA2), although they are parts of the city.
 BOROUGHS = {5110302: "Brooklyn", 5133273: "Queens", 5125771: "Manhattan", 5110266: "The Bronx",
@@ -92,7 +92,7 @@ def _section_reason(place: PlaceRecord, larger: list[tuple[PlaceRecord, float]],
         is_close = _is_close_to_any(larger, KM_PER_ROOT_WITH_CODE, MIN_RADIUS_WITH_CODE)
         if is_close or place.country in COUNTRIES_WITH_RELIABLE_CODES:
             return "by feature code"
-    elif not place.feature and place.country not in COUNTRIES_WITH_TOO_FEW_CODES:
+    elif not place.feature and place.country not in COUNTRIES_WITHOUT_DISTANCE_TEST:
         much_larger = [
             (p, km) for p, km in larger if p.population >= MIN_POPULATION_RATIO_WITHOUT_CODE * place.population
         ]

@@ -29,7 +29,7 @@ describe('the command line', () => {
     assert.match(stderr, /there is no file nowhere\.json/);
   });
 
-  it('reports a file that is no areas file, and an unknown quiz', () => {
+  it('reports an invalid areas file, and an unknown quiz', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'maps-')), 'areas.json');
     writeFileSync(path, '[]');
     assert.match(run('--areas', path, '--out', tmpdir()).stderr, /is not an areas file/);

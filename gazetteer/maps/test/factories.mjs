@@ -24,8 +24,8 @@ export function place(region, point) {
 /** @param {Ring} ring @param {Partial<RegionPolygon>} rest @returns {RegionPolygon} */
 export function regionPolygon(ring, rest = {}) {
   const size = ring[2][0] - ring[0][0];
-  const area = (size * Math.PI) ** 2 / 180 ** 2;
+  const steradians = (size * Math.PI) ** 2 / 180 ** 2;
   /** @type {Point} */
   const centre = [ring[0][0] + size / 2, ring[0][1] + size / 2];
-  return { country: 'AA', code: 'AA.1', rings: [ring], landmass: ring[0][0], places: 0, area, centre, radius: size, ...rest };
+  return { country: 'AA', code: 'AA.1', rings: [ring], landmassId: ring[0][0], places: 0, steradians, centre, radius: size, ...rest };
 }

@@ -7,18 +7,18 @@ describe('the first view', () => {
   const mainland = regionPolygon(square(-75, -30, 5), { places: 300 });
 
   it('leaves out a far island with few places', () => {
-    const easter = regionPolygon(square(-109, -27, 0.1), { places: 1 });
-    assert.deepEqual(firstViewOf([mainland, easter]), [mainland]);
+    const farIsland = regionPolygon(square(-109, -27, 0.1), { places: 1 });
+    assert.deepEqual(firstViewOf([mainland, farIsland]), [mainland]);
   });
 
   it('includes a far island with many places', () => {
-    const canaries = regionPolygon(square(-109, -27, 0.1), { places: 60 });
-    assert.equal(firstViewOf([mainland, canaries]).length, 2);
+    const farIsland = regionPolygon(square(-109, -27, 0.1), { places: 60 });
+    assert.equal(firstViewOf([mainland, farIsland]).length, 2);
   });
 
   it('includes a far island that is a large part of the land', () => {
-    const principe = regionPolygon(square(-90, -27, 3), { places: 1 });
-    assert.equal(firstViewOf([mainland, principe]).length, 2);
+    const largeIsland = regionPolygon(square(-90, -27, 3), { places: 1 });
+    assert.equal(firstViewOf([mainland, largeIsland]).length, 2);
   });
 
   it('includes a near island without places, because leaving it out saves no space', () => {

@@ -37,20 +37,20 @@ describe('the polygons of the world', () => {
   });
 
   it('have the same landmass number if they touch within a country', () => {
-    const byCode = new Map(world.regions.map((polygon) => [polygon.code, polygon.landmass]));
+    const byCode = new Map(world.regions.map((polygon) => [polygon.code, polygon.landmassId]));
     assert.equal(byCode.get('AA.1'), byCode.get('AA.2'));
     assert.notEqual(byCode.get('AA.1'), byCode.get('BB.1'));
   });
 });
 
 describe('the map of a country', () => {
-  const { topology, inside, bordered, fallback, outline } = draw({});
+  const { topology, placesOnLand, hasInnerBorders, fallback, outline } = draw({});
 
   it('has the land as one polygon, an inner border, and the neighbour', () => {
     assert.equal(polygonsOf(topology, 'land').length, 1);
     assert.equal(/** @type {any} */ (feature(topology, topology.objects.borders)).geometry.coordinates.length, 1);
     assert.equal(polygonsOf(topology, 'context').length, 1);
-    assert.ok(bordered && !fallback && outline);
+    assert.ok(hasInnerBorders && !fallback && outline);
   });
 
   it('orients every ring so that d3 fills its inside', () => {
@@ -63,8 +63,8 @@ describe('the map of a country', () => {
     assert.ok(topology.arcs.flat(2).every(Number.isInteger));
   });
 
-  it('has the number of places on its land', () => {
-    assert.equal(inside, 3);
+  it('counts the places on land', () => {
+    assert.equal(placesOnLand, 3);
   });
 
   it('is the same in each build', () => {
@@ -73,13 +73,13 @@ describe('the map of a country', () => {
 });
 
 describe('the map of a region', () => {
-  it('has its own land, with the rest of the country as context', () => {
+  it('has the land of the region, with the rest of the country as context', () => {
     const { topology } = draw({ kind: 'region', regions: ['AA.2'] });
     assert.equal(polygonsOf(topology, 'context').length, 1);
     assert.deepEqual(topology.objects.borders, { type: 'MultiLineString', arcs: [] });
   });
 
-  it("is its country's map if it has no polygon, with its places in view", () => {
+  it("is the map of the country if the region has no polygon, with the region's places in view", () => {
     const { fallback, topology } = draw({ kind: 'region', regions: ['AA.9'] });
     assert.equal(fallback, 'country');
     assert.deepEqual(topology.focus.coordinates[0], [0.5, 0.5]);
@@ -87,7 +87,7 @@ describe('the map of a region', () => {
 });
 
 describe('the map of a country without polygons', () => {
-  it('has no land but a valid projection', () => {
+  it('has no land, but a valid projection', () => {
     const { topology, fallback } = draw({ countries: ['ZZ'] });
     assert.equal(fallback, 'none');
     assert.equal(polygonsOf(topology, 'land').length, 0);

@@ -7,31 +7,31 @@ const anySquare = square(0, 0, 1);
 /** @param {string} region @param {number} times */
 const places = (region, times) => Array.from({ length: times }, () => place(region, [0.5, 0.5]));
 
-describe('the code of a division', () => {
-  it('is the code of most places inside', () => {
+describe('a division', () => {
+  it('has the code of most places inside', () => {
     const inside = [[...places('FR.11', 3), ...places('FR.24', 1)]];
     assert.deepEqual(assignCodes([division('FR', 'FR.A8', anySquare)], inside), [{ country: 'FR', code: 'FR.11' }]);
   });
 
-  it("is the source's code if there are no places inside", () => {
+  it("has the source's code if there are no places inside", () => {
     assert.deepEqual(assignCodes([division('CA', 'CA.14', anySquare)], [[]]), [{ country: 'CA', code: 'CA.14' }]);
   });
 
-  it("is empty if the source's code is unusable", () => {
+  it("has an empty code if the source's code is unusable", () => {
     const codes = assignCodes([division('XK', '-101', anySquare), division('CY', 'CY.', anySquare)], [[], []]);
     assert.deepEqual(codes.map(({ code }) => code), ['', '']);
   });
 
-  it('is of another country if enough places inside are', () => {
+  it('is in another country if enough places inside are there', () => {
     assert.equal(assignCodes([division('RU', 'RU.20', anySquare), division('UA', '', anySquare)], [places('UA.11', 3), []])[0].country, 'UA');
   });
 
-  it('keeps the country if only one or two places are in another, as errors along the border', () => {
+  it('stays in its country if only one or two places inside are in another one, which are errors along the border', () => {
     const codes = assignCodes([division('SI', 'SI.1', anySquare), division('IT', '', anySquare)], [places('IT.36', 2), []]);
     assert.deepEqual(codes[0], { country: 'SI', code: 'SI.1' });
   });
 
-  it('is of a country without a polygon in the source if a single place is', () => {
+  it('is in a country that the source does not have if a single place inside is there', () => {
     assert.deepEqual(assignCodes([division('FR', 'FR.', anySquare)], [places('GP.GP', 1)]), [{ country: 'GP', code: 'GP.GP' }]);
   });
 });

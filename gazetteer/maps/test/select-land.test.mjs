@@ -17,24 +17,24 @@ describe('the selected land', () => {
   });
 
   it('includes an island without places inside the box of the main land', () => {
-    const corsica = regionPolygon(square(9, 42, 0.5), { places: 5 });
+    const inhabitedIsland = regionPolygon(square(9, 42, 0.5), { places: 5 });
     const islet = regionPolygon(square(8.5, 43, 0.05));
-    assert.deepEqual(new Set(selectLand([mainland, corsica, islet])), new Set([mainland, corsica, islet]));
+    assert.deepEqual(new Set(selectLand([mainland, inhabitedIsland, islet])), new Set([mainland, inhabitedIsland, islet]));
   });
 
-  it('includes a large island without places outside that box', () => {
-    const ellesmere = regionPolygon(square(0, 55, 3));
-    assert.ok(selectLand([mainland, ellesmere]).includes(ellesmere));
+  it('includes a large island without places outside the box of the main land', () => {
+    const largeIsland = regionPolygon(square(0, 55, 3));
+    assert.ok(selectLand([mainland, largeIsland]).includes(largeIsland));
   });
 
   it('includes islands that continue a chain', () => {
     const [near, next] = [regionPolygon(square(3, 51.2, 0.1)), regionPolygon(square(3, 51.6, 0.1))];
     assert.equal(selectLand([mainland, near, next]).length, 3);
-    assert.equal(selectLand([mainland, next]).length, 1, 'without the first island, the second is too far away');
+    assert.equal(selectLand([mainland, next]).length, 1, 'without the near island, the next one is too far away');
   });
 
   it('includes a region without places that is joined to one with places', () => {
-    const north = regionPolygon(square(0, 51, 0.1), { landmass: mainland.landmass });
+    const north = regionPolygon(square(0, 51, 0.1), { landmassId: mainland.landmassId });
     assert.ok(selectLand([mainland, north, regionPolygon(square(70, -49, 0.1))]).includes(north));
   });
 });

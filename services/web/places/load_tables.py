@@ -15,10 +15,10 @@ from places.bulk_insert import columns_of, create_empty_copy, insert_rows, refre
 from places.data_file import AreaRow, DataFileError, PlaceRow, read_area_names, read_areas, read_meta, read_places
 from places.models import Area, AreaName, Place, PlaceName
 from places.names import name_key
-from places.near import MIN_POPULATION, NearFilter
+from places.near import MIN_HINT_POPULATION, NearFilter
 from places.place_keys import place_keys
 
-BATCH = 5_000  # places written at once: bounds the memory, and is one step of the progress bar
+BATCH_SIZE = 5_000  # places written at once: bounds the memory, and is one step of the progress bar
 
 _NEW_PLACES = "new_places"
 
@@ -66,7 +66,7 @@ class _PlaceWriter:
         create_empty_copy(Place, _NEW_PLACES)
         with connection.cursor() as cursor:
             cursor.execute(f'DELETE FROM "{PlaceName._meta.db_table}"')
-        while batch := list(islice(places, BATCH)):
+        while batch := list(islice(places, BATCH_SIZE)):
             insert_rows(_NEW_PLACES, columns_of(Place), map(self._place, batch))
             insert_rows(PlaceName._meta.db_table, columns_of(PlaceName), self._names(batch))
             rows += len(batch)
@@ -86,7 +86,7 @@ class _PlaceWriter:
     def _names(self, rows: Iterable[PlaceRow]) -> Iterator[tuple[str, int, bool]]:
         for row in rows:
             keys = place_keys(row)
-            if not row.section and row.population >= MIN_POPULATION:
+            if not row.section and row.population >= MIN_HINT_POPULATION:
                 self.near_filter.add(keys)
             for key, main in keys.items():
                 yield key, row.id, main

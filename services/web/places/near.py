@@ -12,9 +12,9 @@ from zlib import crc32
 # 2^25 bits take 4 MB in each worker. With about 600,000 keys, 2 % of the strings that are no keys pass the filter: ten
 # for each guess. Looking up ten strings costs little more than looking up one.
 FILTER_BITS = 1 << 25
-MIN_LENGTH = 4  # letters: any guess is one edit away from some shorter name
-MAX_LENGTH = 110  # letters: no name is longer, and the time grows with the square of the length
-MIN_POPULATION = 1_000  # people: a hint at a hamlet helps no player
+MIN_KEY_LENGTH = 4  # letters; with shorter keys almost every guess would be one edit away from some name
+MAX_KEY_LENGTH = 110  # letters: no name is longer, and the time grows with the square of the length
+MIN_HINT_POPULATION = 1_000  # people: a hint at a hamlet helps no player
 
 # The letters to insert into a guess of each script. Han, kana, Hangul and the scripts of India have no entry: one of
 # their signs is a syllable or a word, so one wrong sign is not a typing error.
@@ -45,11 +45,11 @@ class NearFilter:
     def near(self, key: str) -> set[str]:
         """The strings one edit away from `key` that may be keys of places."""
         letters = next((a for a in _ALPHABETS if any(c in a for c in key)), "")
-        if not MIN_LENGTH <= len(key) <= MAX_LENGTH or not letters:
+        if not MIN_KEY_LENGTH <= len(key) <= MAX_KEY_LENGTH or not letters:
             return set()
         found = {edit for edit in _shorter_and_swapped(key) if self._may_contain(crc32(edit.encode()))}
         found.update(self._longer_and_changed(key, letters))
-        return {edit for edit in found if edit != key and len(edit) >= MIN_LENGTH}
+        return {edit for edit in found if edit != key and len(edit) >= MIN_KEY_LENGTH}
 
     def _longer_and_changed(self, key: str, letters: str) -> Iterator[str]:
         # CRC-32 can be continued from a prefix, so each edit costs only the rest of the key, and only strings that

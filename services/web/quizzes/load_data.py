@@ -25,7 +25,7 @@ class LoadReport:
     """What a load did."""
 
     version: str
-    fresh: bool  # False: the database already held this data
+    loaded: bool  # False: the database already held this data
     places: int = 0
     retired: int = 0  # places that are no longer in the data
     quizzes: int = 0
@@ -51,7 +51,7 @@ def load_data(
     """
     version = read_meta(data_file)["version"]
     if not force and is_loaded(data_file):
-        return LoadReport(version, fresh=False)
+        return LoadReport(version, loaded=False)
     counted: list[CountedPlace] = []
     with transaction.atomic():
         tables = load_tables(data_file, on_place=_counter(counted), on_progress=on_progress)

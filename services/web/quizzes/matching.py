@@ -14,7 +14,7 @@ from typing import Literal
 from places import lookup
 from places.lookup import Candidate, Located
 from places.names import abbreviate_prefixes, tokens
-from places.near import MIN_POPULATION, NearFilter
+from places.near import MIN_HINT_POPULATION, NearFilter
 from quizzes.models import Quiz
 
 Reason = Literal["near", "outside", "section", "area", "unknown"]
@@ -142,7 +142,7 @@ def _reason(quiz: Quiz, keys: set[str], candidates: list[Candidate], near_filter
     """Why the guess is no hit. The largest place or area with this name decides."""
     largest = max((c.population for c in candidates), default=0)
     area = max((max(a.population, 1) for a in lookup.areas(keys) if not a.letters), default=0)
-    min_population = max(MIN_POPULATION, MIN_POPULATION_RATIO_FOR_HINT * max(largest, area))
+    min_population = max(MIN_HINT_POPULATION, MIN_POPULATION_RATIO_FOR_HINT * max(largest, area))
     if _near(quiz, keys, near_filter, min_population=min_population):
         return "near"
     if area > MIN_POPULATION_RATIO_FOR_AREA * largest:

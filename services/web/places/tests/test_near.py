@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.near import MAX_LENGTH, NearFilter
+from places.near import MAX_KEY_LENGTH, NearFilter
 
 # For each script: words that are one edit apart, and words that are not.
 SCRIPTS = {
@@ -93,9 +93,9 @@ def test_scripts_without_an_alphabet_have_no_hints(guess: str) -> None:
 
 def test_guess_longer_than_any_name_finds_nothing() -> None:
     near_filter = NearFilter()
-    near_filter.add(["a" * MAX_LENGTH, "a" * (MAX_LENGTH + 1)])
-    assert near_filter.near("a" * MAX_LENGTH) == {"a" * (MAX_LENGTH + 1)}
-    assert near_filter.near("a" * (MAX_LENGTH + 1)) == set()
+    near_filter.add(["a" * MAX_KEY_LENGTH, "a" * (MAX_KEY_LENGTH + 1)])
+    assert near_filter.near("a" * MAX_KEY_LENGTH) == {"a" * (MAX_KEY_LENGTH + 1)}
+    assert near_filter.near("a" * (MAX_KEY_LENGTH + 1)) == set()
 
 
 def test_filter_is_restored_from_its_bits(all_words: NearFilter) -> None:

@@ -10,7 +10,7 @@ from places.data_file import DataFileError, PlaceRow
 from places.lookup import areas, candidates
 from places.models import Area, DataVersion, Place, PlaceName
 from places.names import KEY_RULES
-from places.near import MIN_POPULATION, NearFilter
+from places.near import MIN_HINT_POPULATION, NearFilter
 from places.tests.factories import make_data_file, place, villages
 from quizzes import load_data as load_data_module
 from quizzes.load_data import LoadReport, fingerprint, load_data
@@ -35,7 +35,7 @@ def all_rows() -> dict[str, Sequence[object]]:
 
 def test_load_writes_places_names_areas_and_quizzes(tmp_path: Path) -> None:
     report = load_places(tmp_path, PARIS, BELLEVILLE, *villages(19))
-    assert report == LoadReport("2026.01.0", fresh=True, places=20, retired=0, quizzes=3)
+    assert report == LoadReport("2026.01.0", loaded=True, places=20, retired=0, quizzes=3)
     paris = Place.objects.get(id=PARIS.id)
     assert (paris.name, paris.region, paris.region_name, paris.population) == (
         "Paris", "FR.11", "Île-de-France", 2_138_551,
@@ -69,7 +69,7 @@ def test_second_load_does_nothing(tmp_path: Path) -> None:
     load_places(tmp_path, PARIS)
     before = all_rows()
     Place.objects.filter(id=PARIS.id).update(population=1)  # a load would restore it
-    assert load_places(tmp_path, PARIS) == LoadReport("2026.01.0", fresh=False)
+    assert load_places(tmp_path, PARIS) == LoadReport("2026.01.0", loaded=False)
     assert all_rows() != before
 
 
@@ -77,7 +77,7 @@ def test_forced_load_loads_the_same_data_again(tmp_path: Path) -> None:
     load_places(tmp_path, PARIS)
     before = all_rows()
     Place.objects.filter(id=PARIS.id).update(population=1)
-    assert load_places(tmp_path, PARIS, force=True).fresh
+    assert load_places(tmp_path, PARIS, force=True).loaded
     assert all_rows() == before
 
 
@@ -86,14 +86,14 @@ def test_changed_key_rules_cause_a_load(tmp_path: Path, monkeypatch: pytest.Monk
     old = fingerprint(tmp_path / "data.tar.xz")
     monkeypatch.setattr(load_data_module, "KEY_RULES", KEY_RULES + 1)
     assert fingerprint(tmp_path / "data.tar.xz") != old
-    assert load_places(tmp_path, PARIS).fresh
+    assert load_places(tmp_path, PARIS).loaded
 
 
 def test_newer_version_updates_places_and_keeps_their_ids(tmp_path: Path) -> None:
     load_places(tmp_path, PARIS, TOULOUSE)
     newer = PARIS._replace(name="Paris-sur-Seine", population=2_200_000, names=["Paname"])
     report = load_places(tmp_path, newer, TOULOUSE, place(3, "Newtown"), version="2026.02.0")
-    assert (report.version, report.fresh, report.places, report.retired) == ("2026.02.0", True, 3, 0)
+    assert (report.version, report.loaded, report.places, report.retired) == ("2026.02.0", True, 3, 0)
     paris = Place.objects.get(id=PARIS.id)
     assert (paris.name, paris.population) == ("Paris-sur-Seine", 2_200_000)
     assert [c.id for c in candidates(["paname"])] == [PARIS.id]
@@ -146,11 +146,11 @@ def test_interrupted_load_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         load_places(tmp_path, TOULOUSE, version="2026.02.0")
     assert all_rows() == before
     monkeypatch.undo()
-    assert load_places(tmp_path, TOULOUSE, version="2026.02.0").fresh  # the next load succeeds
+    assert load_places(tmp_path, TOULOUSE, version="2026.02.0").loaded  # the next load succeeds
 
 
 def test_progress_is_reported_for_each_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load_tables, "BATCH", 8)
+    monkeypatch.setattr(load_tables, "BATCH_SIZE", 8)
     batches: list[int] = []
     load_data(data_file=make_data_file(tmp_path / "data.tar.xz", villages(20)), on_progress=batches.append)
     assert batches == [8, 8, 4]
@@ -168,8 +168,8 @@ def test_areas_are_found_by_names_and_letters(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "in_filter"),
     [
-        pytest.param(TOULOUSE._replace(population=MIN_POPULATION), True, id="a town"),
-        pytest.param(TOULOUSE._replace(population=MIN_POPULATION - 1), False, id="a hamlet"),
+        pytest.param(TOULOUSE._replace(population=MIN_HINT_POPULATION), True, id="a town"),
+        pytest.param(TOULOUSE._replace(population=MIN_HINT_POPULATION - 1), False, id="a hamlet"),
         pytest.param(TOULOUSE._replace(section=True, section_of=PARIS.id), False, id="a section"),
     ],
 )
