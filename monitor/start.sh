@@ -2,18 +2,19 @@
 # The container's main process: sleep until a round is due, watch, count, repeat.
 #
 #   monitor startup   logs what is watched and where alerts go; prints the seconds from round to round
-#   sleep_until       until a round is due
-#   monitor watch     one round
-#   monitor count     counts the hours that are over; after the round, because hours can wait
+#   sleep_until       sleeps until a round is due
+#   monitor watch     probes the site and sends alerts
+#   monitor count     counts the access logs of the hours that are over; last, because it can wait
 set -u
 # shellcheck source=services/sidecar/sleep_loop.sh
 . /usr/local/lib/sleep_loop.sh
 
-DUE=/tmp/due # for the health check: when the next round is due
+DUE=/tmp/due # read by healthcheck.sh: when the next round is due
 MAX_JOB_SECONDS=1800 # a job that hangs is ended, so that the next round can start
 MAX_FIRST_WAIT_SECONDS=120 # the first round waits, because after a reboot the whole stack starts at the same time
 
-# next_round AFTER: the next multiple of the interval. Hours end at such a multiple, so their statistics come soon.
+# next_round SECONDS: the next time after this one that is a multiple of the interval. Full hours usually are, so the
+# statistics of an hour come soon after its end.
 next_round() { echo "$((($1 / interval + 1) * interval))"; }
 
 record_start monitor

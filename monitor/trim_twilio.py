@@ -1,7 +1,7 @@
-"""Remove what a text message does not need from twilio: `trim_twilio.py <site-packages>`, in the Dockerfile.
+"""Remove modules from twilio that text messages do not need. The Dockerfile runs `trim_twilio.py <site-packages>`.
 
-twilio has 40 products, and a second client for asyncio: 60 MB on disk. The product "api", which sends messages, and the
-packages that it imports are kept.
+twilio has 40 products, and a second client for asyncio: 60 MB on disk. Only the product "api", which sends messages,
+and the packages that it imports are kept.
 """
 
 import shutil

@@ -1,6 +1,7 @@
-"""nginx's access logs: the files, one for each hour, and the meaning of a line. See nginx/configuration/.
+"""Reads nginx's access logs: one file for each hour, one JSON object for each request. See nginx/configuration/.
 
-A line belongs to the hour of its file: nginx takes both from one reading of the clock, after the response was sent.
+A line belongs to the hour in its file's name. Its own time is in the same hour, because nginx reads the clock once for
+both, after the response was sent.
 """
 
 import json
@@ -13,15 +14,15 @@ from typing import Any, TypedDict, cast
 from urllib.parse import urlsplit
 
 FILE_NAME = re.compile(r"access-(\d{4}-\d\d-\d\dT\d\d)\.jsonl")
-MAX_NAME_CHARS = 200  # of a path or a referring host
-MAX_SECONDS = 1e6  # a line with more is not readable
+MAX_NAME_CHARS = 200  # longer paths and referring hosts are cut
+MAX_SECONDS = 1e6  # a line with a longer duration counts as unreadable
 
 QUIZ_PATH = re.compile(r"/quizzes/([a-z0-9-]+)/?")
 GUESS_PATH = re.compile(r"/api/v1/quizzes/([a-z0-9-]+)/match")
 PLAYS_PATH = "/api/v1/plays"
 NOT_PAGES = ("/api/", "/static/", "/healthz", "/readyz", "/dashboard")
 UPSTREAM_ATTEMPT_SECONDS = re.compile(r"\d+\.\d+")
-# Agents that call themselves a bot (Cubot is a brand of telephones), and programs that are not browsers.
+# User agents that call themselves a bot (but Cubot is a brand of telephones), and programs that are not browsers.
 BOT_AGENT = re.compile(
     r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|archiver|preview|facebookexternalhit|whatsapp|monitor|uptime|healthcheck"
     r"|lighthouse|headless|curl|wget|libwww|httpx|okhttp|http-?client|python|scrapy|aiohttp|java/|ruby|perl|^-?$"
@@ -32,7 +33,7 @@ MAX_CACHED_RESULTS = 1024  # most agents and referrers occur many times
 
 
 class LogEntry(TypedDict):
-    """A line's fields that are counted. The file has more."""
+    """The fields of a line that are counted. nginx writes more fields."""
 
     address: str
     method: str
@@ -47,16 +48,16 @@ class LogEntry(TypedDict):
     cache: str
 
 
-_decode_json = json.JSONDecoder().decode  # json.loads detects the encoding of each line: a tenth of the time
+_decode_json = json.JSONDecoder().decode  # json.loads also detects the encoding: a tenth of the time
 _FIELD_TYPES = LogEntry.__annotations__
 _field_values = itemgetter(*_FIELD_TYPES)
-_VALID_TYPES = {  # a duration may be a float or an int
+_VALID_TYPES = {  # JSON numbers without a fraction are read as int, so a duration may be a float or an int
     tuple(number if expected is float else expected for expected in _FIELD_TYPES.values()) for number in (int, float)
 }
 
 
 def hour_files(folder: Path) -> list[tuple[datetime, Path]]:
-    """Each hour that has a file, oldest first. Raises OSError."""
+    """The log files with their hours, oldest first. Raises OSError."""
     matches = ((FILE_NAME.fullmatch(path.name), path) for path in folder.iterdir())
     return sorted((_hour(match[1]), path) for match, path in matches if match)
 
@@ -76,13 +77,13 @@ def parse(line: bytes) -> LogEntry | None:
 
 
 def upstream_seconds(entry: LogEntry) -> float | None:
-    """How long all attempts at the upstream took together; None if it was not asked."""
+    """How long Django took, over all attempts; None if nginx answered without asking Django."""
     attempts = UPSTREAM_ATTEMPT_SECONDS.findall(entry["upstream_seconds"])
     return sum(map(float, attempts)) if attempts else None
 
 
 def is_page_view(entry: LogEntry, path: str) -> bool:
-    """Whether a page was shown, and not a file, an API response or an error."""
+    """Whether the response was a page, and not a file, an API response or an error."""
     file_name = path.rpartition("/")[2]
     return entry["method"] == "GET" and is_answered(entry) and "." not in file_name and not path.startswith(NOT_PAGES)
 
@@ -97,7 +98,7 @@ def path_of(entry: LogEntry) -> str:
 
 
 def referring_host(entry: LogEntry) -> str:
-    """The other site that the visitor came from; empty if there is none."""
+    """The host of the other site that the visitor came from; empty if there was none."""
     host = _host(entry["referrer"])
     return "" if host == entry["host"].lower() else host
 

@@ -1,6 +1,6 @@
-"""Alert conditions besides probes: backup, statistics, disk, memory, restarts, impossible errors.
+"""Finds problems without probes: with backups, statistics, disk, memory, restarts, and reported impossible errors.
 
-They are read from files that other containers and the kernel write.
+Each function reads a file that another container or the kernel writes.
 """
 
 import json
@@ -14,14 +14,14 @@ from toponaut_monitor.incidents import Problem
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 
-MAX_BACKUP_AGE = timedelta(hours=26)  # one a day, and time for its retries
+MAX_BACKUP_AGE = timedelta(hours=26)  # backups are daily, and retries take time
 MAX_STATISTICS_AGE = timedelta(hours=3)
 MAX_DISK_SHARE = 0.85
-MIN_MEMORY_SHARE = 0.10  # of 1 GB: with less than 100 MB left the kernel soon kills a container
+MIN_MEMORY_SHARE = 0.10  # of 1 GB this is 100 MB: with less the kernel soon kills a container
 MIN_STARTS, STARTS_PERIOD = 3, timedelta(minutes=30)  # this many starts within this time are a restart loop
 IMPOSSIBLE_ERROR_PERIOD = timedelta(hours=1)
-MAX_IMPOSSIBLE_ERRORS = 5  # different ones, the newest
-MAX_TAIL_BYTES = 256 * 1024  # read of a day's file of impossible errors
+MAX_IMPOSSIBLE_ERRORS = 5  # in a round's alerts: the newest, each fingerprint once
+MAX_TAIL_BYTES = 256 * 1024  # how much is read of a day's file of impossible errors, from its end
 
 
 def disk_problems(host: HostUsage) -> list[Problem]:
@@ -38,7 +38,10 @@ def memory_problems(host: HostUsage) -> list[Problem]:
 
 
 def backup_problems(settings: MonitorSettings, since: datetime, now: datetime) -> list[Problem]:
-    """`since`: the monitor's first round ever. No problem if no bucket is configured."""
+    """The newest verified backup is too old. `since`: the first round ever, from which the first backup is awaited.
+
+    Without a configured bucket there is no problem.
+    """
     status = _read_json(settings.backup / "status.json")
     if status.get("state") == "not configured":
         return []
@@ -51,7 +54,10 @@ def backup_problems(settings: MonitorSettings, since: datetime, now: datetime) -
 
 
 def statistics_problems(settings: MonitorSettings, since: datetime, now: datetime) -> list[Problem]:
-    """`since`: when this container started. After a night without power an old last hour is no problem."""
+    """No hour was counted for too long. `since`: when this container started.
+
+    After a night without power the last counted hour is old, which is not a problem yet.
+    """
     run = read_last_run(settings.state)
     hour = parse_timestamp(run["last_hour"])
     if now - max(since, hour + HOUR if hour else since) <= MAX_STATISTICS_AGE:
@@ -61,7 +67,10 @@ def statistics_problems(settings: MonitorSettings, since: datetime, now: datetim
 
 
 def restart_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:
-    """Each start of a container appends its time, in seconds since 1970, to a file with the service's name."""
+    """A container restarts again and again.
+
+    Each start of a container appends its time, in seconds since 1970, to a file with the service's name.
+    """
     if not settings.starts.is_dir():
         return []
     starts = [(file.name, _count_recent_starts(file, now)) for file in sorted(settings.starts.iterdir())]
@@ -79,7 +88,7 @@ def _count_recent_starts(file: Path, now: datetime) -> int:
 
 
 def impossible_error_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:
-    """The "impossible" errors that the site reported in the last hour: one problem for each fingerprint."""
+    """The site reported "impossible" errors in the last hour: one problem for each fingerprint."""
     newest: dict[str, tuple[datetime, str]] = {}
     for error in _impossible_errors(settings.reports, now):
         at = parse_timestamp(error.get("at"))

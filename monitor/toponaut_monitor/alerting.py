@@ -1,4 +1,7 @@
-"""Sends the alerts that are due: to the log, and in one SMS if that is configured. An SMS that fails stays due."""
+"""Sends the alerts that are due: to the log, and in one SMS if SMS is configured.
+
+If the SMS fails, its alerts stay due, so the next round tries again.
+"""
 
 import time
 from collections.abc import Callable
@@ -12,7 +15,7 @@ from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.state_files import MonitorState, write_state
 from toponaut_sidecar.errors import NotConfigured, SidecarError
 
-MAX_SMS_PER_DAY = 20  # bounds the cost, whatever happens
+MAX_SMS_PER_DAY = 20  # limits the cost, whatever happens
 MAX_SMS_CHARS = 480  # three parts of an SMS; the log has the whole text
 
 Log = Callable[[str], object]
@@ -22,7 +25,10 @@ Sleep = Callable[[float], object]
 def send_alerts(
     settings: MonitorSettings, state: MonitorState, now: datetime, *, log: Log = print, sleep: Sleep = time.sleep
 ) -> MonitorState:
-    """Returns the new state, which is written at once: if this process is killed, no alert is sent twice."""
+    """Send the alerts that are due; returns the new state.
+
+    The state is also written to its file at once, so that no alert is sent twice if this process is killed.
+    """
     texts = {key: text for key, incident in state.incidents.items() if (text := due_alert(incident, now))}
     if not texts:
         return state
@@ -40,7 +46,7 @@ def send_alerts(
 
 
 def unsent_alerts(state: MonitorState, now: datetime) -> list[str]:
-    """Keys of alerts that are still due."""
+    """The keys of the alerts that are still due."""
     return [key for key, incident in state.incidents.items() if due_alert(incident, now)]
 
 

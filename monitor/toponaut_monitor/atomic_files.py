@@ -1,4 +1,4 @@
-"""Files that other processes may read at any time."""
+"""Writes and reads text files that other processes may read at any time."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from toponaut_sidecar.errors import SidecarError
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """A reader sees the old content or the new one, even after a power cut. Raises SidecarError."""
+    """Write a file. Readers see the old content or the new content, even after a power cut. Raises SidecarError."""
     unfinished = path.with_name(f".{path.name}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as file:

@@ -1,4 +1,4 @@
-"""Counters for one hour that need bounded memory, however many lines the log has."""
+"""Counters for one hour's access log. Their memory is bounded, however many lines the log has."""
 
 from array import array
 from collections import Counter
@@ -6,14 +6,14 @@ from hashlib import blake2b
 from itertools import accumulate
 from secrets import token_bytes
 
-MAX_MS = 60_000  # longer durations count as this one: no timeout of the stack is half as long
-MAX_HASHES = 100_000  # of visitors; up to twice as many are counted exactly, more within 1 %
-HASH_VALUES = 2**64  # of a hash of 8 bytes
-MAX_NAMES = 10_000  # a name counter with twice as many is cut back to this: 4 MB at most
+MAX_MS = 60_000  # longer durations count as this one; the longest timeout in the stack is less than half of it
+MAX_HASHES = 100_000  # up to twice as many visitors are counted exactly; beyond that, the count is within 1 %
+HASH_VALUES = 2**64  # how many values a hash of 8 bytes can have
+MAX_NAMES = 10_000  # a counter with more than twice as many names forgets the rarest: it takes 4 MB at most
 
 
 class DurationHistogram:
-    """One bucket for each ms, the precision of nginx's log: so percentiles are exact."""
+    """Counts durations by ms, which is the precision of nginx's log: so percentiles are exact."""
 
     def __init__(self) -> None:
         self._count_by_ms = array("L", bytes(array("L").itemsize * (MAX_MS + 1)))
@@ -24,7 +24,7 @@ class DurationHistogram:
         self.count += 1
 
     def percentile(self, percent: int) -> int | str:
-        """The smallest ms within which this percentage of durations lies; empty if there are none."""
+        """The percentile in ms, by the nearest-rank method; empty if there are no durations."""
         if not self.count:
             return ""
         wanted = -(-self.count * percent // 100)
@@ -34,9 +34,9 @@ class DurationHistogram:
 class DistinctVisitors:
     """How many distinct pairs of address and browser there are.
 
-    They are hashed with a random salt, which is new for each counted hour and never stored: so nobody can be recognized
-    from one hour to the next. No hash leaves the memory. Beyond twice `max_hashes` only the smallest hashes are kept;
-    then the count is estimated from how close together they lie (k minimum values).
+    Each pair is hashed with a random salt. The salt is new for each counted hour and never stored, so nobody can be
+    recognized from one hour to the next. Hashes are never stored either. If there are more than twice `max_hashes`
+    hashes, only the smallest are kept, and the count is estimated from their density ("k minimum values").
     """
 
     def __init__(self, max_hashes: int = MAX_HASHES) -> None:
@@ -58,7 +58,7 @@ class DistinctVisitors:
 
 
 class NameCounter:
-    """How often each name occurs. Exact up to twice `max_names` names; beyond, the rarest are forgotten."""
+    """How often each name occurs. Exact up to twice `max_names` names; then the rarest names are forgotten."""
 
     def __init__(self, max_names: int = MAX_NAMES) -> None:
         self._max_names = max_names
@@ -70,5 +70,5 @@ class NameCounter:
             self._counts = Counter(dict(self._counts.most_common(self._max_names)))
 
     def most_common(self, number: int) -> list[tuple[str, int]]:
-        """By count, then by name."""
+        """The most common names with their counts. Names with equal counts are in alphabetical order."""
         return sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))[:number]

@@ -47,7 +47,10 @@ def daily_report(settings: MonitorSettings, now: datetime) -> str:
 
 
 def _current_hour(settings: MonitorSettings, hour: datetime) -> list[Row]:
-    """Counted for this table only. Left out while another count is running: the container has memory for one."""
+    """The row of the current hour, which is not stored.
+
+    It is left out while another count is running, because the container has memory for only one count.
+    """
     with suppress(Busy), job_lock(settings.state, "count"):
         return [_row(hour, count_file(path)) for file_hour, path in hour_files(settings.logs) if file_hour == hour]
     return []
@@ -69,7 +72,7 @@ def _cells(name: str, row: Row) -> tuple[str, ...]:
 
 
 def _sums(rows: Sequence[Row]) -> Row:
-    """Hours' visitors and percentiles cannot be added up, so these columns stay empty."""
+    """The row of sums. Visitors and percentiles of several hours cannot be added up, so these columns stay empty."""
     return dict.fromkeys(HOUR_HEADERS, "") | {name: str(sum(int(row[name]) for row in rows)) for name in SUMMED_COLUMNS}
 
 
@@ -84,7 +87,7 @@ def _top_names(rows: Iterable[Row]) -> list[str]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The first column is left-aligned, the others are numbers."""
+    """The lines of a table. The first column is left-aligned; the other columns are numbers, and right-aligned."""
     first_width, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(

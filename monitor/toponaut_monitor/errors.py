@@ -4,4 +4,4 @@ from toponaut_sidecar.errors import SidecarError
 
 
 class SmsNotSent(SidecarError):
-    """An SMS could not be sent, or was not delivered."""
+    """An SMS could not be sent, or it was not delivered."""

@@ -1,4 +1,4 @@
-"""Evaluates a round's probes: the state of each address, and problems. Pure functions."""
+"""Evaluates a round's probes: which addresses are up, and which problems there are. Pure functions."""
 
 from collections.abc import Collection, Sequence
 
@@ -6,11 +6,14 @@ from toponaut_monitor.incidents import Problem
 from toponaut_monitor.probes import ProbeResult
 
 MIN_CERTIFICATE_DAYS = 14
-DOWN_PREFIX, CERTIFICATE_PREFIX = "down:", "certificate:"  # of keys of problems
+DOWN_PREFIX, CERTIFICATE_PREFIX = "down:", "certificate:"  # the key of a problem begins with its kind
 
 
 def target_states(results: Sequence[ProbeResult], unreachable: set[str]) -> dict[str, str]:
-    """The state "up", "down" or "unknown" of each URL. `unreachable`: URLs behind our own dead network."""
+    """The state "up", "down" or "unknown" of each URL.
+
+    `unreachable`: URLs that could not be probed, because our own network is down. Their state is unknown.
+    """
     return {result.target.url: _target_state(result, unreachable) for result in results}
 
 
@@ -21,13 +24,13 @@ def _target_state(result: ProbeResult, unreachable: set[str]) -> str:
 
 
 def unknown_keys(results: Sequence[ProbeResult], unreachable: set[str]) -> list[str]:
-    """Keys that this round could not check: unreachable URLs, and certificates that no server presented."""
+    """Keys of problems that this round could not check: unreachable URLs, and certificates that nobody presented."""
     no_certificate = [result.target.url for result in results if result.certificate_days is None]
     return [f"{DOWN_PREFIX}{url}" for url in unreachable] + [_certificate_key(url) for url in no_certificate]
 
 
 def is_watched(key: str, urls: Collection[str]) -> bool:
-    """False for an address that was removed from the settings: nobody knows whether it is up again."""
+    """Whether a problem's address is still in the settings. If it is not, the monitor cannot see the problem's end."""
     if key.startswith(CERTIFICATE_PREFIX):
         return key in map(_certificate_key, urls)
     return not key.startswith(DOWN_PREFIX) or key.removeprefix(DOWN_PREFIX) in urls
@@ -43,7 +46,7 @@ def down_problems(results: Sequence[ProbeResult], unreachable: set[str]) -> list
 
 
 def certificate_problems(results: Sequence[ProbeResult]) -> list[Problem]:
-    """One for each host, however many of its addresses are watched."""
+    """Certificates that expire soon: one problem for each host, even if several of its addresses are watched."""
     problems = {}
     for result in results:
         days, url = result.certificate_days, result.target.url

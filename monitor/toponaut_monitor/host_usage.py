@@ -15,11 +15,11 @@ class HostUsage:
     memory_available: float
     disk_total: float
     disk_used: float
-    disk_share: float  # used, of what users other than root may use: as `df` counts
+    disk_share: float  # used part of the space that users other than root may use, as `df` computes it
 
 
 def read_host_usage(folder: Path, meminfo: Path = Path("/proc/meminfo")) -> HostUsage:
-    """`/proc/meminfo` shows the machine's memory, in a container too. `folder`: on the disk to look at."""
+    """The usage now. In a container too, /proc/meminfo shows the machine's memory. `folder`: any folder on the disk."""
     rows = (line.split() for line in meminfo.read_text().splitlines())
     kilobytes = {row[0].rstrip(":"): int(row[1]) for row in rows}
     disk = shutil.disk_usage(folder)

@@ -1,6 +1,6 @@
-"""Counts over one hour's access log.
+"""Counts one hour's access log.
 
-Requests, statuses, times and bytes include bots. Visitors, quiz starts, pages and referrers are of people only.
+Requests, statuses, times and bytes include bots. Visitors, quiz starts, pages and referrers are counted without bots.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ HOUR_HEADERS = (
     "cache_hits", "cache_lookups", "bytes", "unreadable", "log_bytes",
 )  # fmt: skip
 TOP_HEADERS = ("hour", "kind", "name", "requests")
-MAX_TOP_NAMES = 20  # of each kind
+MAX_TOP_NAMES = 20  # stored for each kind
 PERCENTILES = (50, 95, 99)
 CREATED, TOO_MANY_REQUESTS = 201, 429
 
@@ -26,7 +26,7 @@ CACHE_HITS = {"HIT", "STALE", "UPDATING"}  # the visitor did not wait for Django
 
 
 class HourCounts:
-    """`sums["log_bytes"]` is the size of the counted log: a file that has grown since has new lines to count."""
+    """`sums["log_bytes"]` is the size of the counted log. If the file is larger later, it has new lines to count."""
 
     def __init__(self) -> None:
         self.sums: Counter[str] = Counter()
@@ -60,7 +60,7 @@ class HourCounts:
         sums["cache_hits"] += entry["cache"] in CACHE_HITS
 
     def _add_guess_or_play(self, entry: LogEntry, path: str) -> None:
-        """An imported list is matched with POST requests of a hundred names; they do not count as guesses."""
+        """A guess is a GET request. A POST request matches a hundred names of an imported list, and is no guess."""
         if entry["method"] == "POST":
             self.sums["plays_saved"] += path == access_log.PLAYS_PATH and entry["status"] == CREATED
         elif access_log.is_answered(entry) and (guess := access_log.GUESS_PATH.fullmatch(path)):
@@ -76,7 +76,7 @@ class HourCounts:
             self.tops["referrer"].add(host)
 
     def row(self) -> list[object]:
-        """Values of HOUR_HEADERS after the first, the hour."""
+        """The values of HOUR_HEADERS, without the first one, the hour."""
         times = {
             f"{name}_p{percent}_ms": histogram.percentile(percent)
             for name, histogram in (("request", self.request_times), ("upstream", self.upstream_times))
@@ -87,7 +87,7 @@ class HourCounts:
         return [values.get(name, 0) for name in HOUR_HEADERS[1:]]
 
     def top_rows(self) -> list[list[object]]:
-        """Rows of TOP_HEADERS after the first, the hour."""
+        """Rows with the values of TOP_HEADERS, without the first one, the hour."""
         return [
             [kind, name, count] for kind, names in self.tops.items() for name, count in names.most_common(MAX_TOP_NAMES)
         ]

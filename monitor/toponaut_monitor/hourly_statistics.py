@@ -1,7 +1,7 @@
-"""Statistics of each hour that is over: its row in `hours-<month>.csv`, its most frequent names in `tops-<month>.csv`.
+"""Statistics of each hour that is over: a row in `hours-<month>.csv`, the most frequent names in `tops-<month>.csv`.
 
-An hour is always counted from its whole log, so counting it again changes nothing. Its row holds the size of the
-counted log, so a log that has grown since is counted again.
+An hour is always counted from its whole log, so counting it again changes nothing. The row holds the size of the
+counted log: if the log is larger later, it is counted again.
 """
 
 import json
@@ -18,7 +18,7 @@ from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, utc_now
 from toponaut_sidecar.errors import SidecarError
 
-SETTLING_TIME = timedelta(minutes=5)  # after the hour: the longest request takes 15 s, and clocks are set by seconds
+SETTLING_TIME = timedelta(minutes=5)  # how long after an hour its last lines may come: a request takes 15 s at most
 HOUR = timedelta(hours=1)
 LAST_RUN_FILE = "statistics.json"  # how the last run ended: {"last_hour", "at", "error"}
 CSV_KINDS = ("hours", "tops")
@@ -28,9 +28,9 @@ Clock = Callable[[], datetime]
 
 
 def count_due_hours(settings: MonitorSettings, *, log: Log = print, clock: Clock = utc_now) -> int:
-    """Count the hours that are due, oldest first; returns how many. Raises SidecarError, and records the error.
+    """Count the hours that are due, oldest first; returns how many were counted. Raises SidecarError, and records it.
 
-    It stops after half of the time to the next round; the next run counts the rest.
+    Counting stops after half of the time between two rounds. The next run counts the rest.
     """
     with job_lock(settings.state, "count"):
         try:
@@ -62,7 +62,7 @@ def _count_due_hours(settings: MonitorSettings, log: Log, clock: Clock) -> int:
 
 def _count_hour(folder: Path, hour: datetime, log_path: Path) -> None:
     counts = count_file(log_path)
-    # The hour's own row is written last: if it exists, so do the others.
+    # The row in hours-….csv is written last: if it exists, the rows in tops-….csv exist too.
     monthly_csv.replace_rows(monthly_csv.csv_path(folder, "tops", hour), TOP_HEADERS, hour, counts.top_rows())
     monthly_csv.replace_rows(monthly_csv.csv_path(folder, "hours", hour), HOUR_HEADERS, hour, [counts.row()])
     last_hour = read_last_run(folder).get("last_hour")
@@ -70,12 +70,13 @@ def _count_hour(folder: Path, hour: datetime, log_path: Path) -> None:
 
 
 def _counted_bytes(folder: Path, hours: Sequence[datetime]) -> dict[str, int]:
-    """How many bytes of each hour's log are in its row. An empty log has a row too."""
+    """How many bytes of each hour's log were counted. Hours with an empty log have a row, too."""
     paths = dict.fromkeys(monthly_csv.csv_path(folder, "hours", hour) for hour in hours)
     return {row["hour"]: int(row.get("log_bytes") or 0) for path in paths for row in monthly_csv.read_rows(path)}
 
 
 def read_last_run(folder: Path) -> dict[str, str | None]:
+    """The last counted hour, when the last successful run ended, and the last run's error; each may be None."""
     never: dict[str, str | None] = {"last_hour": None, "at": None, "error": None}
     try:
         content = json.loads((folder / LAST_RUN_FILE).read_bytes())

@@ -1,9 +1,9 @@
 """When to alert people about a problem. Pure functions, so that tests run through days in a moment.
 
-People get one alert when a problem starts, a reminder every 6 hours, and one when it has ended, with its duration. If a
-problem returns within an hour after its end was announced, the incident is flapping: then its end is announced only
-after an hour without the problem, so that flapping costs a few alerts a day instead of one each round. An alert counts
-as sent only after it was sent.
+People get one alert when a problem starts, a reminder every 6 hours, and one alert when the problem has ended. If the
+problem returns within an hour after its end was announced, the incident is flapping: then the end is announced only
+after an hour without the problem. So flapping costs a few alerts a day instead of one in each round. If an alert cannot
+be sent, it stays due.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ class Problem:
 
     key: str
     text: str
-    end_text: str = ""  # what the alert says when the problem has ended
+    end_text: str = ""  # the text of the alert when the problem has ended
     one_off: bool = False  # an event without duration: its end is not announced
 
 
@@ -33,9 +33,9 @@ class Incident:
     problem: Problem
     since: datetime
     ended: datetime | None = None
-    alerted: datetime | None = None  # last alert, by SMS or, without an SMS account, in the log only
-    sms_sent: datetime | None = None
-    end_alerted: bool = False
+    alerted: datetime | None = None  # when the last alert was sent: by SMS, or to the log if SMS is not configured
+    sms_sent: datetime | None = None  # when the last SMS was sent
+    end_alerted: bool = False  # whether the end was announced
     flapping: bool = False
     error: str | None = None  # why the last SMS could not be sent
 
@@ -48,7 +48,10 @@ Incidents = Mapping[str, Incident]  # by the problem's key
 
 
 def advance(incidents: Incidents, problems: Iterable[Problem], unknown: Iterable[str], now: datetime) -> Incidents:
-    """The incidents after a round. `unknown`: keys that the round could not check; their incidents do not change."""
+    """The incidents after a round that found `problems`.
+
+    `unknown`: keys of problems that the round could not check. Their incidents do not change.
+    """
     current, unchecked = {problem.key: problem for problem in problems}, set(unknown)
     after = {key: _continued(incidents.get(key), problem, now) for key, problem in current.items()}
     for key, incident in incidents.items():
@@ -86,7 +89,7 @@ def mark_failed(incident: Incident, error: str) -> Incident:
 def _continued(before: Incident | None, problem: Problem, now: datetime) -> Incident:
     if before is None:
         return Incident(problem, now)
-    if before.end_alerted:  # it returned within the hour, or advance() would have removed the incident
+    if before.end_alerted:  # within the last hour, because advance() removes older incidents
         return Incident(problem, now, flapping=True)
     return replace(before, problem=problem, ended=None)
 
@@ -96,7 +99,7 @@ def _ended(before: Incident, now: datetime) -> Incident:
 
 
 def _is_finished(incident: Incident, now: datetime) -> bool:
-    """No alert is due any more, and the problem did not return for an hour."""
+    """Whether no alert is due any more, and the problem has not returned for an hour."""
     if incident.ended is None:
         return False
     nothing_due = incident.end_alerted or (incident.problem.one_off and incident.alerted is not None)

@@ -10,7 +10,7 @@ from toponaut_sidecar.errors import Busy, SidecarError
 
 @contextmanager
 def job_lock(folder: Path, job: str) -> Iterator[None]:
-    """Allow one process per job. The kernel releases the lock with the process. Raises Busy."""
+    """Allow one process per job. If the process dies, the kernel releases the lock. Raises Busy."""
     try:
         lock = (folder / f".{job}.lock").open("w")
     except OSError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from toponaut_monitor.atomic_files import read_lines, write_atomically
 from toponaut_monitor.timestamps import format_timestamp
 
-MAX_MONTHS = 25  # to compare a year with the one before: 10 MB without tops, which grow with the visitors
+MAX_MONTHS = 25  # enough to compare a year with the year before; 10 MB, plus tops-….csv, which grow with the visitors
 
 Row = Sequence[object]
 
@@ -19,7 +19,7 @@ def csv_path(folder: Path, kind: str, at: datetime) -> Path:
 
 
 def replace_rows(path: Path, headers: Sequence[str], at: datetime, rows: Iterable[Row]) -> None:
-    """Write these rows instead of all that the file has for this timestamp. Raises SidecarError."""
+    """Replace all rows that the file has for this timestamp by these. Raises SidecarError."""
     timestamp = format_timestamp(at)
     others = [line for line in _complete_lines(path) if not line.startswith(f"{timestamp},")]
     new = [_csv_line([timestamp, *row]) for row in rows]
@@ -27,12 +27,12 @@ def replace_rows(path: Path, headers: Sequence[str], at: datetime, rows: Iterabl
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
-    """A dictionary for each row."""
+    """The rows as dictionaries by header."""
     return list(csv.DictReader(read_lines(path)))
 
 
 def rows_between(folder: Path, kind: str, since: datetime, until: datetime) -> list[dict[str, str]]:
-    """Rows from `since` to before `until`, oldest first. The two may be less than a month apart."""
+    """Rows with `since` <= timestamp < `until`, oldest first. The times must be in one month or in adjacent months."""
     paths = dict.fromkeys(csv_path(folder, kind, at) for at in (since, until))
     rows = [row for path in paths for row in read_rows(path)]
     return [row for row in rows if format_timestamp(since) <= next(iter(row.values())) < format_timestamp(until)]
@@ -54,7 +54,7 @@ def _csv_line(cells: Row) -> str:
 
 
 def _complete_lines(path: Path) -> list[str]:
-    """Without the headers, and without a last line that was cut."""
+    """The file's rows as text, without the headers, and without a last line that was cut."""
     return [line for line in read_lines(path)[1:] if line.endswith("\n")]
 
 

@@ -1,4 +1,4 @@
-"""A probe is one HTTP request to one address: its status, its duration, and how long the certificate is still valid."""
+"""Probes: HTTP requests that show whether an address is up, how fast it answers, and when its certificate expires."""
 
 import re
 import socket
@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 
 from toponaut_monitor.settings import OWN_SITE, MonitorSettings, Target
 
-TIMEOUT_SECONDS = 10  # for the whole probe; nginx waits for Django as long
-MAX_BODY_BYTES = 2 * 2**20  # in which the marker is searched: the largest page has 300 KB
+TIMEOUT_SECONDS = 10  # for the whole probe; nginx waits for Django for the same time
+MAX_BODY_BYTES = 2 * 2**20  # how much of a page is searched for the marker; the largest page has 300 KB
 SECONDS_PER_DAY = 86400
 OK = 200
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """`reason`: why the probe failed, in a few words; empty if it did not."""
+    """`reason`: why the probe failed, in a few words; empty if it succeeded."""
 
     target: Target
     reason: str

@@ -12,7 +12,7 @@ from toponaut_sidecar.errors import InvalidSettings, NotConfigured
 OWN_SITE = "http://nginx:8080"  # the site of this stack, inside Docker's network
 DEFAULT_URLS = f"{OWN_SITE}/|Toponaut,{OWN_SITE}/readyz|ok"
 DEFAULT_INTERNET_ADDRESSES = "1.1.1.1:53,9.9.9.9:53,8.8.8.8:53"  # DNS resolvers of three operators: one always answers
-MAX_URLS = 20  # they are probed one after the other, three times each
+MAX_URLS = 20  # a round probes one after the other, and each up to three times
 MIN_ROUND_SECONDS, MAX_ROUND_SECONDS = 5, 3600
 MAX_RETRY_SECONDS = 300
 URL_PATTERN = re.compile(r"https?://[^\s|,]+")
@@ -25,17 +25,17 @@ SENDER_PATTERN = re.compile(rf"{PHONE_NUMBER_PATTERN.pattern}|[A-Za-z0-9 ]{{2,11
 @dataclass(frozen=True, slots=True)
 class Target:
     url: str
-    marker: str  # text that the body must contain; empty: any body will do
+    marker: str  # text that the page must contain; empty if any page is right
 
     @property
     def is_external(self) -> bool:
-        """Whether it is outside Docker's network, where names have no dot."""
+        """Whether the address is outside Docker's network. Host names inside have no dot."""
         return "." in self.url.split("/")[2] or "[" in self.url
 
 
 @dataclass(frozen=True, slots=True)
 class TwilioAccount:
-    """`repr` leaves the token out, so no message shows it."""
+    """Twilio's credentials, and the numbers to send from and to. `repr` omits the token, so no message shows it."""
 
     sid: str
     token: str = field(repr=False)
@@ -65,7 +65,10 @@ class MonitorSettings:
     state: Path
 
     def twilio_account(self) -> TwilioAccount:
-        """Reads the token each time: a changed file needs no restart. Raises NotConfigured or InvalidSettings."""
+        """Read the token from its file: after a change of the file no restart is needed.
+
+        Raises NotConfigured or InvalidSettings.
+        """
         if not self.sms_account:
             raise NotConfigured(
                 "no SMS is configured, so alerts go to the log and the dashboard only: "
@@ -104,7 +107,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
 
 
 def _targets(text: str) -> tuple[Target, ...]:
-    """`https://a.example/|words of the page,https://b.example/`."""
+    """Parse a list like `https://a.example/|words of the page,https://b.example/`."""
     targets = {}
     for entry in text.split(","):
         url, _, marker = entry.strip().partition("|")

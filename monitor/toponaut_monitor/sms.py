@@ -1,4 +1,4 @@
-"""Text messages through Twilio. Its response 201 means only that it accepted a message, so the status is polled."""
+"""Sends text messages through Twilio, and polls their status: Twilio's response 201 does not mean that they arrive."""
 
 import time
 from collections.abc import Callable
@@ -17,8 +17,8 @@ Sleep = Callable[[float], object]
 
 
 def send(account: TwilioAccount, text: str, *, sleep: Sleep = time.sleep) -> str:
-    """Returns the message's last status. Raises SmsNotSent, whose message never holds the token."""
-    # Imported here, because they take 26 MB that most rounds do not need.
+    """Send a message; returns its last status. Raises SmsNotSent, whose message never holds the token."""
+    # Imported here, because these modules take 26 MB, and most rounds send no SMS.
     from requests import RequestException
     from twilio.base.exceptions import TwilioException
 

@@ -1,4 +1,4 @@
-"""The state that a round leaves for the next one (state.json), and the status for the dashboard (status.json).
+"""Two files that each round writes: state.json for the next round, and status.json for the dashboard.
 
 The keys of both files are fixed: a running installation and the dashboard read them.
 """
@@ -26,11 +26,11 @@ class TargetState:
 
 @dataclass(frozen=True, slots=True)
 class MonitorState:
-    first_round: datetime  # ever: a backup that was never taken is late from here on
+    first_round: datetime  # the first round ever: if there has been no backup, its age counts from here
     targets: dict[str, TargetState] = field(default_factory=dict)  # by URL
     incidents: dict[str, Incident] = field(default_factory=dict)  # by the problem's key
     sms_day: str = ""
-    sms_count: int = 0  # on that day
+    sms_count: int = 0  # how many SMS were sent on sms_day
 
 
 def read_state(folder: Path, now: datetime) -> MonitorState:
@@ -42,7 +42,7 @@ def read_state(folder: Path, now: datetime) -> MonitorState:
 
 
 def write_state(folder: Path, state: MonitorState) -> None:
-    """Raises SidecarError."""
+    """Write state.json. Raises SidecarError."""
     content = {
         "first_round": state.first_round,
         "targets": {url: {"state": target.state, "since": target.since} for url, target in state.targets.items()},
@@ -56,7 +56,7 @@ def write_state(folder: Path, state: MonitorState) -> None:
 def write_status(
     folder: Path, state: MonitorState, *, at: datetime, sms: bool, statistics: dict[str, str | None]
 ) -> None:
-    """For the dashboard. Raises SidecarError."""
+    """Write status.json. Raises SidecarError."""
     status = {
         "at": at,
         "sms": sms,
@@ -70,7 +70,7 @@ def write_status(
 
 
 def updated_target(before: TargetState | None, state: str, now: datetime) -> TargetState:
-    """A target's state after a round: `since` changes only with the state."""
+    """A target's state after a round. `since` changes only if the state does."""
     return before if before and before.state == state else TargetState(state, now)
 
 

@@ -1,4 +1,4 @@
-"""Timestamps in files: ISO 8601 in UTC, to the second, with a Z. And durations for people."""
+"""Formats and parses the timestamps in files (2026-11-25T00:00:00Z), and formats durations for people."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,7 @@ def format_timestamp(at: datetime) -> str:
 
 
 def parse_timestamp(text: object) -> datetime | None:
-    """None if it is not a timestamp. One without a zone is in UTC."""
+    """The time; None for anything that is not a timestamp. A timestamp without a zone is read as UTC."""
     try:
         at = datetime.fromisoformat(str(text))
     except ValueError:
@@ -21,7 +21,7 @@ def parse_timestamp(text: object) -> datetime | None:
 
 
 def format_duration(duration: timedelta) -> str:
-    """45 s, 12 min, 3 h 05 min, 2 d 4 h."""
+    """A duration like 45 s, 12 min, 3 h 05 min or 2 d 4 h."""
     seconds = int(duration.total_seconds())
     if seconds < 60:
         return f"{seconds} s"

@@ -25,7 +25,7 @@ Sleep = Callable[[float], object]
 
 @dataclass(frozen=True, slots=True)
 class RoundInputs:
-    """A round's inputs. Tests pass a clock of their own, and do not sleep."""
+    """What a round needs. Tests pass a fake clock, and a `sleep` that returns at once."""
 
     settings: MonitorSettings
     container_started: datetime
@@ -35,16 +35,17 @@ class RoundInputs:
 
 
 def run_round(inputs: RoundInputs) -> MonitorState:
-    """Raises SidecarError."""
+    """Run one round, and call the dead-man's switch before and after it. Raises SidecarError."""
     settings = inputs.settings
     with job_lock(settings.state, "watch"):
         _call_dead_mans_switch(inputs, "/start")
         try:
             state = _probe_and_alert(inputs)
-        except Exception:  # SIGTERM raises SystemExit, which is not an Exception, so a stop sends no /fail
+        except Exception:  # not SystemExit: SIGTERM raises it, and a stopped round is not a failed one
             _call_dead_mans_switch(inputs, "/fail")
             raise
-        # No /fail for a problem that people know of: if the switch failed for days, it could not report a dead machine.
+        # If people were alerted to the problem, the round succeeded: a switch that is failing anyway could not report
+        # that this machine has died.
         _call_dead_mans_switch(inputs, "/fail" if alerting.unsent_alerts(state, inputs.clock()) else "")
         return state
 
@@ -81,7 +82,7 @@ def _next_state(
 
 
 def probe_all(inputs: RoundInputs) -> list[ProbeResult]:
-    """Probe each address until it is up, MAX_ATTEMPTS times at most. In the order of the settings."""
+    """Probe each address until it is up, MAX_ATTEMPTS times at most. Returns the last result of each address."""
     settings = inputs.settings
     results: dict[Target, ProbeResult] = {}
     for attempt in range(MAX_ATTEMPTS):
@@ -93,7 +94,7 @@ def probe_all(inputs: RoundInputs) -> list[ProbeResult]:
 
 
 def _unreachable_urls(inputs: RoundInputs, results: Sequence[ProbeResult]) -> set[str]:
-    """URLs about which this round says nothing, because this machine's own network is down."""
+    """URLs that this round could not probe, because this machine's own network is down."""
     external = [result for result in results if result.target.is_external]
     any_up = any(result.ok for result in external)
     if not external or any_up or is_internet_reachable(inputs.settings.internet_addresses):
@@ -131,7 +132,10 @@ def _uptime_row(result: ProbeResult, unreachable: set[str]) -> list[object]:
 
 
 def _call_dead_mans_switch(inputs: RoundInputs, event: str) -> None:
-    """A service elsewhere that alerts people when nobody calls it. It speaks healthchecks.io's protocol."""
+    """Call a service on another machine, which alerts people if the calls stop. Its protocol is healthchecks.io's.
+
+    `event`: "/start" or "/fail"; empty if the round succeeded.
+    """
     url = inputs.settings.deadman_url
     if url and (reason := probe(Target(url.rstrip("/") + event, ""), inputs.settings).reason):
         inputs.log(f"monitor: the dead-man's switch could not be called: {reason}")

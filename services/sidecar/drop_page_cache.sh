@@ -1,6 +1,6 @@
 #!/bin/sh
-# drop-page-cache STATUS FILE...: drop the kernel's cached copies of these files.
-# Exit with STATUS, the job's own exit status. toponaut_sidecar/page_cache.py says why.
+# drop-page-cache STATUS FILE...: drop the kernel's cached copies of these files, then exit with STATUS.
+# STATUS is the exit status of the job that ran before. toponaut_sidecar/page_cache.py explains the purpose.
 status=$1
 shift
 for file in "$@"; do

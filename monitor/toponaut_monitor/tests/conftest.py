@@ -1,4 +1,4 @@
-"""A monitor with a clock that the test moves. Its site and Twilio are fake servers over real HTTP."""
+"""Fixtures: a monitor whose clock the test moves, and fake servers over real HTTP in place of the site and Twilio."""
 
 import json
 import os
@@ -20,7 +20,7 @@ FOLDERS = ("logs", "reports", "backup", "starts", "state", "secrets")
 
 
 class MonitorUnderTest:
-    """Runs rounds. Each one reads its state from the files, as after a restart."""
+    """Runs rounds. Each round reads the state from the files, as after a restart."""
 
     def __init__(self, folder: Path, site: FakeSite, fake_twilio: FakeTwilio) -> None:
         self.folder, self.site, self.fake_twilio, self.now = folder, site, fake_twilio, FIRST_ROUND
@@ -71,7 +71,7 @@ class MonitorUnderTest:
 
 @pytest.fixture(autouse=True)
 def _no_fsync(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Otherwise a day of rounds waits 500 times for the disk."""
+    """Do not wait for the disk: a day of rounds would call fsync 500 times."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 

@@ -26,7 +26,7 @@ LogLine = dict[str, Any]
 
 
 def log_line(at: datetime, **fields: object) -> LogLine:
-    """A line with these fields; the others have defaults."""
+    """A log line with these fields. Other fields have default values."""
     return {
         "time": at.isoformat(timespec="seconds"), "request_id": "0" * 32, "address": "203.0.113.7", "method": "GET",
         "host": "toponaut.example", "uri": "/quizzes/us", "protocol": "HTTP/1.1", "status": 200, "bytes": 100,
@@ -74,7 +74,7 @@ def write_logs(folder: Path, lines: Sequence[LogLine]) -> None:
 
 
 def expected_counts(lines: Sequence[LogLine]) -> dict[str, str]:
-    """The columns of one hour's row, counted without the monitor's own code, by simple means."""
+    """The columns of one hour's row, counted in a simple way, without the monitor's own code."""
     people = [line for line in lines if line["agent"] not in BOTS]
     paths = [(line, line["uri"].split("?")[0]) for line in lines]
     answered = {200, 304}

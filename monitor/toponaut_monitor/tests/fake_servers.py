@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 
 class FakeServer:
-    """Listens on a port of its own and records the requested paths."""
+    """Listens on a free port, and records the requested paths."""
 
     def __init__(self) -> None:
         self.requested_paths: list[str] = []
@@ -42,7 +42,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class FakeSite(FakeServer):
-    """Answers 200 until a test changes `status`. `next_statuses`: of the next responses."""
+    """Answers 200 until a test changes `status`. `next_statuses`: statuses of the next responses, before `status`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class FakeSite(FakeServer):
 
 
 class FakeTwilio(FakeServer):
-    """Accepts messages. `statuses`: what polls of a message answer in turn; the last one is repeated."""
+    """Accepts messages. `statuses`: the answers to polls of a message, in turn; the last answer is repeated."""
 
     def __init__(self) -> None:
         super().__init__()

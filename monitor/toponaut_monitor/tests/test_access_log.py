@@ -22,7 +22,7 @@ def entry(**fields: object) -> LogEntry:
     ["Googlebot/2.1 (+http://www.google.com/bot.html)", "Mozilla/5.0 (compatible; bingbot/2.0)", "curl/8.14.1",
      "python-requests/2.34", "facebookexternalhit/1.1", "toponaut-monitor/dev", "", "-", "Mozilla/5.0"],
 )  # fmt: skip
-def test_bot(agent: str) -> None:
+def test_user_agent_of_a_bot(agent: str) -> None:
     assert access_log.is_bot(agent)
 
 
@@ -31,7 +31,7 @@ def test_bot(agent: str) -> None:
     ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
      "Mozilla/5.0 (Linux; Android 15; CUBOT P80) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"],
 )  # fmt: skip
-def test_person(agent: str) -> None:
+def test_user_agent_of_a_person(agent: str) -> None:
     assert not access_log.is_bot(agent)
 
 
@@ -40,7 +40,7 @@ def test_person(agent: str) -> None:
     [({}, True), ({"uri": "/"}, True), ({"status": 304}, True), ({"uri": "/plays/x/map.png"}, False),
      ({"uri": "/api/v1/quizzes"}, False), ({"status": 404}, False), ({"method": "HEAD"}, False)],
 )  # fmt: skip
-def test_page_view(fields: dict[str, object], expected: bool) -> None:  # noqa: FBT001
+def test_which_requests_are_page_views(fields: dict[str, object], expected: bool) -> None:  # noqa: FBT001
     page = entry(**fields)
     assert access_log.is_page_view(page, access_log.path_of(page)) == expected
 

@@ -1,4 +1,4 @@
-"""Alert conditions besides probes: backups, statistics, disk, memory, restarts, impossible errors."""
+"""Problems found without probes: with backups, statistics, disk, memory, restarts, and impossible errors."""
 
 import json
 import shutil
@@ -68,17 +68,17 @@ def test_old_statistics_are_no_problem_until_three_hours_after_the_start(monitor
 
 
 @pytest.mark.parametrize(("share", "texts"), [(0.85, []), (0.86, ["the disk is 86% full"])])
-def test_full_disk(share: float, texts: list[str]) -> None:
+def test_disk_is_a_problem_above_85_percent(share: float, texts: list[str]) -> None:
     problems = alert_conditions.disk_problems(HostUsage(1000, 500, 25_000, 0, share))
     assert [problem.text for problem in problems] == texts
 
 
 @pytest.mark.parametrize(("available", "count"), [(100, 0), (99, 1)])
-def test_low_memory(available: float, count: int) -> None:
+def test_memory_is_a_problem_below_10_percent(available: float, count: int) -> None:
     assert len(alert_conditions.memory_problems(HostUsage(1000, available, 25_000, 0, 0.4))) == count
 
 
-def test_host_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_host_usage_is_read_from_meminfo_and_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     meminfo = tmp_path / "meminfo"
     meminfo.write_text("MemTotal:        1000000 kB\nMemFree:  1 kB\nMemAvailable:    250000 kB\nHugePages_Total:  0\n")
     disk = SimpleNamespace(total=25e9, used=8e9, free=12e9)  # root may use 5 more
@@ -121,7 +121,7 @@ def impossible_error(monitor: MonitorUnderTest, fingerprint: str = "a1", **field
     return {"at": at, "fingerprint": fingerprint, "what": "a play without a quiz", "where": "plays.saving", **fields}
 
 
-def test_impossible_error_is_one_alert_and_its_end_none(monitor: MonitorUnderTest) -> None:
+def test_impossible_error_is_alerted_once_and_its_end_is_not(monitor: MonitorUnderTest) -> None:
     write_impossible_errors(monitor, impossible_error(monitor))
     monitor.run_round()
     write_impossible_errors(monitor, impossible_error(monitor))

@@ -141,7 +141,7 @@ def test_own_network_is_up_if_any_address_answers(monitor: MonitorUnderTest) -> 
     assert monitor.sms_texts[0].count("is down") == 2  # one SMS for the round
 
 
-def test_limit_of_sms_per_day(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sms_per_day_are_limited(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alerting, "MAX_SMS_PER_DAY", 2)
     monitor.site.status = 503
     monitor.run_rounds(hours=20)

@@ -20,7 +20,7 @@ def _environ(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sms, "POLL_SECONDS", 0)
 
 
-def test_watch_count_and_report(monitor: MonitorUnderTest, capsys: Capture) -> None:
+def test_watch_count_and_report_succeed(monitor: MonitorUnderTest, capsys: Capture) -> None:
     write_logs(monitor.folder / "logs", [log_line(FIRST_ROUND.replace(year=2025))])
     assert [main(["watch", "--since", "4000000000"]), main(["count"])] == [0, 0]
     assert capsys.readouterr().out == "monitor: counted 2025-11-25T00:00:00Z\n"
@@ -55,13 +55,13 @@ def test_check_sends_a_test_sms(monitor: MonitorUnderTest, capsys: Capture) -> N
     assert monitor.sms_texts[-1] == "Toponaut localhost: this is a test. Alerts come this way."
 
 
-def test_check_without_an_account(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_without_an_account_exits_with_4(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TWILIO_ACCOUNT_SID", "")
     assert main(["check"]) == 4
     assert "set TWILIO_ACCOUNT_SID" in capsys.readouterr().err
 
 
-def test_check_refused_by_twilio(monitor: MonitorUnderTest, capsys: Capture) -> None:
+def test_check_fails_if_twilio_refuses(monitor: MonitorUnderTest, capsys: Capture) -> None:
     monitor.fake_twilio.refuses = True
     assert main(["check"]) == 1
     assert "Twilio refused" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Counters in bounded memory: exact up to a limit, near enough beyond."""
+"""Counters in bounded memory: exact up to a limit, and estimated beyond it."""
 
 from toponaut_monitor.counters import MAX_MS, DistinctVisitors, DurationHistogram, NameCounter
 
@@ -17,7 +17,7 @@ def test_percentile_of_one_and_of_no_duration() -> None:
     assert [times.percentile(percent) for percent in (50, 99)] == [7, 7]
 
 
-def test_longer_durations_count_as_the_longest() -> None:
+def test_longer_durations_count_as_the_maximum() -> None:
     times = DurationHistogram()
     times.add(1e5)
     assert times.percentile(50) == MAX_MS
@@ -30,7 +30,7 @@ def test_visitors_are_distinct_pairs_of_address_and_browser() -> None:
     assert visitors.count() == 3
 
 
-def test_each_hour_has_another_salt() -> None:
+def test_each_counter_has_another_salt() -> None:
     one, other = DistinctVisitors(), DistinctVisitors()
     for visitors in (one, other):
         visitors.add("203.0.113.7", "Firefox")

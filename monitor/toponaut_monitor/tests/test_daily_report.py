@@ -21,11 +21,11 @@ def settings(monitor: MonitorUnderTest) -> MonitorSettings:
     return monitor.settings
 
 
-def test_nothing_counted(settings: MonitorSettings) -> None:
+def test_report_says_that_nothing_was_counted(settings: MonitorSettings) -> None:
     assert daily_report(settings, NOW) == "Nothing was requested in the last day, or nothing has been counted yet."
 
 
-def test_last_day(settings: MonitorSettings) -> None:
+def test_report_of_the_last_day(settings: MonitorSettings) -> None:
     write_logs(settings.logs, [
         log_line(NOW - 25 * HOUR, uri="/too-old"),
         log_line(NOW - 24 * HOUR, bytes=1_500_000, cache="HIT"),

@@ -14,27 +14,27 @@ def switch(monitor: MonitorUnderTest) -> FakeSite:
     return monitor.site
 
 
-def calls(monitor: MonitorUnderTest) -> list[str]:
+def switch_calls(monitor: MonitorUnderTest) -> list[str]:
     return [path.removeprefix("/ping/uuid") for path in monitor.site.requested_paths if path.startswith("/ping")]
 
 
-def test_successful_round(monitor: MonitorUnderTest, switch: FakeSite) -> None:
+def test_switch_is_called_before_and_after_a_successful_round(monitor: MonitorUnderTest, switch: FakeSite) -> None:
     monitor.run_round()
-    assert calls(monitor) == ["/start", ""]
+    assert switch_calls(monitor) == ["/start", ""]
 
 
 def test_round_is_successful_if_the_alert_was_sent(monitor: MonitorUnderTest, switch: FakeSite) -> None:
     monitor.environ["MONITOR_URLS"] = "http://127.0.0.1:1/"
     monitor.run_round()
     assert len(monitor.sms_texts) == 1
-    assert calls(monitor) == ["/start", ""]
+    assert switch_calls(monitor) == ["/start", ""]
 
 
 def test_unsent_alert_is_a_failure(monitor: MonitorUnderTest, switch: FakeSite) -> None:
     monitor.environ["MONITOR_URLS"] = "http://127.0.0.1:1/"
     monitor.fake_twilio.refuses = True
     monitor.run_round()
-    assert calls(monitor) == ["/start", "/fail"]
+    assert switch_calls(monitor) == ["/start", "/fail"]
 
 
 def test_broken_round_is_a_failure(
@@ -46,7 +46,7 @@ def test_broken_round_is_a_failure(
     monkeypatch.setattr(watch_round, "write_state", broken)
     with pytest.raises(SidecarError, match="full"):
         monitor.run_round()
-    assert calls(monitor) == ["/start", "/fail"]
+    assert switch_calls(monitor) == ["/start", "/fail"]
 
 
 def test_stopped_round_is_no_failure(
@@ -58,7 +58,7 @@ def test_stopped_round_is_no_failure(
     monkeypatch.setattr(watch_round, "write_state", stopped)
     with pytest.raises(SystemExit):
         monitor.run_round()
-    assert calls(monitor) == ["/start"]
+    assert switch_calls(monitor) == ["/start"]
 
 
 def test_unreachable_switch_does_not_stop_the_round(monitor: MonitorUnderTest) -> None:

@@ -56,7 +56,7 @@ def test_start_is_recorded_and_passed_to_each_round(loop: RunningLoop) -> None:
     assert f"watch --since {started}" in loop.calls()
 
 
-def test_runs_without_the_volume_of_starts(loop: RunningLoop) -> None:
+def test_loop_runs_without_the_volume_of_starts(loop: RunningLoop) -> None:
     loop.starts.rmdir()
     start(loop, interval=1)
     loop.wait_for_calls("startup", "watch", "count")
@@ -68,7 +68,7 @@ def test_hanging_round_is_ended(loop: RunningLoop) -> None:
     loop.wait_for_calls("startup", "watch", "count", "watch")
 
 
-def test_sigterm_ends_it_at_once(loop: RunningLoop) -> None:
+def test_sigterm_ends_the_loop_at_once(loop: RunningLoop) -> None:
     process = start(loop, interval=900)
     loop.wait_for_calls("startup")
     time.sleep(0.2)

@@ -20,7 +20,7 @@ def write_rows(folder: Path, at: datetime, *rows: tuple[object, ...]) -> Path:
     return file
 
 
-def test_rows_are_sorted(tmp_path: Path) -> None:
+def test_rows_are_sorted_by_timestamp(tmp_path: Path) -> None:
     write_rows(tmp_path, AT, ("b", 2), ("a", 1))
     file = write_rows(tmp_path, AT - HOUR, ("c", 3))
     assert file.name == "tops-2026-11.csv"
@@ -38,7 +38,7 @@ def test_rows_of_the_same_timestamp_are_replaced(tmp_path: Path) -> None:
     ]
 
 
-def test_cells_with_commas_and_quotes(tmp_path: Path) -> None:
+def test_cells_with_commas_and_quotes_are_read_back_unchanged(tmp_path: Path) -> None:
     file = write_rows(tmp_path, AT, ('a, "b"', 1))
     assert write_rows(tmp_path, AT - HOUR, ("c", 1)) == file
     assert [row["name"] for row in monthly_csv.read_rows(file)] == ["c", 'a, "b"']
@@ -67,7 +67,7 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert file.read_bytes() == before
 
 
-def test_rows_between_two_months(tmp_path: Path) -> None:
+def test_rows_between_times_in_two_months(tmp_path: Path) -> None:
     for hours in (-30, -2, 0, 1, 2):
         write_rows(tmp_path, AT + hours * HOUR, ("a", hours))
     rows = monthly_csv.rows_between(tmp_path, "tops", AT - 2 * HOUR, AT + 2 * HOUR)

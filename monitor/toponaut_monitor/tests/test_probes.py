@@ -55,15 +55,15 @@ def test_redirect_is_down_and_not_followed(monitor: MonitorUnderTest) -> None:
     assert probe_site(monitor).reason == "status 301: redirects to https://elsewhere.example/"
 
 
-def test_connection_refused(monitor: MonitorUnderTest) -> None:
+def test_refused_connection_is_the_reason(monitor: MonitorUnderTest) -> None:
     assert probe(Target("http://127.0.0.1:1/", ""), monitor.settings).reason == "Connection refused"
 
 
-def test_unknown_host(monitor: MonitorUnderTest) -> None:
+def test_unknown_host_is_the_reason(monitor: MonitorUnderTest) -> None:
     assert probe(Target("http://nowhere.invalid/", ""), monitor.settings).reason == "its name is not known"
 
 
-def test_no_answer(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_answer_times_out(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probes, "TIMEOUT_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         result = probe(Target(f"http://127.0.0.1:{silent.getsockname()[1]}/", ""), monitor.settings)
@@ -73,7 +73,7 @@ def test_no_answer(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -
 def test_endless_response_times_out(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probes, "TIMEOUT_SECONDS", 0.2)
 
-    def drip(server: socket.socket) -> None:
+    def answer_slowly(server: socket.socket) -> None:
         client, _ = server.accept()
         with client, suppress(ConnectionError):
             client.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
@@ -82,25 +82,27 @@ def test_endless_response_times_out(monitor: MonitorUnderTest, monkeypatch: pyte
                 client.sendall(b"x")
 
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=drip, args=(server,), daemon=True).start()
+        threading.Thread(target=answer_slowly, args=(server,), daemon=True).start()
         result = probe(Target(f"http://127.0.0.1:{server.getsockname()[1]}/", ""), monitor.settings)
     assert result.reason.startswith("no answer within")
     assert result.seconds < 0.8
 
 
-def test_response_that_is_not_http(monitor: MonitorUnderTest) -> None:
-    def speak(server: socket.socket) -> None:
+def test_response_that_is_not_http_is_quoted(monitor: MonitorUnderTest) -> None:
+    def answer_as_ssh(server: socket.socket) -> None:
         client, _ = server.accept()
         with client:
             client.recv(1000)
             client.sendall(b"SSH-2.0\r\n")
 
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=speak, args=(server,), daemon=True).start()
+        threading.Thread(target=answer_as_ssh, args=(server,), daemon=True).start()
         assert "SSH-2.0" in probe(Target(f"http://127.0.0.1:{server.getsockname()[1]}/", ""), monitor.settings).reason
 
 
-def test_own_site_is_asked_with_its_host_name(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_request_to_the_own_site_names_its_public_host(
+    monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     probe_site(monitor)
     monkeypatch.setattr(probes, "OWN_SITE", monitor.site.url)
     probe(Target(f"{monitor.site.url}/", ""), replace(monitor.settings, host="toponaut.example"))
@@ -112,7 +114,7 @@ def write_certificate(folder: Path, days: float) -> Path:
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
     names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
     now = datetime.now(UTC)
-    made = (
+    certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
@@ -126,7 +128,7 @@ def write_certificate(folder: Path, days: float) -> Path:
     pem = serialization.Encoding.PEM
     private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     file = folder / "certificate.pem"
-    file.write_bytes(made.public_bytes(pem) + private)
+    file.write_bytes(certificate.public_bytes(pem) + private)
     return file
 
 
@@ -150,12 +152,14 @@ def test_days_until_the_certificate_expires(monitor: MonitorUnderTest, tls_site:
 
 
 @pytest.mark.parametrize("tls_site", [-1], indirect=True)
-def test_expired_certificate(monitor: MonitorUnderTest, tls_site: FakeSite) -> None:
+def test_expired_certificate_is_the_reason(monitor: MonitorUnderTest, tls_site: FakeSite) -> None:
     assert probe(Target(f"{tls_site.url}/", ""), monitor.settings).reason == "certificate: certificate has expired"
 
 
 @pytest.mark.parametrize("tls_site", [40], indirect=True)
-def test_untrusted_certificate(monitor: MonitorUnderTest, tls_site: FakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_untrusted_certificate_is_the_reason(
+    monitor: MonitorUnderTest, tls_site: FakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     assert probe(Target(f"{tls_site.url}/", ""), monitor.settings).reason == "certificate: self-signed certificate"
 

@@ -32,7 +32,7 @@ def test_status_is_polled_until_delivered(monitor: MonitorUnderTest) -> None:
     assert monitor.fake_twilio.sms_texts == ["down"]
 
 
-def test_handed_to_a_carrier_that_never_confirms(monitor: MonitorUnderTest) -> None:
+def test_message_is_sent_if_the_carrier_never_confirms(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.statuses = ["sent"]
     assert send(monitor.settings.twilio_account()) == "sent"
 
@@ -43,11 +43,11 @@ def test_undelivered_message_is_a_failure(monitor: MonitorUnderTest, status: str
     assert f"Twilio says {status}" in failure_message(monitor.settings.twilio_account())
 
 
-def test_wrong_token(monitor: MonitorUnderTest) -> None:
+def test_wrong_token_is_a_failure(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.refuses = True
     assert "Authenticate" in failure_message(monitor.settings.twilio_account())
 
 
-def test_unreachable_twilio(monitor: MonitorUnderTest) -> None:
+def test_unreachable_twilio_is_a_failure(monitor: MonitorUnderTest) -> None:
     account = replace(monitor.settings.twilio_account(), api_url="http://127.0.0.1:1")
     assert failure_message(account) == "Twilio does not answer (ConnectionError)."

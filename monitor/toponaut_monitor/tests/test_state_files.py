@@ -47,7 +47,7 @@ def test_keys_of_the_file_do_not_change(tmp_path: Path) -> None:
     assert read_state(tmp_path, AT) == STATE
 
 
-def test_round_trip_of_an_ended_event(tmp_path: Path) -> None:
+def test_ended_event_is_read_back_unchanged(tmp_path: Path) -> None:
     event = Incident(
         Problem("impossible:1", "impossible", one_off=True), AT, ended=AT, end_alerted=True, error="refused"
     )

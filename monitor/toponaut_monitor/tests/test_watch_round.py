@@ -27,7 +27,7 @@ def test_one_row_per_address_and_one_for_the_host(monitor: MonitorUnderTest) -> 
     assert all(int(cell) > 0 for cell in rows[0].split(",")[1:])
 
 
-def test_status_file(monitor: MonitorUnderTest) -> None:
+def test_status_file_follows_the_state_of_the_site(monitor: MonitorUnderTest) -> None:
     (monitor.state / "statistics.json").write_text('{"last_hour": "2026-11-24T22:00:00Z"}')
     monitor.run_round()
     monitor.site.status = 503
@@ -65,7 +65,7 @@ def test_second_round_at_the_same_time_does_nothing(monitor: MonitorUnderTest) -
     assert monitor.site.requested_paths == []
 
 
-def test_state_file(monitor: MonitorUnderTest) -> None:
+def test_state_file_counts_sms_and_holds_no_token(monitor: MonitorUnderTest) -> None:
     monitor.site.status = 503
     monitor.run_round()
     state = json.loads((monitor.state / "state.json").read_bytes())

@@ -19,7 +19,7 @@ SettingsT = TypeVar("SettingsT")
 
 
 class CommandLine(Generic[SettingsT]):
-    """Each command is a function of the sidecar's settings and the parsed arguments."""
+    """The commands of a sidecar. Each one is a function of the sidecar's settings and the parsed arguments."""
 
     def __init__(self, program: str, description: str) -> None:
         self._program = program
@@ -47,10 +47,10 @@ class CommandLine(Generic[SettingsT]):
 
 
 def log(message: str) -> None:
-    """Messages for people go to standard error; standard output holds what programs read."""
+    """Print a message for people to standard error. Standard output is for results that programs read."""
     print(message, file=sys.stderr, flush=True)
 
 
 def _raise_system_exit(number: int, frame: FrameType | None) -> None:
-    """An exception, so that a job removes its unfinished work."""
+    """Handle SIGTERM by an exception, so that `finally` blocks remove the unfinished work of a job."""
     raise SystemExit(EXIT_TERMINATED)

@@ -25,7 +25,7 @@ class Environment:
         return value
 
     def seconds(self, name: str, default: int, minimum: int, maximum: int) -> int:
-        """Raises InvalidSettings."""
+        """A whole number of seconds in this range. Raises InvalidSettings."""
         value = self.text(name, str(default))
         if not (value.isascii() and value.isdigit()) or not minimum <= int(value) <= maximum:
             raise InvalidSettings(f"{name}={value!r} cannot be used: expected seconds, {minimum} to {maximum}.")
@@ -33,7 +33,10 @@ class Environment:
 
 
 def read_secret(path: Path, content: str) -> str:
-    """`content`: what the file should hold, for the message. Raises InvalidSettings, which never holds the secret."""
+    """Read a secret from its file. `content`: what the secret is, for the error message.
+
+    Raises InvalidSettings, whose message never holds the secret.
+    """
     try:
         value = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

@@ -2,11 +2,11 @@
 
 
 class SidecarError(Exception):
-    """Its message is one line for people, and never holds a secret."""
+    """An error whose message is one line for people, and never holds a secret."""
 
 
 class Busy(SidecarError):
-    """Another job is running, and only one may."""
+    """Another job is running, and only one may run at a time."""
 
 
 class NotConfigured(SidecarError):

@@ -1,8 +1,9 @@
 """Exit, and drop the kernel's cached copies of the files that the job has read.
 
-The kernel counts them as the container's memory until somebody needs the room: 10 MB, for jobs of a second or of a
-minute a day. A process can drop the copies of files that it has read, like Python modules, but not of files that it has
-mapped, like the interpreter: so this process replaces itself by a small program that drops those.
+The kernel counts the copies as memory of the container until another program needs the memory: 10 MB, although a job
+runs for a second, or for a minute a day. A process can drop the copies of files that it has read, like Python modules,
+but not of files that it has mapped, like the interpreter. So this process replaces itself by a small program, which
+drops the copies of mapped files.
 """
 
 import os
@@ -15,9 +16,9 @@ DROP_PAGE_CACHE = Path("/usr/local/bin/drop-page-cache")  # drop_page_cache.sh, 
 
 
 def exit_dropping_page_cache(status: int, other_files: Iterable[str] = ()) -> NoReturn:
-    """End the process with this exit status. `other_files`: read by the programs that the job has started."""
+    """End the process with this exit status. `other_files`: files of the programs that the job has run."""
     sys.stdout.flush()
-    if not DROP_PAGE_CACHE.exists():  # not in the image
+    if not DROP_PAGE_CACHE.exists():  # outside the image
         sys.exit(status)
     _drop(getattr(module, "__cached__", None) for module in list(sys.modules.values()))
     os.execv(DROP_PAGE_CACHE, [DROP_PAGE_CACHE.name, str(status), *_mapped_files(), *other_files])  # noqa: S606

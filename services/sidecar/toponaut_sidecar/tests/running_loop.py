@@ -34,7 +34,7 @@ class RunningLoop:
         (self.folder / script.name).write_text(text)
 
     def set_constant(self, name: str, value: int) -> None:
-        """Change a constant of start.sh."""
+        """Give a constant of start.sh another value."""
         script = self.folder / "start.sh"
         lines = [f"{name}={value}" if line.startswith(f"{name}=") else line for line in script.read_text().splitlines()]
         script.write_text("\n".join([*lines, ""]))
@@ -65,5 +65,7 @@ class RunningLoop:
     def kill(self) -> None:
         if self.process:
             with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)  # its sleep too, which would hold the pipe open
+                os.killpg(
+                    self.process.pid, signal.SIGKILL
+                )  # kills the loop's sleep too, which would hold the pipe open
             self.process.communicate(timeout=5)
