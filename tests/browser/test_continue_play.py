@@ -55,7 +55,7 @@ def test_the_play_can_be_added_to_the_current_places(quiz_page: QuizPage, browse
     assert "You have 2 places on this map; the play has 2 (1 of them yours too)." in quiz_page.open_dialog.text
     assert quiz_page.focused_element.text.startswith("Keep mine")
     quiz_page.open_dialog.find_element("css selector", "[data-action=add]").click()
-    quiz_page.wait_for_answer("Added 1 place, beside the 1 you had.")
+    quiz_page.wait_for_answer("Added 1 place; the other one was already on your map.")
     quiz_page.wait_for_no_dialog()
     assert quiz_page.side_panel.names == ["Chicago", "Denver", "Boston"]
     assert browser.current_url == f"{quiz_page.site_url}/quizzes/us"
@@ -118,7 +118,7 @@ def test_the_play_is_fetched_when_the_connection_is_back(
 ) -> None:
     devtools.block_requests(browser, "*/api/v1/plays/*")
     open_continue_link(quiz_page, other_play_id)
-    quiz_page.wait_for_answer("No connection. The play is fetched when the connection is back.")
+    quiz_page.wait_for_answer("No connection. The play will be fetched when the connection is back.")
     assert browser.current_url.endswith(f"?continue={other_play_id}")
     quiz_page.reload()  # the page still tries to fetch the play
     quiz_page.wait_for_answer("No connection.")

@@ -133,16 +133,16 @@ def test_a_lost_connection_only_delays_the_import(
     list_dialog.start_import(import_lines(random_places("us", 1_000)))
     list_dialog.wait_for_progress(100)
     devtools.go_offline(browser)
-    wait_until(browser, lambda: "No connection. It goes on by itself" in list_dialog.text)
+    wait_until(browser, lambda: "No connection. The import continues" in list_dialog.text)
     devtools.go_online(browser)
     assert sum(list_dialog.wait_for_report_counts()) == 1_000
 
 
 REFUSED_FILES = {
-    "empty": (b"", "There is no name in it."),
-    "only comments": (b"# nothing\r\n\r\n", "There is no name in it."),
+    "empty": (b"", "The list contains no name."),
+    "only comments": (b"# nothing\r\n\r\n", "The list contains no name."),
     "binary": (b"\x89PNG\r\n\x1a\n\x00\x00", "not text in UTF-8"),
-    "NUL": (b"Portland\x00\n", "holds no text"),
+    "NUL": (b"Portland\x00\n", "contains no text"),
     "Latin-1": ("Köln\n".encode("latin-1"), "not text in UTF-8"),
     "cut UTF-16": ("Köln".encode("utf-16")[:-1], "not text in UTF-16"),
     "a line of 201 letters": (b"a" * 201, "too long for a name"),

@@ -33,7 +33,7 @@ def test_a_section_names_its_municipality_only_if_that_was_named(quiz_page: Quiz
     assert "Los Angeles" not in quiz_page.guess("Hollywood")
     quiz_page.guess("Los Angeles")
     quiz_page.guess_input.send_keys("Hollywood\n")
-    quiz_page.wait_for_answer("Hollywood is a part of Los Angeles, which you have already.")
+    quiz_page.wait_for_answer("Hollywood is a part of Los Angeles, which you have already named.")
     assert quiz_page.side_panel.names == ["Los Angeles", "San Diego"]
 
 
@@ -41,7 +41,7 @@ def test_a_hit_on_a_tiny_place_hints_at_a_larger_place(quiz_page: QuizPage) -> N
     quiz_page.open("world")
     answer = quiz_page.guess("Bogata")
     assert "Romania" in answer
-    assert "One letter away there is a place a hundred times larger" in answer
+    assert "A place with one letter different is a hundred times larger" in answer
     assert "Bogot" not in answer
     assert "Colombia" not in answer
     assert quiz_page.side_panel.score.places == 1

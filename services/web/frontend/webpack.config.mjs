@@ -8,10 +8,10 @@ const here = import.meta.dirname;
 export default (_env, { mode }) => ({
   context: here,
   entry: {
-    // The theme bundle runs in the head, before the first paint. So it also contains what must be loaded by then: styles
-    // and icon, and the error reporter, which has to run before any script that may fail.
+    // The theme bundle runs in the head, before the first paint. So it also contains the styles, the icon, and
+    // the error reporter, which must run before any script that may fail.
     theme: ["./src/reports/catch-errors.ts", "./src/ui/initial-theme.ts", "./styles/app.css", "./static/favicon.svg"],
-    home: "./src/home/mount.ts",
+    home: "./src/home/wire-page.ts",
     quiz: "./src/quiz/mount.ts",
     result: "./src/result/mount.ts",
     privacy: "./src/privacy/mount.ts",

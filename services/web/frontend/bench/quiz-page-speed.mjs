@@ -9,8 +9,8 @@ const [base = "http://localhost:8000", count = "5000"] = process.argv.slice(2);
 const PLACES = Number(count);
 const RESTORES = 7;
 const GUESSES = 40;
-const MAX_RESTORE_MS = 1_000;
-const MAX_GUESS_MS = 50;
+const MAX_MEDIAN_RESTORE_MS = 1_000;
+const MAX_MEDIAN_GUESS_MS = 50;
 
 const quantile = (values, q) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))];
 const ms = (value) => `${value.toFixed(1)} ms`;
@@ -35,6 +35,6 @@ for (let i = 0; i < GUESSES; i += 1) guesses.push(await page.evaluate(measureGue
 await browser.close();
 
 console.log(`Chromium ${browser.version()}, ${PLACES} places, 1440 x 900`);
-console.log(`restore, from navigation to dots drawn: median ${ms(quantile(restores, 0.5))}, worst ${ms(Math.max(...restores))} (limit ${MAX_RESTORE_MS} ms)`);
-console.log(`guess, from Enter to dot painted: median ${ms(quantile(guesses, 0.5))}, p95 ${ms(quantile(guesses, 0.95))} (limit ${MAX_GUESS_MS} ms)`);
-process.exit(quantile(restores, 0.5) > MAX_RESTORE_MS || quantile(guesses, 0.5) > MAX_GUESS_MS ? 1 : 0);
+console.log(`restore, from navigation to dots drawn: median ${ms(quantile(restores, 0.5))}, worst ${ms(Math.max(...restores))} (limit ${MAX_MEDIAN_RESTORE_MS} ms)`);
+console.log(`guess, from Enter to dot painted: median ${ms(quantile(guesses, 0.5))}, p95 ${ms(quantile(guesses, 0.95))} (limit ${MAX_MEDIAN_GUESS_MS} ms)`);
+process.exit(quantile(restores, 0.5) > MAX_MEDIAN_RESTORE_MS || quantile(guesses, 0.5) > MAX_MEDIAN_GUESS_MS ? 1 : 0);

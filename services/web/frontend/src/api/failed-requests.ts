@@ -7,7 +7,7 @@ export function describeFailure(method: string, url: string, reason: string): st
   return `${method} ${path}: ${reason}`;
 }
 
-/** Sends the event: another script of the page reports it. */
+/** Sends the event. Another script of the page reports the failure to the server. */
 export function announceFailure(description: string): void {
   document.dispatchEvent(new CustomEvent<string>(REQUEST_FAILED, { detail: description }));
 }

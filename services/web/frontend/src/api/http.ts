@@ -1,15 +1,15 @@
 import { announceFailure, describeFailure } from "./failed-requests";
 import { type Outcome, isTemporary, parseRetryAfter, refusedError } from "./outcome";
 
-/** A phone between two cells can leave a request hanging for minutes; a player retypes after a few seconds. */
+/** On a phone with a bad connection a request can hang for minutes; a player retypes after a few seconds. */
 export const TIMEOUT_MS = 8_000;
 /** Nobody waits for a save, so it may take as long as 20,000 places (200 KB) need over a slow line. */
 export const SAVE_TIMEOUT_MS = 60_000;
 
-/** Browsers let a closing page leave behind requests of 64 KB in all. */
+/** Browsers complete requests of a closed page only if all of them together are at most 64 KB. */
 const MAX_KEEPALIVE_BYTES = 60_000;
 
-/** Whether a request with this body can go on after the page is closed. One character is one byte: ids, times and slugs are ASCII. */
+/** Whether a request with this body continues after the page is closed. Ids, times and slugs are ASCII: one byte each. */
 export function fitsKeepalive(body: string): boolean {
   return body.length <= MAX_KEEPALIVE_BYTES;
 }
@@ -24,14 +24,14 @@ export async function getJson<T>(url: string, timeoutMs = TIMEOUT_MS): Promise<O
   return outcome.ok ? { ok: true, value: outcome.value.body } : outcome;
 }
 
-/** A query with more data than an address can hold. It stops when the page is closed, unlike `sendJson`. */
+/** For queries with more data than an address can contain. Unlike `sendJson`, it stops when the page is closed. */
 export async function postJson<T>(url: string, json: object): Promise<Outcome<T>> {
   const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) };
   const outcome = await request<T>(url, init, SAVE_TIMEOUT_MS);
   return outcome.ok ? { ok: true, value: outcome.value.body } : outcome;
 }
 
-/** Sends JSON, or no body, to be stored. If it is small enough, it goes on after the page is closed. */
+/** Sends a change, as JSON or without a body. If it is small enough, it continues after the page is closed. */
 export function sendJson<T>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,

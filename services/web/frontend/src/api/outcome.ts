@@ -1,25 +1,26 @@
 import type { components } from "./schema";
 
 /**
- * Why a request has no answer. "offline" and "busy" are temporary; "refused" is permanent. `places`: the ids that the
- * refusal is about.
+ * Why a request failed. "offline" and "busy" are temporary, "refused" is permanent. `places` are the ids that the refusal
+ * is about.
  */
-export type ApiError =
+export type RequestFailure =
   | { kind: "offline" }
   | { kind: "busy"; retryAfter: number | null }
   | { kind: "refused"; code: string; message: string; places?: number[] };
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ApiError };
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: RequestFailure };
 
-/** Seconds from a Retry-After header. Its date form is rare: it gives null, and our own back-off applies. */
+/** Seconds from a Retry-After header. Its date form is rare and gives null; then our own back-off applies. */
 export function parseRetryAfter(header: string | null): number | null {
   const seconds = Number(header);
   return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
 
 /**
- * Whether the same request may succeed later: there were too many requests, or the server was unavailable. A plain 500
- * is a bug that this very request triggers: repeating it would block the guesses behind it for ever.
+ * Whether the same request may succeed later: there were too many requests, the server was unavailable, or the
+ * request timed out. A status of 500 is a bug that this request triggers: repeating it would block the later guesses for
+ * ever.
  */
 export function isTemporary(status: number): boolean {
   return status === 429 || status === 408 || status > 500;
@@ -30,7 +31,7 @@ interface ErrorBody {
 }
 
 /** The refusal with the API's own message, or with a general one if a proxy answered instead of the API. */
-export function refusedError(status: number, body: unknown): ApiError {
+export function refusedError(status: number, body: unknown): RequestFailure {
   const error = (body as ErrorBody | null)?.error;
   const code = typeof error?.code === "string" ? error.code : `http_${status}`;
   const message = typeof error?.message === "string" ? error.message : `The server answered ${status}.`;

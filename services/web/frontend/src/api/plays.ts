@@ -8,7 +8,7 @@ export interface PlayCredentials {
   secret: string;
 }
 
-/** The requests about saved plays. The secret travels in a header, because addresses end up in logs and histories. */
+/** The requests about saved plays. The secret is sent in a header, because addresses end up in logs and histories. */
 export interface PlaysApi {
   /** `fresh` is false if a play was saved under this key before; the answer then describes that play. */
   post(key: string, play: NewPlay): Promise<Outcome<SavedPlay & { fresh: boolean }>>;

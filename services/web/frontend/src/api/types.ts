@@ -16,5 +16,5 @@ export type SavedPlay = Schemas["SavedPlay"];
 export type PlayDetail = Schemas["PlayDetail"];
 export type PlayedPlace = Schemas["NamedPlace"];
 
-/** The quiz as the server embeds it in the page: the API's quiz, the data's fingerprint, and the address of the map. */
+/** The quiz as the server embeds it in the page: the API's quiz, plus the data's fingerprint and the map's address. */
 export type Quiz = Schemas["QuizDetail"] & { fingerprint: string; map_url: string };

@@ -10,7 +10,7 @@ export function roundScaleTop(max: number): number {
   return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= max) ?? 10) * power;
 }
 
-/** As a share of the axis: the label of a later tick would reach beyond the chart. */
+/** As a share of the axis. The label of a later tick would extend beyond the chart. */
 const MAX_TICK_POSITION = 0.93;
 
 /** The times with a label on the axis: first days of months, days, or hours that divide the day. */

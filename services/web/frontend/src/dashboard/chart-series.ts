@@ -8,7 +8,7 @@ export interface ChartSeries {
   unit: Unit;
   at: number[];
   values: BucketValues;
-  /** The upper end of the scale where it is fixed: 100 for a rate, the size of the disk. */
+  /** The upper end of the scale if it is fixed: 100 for a rate, the size of the disk. */
   scaleMax?: number | undefined;
   /** One number for the whole time, and what it is: a sum, an average or the latest value. */
   summary: number | null;

@@ -1,10 +1,10 @@
 import type { Place, Reason } from "../api/types";
 
 /**
- * The state of the answer line; sentences.ts puts it into words. `others`: homonyms that are not named yet, largest
+ * What the answer line says; sentences.ts writes it as a sentence. `others`: homonyms that are not named yet, largest
  * first. `alreadyNamed`: how many homonyms were named before this guess. `missing`: how many lines of an import were not
  * found, or how many places of a saved play the quiz no longer has. `remaining`: how many lines were not looked up.
- * `shared`: how many places of a saved play were on the map already.
+ * `shared`: how many places of a saved play were already on the map.
  */
 export type Answer =
   | { kind: "welcome" }

@@ -1,9 +1,9 @@
-// Comma-separated values after RFC 4180: writing and parsing.
+// Writes and parses comma-separated values as RFC 4180 defines them.
 
 /** A spreadsheet runs a cell that begins with one of these characters as a formula. */
 const FORMULA_START = /^[=+\-@\t\r]/;
 
-/** One row with its line end. An apostrophe stops spreadsheets from running text; numbers may begin with a minus. */
+/** One row with its line end. An apostrophe keeps spreadsheets from running text as a formula; numbers need none. */
 export function csvRow(cells: readonly (string | number)[]): string {
   return `${cells.map(formatCell).join(",")}\r\n`;
 }
@@ -19,7 +19,7 @@ export function stripFormulaGuard(text: string): string {
   return text.startsWith("'") && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;
 }
 
-/** Rows of cells. Quoted cells may hold separators and line ends; an unclosed quote ends with the text. */
+/** Rows of cells. Quoted cells may contain separators and line ends. A quote that is never closed ends with the text. */
 export function parseCsv(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -34,7 +34,7 @@ export function parseCsv(text: string, separator: string): string[][] {
   return hasLastRow ? [...rows, row] : rows;
 }
 
-/** One cell, quoted or plain, and what ends it: the separator, a line end, or the end of the text. */
+/** Matches one cell, quoted or plain, and the separator, line end or end of text after it. */
 function cellPattern(separator: string): RegExp {
   const mark = separator === "\t" ? "\\t" : separator;
   return new RegExp(`(?:"([^"]*(?:""[^"]*)*)(?:"[^${mark}\\r\\n]*|$)|([^${mark}\\r\\n]*))(${mark}|\\r\\n|\\n|\\r|$)`, "g");

@@ -19,7 +19,7 @@ function roundTo3Digits(n: number): string {
   return n >= 100 ? String(Math.round(n)) : String(Math.round(n * 10) / 10);
 }
 
-/** `part` of `total` in percent. One place named never reads as 0 %, and an unfinished quiz never as 100 %. */
+/** `part` of `total` in percent. It is never 0 % if a place is named, and never 100 % if the quiz is unfinished. */
 export function formatPercent(part: number, total: number): string {
   if (part <= 0 || total <= 0) return `0${NARROW_SPACE}%`;
   const percent = (part / total) * 100;

@@ -4,7 +4,7 @@
  */
 export type HomonymRule = "largest" | "every" | `in:${string}`;
 
-/** The play's mode as the API records it. It only ever rises; a play marked "every" stays out of rankings. */
+/** The play's mode as the API records it. It never falls. A play with the mode "every" is left out of rankings. */
 export type PlayMode = "plain" | "filtered" | "every";
 
 const RANK: Record<PlayMode, number> = { plain: 0, filtered: 1, every: 2 };

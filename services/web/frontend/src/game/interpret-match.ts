@@ -19,11 +19,11 @@ export function interpretMatch(quiz: Quiz, match: Match, guess: string, rule: Ho
   const code = regionOfRule(rule);
   const allowed = code === null ? match.places : match.places.filter((place) => isInRegion(quiz, place, code));
   if (code !== null && allowed.length === 0) return outsideRegion(quiz, match, guess, code, isNamed);
-  const open = allowed.filter(({ id }) => !isNamed(id));
-  const [largest] = open;
+  const unnamed = allowed.filter(({ id }) => !isNamed(id));
+  const [largest] = unnamed;
   if (largest === undefined) return allNamed(match, allowed, isNamed);
-  const alreadyNamed = allowed.length - open.length;
-  return rule === "every" ? takeEvery(guess, open, alreadyNamed) : takeOne(match, largest, alreadyNamed, isNamed);
+  const alreadyNamed = allowed.length - unnamed.length;
+  return rule === "every" ? takeEvery(guess, unnamed, alreadyNamed) : takeOne(match, largest, alreadyNamed, isNamed);
 }
 
 function takeOne(match: Match, place: Place, alreadyNamed: number, isNamed: IsNamed): Interpretation {

@@ -8,7 +8,7 @@ export interface Change {
 
 type Listener = (change: Change) => void;
 
-/** The places named so far, in order, with undo. It knows nothing of views or storage; they listen to changes. */
+/** The places named so far, in order, with undo. Views and storage listen to its changes; it does not know them. */
 export class Play {
   private readonly places = new Map<number, NamedPlace>();
   private readonly history: Change[] = [];
@@ -40,7 +40,7 @@ export class Play {
     return this.record({ added: this.withTimesIfNew(places, now), removed: [] });
   }
 
-  /** Replaces one homonym by another. This is one step, so one undo takes it back. */
+  /** Replaces one homonym by another, as one step. */
   swap(from: Place, to: Place, now: number): Change {
     const old = this.places.get(from.id);
     return this.record({ added: this.withTimesIfNew([to], now), removed: old ? [old] : [] });
@@ -56,7 +56,7 @@ export class Play {
     return this.record({ added: [], removed: ids.flatMap((id) => this.places.get(id) ?? []) });
   }
 
-  /** Undoes the last step. After a reload the steps are forgotten: then it removes the newest place. */
+  /** Undoes the last step. A reload forgets the steps; after that it removes the newest place. */
   undo(): Change | null {
     const step = this.history.pop() ?? this.newestAsStep();
     if (step === null) return null;

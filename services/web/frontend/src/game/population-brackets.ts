@@ -9,7 +9,7 @@ export interface BracketTally {
   done: boolean;
 }
 
-/** Places named per population bracket; `brackets` come largest first. Brackets without places are omitted. */
+/** How many places are named in each population bracket. `brackets` come largest first; those without places are omitted. */
 export function tallyBrackets(brackets: readonly Bracket[], named: Iterable<Place>): BracketTally[] {
   const counts = brackets.map(() => 0);
   for (const { population } of named) {

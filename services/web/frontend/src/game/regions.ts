@@ -16,7 +16,7 @@ function dividedByCountry(quiz: QuizRegions): boolean {
   return quiz.kind === "world" || quiz.kind === "continent";
 }
 
-/** What a place and its region share: the country's code, or the region's name, which is unique in a country. */
+/** The key that links a place to its region: the country's code, or the region's name, which is unique in a country. */
 function keyOfPlace(quiz: QuizRegions, place: Place): string {
   return dividedByCountry(quiz) ? place.country : place.region;
 }
@@ -37,10 +37,10 @@ export function isInRegion(quiz: QuizRegions, place: Place, code: string): boole
 export function tallyRegions(quiz: QuizRegions, named: Iterable<Place>): RegionTally[] {
   const tallies = new Map(quiz.regions.map((region) => [keyOfRegion(quiz, region), emptyTally(region)]));
   for (const place of named) {
-    const row = tallies.get(keyOfPlace(quiz, place));
-    if (row === undefined) continue;
-    row.named += 1;
-    row.people += place.population;
+    const tally = tallies.get(keyOfPlace(quiz, place));
+    if (tally === undefined) continue;
+    tally.named += 1;
+    tally.people += place.population;
   }
   return [...tallies.values()];
 }
@@ -49,8 +49,8 @@ function emptyTally({ code, name, places, population }: Region): RegionTally {
   return { code, name, named: 0, total: places, people: 0, population };
 }
 
-export function countRegionsWithPlaces(rows: readonly RegionTally[]): number {
-  return rows.filter(({ named }) => named > 0).length;
+export function countRegionsWithPlaces(tallies: readonly RegionTally[]): number {
+  return tallies.filter(({ named }) => named > 0).length;
 }
 
 /** Most places named first, then by name. */
@@ -60,7 +60,7 @@ export function byPlacesNamed(a: RegionTally, b: RegionTally): number {
 
 /**
  * Where a place is, as briefly as this quiz allows: "Oregon" in the quiz of the US, "Oregon, United States" in the quiz
- * of the world or a continent, where a country often has several places of one name. Empty in the quiz of one region.
+ * of the world or a continent, where a country often has several places with the same name. Empty in the quiz of one region.
  */
 export function whereabouts(quiz: QuizRegions, place: Place): string {
   if (!dividedByCountry(quiz)) return quiz.kind === "region" ? "" : place.region;

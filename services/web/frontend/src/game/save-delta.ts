@@ -1,11 +1,11 @@
-// What has to be sent to bring a saved play up to date. Lists of ids are in the order of naming.
+// Computes what to send so that a saved play is up to date. Lists of ids are in the order of naming.
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /**
- * A list of ids in about ten letters, "142.1k2j3h": the count and a 32-bit FNV hash. The browser stores this instead of
- * 20,000 ids: it is enough to know whether anything is unsaved.
+ * A fingerprint of a list of ids, about ten characters long: the count and a 32-bit FNV hash, as in "142.1k2j3h". The
+ * browser stores it instead of 20,000 ids. It is enough to tell whether anything is unsaved.
  */
 export function fingerprintOf(ids: readonly number[]): string {
   let hash = FNV_OFFSET;
@@ -18,7 +18,7 @@ export function fingerprintCount(fingerprint: string): number {
   return Number.parseInt(fingerprint, 10) || 0;
 }
 
-/** The first ids, if `fingerprint` was made from them: since then places were only added. Null otherwise. */
+/** The ids that were saved, if they are still the beginning of the list (places were only added since); otherwise null. */
 export function prefixWithFingerprint(ids: readonly number[], fingerprint: string): number[] | null {
   const prefix = ids.slice(0, fingerprintCount(fingerprint));
   return fingerprintOf(prefix) === fingerprint ? prefix : null;
@@ -29,7 +29,7 @@ export interface Delta {
   added: number[];
 }
 
-/** How to turn one list into the other by removing and appending; null if that would not give the same order. */
+/** Which ids to remove and append to turn `from` into `to`; null if that would give another order. */
 export function deltaBetween(from: readonly number[], to: readonly number[]): Delta | null {
   const target = new Set(to);
   const removed = from.filter((id) => !target.has(id));

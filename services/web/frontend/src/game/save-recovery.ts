@@ -1,6 +1,6 @@
-import type { ApiError } from "../api/outcome";
+import type { RequestFailure } from "../api/outcome";
 
-/** Why the saved play is older than the map. "stale": new data was loaded after the page was opened. */
+/** Why the saved play is not up to date. "stale": new data was loaded after the page was opened. */
 export type SaveError = { kind: "offline" | "busy" | "stale" } | { kind: "refused"; message: string };
 
 /** What to tell the player once. "omitted": the quiz no longer has these places; "gone": the play was not found. */
@@ -28,7 +28,7 @@ export type Recovery =
   | { kind: "omit-places"; places: number[] }
   | { kind: "forget-play" };
 
-export function recoveryFor(error: ApiError): Recovery {
+export function recoveryFor(error: RequestFailure): Recovery {
   if (error.kind === "offline") return { kind: "wait", why: "offline", seconds: null };
   if (error.kind === "busy") return { kind: "wait", why: "busy", seconds: error.retryAfter };
   const { code, places = [] } = error;
@@ -42,11 +42,11 @@ export function recoveryFor(error: ApiError): Recovery {
 const PLAY_GONE_CODES = ["unknown_play", "not_yours", "no_secret"];
 
 /** Whether this browser can never reach the saved play again: it was deleted, or belongs to another browser. */
-export function isPlayGone(error: ApiError): boolean {
+export function isPlayGone(error: RequestFailure): boolean {
   return error.kind === "refused" && PLAY_GONE_CODES.includes(error.code);
 }
 
-export function stopSavingFor(error: ApiError): StopSaving {
+export function stopSavingFor(error: RequestFailure): StopSaving {
   if (error.kind !== "refused") return { kind: "stop", error: { kind: error.kind } };
   const { code, message } = error;
   return { kind: "stop", error: code === "stale_data" ? { kind: "stale" } : { kind: "refused", message } };

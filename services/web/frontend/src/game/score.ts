@@ -15,10 +15,13 @@ export function score(named: Iterable<Place>): Score {
   return { places, people };
 }
 
-/** From this share of places without a population on, a percentage of people misleads unless the page says so. */
+/**
+ * If at least this share of the places has no known population, the page must say so: the percentage of people would
+ * mislead.
+ */
 const MIN_UNKNOWN_SHARE = 0.2;
 
-/** The share of places without a population; null where it is too small to mention. */
+/** The share of places without a population; null if it is too small to mention. */
 export function unknownPopulationShare(quiz: Pick<Quiz, "places" | "unknown_population">): number | null {
   const share = quiz.places > 0 ? quiz.unknown_population / quiz.places : 0;
   return share >= MIN_UNKNOWN_SHARE ? share : null;

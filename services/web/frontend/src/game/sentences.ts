@@ -3,7 +3,7 @@ import type { Answer } from "./answer-line";
 import { formatCount, formatNumber, formatPeople } from "./formatting";
 import { whereabouts } from "./regions";
 
-/** A sentence in pieces, so that the view can highlight names; `plainText` joins them. */
+/** A sentence in pieces, so that the view can highlight names. `plainText` joins the pieces. */
 export type Piece = string | { name: string };
 export type Sentence = Piece[];
 
@@ -75,7 +75,7 @@ function hit({ place, others, alreadyNamed, near }: AnswerOf<"hit">, quiz: Quiz)
   if (alreadyNamed > 0) sentence.push(alreadyNamed === 1 ? ", the next after the one you had" : `, the next after the ${alreadyNamed} you had`);
   if (others.length > 0) sentence.push(` · ${moreHomonyms(others.length, place.name)}`);
   sentence.push(".");
-  if (near) sentence.push(" One letter away there is a place a hundred times larger, if you meant that one.");
+  if (near) sentence.push(" A place with one letter different is a hundred times larger, if you meant that one.");
   return sentence;
 }
 
@@ -83,8 +83,9 @@ function every({ guess, places, alreadyNamed }: AnswerOf<"every">, quiz: Quiz): 
   const [only] = places;
   if (places.length === 1 && only) return [...nameWithPopulation(quiz, only), alreadyNamed > 0 ? ", the last one missing." : ", the only one."];
   const population = places.reduce((sum, place) => sum + place.population, 0);
-  const rest = alreadyNamed > 0 ? `, beside the ${formatNumber(alreadyNamed)} you had` : "";
-  return [`All ${formatCount(places.length, "place")} called `, quoted(guess), ` · ${formatPeople(population)} together${rest}.`];
+  const people = ` · ${formatPeople(population)} together.`;
+  if (alreadyNamed === 0) return [`All ${formatCount(places.length, "place")} called `, quoted(guess), people];
+  return [`Added ${formatCount(places.length, "place")} called `, quoted(guess), ` to the ${formatNumber(alreadyNamed)} you had${people}`];
 }
 
 function already({ place, count, others }: AnswerOf<"already">, quiz: Quiz): Sentence {
@@ -111,7 +112,7 @@ function miss({ guess, reason, partOf }: AnswerOf<"miss">): Sentence {
       return [name, " is a place, but outside this quiz."];
     case "section":
       return partOf
-        ? [name, " is a part of ", { name: partOf.name }, ", which you have already."]
+        ? [name, " is a part of ", { name: partOf.name }, ", which you have already named."]
         : [name, " is a part of a larger municipality. Name that one instead."];
     case "area":
       return [name, " is a country or a region. Name a city, town or village in it."];
@@ -145,8 +146,9 @@ function continued({ places, missing }: AnswerOf<"continued">): Sentence {
 }
 
 function joined({ places, shared }: AnswerOf<"joined">): Sentence {
-  if (places === 0) return ["Nothing to add: every place of that play is on your map already."];
-  return [`Added ${formatCount(places, "place")}${shared > 0 ? `, beside the ${formatNumber(shared)} you had` : ""}.`];
+  if (places === 0) return ["Nothing to add: every place of that play is already on your map."];
+  const rest = shared === 1 ? "; the other one was already on your map" : `; the other ${formatNumber(shared)} were already on your map`;
+  return [`Added ${formatCount(places, "place")}${shared > 0 ? rest : ""}.`];
 }
 
 function notContinued({ why, message }: AnswerOf<"not-continued">): Sentence {
@@ -156,9 +158,9 @@ function notContinued({ why, message }: AnswerOf<"not-continued">): Sentence {
     case "refused":
       return [`The play was not fetched: ${message}`];
     case "offline":
-      return ["No connection. The play is fetched when the connection is back."];
+      return ["No connection. The play will be fetched when the connection is back."];
     case "busy":
-      return ["The server is busy. The play is fetched in a moment."];
+      return ["The server is busy. The play will be fetched in a moment."];
   }
 }
 

@@ -1,10 +1,10 @@
 import { formatCount, formatNumber } from "./formatting";
 import type { SaveError, SaveNotice } from "./save-recovery";
 
-/** A few words for the header; a phone shows only the first part. */
+/** A few words in the header. A phone shows only the first part. */
 export type LinkStatus = [short: string, rest: string];
 
-/** The state of the saved play's link; null without one. It does not change with each guess: a screen reader says every change. */
+/** The state of the saved play's link; null without one. It must not change with each guess: a screen reader reads every change. */
 export function linkStatus(linked: boolean, error: SaveError | null, notice: SaveNotice | null): LinkStatus | null {
   if (notice?.kind === "gone") return ["link gone", ": see Share"];
   if (!linked) return null;
@@ -23,7 +23,7 @@ export function linkStatus(linked: boolean, error: SaveError | null, notice: Sav
   }
 }
 
-/** Why the saved play is older than the map, and what happens next. `linked`: whether the play was saved before. */
+/** Why the saved play is not up to date, and what happens next. `linked`: whether the play was saved before. */
 export function saveErrorMessage(error: SaveError, linked: boolean): string {
   switch (error.kind) {
     case "offline":

@@ -3,7 +3,7 @@ import { matchesQuery } from "./query-match";
 
 interface Entry {
   element: HTMLElement;
-  /** Title and group: so "united states" finds the states. */
+  /** The title and the group's name, so that "united states" finds the states. */
   text: string;
 }
 
@@ -16,14 +16,14 @@ interface Group {
 export class CatalogueSearch {
   private readonly groups: Group[];
 
-  constructor(private readonly root: HTMLElement) {
-    this.groups = [...root.querySelectorAll<HTMLDetailsElement>("details.group")].map(readGroup);
+  constructor(private readonly catalogueElement: HTMLElement) {
+    this.groups = [...catalogueElement.querySelectorAll<HTMLDetailsElement>("details.group")].map(readGroup);
   }
 
   search(query: string): void {
     const isSearching = query.trim() !== "";
     let found = 0;
-    this.root.classList.toggle("searching", isSearching);
+    this.catalogueElement.classList.toggle("searching", isSearching);
     for (const { element, entries } of this.groups) {
       let foundInGroup = 0;
       for (const entry of entries) {
@@ -40,11 +40,11 @@ export class CatalogueSearch {
 
   /** The link of the first quiz found; Enter opens it. */
   get firstLink(): string | null {
-    return this.root.querySelector<HTMLAnchorElement>("[data-entry]:not([hidden]) a")?.href ?? null;
+    return this.catalogueElement.querySelector<HTMLAnchorElement>("[data-entry]:not([hidden]) a")?.href ?? null;
   }
 
   private showStatus(text: string): void {
-    const status = this.root.querySelector(".search-count");
+    const status = this.catalogueElement.querySelector(".search-count");
     if (status) status.textContent = text;
   }
 }

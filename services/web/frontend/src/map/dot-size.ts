@@ -1,22 +1,22 @@
 import type { Quiz } from "../api/types";
 
-/** A bracket with fewer places holds only exceptions (Paris, Reykjavik); scaled by them, all other dots would be specks. */
+/** A bracket with fewer places contains only exceptions (Paris, Reykjavik). Scaled by them, all other dots would be tiny. */
 const MIN_BRACKET_PLACES = 3;
 
 /**
  * Radius in pixels of a place at the lower limit of the quiz's largest bracket with enough places. The more of the globe
- * a map shows, the closer its great cities lie together, and the further they exceed a million: so their dots are smaller.
+ * a map shows, the closer its large cities are together, and the more they exceed a million, so the dots are smaller.
  */
 const REFERENCE_RADIUS_PX = { world: 3.25, continent: 4.25, country: 5.5, region: 5.5 };
 const NARROW_SCREEN_FACTOR = 0.7;
-/** A smaller dot could not be seen or hit. So area is not proportional for the smallest places. */
+/** Smaller dots could not be seen or hit, so the areas of the smallest places are not proportional. */
 const MIN_RADIUS_PX = 2;
 /** Radii are rounded to this step, so that a few dozen bitmaps serve 20,000 places. */
 const RADIUS_STEP_PX = 0.25;
 
 /**
- * Radius by population; area is proportional to population. Each quiz has its own scale: with the world's, every town of
- * Vermont would be the same speck.
+ * Radius by population; area is proportional to population. Each quiz has its own scale: with the world's, all towns of
+ * Vermont would have the same tiny dots.
  */
 export function dotRadiusScale(quiz: Pick<Quiz, "brackets" | "kind">, narrow = false): (population: number) => number {
   const largest = largestBracket(quiz);

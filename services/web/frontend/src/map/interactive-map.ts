@@ -19,7 +19,7 @@ export interface InteractiveMapOptions {
 /** Up to this many changed dots are redrawn one by one; more are redrawn with the whole canvas. */
 const MAX_SINGLE_REDRAWS = 4;
 
-/** The whole map as one imperative object: its methods change what it shows, Mithril never redraws it. */
+/** The whole map. Its methods change what it shows; Mithril never redraws it. */
 export class InteractiveMap {
   readonly panZoom: PanZoom;
   private readonly projected: ProjectedMap;
@@ -116,7 +116,7 @@ export class InteractiveMap {
 
   private setView(view: ViewTransform): void {
     this.view = view;
-    // Drawn in the same frame as the land, or the dots would lag behind it.
+    // Drawn in the same frame as the land: otherwise the dots would lag behind it.
     cancelAnimationFrame(this.frame);
     this.draw();
   }

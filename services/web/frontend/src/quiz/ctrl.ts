@@ -24,7 +24,7 @@ export class QuizCtrl {
   /** What is typed into the guess input. */
   guessText = "";
   answer: Answer = { kind: "welcome" };
-  /** Increases with every answer: a screen reader then announces the same words twice. */
+  /** Increases with every answer, so that a screen reader announces an answer again if it has the same words. */
   answerNumber = 0;
   dialog: "reset" | "swap" | "choose" | "import-export" | "share" | "continue" | null = null;
   private readonly progress: ProgressStore;

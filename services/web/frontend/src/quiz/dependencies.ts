@@ -11,7 +11,7 @@ export type TabLock = (action: () => Promise<void>) => Promise<void>;
 /** Runs the action after `ms`; returns a function that cancels it. */
 export type Schedule = (action: () => void, ms: number) => () => void;
 
-/** What saving a play needs in addition. */
+/** What only saving a play needs. */
 export interface SaveDeps {
   api: PlaysApi;
   plays: SavedPlays;
@@ -19,13 +19,13 @@ export interface SaveDeps {
   withTabLock: TabLock;
 }
 
-/** What importing a list needs in addition. */
+/** What only importing a list needs. */
 export interface ImportDeps {
   matches(quiz: QuizRef, names: string[]): Promise<Outcome<Match[]>>;
   withTabLock: TabLock;
 }
 
-/** Network, storage and clock as the quiz page uses them; tests pass fakes. */
+/** The network, storage and clock that the quiz page uses. Tests pass fakes. */
 export interface QuizDeps {
   store: NamespacedStore;
   match(quiz: QuizRef, name: string): Promise<Outcome<Match>>;

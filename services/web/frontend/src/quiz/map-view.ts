@@ -13,7 +13,7 @@ interface MapViewAttrs {
   ctrl: QuizCtrl;
 }
 
-/** Creates the interactive map, passes changes to it, and destroys it with the view. Mithril itself never draws a dot. */
+/** Creates the interactive map, passes changes to it, and destroys it with the view. Mithril never draws the dots. */
 export function MapView(): m.Component<MapViewAttrs> {
   let map: InteractiveMap | null = null;
   let failed = false;

@@ -4,7 +4,7 @@ import { changeFromOtherTab, loadPlaces, storeChange } from "../storage/named-pl
 import type { NamespacedStore } from "../storage/namespaced-store";
 import { PlaySession } from "../storage/play-session";
 
-/** Holds the play in memory, and keeps it and the browser's storage in sync in both directions. */
+/** The play in memory, kept in sync with the browser's storage in both directions. */
 export class ProgressStore {
   readonly play = new Play();
   readonly session: PlaySession;

@@ -1,8 +1,8 @@
-import type { ApiError, Outcome } from "../api/outcome";
+import type { RequestFailure, Outcome } from "../api/outcome";
 import { backoffMs } from "../game/backoff";
 
-type RefusedError = Extract<ApiError, { kind: "refused" }>;
-type TemporaryError = Exclude<ApiError, RefusedError>;
+type RefusedError = Extract<RequestFailure, { kind: "refused" }>;
+type TemporaryError = Exclude<RequestFailure, RefusedError>;
 /** An outcome that a retry would not change. */
 export type FinalOutcome<T> = { ok: true; value: T } | { ok: false; error: RefusedError };
 
@@ -47,7 +47,7 @@ export class RetryQueue<Item extends object, T> {
     return this.items.splice(0);
   }
 
-  /** Retries now, without waiting for the timer: the browser says that the connection is back. */
+  /** Retries now, without waiting for the timer, because the browser says that the connection is back. */
   retry(): void {
     this.cancelRetry?.();
     this.cancelRetry = null;
@@ -66,7 +66,7 @@ export class RetryQueue<Item extends object, T> {
     }
   }
 
-  /** Returns whether to go on with the next item. */
+  /** Returns whether to continue with the next item. */
   private async process(head: Item): Promise<boolean> {
     const outcome = await this.hooks.send(head);
     if (this.items[0] !== head) return true; // the queue was cleared in the meantime

@@ -1,6 +1,6 @@
 import type { QuizCtrl } from "./ctrl";
 
-/** Saves when the page is hidden or closed: for a locked phone or a closed tab this may be the last chance. */
+/** Saves when the page is hidden or closed: after a phone is locked or a tab closed, scripts may not run any more. */
 export function saveOnUnload(ctrl: QuizCtrl): void {
   const flush = (): void => {
     void ctrl.share.autoSave.flushOnUnload();
@@ -9,9 +9,9 @@ export function saveOnUnload(ctrl: QuizCtrl): void {
     if (document.visibilityState === "hidden") flush();
   });
   window.addEventListener("pagehide", flush);
-  // With some thousand unsaved places the browser asks the player whether to leave, and they are saved meanwhile.
+  // If there are some thousand unsaved places, the browser asks the player whether to leave. Meanwhile they are saved.
   window.addEventListener("beforeunload", (event) => {
-    if (ctrl.share.autoSave.shouldHoldPage()) event.preventDefault();
+    if (ctrl.share.autoSave.saveIfFlushTooLarge()) event.preventDefault();
   });
   // A page that comes back from the browser's back/forward cache may have lost its timers.
   window.addEventListener("pageshow", ({ persisted }) => {

@@ -1,4 +1,4 @@
-import type { Outcome, ApiError } from "../api/outcome";
+import type { Outcome, RequestFailure } from "../api/outcome";
 import type { PlayCredentials } from "../api/plays";
 
 export interface DeletionHooks {
@@ -8,7 +8,7 @@ export interface DeletionHooks {
   redraw(): void;
 }
 
-/** The play did not exist any more: that counts as deleted. */
+/** If the play no longer exists, it counts as deleted. */
 const ALREADY_DELETED_CODE = "unknown_play";
 
 /** Deletes a saved play: it asks first, and forgets the secret only after the server has deleted the play. */
@@ -45,11 +45,11 @@ export class DeletionCtrl {
   }
 }
 
-function isAlreadyDeleted(error: ApiError): boolean {
+function isAlreadyDeleted(error: RequestFailure): boolean {
   return error.kind === "refused" && error.code === ALREADY_DELETED_CODE;
 }
 
-function problemMessage(error: ApiError): string {
+function problemMessage(error: RequestFailure): string {
   if (error.kind === "offline") return "Not deleted: the server was not reached. Try again when you are online.";
   if (error.kind === "busy") return "Not deleted: the server is busy. Try again in a minute.";
   return `Not deleted. ${error.message}`;

@@ -22,9 +22,8 @@ export interface PendingBatch {
 const BATCH_KEY = /^import-\d+-\d+$/;
 
 /**
- * Stores an import that is running. Each batch has a key of its own, which holds the batch's lines until they are
- * looked up, and its result afterwards. A reload therefore loses neither, and each batch is written only twice,
- * however long the list is.
+ * Stores a running import. Each batch has its own key, with the batch's lines until they are looked up, and its result
+ * afterwards. So a reload loses neither, and each batch is written only twice, however long the list is.
  */
 export class ImportProgress {
   constructor(private readonly store: NamespacedStore) {}

@@ -3,9 +3,9 @@ import type { Change } from "../game/play";
 import type { NamespacedStore } from "./namespaced-store";
 
 /**
- * The stored form of a place that the player has named. Each place has a key of its own,
- * `toponaut:1:<slug>:<GeoNames id>`: tabs that play the same quiz write different keys, so that neither overwrites the
- * other's play, as they would with a single key for the whole play.
+ * The stored form of a place that the player has named. Each place has its own key,
+ * `toponaut:1:<slug>:<GeoNames id>`. With a single key for the whole play, two tabs with the same quiz would overwrite each
+ * other's places.
  */
 type StoredPlace = [at: number, name: string, region: string, country: string, lat: number, lon: number, population: number];
 
@@ -39,7 +39,7 @@ export function formatPlace({ at, name, region, country, lat, lon, population }:
   return JSON.stringify([at, name, region, country, lat, lon, population] satisfies StoredPlace);
 }
 
-/** Null for anything that `formatPlace` did not write: one damaged entry must not cost the player the others. */
+/** Null for anything that `formatPlace` did not write, so that a damaged entry does not lose the other places. */
 export function parsePlace(id: number, text: string | null): NamedPlace | null {
   try {
     const value: unknown = JSON.parse(text ?? "null");

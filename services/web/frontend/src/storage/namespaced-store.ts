@@ -13,8 +13,8 @@ export type StorageFault = "full" | "blocked" | null;
 const KEY_PREFIX = "toponaut:1:";
 
 /**
- * The keys of one namespace, usually a quiz's slug, in the browser's storage. If a write fails, the value is held in
- * memory instead, so that the play goes on; `fault` then tells the page to warn the player.
+ * The keys of one namespace, usually a quiz's slug, in the browser's storage. If a write fails, the value is kept in
+ * memory, so that the player can continue; `fault` then tells the page to warn the player.
  */
 export class NamespacedStore {
   private readonly memory = new Map<string, string>();

@@ -12,7 +12,7 @@ export interface PendingGuess {
 const GUESS_KEY = /^guess-\d+-\w+$/;
 
 /**
- * Stores the unanswered guesses, each under a key of its own. A guess is written before it is sent to the server and
+ * Stores the unanswered guesses, each under its own key. A guess is written before it is sent to the server and
  * removed when it is answered, so that neither a lost connection nor a crash loses it.
  */
 export class PendingGuesses {

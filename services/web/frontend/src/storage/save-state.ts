@@ -2,14 +2,14 @@ import { isPlayMode, type PlayMode } from "../game/homonym-rule";
 import type { NamespacedStore } from "./namespaced-store";
 import type { SavedPlays } from "./saved-plays";
 
-/** The play's copy on the server, as the server described it in its last answer. */
+/** The saved play on the server, as the server described it in its last answer. */
 export interface SavedLink {
   id: string;
   /** Address of the public page. */
   url: string;
   secret: string;
   revision: number;
-  /** Of the saved ids (see game/save-delta.ts); empty if it is unknown which places the server has. */
+  /** The fingerprint of the saved ids (game/save-delta.ts); empty if it is unknown which places the server has. */
   fingerprint: string;
   mode: PlayMode;
   /** Time of the last save, ms since 1970. */
@@ -23,7 +23,7 @@ export interface SaveState {
   link: SavedLink | null;
 }
 
-/** The form in players' browsers, which may not change: there the fingerprint is called `print`. */
+/** The format in players' browsers, where the fingerprint is called `print`. It must not change. */
 type StoredLink = Omit<SavedLink, "fingerprint"> & { print: string };
 
 const STATE_KEY = "play";

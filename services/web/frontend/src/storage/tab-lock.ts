@@ -1,8 +1,9 @@
 type Action = () => Promise<void>;
 
 /**
- * Returns a function that runs actions one after the other across all tabs, by a Web Lock. Browsers offer Web Locks on
- * secure pages only; elsewhere the order holds within each tab, and the server refuses the second of two changes.
+ * Returns a function that runs actions one after the other, in all tabs together, with a Web Lock. Browsers offer Web
+ * Locks only on secure pages. On others only each tab's own actions wait for each other, and the server refuses the second
+ * of two simultaneous changes.
  */
 export function tabLock(name: string): (action: Action) => Promise<void> {
   const locks = (navigator as Partial<Navigator>).locks;

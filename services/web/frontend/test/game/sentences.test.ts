@@ -20,8 +20,8 @@ describe("sentences", () => {
   });
 
   it("omits a country with the same name as the place", () => {
-    const singapore = { ...chicago, name: "United States", region: "" };
-    expect(textOf(hitOf(singapore), world)).to.equal("United States · 2,720,546 people.");
+    const sameNameAsCountry = { ...chicago, name: "United States", region: "" };
+    expect(textOf(hitOf(sameNameAsCountry), world)).to.equal("United States · 2,720,546 people.");
   });
 
   it("shortens a long guess", () => {
@@ -44,12 +44,18 @@ describe("sentences", () => {
   });
 
   it("hints at a much larger place one letter away without naming it", () => {
-    expect(textOf({ ...hitOf(chicago), near: true } as Answer)).to.contain("One letter away");
+    expect(textOf({ ...hitOf(chicago), near: true } as Answer)).to.contain("one letter different");
   });
 
   it("adds up the population of all homonyms", () => {
     expect(textOf({ kind: "every", guess: "portland", places: portlands, alreadyNamed: 0 })).to.equal(
       "All 3 places called portland · 734,483 people together.",
+    );
+  });
+
+  it("says how many homonyms were added to those already named", () => {
+    expect(textOf({ kind: "every", guess: "portland", places: [portlandMaine, portlandTexas], alreadyNamed: 1 })).to.equal(
+      "Added 2 places called portland to the 1 you had · 81,980 people together.",
     );
   });
 
@@ -63,10 +69,10 @@ describe("sentences", () => {
     }
   });
 
-  it("names the municipality of a section only if the answer has it", () => {
+  it("names the city that a part belongs to only if the answer contains it", () => {
     const miss = { kind: "miss", guess: "Brooklyn", reason: "section" } as const;
     expect(textOf({ ...miss, partOf: null })).not.to.contain("New York");
-    expect(textOf({ ...miss, partOf: newYork })).to.equal("Brooklyn is a part of New York City, which you have already.");
+    expect(textOf({ ...miss, partOf: newYork })).to.equal("Brooklyn is a part of New York City, which you have already named.");
   });
 
   it("says when a queued guess will be answered", () => {
@@ -92,16 +98,16 @@ describe("sentences", () => {
     expect(textOf({ kind: "continued", places: 1, missing: 1 })).to.equal(
       "Continuing from a play of 1 place. It has 1 more that is no longer part of this quiz.",
     );
-    expect(textOf({ kind: "joined", places: 111, shared: 31 })).to.equal("Added 111 places, beside the 31 you had.");
-    expect(textOf({ kind: "joined", places: 0, shared: 31 })).to.equal("Nothing to add: every place of that play is on your map already.");
+    expect(textOf({ kind: "joined", places: 111, shared: 31 })).to.equal("Added 111 places; the other 31 were already on your map.");
+    expect(textOf({ kind: "joined", places: 0, shared: 31 })).to.equal("Nothing to add: every place of that play is already on your map.");
   });
 
   it("says why a play was not continued and whether that is retried", () => {
     const notContinued = (why: "unknown" | "refused" | "offline" | "busy"): string => textOf({ kind: "not-continued", why, message: "Broken." });
     expect(notContinued("unknown")).to.contain("There is no play at that link.");
     expect(notContinued("refused")).to.equal("The play was not fetched: Broken.");
-    expect(notContinued("offline")).to.equal("No connection. The play is fetched when the connection is back.");
-    expect(notContinued("busy")).to.equal("The server is busy. The play is fetched in a moment.");
+    expect(notContinued("offline")).to.equal("No connection. The play will be fetched when the connection is back.");
+    expect(notContinued("busy")).to.equal("The server is busy. The play will be fetched in a moment.");
   });
 
   it("counts the results of an import", () => {

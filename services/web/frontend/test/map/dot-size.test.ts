@@ -10,7 +10,7 @@ describe("dotRadiusScale", () => {
     expect(radius(4_000_000) / radius(1_000_000)).to.be.closeTo(2, 0.05);
   });
 
-  it("ignores brackets that hold only one or two exceptions", () => {
+  it("ignores brackets that contain only one or two places", () => {
     const withException = { ...quiz, brackets: [{ min: 1_000_000, places: 1, population: 2_000_000 }, { min: 500_000, places: 3, population: 1_600_000 }] };
     expect(dotRadiusScale(withException)(500_000)).to.equal(dotRadiusScale(quiz)(1_000_000));
   });

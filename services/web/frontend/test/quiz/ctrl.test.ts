@@ -5,10 +5,9 @@ import { QuizCtrl } from "../../src/quiz/ctrl";
 import { NamespacedStore } from "../../src/storage/namespaced-store";
 import { chicago, hit, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../factories";
 import { FakeStorage } from "../fake-storage";
+import { nextTurn } from "../next-turn";
 import { FakeServer, saveDeps } from "./fake-server";
 import { noImport } from "./import-export/importer-setup";
-
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 interface Setup {
   ctrl: QuizCtrl;
@@ -37,7 +36,7 @@ function setup(backend: FakeStorage | null = new FakeStorage()): Setup {
   });
   const guess = async (text: string): Promise<void> => {
     ctrl.submit(text);
-    await settled();
+    await nextTurn();
   };
   return { ctrl, guess, answers };
 }
@@ -75,7 +74,7 @@ describe("QuizCtrl", () => {
     expect(names(ctrl)).to.deep.equal(["Portland Oregon"]);
   });
 
-  it("sets the mode of a play that used a region or took every homonym", async () => {
+  it("sets the mode to filtered or every after guesses with such a rule", async () => {
     const { ctrl, guess } = setup();
     ctrl.homonymRule = "in:US.ME";
     await guess("portland");
@@ -104,7 +103,7 @@ describe("QuizCtrl", () => {
     expect(ctrl.delayedGuesses).to.equal(2);
     answers["while offline"] = { ok: true, value: hit(newYork) };
     ctrl.retry();
-    await settled();
+    await nextTurn();
     expect(names(ctrl)).to.deep.equal(["New York City New York", "Chicago Illinois"]);
     expect(ctrl.delayedGuesses).to.equal(0);
   });
@@ -115,7 +114,7 @@ describe("QuizCtrl", () => {
     const { ctrl, answers } = setup(backend);
     answers["while offline"] = { ok: true, value: hit(chicago) };
     ctrl.restore();
-    await settled();
+    await nextTurn();
     expect(names(ctrl)).to.deep.equal(["Chicago Illinois"]);
   });
 

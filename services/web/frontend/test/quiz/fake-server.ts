@@ -1,9 +1,10 @@
-import type { ApiError, Outcome } from "../../src/api/outcome";
+import type { RequestFailure, Outcome } from "../../src/api/outcome";
 import type { PlayCredentials, PlaysApi } from "../../src/api/plays";
 import type { PlayDetail, SavedPlay } from "../../src/api/types";
 import type { SaveDeps } from "../../src/quiz/dependencies";
 import type { StorageBackend } from "../../src/storage/namespaced-store";
 import { SavedPlays } from "../../src/storage/saved-plays";
+import { nextTurn } from "../next-turn";
 
 /** What the quiz page needs to save to this server. */
 export function saveDeps(server: FakeServer, backend: StorageBackend | null): SaveDeps {
@@ -19,17 +20,17 @@ interface StoredPlay {
   mode: string;
 }
 
-export const offline: ApiError = { kind: "offline" };
-export const busy: ApiError = { kind: "busy", retryAfter: 7 };
+export const offline: RequestFailure = { kind: "offline" };
+export const busy: RequestFailure = { kind: "busy", retryAfter: 7 };
 
-export function refused(code: string, places?: number[]): ApiError {
+export function refused(code: string, places?: number[]): RequestFailure {
   return { kind: "refused", code, message: `No: ${code}.`, ...(places && { places }) };
 }
 
 /** An error to answer with. "answer-lost": the server carries the request out, but its answer does not arrive. */
-type ForcedFailure = ApiError | "answer-lost";
+type ForcedFailure = RequestFailure | "answer-lost";
 
-/** The server's API for saved plays, in memory, with its own refusals and those that a test forces. */
+/** The API for saved plays, in memory. It refuses as the real one does, and fails when a test says so. */
 export class FakeServer implements PlaysApi {
   readonly plays: StoredPlay[] = [];
   /** The requests, in their order. */
@@ -85,9 +86,9 @@ export class FakeServer implements PlaysApi {
     this.log.push(request);
     const failure = this.failures.shift();
     const outcome = failure === undefined || failure === "answer-lost" ? act() : null;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTurn();
     this.duringRequest?.();
-    if (outcome === null) return { ok: false, error: failure as ApiError };
+    if (outcome === null) return { ok: false, error: failure as RequestFailure };
     return failure === "answer-lost" ? { ok: false, error: offline } : outcome;
   }
 
@@ -104,7 +105,7 @@ export class FakeServer implements PlaysApi {
   }
 
   /** Refuses ids that are not in the quiz, except those that the play had before; takes a created play back. */
-  private refusal(created: StoredPlay | null, ids: number[], before: StoredPlay | null): { ok: false; error: ApiError } | null {
+  private refusal(created: StoredPlay | null, ids: number[], before: StoredPlay | null): { ok: false; error: RequestFailure } | null {
     const refusedIds = ids.filter((id) => this.idsNotInQuiz.includes(id) && !before?.ids.includes(id));
     if (refusedIds.length === 0) return null;
     if (created) this.plays.splice(this.plays.indexOf(created), 1);
@@ -119,5 +120,5 @@ export class FakeServer implements PlaysApi {
 
 /** Waits until all requests are answered: the server answers with the next timer, and no test causes 20 requests in a row. */
 export const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
 };

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Outcome } from "../../src/api/outcome";
 import { RetryQueue } from "../../src/quiz/retry-queue";
+import { nextTurn } from "../next-turn";
 
 interface Item {
   name: string;
@@ -9,8 +10,6 @@ interface Item {
 const item = (name: string): Item => ({ name });
 const success = (value: string): Outcome<string> => ({ ok: true, value });
 const offline: Outcome<string> = { ok: false, error: { kind: "offline" } };
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
 /** A queue whose items get the scripted outcomes first, and then succeed. */
 function setup(script: Record<string, Outcome<string>[]> = {}): { queue: RetryQueue<Item, string>; log: string[]; fireTimer: () => void } {
   const log: string[] = [];
@@ -35,20 +34,20 @@ describe("RetryQueue", () => {
     const { queue, log } = setup();
     queue.push(item("a"));
     queue.push(item("b"), item("c"));
-    await settled();
+    await nextTurn();
     expect(log).to.deep.equal(["a", "b", "c"]);
   });
 
   it("keeps order and items while the connection is lost", async () => {
     const { queue, log, fireTimer } = setup({ a: [offline, offline] });
     queue.push(item("a"));
-    await settled();
+    await nextTurn();
     queue.push(item("b"));
     expect(queue.pending).to.have.length(2);
     fireTimer();
-    await settled();
+    await nextTurn();
     fireTimer();
-    await settled();
+    await nextTurn();
     expect(log).to.deep.equal(["wait 1000", "offline", "wait 2000", "offline", "a", "b"]);
     expect(queue.delayed).to.equal(false);
   });
@@ -56,16 +55,16 @@ describe("RetryQueue", () => {
   it("retries at once when the connection is back", async () => {
     const { queue, log } = setup({ a: [offline] });
     queue.push(item("a"));
-    await settled();
+    await nextTurn();
     queue.retry();
-    await settled();
+    await nextTurn();
     expect(log).to.deep.equal(["wait 1000", "offline", "a"]);
   });
 
   it("waits as long as a busy server asks", async () => {
     const { queue, log } = setup({ a: [{ ok: false, error: { kind: "busy", retryAfter: 7 } }] });
     queue.push(item("a"));
-    await settled();
+    await nextTurn();
     expect(log).to.deep.equal(["wait 7000", "busy"]);
   });
 
@@ -73,7 +72,7 @@ describe("RetryQueue", () => {
     const refused: Outcome<string> = { ok: false, error: { kind: "refused", code: "bad_name", message: "No." } };
     const { queue, log } = setup({ a: [refused] });
     queue.push(item("a"), item("b"));
-    await settled();
+    await nextTurn();
     expect(log).to.deep.equal(["refused a", "b"]);
   });
 
@@ -81,7 +80,7 @@ describe("RetryQueue", () => {
     const { queue, log } = setup();
     queue.push(item("a"));
     queue.clear();
-    await settled();
+    await nextTurn();
     expect(log).to.be.empty;
   });
 });

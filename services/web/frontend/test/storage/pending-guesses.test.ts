@@ -19,7 +19,7 @@ describe("PendingGuesses", () => {
     ]);
   });
 
-  it("are removed by the first of two tabs only", () => {
+  it("are removed once: a second tab learns that they are gone", () => {
     const backend = new FakeStorage();
     const guess = open(backend).put("Lviv", "largest", 1);
     expect([open(backend).remove(guess), open(backend).remove(guess)]).to.deep.equal([true, false]);

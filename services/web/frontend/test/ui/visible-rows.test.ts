@@ -10,7 +10,7 @@ describe("visibleRows", () => {
     expect(visibleRows(3, 44, 0, 440)).to.deep.equal({ first: 0, end: 3 });
   });
 
-  it("is empty where the list became shorter than its scroll position", () => {
+  it("is empty if the list shrank to end above the scroll position", () => {
     expect(visibleRows(2, 44, 44_000, 440)).to.deep.equal({ first: 2, end: 2 });
   });
 });

@@ -1,4 +1,4 @@
-/** 2 MB: forty times a list of 3,000 lines. A larger file is no list of names, and too large for localStorage. */
+/** 2 MB, forty times a list of 3,000 lines. A larger file is not a list of names, and does not fit into localStorage. */
 export const MAX_IMPORT_BYTES = 2_000_000;
 
 export type ParseResult<T> = { ok: true; value: T } | { ok: false; problem: string };
@@ -11,13 +11,13 @@ export function decodeFile(bytes: Uint8Array): ParseResult<string> {
   const encoding = encodingOf(bytes);
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes("\0") ? { ok: false, problem: "This file holds no text. Choose a text or CSV file." } : { ok: true, value: text };
+    return text.includes("\0") ? { ok: false, problem: "This file contains no text. Choose a text or CSV file." } : { ok: true, value: text };
   } catch {
     return { ok: false, problem: notTextMessage(encoding) };
   }
 }
 
-/** By the byte order mark. */
+/** The encoding that the byte order mark says; UTF-8 without one. */
 function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";

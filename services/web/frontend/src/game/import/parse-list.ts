@@ -6,10 +6,10 @@ import type { ImportLine } from "./import-line";
 import { parseTable } from "./parse-table";
 
 export const MAX_IMPORT_LINES = 20_000;
-/** The API refuses longer guesses; no place has a name half as long. */
+/** The API refuses longer guesses. No place has a name half as long. */
 const MAX_LINE_LETTERS = 200;
 
-/** The names in a text or CSV table, one per line. Blank lines and lines that begin with # are skipped. */
+/** The names in a plain text with one name per line, or in a CSV table. Blank lines and lines that begin with # are skipped. */
 export function parseList(quiz: QuizRegions, text: string): ParseResult<ImportLine[]> {
   if (new TextEncoder().encode(text).length > MAX_IMPORT_BYTES) return failed(TOO_LARGE_MESSAGE);
   const lines = (parseTable(quiz, text) ?? parsePlainLines(text)).map(cleanLine).filter((line) => line.text !== "");
@@ -35,14 +35,14 @@ function cleanLine({ text, id }: ImportLine): ImportLine {
 
 /** Why these lines cannot be imported; null if they can. */
 function findProblem(lines: readonly ImportLine[]): string | null {
-  if (lines.length === 0) return "There is no name in it. Write one on each line.";
+  if (lines.length === 0) return "The list contains no name. Write one on each line.";
   if (lines.length > MAX_IMPORT_LINES) {
-    return `These are ${formatNumber(lines.length)} names; at most ${formatNumber(MAX_IMPORT_LINES)} can be imported at once. Import them in parts.`;
+    return `This list has ${formatNumber(lines.length)} names; at most ${formatNumber(MAX_IMPORT_LINES)} can be imported at once. Import it in parts.`;
   }
   const long = lines.find(({ text }) => Array.from(text).length > MAX_LINE_LETTERS);
   if (long) return `“${long.text.slice(0, 40)}…” is too long for a name: at most ${MAX_LINE_LETTERS} letters are allowed. Is there one name on each line?`;
-  const broken = lines.find(({ text }) => /[\p{Surrogate}\ufffd]/u.test(text));
-  return broken ? `“${broken.text.slice(0, 40)}” holds letters that were lost in an earlier copy. Is the list in UTF-8?` : null;
+  const damaged = lines.find(({ text }) => /[\p{Surrogate}\ufffd]/u.test(text));
+  return damaged ? `“${damaged.text.slice(0, 40)}” contains characters that were damaged when the list was copied or saved. Is the list in UTF-8?` : null;
 }
 
 function failed(problem: string): ParseResult<never> {

@@ -8,7 +8,7 @@ type Column = (typeof CSV_COLUMNS)[number];
 /** The export writes commas; spreadsheets in other countries save the file with semicolons or tabs. */
 const SEPARATORS = [",", ";", "\t"];
 
-/** The lines of a table whose first row has `name` and another column of the export; null for any other text. */
+/** The lines of a table whose first row contains `name` and another column of the export; null for any other text. */
 export function parseTable(quiz: QuizRegions, text: string): ImportLine[] | null {
   const body = text.replace(/^\ufeff/, "");
   const firstLine = body.split(/[\r\n]/, 1)[0] ?? "";

@@ -5,7 +5,7 @@ import { projectMap, type ProjectedMap } from "../projected-map";
 import { type Dot, SortedDots, type ViewTransform } from "../sorted-dots";
 import { placeLabels } from "./place-labels";
 
-/** Colours and typefaces of the map image: the page's own, from its style sheet. */
+/** Colours and fonts of the map image, taken from the page's style sheet. */
 export interface MapStyle {
   paper: string;
   context: string;
@@ -28,7 +28,7 @@ export interface MapSize {
 
 /** More names would hide the map. */
 const MAX_NAMES = 70;
-/** Only so many of the largest places may get a name: the search for free space takes time. */
+/** Only this many of the largest places may get a name, because the search for free space takes time. */
 const MAX_NAME_CANDIDATES = 600;
 const NAME_PX = 14;
 const LARGE_NAME_PX = 17;
@@ -146,7 +146,7 @@ function nameSize(index: number): number {
   return index < LARGE_NAME_COUNT ? LARGE_NAME_PX : NAME_PX;
 }
 
-/** Keeps borders and small dots from running through letters. Only on land: on water the halo would show as a stain. */
+/** Hides borders and small dots behind letters. Only on land, because its colour would be visible on water. */
 function drawHalo(context: CanvasRenderingContext2D, land: Path2D, style: MapStyle, strokeNames: () => void): void {
   context.save();
   context.clip(land);

@@ -1,4 +1,4 @@
-import type { ApiError } from "../../api/outcome";
+import type { RequestFailure } from "../../api/outcome";
 import type { Place, PlayDetail, Quiz } from "../../api/types";
 import type { Answer } from "../../game/answer-line";
 import { backoffMs } from "../../game/backoff";
@@ -105,7 +105,7 @@ export class ContinueCtrl {
     this.end();
   }
 
-  private onError(error: ApiError): void {
+  private onError(error: RequestFailure): void {
     if (error.kind === "refused") {
       this.host.showAnswer({ kind: "not-continued", why: error.code === "unknown_play" ? "unknown" : "refused", message: error.message });
       this.end();

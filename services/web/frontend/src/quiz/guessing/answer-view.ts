@@ -13,13 +13,13 @@ export function answerView(ctrl: QuizCtrl): m.Children {
   return m(
     "div.answer",
     { class: `answer-${ctrl.answer.kind}` },
-    // Each answer gets a new element, so that a screen reader announces the same words twice.
+    // Each answer gets a new element, so that a screen reader announces it again if it has the same words.
     m("p#answer[role=status][aria-live=polite]", [m("span", { key: ctrl.answerNumber }, sentence)]),
     m("div.answer-actions", actionButtons(ctrl)),
   );
 }
 
-/** Answers about several places that a single undo takes back. */
+/** Answers about several places that one undo removes. */
 const UNDOABLE_KINDS: Answer["kind"][] = ["every", "continued", "joined"];
 
 function pieceView(piece: Piece): m.Children {

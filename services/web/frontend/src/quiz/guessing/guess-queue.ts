@@ -5,7 +5,7 @@ import { type PendingGuess, PendingGuesses } from "../../storage/pending-guesses
 import type { QuizDeps } from "../dependencies";
 import { RetryQueue } from "../retry-queue";
 
-/** Most answers arrive before anybody could read "looking up"; only slow ones are announced. */
+/** "Looking up" is shown only after this time: most answers arrive before anybody could read it. */
 const SLOW_ANSWER_MS = 500;
 
 export interface GuessQueueHooks {
@@ -14,7 +14,7 @@ export interface GuessQueueHooks {
   showAnswer(answer: Answer): void;
 }
 
-/** Has the server look up guesses one after the other, and tells the player about those that are delayed or refused. */
+/** Sends guesses to the server one after the other, and tells the player which are delayed or refused. */
 export class GuessQueue {
   private delayReason: "offline" | "busy" = "offline";
   private readonly stored: PendingGuesses;
@@ -71,7 +71,7 @@ export class GuessQueue {
     }, SLOW_ANSWER_MS);
   }
 
-  /** `reason` null: still the one announced before. */
+  /** If `reason` is null, the reason announced last still applies. */
   private announceDelay(reason: "offline" | "busy" | null): void {
     this.delayReason = reason ?? this.delayReason;
     const last = this.queue.pending.at(-1);

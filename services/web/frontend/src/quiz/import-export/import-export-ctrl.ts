@@ -22,7 +22,7 @@ export type TextFormat = "text" | "csv" | "geojson";
 
 /** The state of the dialog that imports a list of names and exports the player's own. */
 export class ImportExportCtrl {
-  /** The text in the import box: a list to import, or after an import, the lines that were not found. */
+  /** The text in the import box: a list to import, or after an import the lines that were not found. */
   boxText = "";
   /** Why the last list could not be read. */
   problem: string | null = null;

@@ -12,8 +12,8 @@ export function importView(ctrl: QuizCtrl, close: () => void): m.Children {
     m("h3", "Import"),
     m(
       "p.note",
-      "Adds to what is on your map; nothing is taken away. One name on each line, with its region where it needs one: " +
-        "“Portland, Maine”. Lines that begin with # are left out. A CSV file exported here works too.",
+      "Adds places to your map and removes none. Write one name on each line, with its region if it needs one: " +
+        "“Portland, Maine”. Lines that begin with # are skipped. A CSV file exported here works too.",
     ),
     listBox(ctrl, "List to import"),
     importExport.problem && m("p.problem[role=alert]", importExport.problem),
@@ -50,7 +50,7 @@ function listBox({ importExport }: QuizCtrl, label: string): m.Children {
   });
 }
 
-/** Covers the whole dialog: if a file were dropped beside it, the browser would leave the page to show the file. */
+/** Attributes that accept dropped files in the whole dialog. Elsewhere the browser would leave the page to show the file. */
 export function dropZone(ctrl: QuizCtrl): m.Attributes {
   const importDropped = importFile(ctrl);
   return {
@@ -67,7 +67,7 @@ function importFile({ importExport }: QuizCtrl): (event: Event) => void {
   return (event) => {
     const file = chosenFile(event);
     if (!file) return;
-    // Otherwise choosing the same file again, after correcting it, would fire no event.
+    // Without this, choosing the same file again after correcting it would fire no event.
     if (event.target instanceof HTMLInputElement) event.target.value = "";
     void file.arrayBuffer().then(
       (buffer) => { importExport.importBytes(new Uint8Array(buffer)); },
@@ -98,10 +98,10 @@ export function importRunningView({ importExport: { importer }, storageFault }: 
 }
 
 const PROGRESS_NOTES = {
-  none: "You can close this and play on. If you leave the page, it goes on when you are back.",
-  otherTab: "Another tab imports a list into this quiz. It goes on by itself when that is done.",
-  offline: "No connection. It goes on by itself when the connection is back.",
-  busy: "The server is busy. It goes on by itself in a moment.",
+  none: "You can close this dialog and play on. If you leave the page, the import continues when you are back.",
+  otherTab: "Another tab is importing a list into this quiz. This import starts when the other one has ended.",
+  offline: "No connection. The import continues when the connection is back.",
+  busy: "The server is busy. The import continues in a moment.",
 };
 
 const STORAGE_WARNINGS = {
@@ -109,12 +109,12 @@ const STORAGE_WARNINGS = {
   blocked: "This browser blocks storage: keep this page open, and export your list when this is done.",
 };
 
-/** Changes only four times during an import: a screen reader that reads every batch out would be a nuisance. */
+/** Changes only four times during an import, because a screen reader reads every change. */
 function spokenProgress(lookedUp: number, total: number): string {
   return `${Math.floor((4 * lookedUp) / Math.max(total, 1)) * 25} percent of ${formatCount(total, "line")} looked up`;
 }
 
-/** The result of an import. The box holds the lines that were not found: the player can correct and import them again. */
+/** The result of an import. The box contains the lines that were not found, so that the player can correct and import them again. */
 export function importReportView(ctrl: QuizCtrl, close: () => void): m.Children {
   const { importExport } = ctrl;
   const { importer } = importExport;

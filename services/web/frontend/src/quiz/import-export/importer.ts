@@ -41,7 +41,7 @@ export class Importer {
   delayReason: "offline" | "busy" | null = null;
   /** Lines that were not looked up because the player stopped the import. */
   remaining = 0;
-  /** Whether it waits until another tab has finished its own import. */
+  /** Whether the import waits for another tab's import to end. */
   waitingForOtherTab = false;
   private results: BatchResult[] = [];
   private releaseLock: () => void = () => undefined;
@@ -67,7 +67,7 @@ export class Importer {
     return countLines(this.queue.pending);
   }
 
-  /** True from the start on, even while another tab has to finish its own import first. */
+  /** True as soon as the import is started, even while it waits for another tab's import to end. */
   get running(): boolean {
     return this.waitingForOtherTab || this.queue.pending.length > 0;
   }
@@ -88,7 +88,7 @@ export class Importer {
     this.resume();
   }
 
-  /** Continues an import that an earlier page began, as soon as no other tab is importing. */
+  /** Continues an import that an earlier page began, once no other tab is importing. */
   resume(): void {
     void this.hooks.withTabLock(() => {
       const batches = this.load();
@@ -129,7 +129,7 @@ export class Importer {
     this.releaseLock();
   }
 
-  /** The player starts over: ends the import, in every tab. */
+  /** Ends the import in every tab, because the player starts over. */
   clear(): void {
     this.hooks.progress.clear();
     this.dismiss();

@@ -11,12 +11,12 @@ export interface AutoSaveHooks extends SaveProtocolHooks, Pick<SaveDeps, "newIde
   onChange(): void;
 }
 
-/** With more unsaved places than this, it saves at once. A closing page can still send three times as many. */
+/** With more unsaved places than this, the play is saved at once. A closing page can send three times as many. */
 const MAX_UNSAVED_PLACES = 2_000;
-/** How many requests may follow each other at once. If that is not enough, browser and server will not agree soon: it waits. */
+/** How many requests may follow each other without a pause. If they are not enough, more will not help soon, so it waits. */
 const MAX_STEPS = 6;
 
-/** Decides when to save: first when the player asks for it, then whenever the map has changed. */
+/** Decides when to save: the first time when the player asks for it, later whenever the map has changed. */
 export class AutoSave {
   error: SaveError | null = null;
   private readonly protocol: SaveProtocol;
@@ -40,7 +40,7 @@ export class AutoSave {
     return this.protocol.notice;
   }
 
-  /** The player asks for a link. A second call, even after a crash, repeats the same request: its key is stored first. */
+  /** The player asks for a link. The request's key is stored first, so a second call, even after a crash, repeats the same request. */
   begin(): void {
     this.hooks.state.begin(this.hooks.newIdempotencyKey());
     this.dismissNotice();
@@ -65,8 +65,11 @@ export class AutoSave {
     if (this.saveState !== null) void this.run();
   }
 
-  /** Whether to ask the player to stay, because a closing page could not send all that is unsaved. If so, starts to save. */
-  shouldHoldPage(): boolean {
+  /**
+   * If a closing page could not send all unsaved places, starts to save them and returns true: the browser must then ask
+   * the player to stay.
+   */
+  saveIfFlushTooLarge(): boolean {
     if (this.error !== null || !this.protocol.exceedsFlush) return false;
     this.retry();
     return true;

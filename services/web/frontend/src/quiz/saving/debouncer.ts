@@ -1,4 +1,4 @@
-/** Long enough that a fast player's next guess joins the same save, short enough that a flat battery loses little. */
+/** Long enough for one save to cover several guesses of a fast player, short enough to lose little if the battery dies. */
 const QUIET_MS = 5_000;
 /** The action runs at least this often for a player who never pauses. */
 const MAX_DELAY_MS = 30_000;

@@ -1,4 +1,4 @@
-import type { ApiError } from "../../api/outcome";
+import type { RequestFailure } from "../../api/outcome";
 import type { PlaysApi } from "../../api/plays";
 import type { Quiz, SavedPlay } from "../../api/types";
 import { isPlayGone, type SaveNotice, recoveryFor, stopSavingFor, type StopSaving, type WaitAndRetry } from "../../game/save-recovery";
@@ -6,7 +6,7 @@ import { fingerprintCount, fingerprintOf } from "../../game/save-delta";
 import type { SavedLink, SaveState, SaveStateStore } from "../../storage/save-state";
 import { SaveRequests, type Snapshot } from "./save-requests";
 
-/** The result of one step. "again": another step has to follow at once. */
+/** The result of one step. "again": another step must follow at once. */
 export type StepResult = { kind: "again" | "done" } | WaitAndRetry | StopSaving;
 
 export interface SaveProtocolHooks {
@@ -24,13 +24,13 @@ const AGAIN: StepResult = { kind: "again" };
 const DONE: StepResult = { kind: "done" };
 
 /**
- * Saves the play with one request at a time, and decides from each answer what has to follow. The state in the browser's
- * storage is what tabs agree on; the revision is what browser and server agree on.
+ * Saves the play with one request at a time, and decides after each answer what to do next. All tabs share the state in
+ * the browser's storage. The revision tells whether browser and server know the same version of the play.
  */
 export class SaveProtocol {
   notice: SaveNotice | null = null;
   private readonly requests: SaveRequests;
-  /** Ids that the server refused, as they are no longer part of the quiz. */
+  /** Ids that the server refused because they are no longer part of the quiz. */
   private readonly omitted = new Set<number>();
 
   constructor(private readonly hooks: SaveProtocolHooks) {
@@ -46,7 +46,7 @@ export class SaveProtocol {
     return this.requests.differs(state.link, snapshot) ? this.update(state.link, snapshot) : DONE;
   }
 
-  /** Sends unsaved changes at once, beside a request in flight. If it does not arrive, the next step sends them again. */
+  /** Sends unsaved changes at once, even while a request is in flight. If they do not arrive, the next step sends them again. */
   async flushOnUnload(): Promise<void> {
     const link = this.hooks.state.get()?.link;
     if (!link) return;
@@ -98,7 +98,7 @@ export class SaveProtocol {
     const outcome = await this.requests.create(key, snapshot);
     if (!outcome.ok) return this.handleError(outcome.error, null);
     const { fresh, id, url, secret, revision } = outcome.value;
-    // Not fresh: an earlier attempt had arrived after all, and which places it saved is unknown.
+    // Not fresh: an earlier attempt did arrive, and it is unknown which places it saved.
     const fingerprint = fresh ? fingerprintOf(snapshot.ids) : "";
     this.hooks.state.setLink(key, { id, url, secret: secret ?? "", revision, fingerprint, mode: snapshot.mode, at: this.hooks.now() });
     return fresh ? DONE : AGAIN;
@@ -117,7 +117,7 @@ export class SaveProtocol {
     if (revision > knownRevision) this.hooks.state.updateLink(id, { revision, fingerprint: fingerprintOf(ids), mode, at: this.hooks.now() });
   }
 
-  private async handleError(error: ApiError, link: SavedLink | null): Promise<StepResult> {
+  private async handleError(error: RequestFailure, link: SavedLink | null): Promise<StepResult> {
     const recovery = recoveryFor(error);
     if (recovery.kind === "omit-places") return this.omitPlaces(recovery.places);
     if (recovery.kind === "wait") return recovery;
@@ -129,10 +129,10 @@ export class SaveProtocol {
   }
 
   /**
-   * A refused first save is given up, because the same request would be refused again. If it was refused because new
-   * data was loaded, it is kept: a reload brings that data to the page.
+   * Gives up a refused first save, because the same request would be refused again. If the reason was that new data was
+   * loaded, the save continues after the page is reloaded with that data.
    */
-  private stop(error: ApiError, link: SavedLink | null): StepResult {
+  private stop(error: RequestFailure, link: SavedLink | null): StepResult {
     const stop = stopSavingFor(error);
     if (link === null && stop.error.kind === "refused") this.hooks.state.clear();
     return stop;
@@ -152,7 +152,7 @@ export class SaveProtocol {
     return DONE;
   }
 
-  /** Another tab saved, or an answer was lost. Tabs share their places by storage, so this tab has all of them. */
+  /** Another tab saved, or an answer was lost. Tabs share their places through storage, so this tab has all of them. */
   private async fetchRevision(link: SavedLink): Promise<StepResult> {
     if (this.hooks.state.get()?.link?.revision !== link.revision) return AGAIN;
     const outcome = await this.hooks.api.detail(link.id);

@@ -16,7 +16,7 @@ export interface Snapshot {
 
 type ServerState = Pick<SavedLink, "id" | "revision" | "fingerprint" | "mode">;
 
-/** What the server holds once a request has succeeded. */
+/** What the server will have stored when a request has succeeded. */
 type InFlight = ServerState & { ids: number[] };
 
 /** Sends the play to the server: either the whole play, or the difference from what the server has. */
@@ -46,14 +46,14 @@ export class SaveRequests {
   }
 
   /**
-   * The last request of a page that is being closed. It cannot wait for the answer to a request in flight, so it builds
-   * on that request's result. It names no data version: the server accepts it even if it has loaded other data since.
+   * The last request of a page that is being closed. It cannot wait for the answer to a request in flight, so it assumes
+   * that this request succeeds. Without a data version, the server accepts it even if new data was loaded meanwhile.
    */
   flushOnUnload(link: SavedLink, snapshot: Snapshot): Promise<Outcome<SavedPlay>> {
     return this.send(link, this.expectedState(link), snapshot, null);
   }
 
-  /** Whether `flushOnUnload` is small enough. A request in flight does not count as done: it may end with the page. */
+  /** Whether `flushOnUnload` is small enough. A request in flight does not count: it may be cancelled with the page. */
   fitsFlush(link: SavedLink | null, snapshot: Snapshot): boolean {
     if (link?.fingerprint === fingerprintOf(snapshot.ids)) return true;
     const base = link && this.idsOf(link.fingerprint, snapshot);

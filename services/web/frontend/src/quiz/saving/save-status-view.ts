@@ -3,7 +3,7 @@ import { formatCount } from "../../game/formatting";
 import { linkStatus } from "../../game/share-messages";
 import type { QuizCtrl } from "../ctrl";
 
-/** In the page's header: whether the browser has stored the play, and whether the saved play is up to date. */
+/** The status in the page's header: whether the browser has stored the play, and whether the saved play is up to date. */
 export function saveStatusView(ctrl: QuizCtrl): m.Children {
   const text = storageStatus(ctrl);
   return [

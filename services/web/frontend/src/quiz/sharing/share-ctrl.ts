@@ -50,7 +50,7 @@ export class ShareCtrl {
     return this.deps.now();
   }
 
-  /** The dialog opens. It saves first: the link that the player takes now should show all that is on the map. */
+  /** Called when the dialog opens. Saves, so that the link shows everything that is on the map. */
   open(): void {
     this.deletion = this.deletionError = this.copied = null;
     if (this.autoSave.error?.kind !== "stale") this.autoSave.retry();
@@ -77,7 +77,7 @@ export class ShareCtrl {
     this.deps.redraw();
   }
 
-  /** The play is about to be cleared or replaced. Saves its last changes; the saved play then stays as it is. */
+  /** Called before the play is cleared or replaced. Saves the last changes; after that the saved play does not change. */
   detach(): void {
     void this.autoSave.flushOnUnload();
     this.autoSave.detach();
@@ -88,7 +88,7 @@ export class ShareCtrl {
   }
 
   private snapshot(): Snapshot {
-    // Until a reload, two tabs can hold the same places in different order; the times say which order is right.
+    // Until a reload, two tabs can have the same places in different orders. The times say which order is right.
     const named = this.play.all().sort((a, b) => a.at - b.at || a.id - b.id);
     const [first, last] = [named[0]?.at ?? 0, named.at(-1)?.at ?? 0];
     // Places that were added together are some ms apart, so the last of them may be ahead of the clock.

@@ -2,7 +2,7 @@ import m from "mithril";
 import { formatCount } from "../../game/formatting";
 import type { QuizCtrl } from "../ctrl";
 
-/** The sheet opens or closes once the finger has moved this far. */
+/** The sheet opens or closes when the finger has moved this far. */
 const MIN_DRAG_PX = 16;
 
 /** Where the finger touched the handle, in px from the top. Kept outside the view, which is redrawn during the drag. */

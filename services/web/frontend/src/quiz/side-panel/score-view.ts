@@ -6,7 +6,7 @@ import { countRegionsWithPlaces } from "../../game/regions";
 import { unknownPopulationShare } from "../../game/score";
 import type { QuizCtrl } from "../ctrl";
 
-/** On phones: the score in one line between map and input. */
+/** The score in one line between map and input. Only phones show it. */
 export function scoreLine({ quiz, sidePanel }: QuizCtrl): m.Children {
   const { score, regions } = sidePanel.tables;
   return m(
@@ -35,7 +35,7 @@ function unknownPopulationNote({ quiz }: QuizCtrl): m.Children {
   const share = unknownPopulationShare(quiz);
   return (
     share !== null &&
-    m("p.note", `The population of ${formatPercent(share, 1)} of the places is not known, so this share is of the rest.`)
+    m("p.note", `The population of ${formatPercent(share, 1)} of the places is not known, so this percentage counts only the others.`)
   );
 }
 

@@ -17,7 +17,7 @@ describe("decodeFile", () => {
   it("refuses other encodings, binaries and large files, and says why", () => {
     expect(decodeFile(Uint8Array.of(0x4b, 0xf6, 0x6c, 0x6e))).to.have.property("problem").that.contains("not text in UTF-8");
     expect(decodeFile(Uint8Array.of(0xff, 0xfe, 0x4b))).to.have.property("problem").that.contains("not text in UTF-16");
-    expect(decodeFile(utf8("PK\0\0"))).to.have.property("problem").that.contains("holds no text");
+    expect(decodeFile(utf8("PK\0\0"))).to.have.property("problem").that.contains("contains no text");
     expect(decodeFile(new Uint8Array(MAX_IMPORT_BYTES + 1))).to.have.property("problem").that.contains("more than 2 MB");
   });
 });

@@ -59,7 +59,7 @@ describe("parseList", () => {
 
   it("accepts the maximum of lines, and refuses more lines or too many bytes", () => {
     expect(texts("a\n".repeat(MAX_IMPORT_LINES))).to.have.length(MAX_IMPORT_LINES);
-    expect(problem("a\n".repeat(MAX_IMPORT_LINES + 1))).to.equal("These are 20,001 names; at most 20,000 can be imported at once. Import them in parts.");
+    expect(problem("a\n".repeat(MAX_IMPORT_LINES + 1))).to.equal("This list has 20,001 names; at most 20,000 can be imported at once. Import it in parts.");
     expect(problem("é".repeat(MAX_IMPORT_BYTES / 2 + 1))).to.contain("more than 2 MB");
   });
 
@@ -68,8 +68,8 @@ describe("parseList", () => {
     expect(problem(`a\n${"b".repeat(201)}`)).to.match(/^“b{40}…” is too long for a name: at most 200 letters/);
   });
 
-  it("refuses letters that an earlier copy lost", () => {
-    expect(problem("Port\ufffdland")).to.contain("lost");
-    expect(problem("Port\ud800land")).to.contain("lost");
+  it("refuses characters that were damaged when the list was copied", () => {
+    expect(problem("Port\ufffdland")).to.contain("damaged");
+    expect(problem("Port\ud800land")).to.contain("damaged");
   });
 });

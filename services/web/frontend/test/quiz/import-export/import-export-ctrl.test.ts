@@ -3,8 +3,8 @@ import { QuizCtrl } from "../../../src/quiz/ctrl";
 import { NamespacedStore } from "../../../src/storage/namespaced-store";
 import { chicago, hit, missed, newYork, us } from "../../factories";
 import { FakeStorage } from "../../fake-storage";
+import { nextTurn } from "../../next-turn";
 import { FakeServer, saveDeps } from "../fake-server";
-import { settled } from "./importer-setup";
 
 function setup(backend = new FakeStorage()): QuizCtrl {
   const matchFor = (name: string): ReturnType<typeof hit> =>
@@ -28,9 +28,9 @@ describe("ImportExportCtrl", () => {
     const backend = new FakeStorage();
     const ctrl = setup(backend);
     ctrl.submit("chicago");
-    await settled();
+    await nextTurn();
     ctrl.importExport.importText("New York\nXq\nchicago\n");
-    await settled();
+    await nextTurn();
     expect(ctrl.answer).to.deep.equal({ kind: "imported", added: 1, already: 1, missing: 1, remaining: 0 });
     ctrl.importExport.takeBack();
     expect([names(ctrl), ctrl.answer.kind]).to.deep.equal([["Chicago"], "undone"]);
@@ -42,7 +42,7 @@ describe("ImportExportCtrl", () => {
   it("stores what it added, and leaves the play's mode plain", async () => {
     const backend = new FakeStorage();
     setup(backend).importExport.importText("chicago");
-    await settled();
+    await nextTurn();
     const reloaded = setup(backend);
     reloaded.restore();
     expect([names(reloaded), reloaded.mode]).to.deep.equal([["Chicago"], "plain"]);
@@ -51,10 +51,10 @@ describe("ImportExportCtrl", () => {
   it("shows the lines not found with their reasons; once corrected, they can be imported again", async () => {
     const { importExport } = setup();
     importExport.importText("Xq\nchicago\nchicagoo\n");
-    await settled();
+    await nextTurn();
     expect(importExport.boxText).to.equal("# No place called Xq is known here.\nXq\n# No place called chicagoo is known here.\nchicagoo\n");
     importExport.importText(importExport.boxText.replace("\nchicagoo", "\nNew York"));
-    await settled();
+    await nextTurn();
     expect(importExport.importer.report).to.deep.equal({ added: [newYork.id], already: 0, missing: [["Xq", "unknown"]] });
   });
 
@@ -77,7 +77,7 @@ describe("ImportExportCtrl", () => {
   it("goes on in memory when storage is full, and the page can say so", async () => {
     const ctrl = setup(new FakeStorage(1));
     ctrl.importExport.importText("chicago\nNew York\nXq");
-    await settled();
+    await nextTurn();
     expect(ctrl.importExport.importer.report).to.deep.include({ added: [chicago.id, newYork.id], already: 0 });
     expect(ctrl.storageFault).to.equal("full");
   });
@@ -87,14 +87,14 @@ describe("ImportExportCtrl", () => {
     const ctrl = setup(backend);
     ctrl.importExport.importText("New York\n".repeat(150));
     ctrl.reset();
-    await settled();
+    await nextTurn();
     expect([ctrl.play.size, ctrl.importExport.importer.total, backend.keys()]).to.deep.equal([0, 0, []]);
   });
 
   it("exports the list in three text formats, each with its own filename", async () => {
     const ctrl = setup();
     ctrl.submit("chicago");
-    await settled();
+    await nextTurn();
     const files = (["text", "csv", "geojson"] as const).map((format) => ctrl.importExport.textFile(format));
     expect(files.map(({ name, mediaType }) => [name, mediaType])).to.deep.equal([
       ["toponaut-us-2026-11-24.txt", "text/plain"],

@@ -7,8 +7,7 @@ import { ImportProgress } from "../../../src/storage/import-progress";
 import { NamespacedStore } from "../../../src/storage/namespaced-store";
 import { chicago, hit, missed, us } from "../../factories";
 import { FakeStorage } from "../../fake-storage";
-
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+import { nextTurn } from "../../next-turn";
 
 /** For pages of tests that import nothing. */
 export const noImport: ImportDeps = { matches: () => Promise.resolve({ ok: true, value: [] }), withTabLock: (action) => action() };
@@ -48,10 +47,10 @@ export function setup(backend = new FakeStorage(), script: Outcome<Match[]>[] = 
     const due = timers;
     timers = [];
     for (const timer of due) timer();
-    await settled();
+    await nextTurn();
   };
   tab.finish = async () => {
-    await settled();
+    await nextTurn();
     while (timers.length > 0) await tab.fireTimers();
   };
   tab.importer = new Importer(us, {

@@ -5,7 +5,8 @@ import { ImportProgress } from "../../../src/storage/import-progress";
 import { NamespacedStore } from "../../../src/storage/namespaced-store";
 import { us } from "../../factories";
 import { FakeStorage } from "../../fake-storage";
-import { closeTabs, settled, setup, type Setup } from "./importer-setup";
+import { nextTurn } from "../../next-turn";
+import { closeTabs, setup, type Setup } from "./importer-setup";
 
 const lines = (...texts: string[]): { text: string; id: null }[] => texts.map((text) => ({ text, id: null }));
 const knownLines = (count: number): { text: string; id: null }[] => lines(...Array.from({ length: count }, (_, i) => `p${i}`));
@@ -36,7 +37,7 @@ describe("Importer", () => {
   it("counts the lines that it has looked up so far", async () => {
     const tab = setup();
     tab.importer.start(knownLines(250), 1_000);
-    await settled();
+    await nextTurn();
     expect([tab.importer.pendingLines, tab.importer.total, ...counts(tab)]).to.deep.equal([150, 250, 100, 0, 0]);
     await tab.finish();
   });
@@ -44,7 +45,7 @@ describe("Importer", () => {
   it("waits while the connection is lost, says so, and then continues", async () => {
     const tab = setup(new FakeStorage(), [offline, offline]);
     tab.importer.start(knownLines(5), 1_000);
-    await settled();
+    await nextTurn();
     expect(tab.importer.delayReason).to.equal("offline");
     await tab.fireTimers();
     await tab.fireTimers();
@@ -55,16 +56,16 @@ describe("Importer", () => {
   it("continues at once when the connection is back", async () => {
     const tab = setup(new FakeStorage(), [offline]);
     tab.importer.start(knownLines(5), 1_000);
-    await settled();
+    await nextTurn();
     tab.importer.retry();
-    await settled();
+    await nextTurn();
     expect(counts(tab)).to.deep.equal([5, 0, 0]);
   });
 
   it("waits as long as a busy server asks", async () => {
     const tab = setup(new FakeStorage(), [{ ok: false, error: { kind: "busy", retryAfter: 7 } }]);
     tab.importer.start(knownLines(5), 1_000);
-    await settled();
+    await nextTurn();
     expect([tab.importer.delayReason, tab.delays]).to.deep.equal(["busy", [7_000]]);
   });
 
@@ -72,7 +73,7 @@ describe("Importer", () => {
     const backend = new FakeStorage();
     const before = setup(backend);
     before.importer.start([...lines("x"), ...knownLines(249)], 1_000);
-    await settled();
+    await nextTurn();
     closeTabs();
     const after = setup(backend, [], new Set(before.added.map(({ id }) => id)));
     after.importer.resume();
@@ -90,7 +91,7 @@ describe("Importer", () => {
     await before.finish();
     const after = setup(backend);
     after.importer.resume();
-    await settled();
+    await nextTurn();
     expect([after.endCount, ...counts(after)]).to.deep.equal([1, 1, 0, 1]);
     after.importer.dismiss();
     expect([after.importer.total, backend.keys().length]).to.deep.equal([0, 0]);
@@ -107,7 +108,7 @@ describe("Importer", () => {
     const backend = new FakeStorage();
     const tab = setup(backend);
     tab.importer.start(knownLines(250), 1_000);
-    await settled();
+    await nextTurn();
     tab.importer.stop();
     await tab.finish();
     expect([tab.importer.remaining, tab.importer.running, tab.endCount, ...counts(tab)]).to.deep.equal([150, false, 1, 100, 0, 0]);
@@ -117,10 +118,10 @@ describe("Importer", () => {
   it("can start again after it was stopped while it waited", async () => {
     const tab = setup(new FakeStorage(), [offline]);
     tab.importer.start(knownLines(5), 1_000);
-    await settled();
+    await nextTurn();
     tab.importer.stop();
     tab.importer.start(lines("p7"), 2_000);
-    await settled();
+    await nextTurn();
     expect(counts(tab)).to.deep.equal([1, 0, 0]);
   });
 
@@ -147,19 +148,19 @@ describe("Importer", () => {
     const backend = new FakeStorage();
     const tab = setup(backend);
     tab.importer.start(knownLines(250), 1_000);
-    await settled();
+    await nextTurn();
     progressIn(backend).clear();
     await tab.finish();
     expect([tab.added.length, tab.endCount]).to.deep.equal([100, 1]);
   });
 
-  it("starts a second import only after the other tab's, and does not touch that one", async () => {
+  it("waits for the other tab's import to end before it starts, and leaves it alone", async () => {
     const backend = new FakeStorage();
     const [one, two] = [setup(backend), setup(backend)];
     one.importer.start(knownLines(150), 1_000);
-    await settled();
+    await nextTurn();
     two.importer.start(lines("p900"), 2_000);
-    await settled();
+    await nextTurn();
     expect([two.importer.waitingForOtherTab, two.importer.running, two.requestSizes]).to.deep.equal([true, true, []]);
     await one.finish();
     await two.finish();

@@ -6,8 +6,8 @@ import { setup } from "./auto-save-setup";
 
 describe("AutoSave, first save", () => {
   it("saves when the player asks for it, and stores the secret", async () => {
-    const { autoSave, server, backend, name } = setup();
-    name(3);
+    const { autoSave, server, backend, namePlaces } = setup();
+    namePlaces(3);
     await settled();
     expect(server.log).to.be.empty;
     autoSave.begin();
@@ -27,12 +27,12 @@ describe("AutoSave, first save", () => {
   });
 
   it("saves one play if the answer is lost, and sends later places with the retry", async () => {
-    const { autoSave, server, name, fireTimer } = setup();
+    const { autoSave, server, namePlaces, fireTimer } = setup();
     server.failures = ["answer-lost"];
     autoSave.begin();
     await settled();
     expect(autoSave.error).to.deep.equal({ kind: "offline" });
-    name(3);
+    namePlaces(3);
     await fireTimer();
     expect([server.log, server.plays.length, server.play?.ids]).to.deep.equal([["POST", "POST", "PUT"], 1, [1, 2, 3]]);
     expect(autoSave.error).to.equal(null);
@@ -84,12 +84,12 @@ describe("AutoSave, first save", () => {
   });
 
   it("omits places that are not in the quiz, and says so", async () => {
-    const { autoSave, server, name, fireTimer } = setup();
+    const { autoSave, server, namePlaces, fireTimer } = setup();
     server.idsNotInQuiz = [2];
     autoSave.begin();
     await settled();
     expect([server.plays.length, server.play?.ids, autoSave.notice]).to.deep.equal([1, [1], { kind: "omitted", places: 1 }]);
-    name(3);
+    namePlaces(3);
     await fireTimer();
     expect([server.log, server.play?.ids]).to.deep.equal([["POST", "POST", "PATCH +1 -0"], [1, 3]]);
   });

@@ -4,9 +4,9 @@ import { setup, setupSaved } from "./auto-save-setup";
 
 describe("AutoSave, refusals", () => {
   it("pauses after six refused requests in a row", async () => {
-    const { autoSave, server, name, fireTimer, delay } = await setupSaved();
+    const { autoSave, server, namePlaces, fireTimer, delay } = await setupSaved();
     server.failures = Array<ReturnType<typeof refused>>(20).fill(refused("bad_removed"));
-    name(3);
+    namePlaces(3);
     await fireTimer();
     expect([server.log.length, autoSave.error, delay()]).to.deep.equal([6, { kind: "busy" }, 1_000]);
   });
@@ -22,9 +22,9 @@ describe("AutoSave, refusals", () => {
 
   for (const code of ["unknown_play", "not_yours", "no_secret"]) {
     it(`forgets a play that this browser can no longer change: ${code}`, async () => {
-      const { autoSave, server, backend, name, fireTimer } = await setupSaved();
+      const { autoSave, server, backend, namePlaces, fireTimer } = await setupSaved();
       server.failures = [refused(code)];
-      name(3);
+      namePlaces(3);
       await fireTimer();
       expect([autoSave.saveState, autoSave.notice, backend.keys()]).to.deep.equal([null, { kind: "gone" }, []]);
       autoSave.begin();
@@ -33,12 +33,12 @@ describe("AutoSave, refusals", () => {
     });
   }
 
-  it("stops when new data was loaded, and saves all after a reload", async () => {
-    const { autoSave, server, backend, name, fireTimer } = await setupSaved();
+  it("stops if the server has newer data, and saves all places after a reload", async () => {
+    const { autoSave, server, backend, namePlaces, fireTimer } = await setupSaved();
     server.failures = [refused("stale_data")];
-    name(3);
+    namePlaces(3);
     await fireTimer();
-    name(4);
+    namePlaces(4);
     await fireTimer();
     expect([server.log, autoSave.error]).to.deep.equal([["PATCH +1 -0"], { kind: "stale" }]);
     setup(backend, server, [1, 2, 3, 4]).autoSave.retry();
@@ -47,12 +47,12 @@ describe("AutoSave, refusals", () => {
   });
 
   it("keeps the link if a change is refused, and retries with the next change", async () => {
-    const { autoSave, server, name, fireTimer } = await setupSaved();
+    const { autoSave, server, namePlaces, fireTimer } = await setupSaved();
     server.failures = [refused("bad_ended")];
-    name(3);
+    namePlaces(3);
     await fireTimer();
     expect([autoSave.error, autoSave.saveState?.link?.id]).to.deep.equal([{ kind: "refused", message: "No: bad_ended." }, "play1"]);
-    name(4);
+    namePlaces(4);
     await fireTimer();
     expect([server.play?.ids, autoSave.error]).to.deep.equal([[1, 2, 3, 4], null]);
   });

@@ -13,7 +13,7 @@ export interface Setup {
   /** The play as the tab has it now. */
   snapshot: Snapshot;
   /** Adds places to the play. */
-  name: (...ids: number[]) => void;
+  namePlaces: (...ids: number[]) => void;
   /** Fires the last timer, and waits until what it starts has ended. */
   fireTimer: () => Promise<void>;
   /** The delay of the current timer in ms. */
@@ -38,7 +38,7 @@ export function setup(backend = new FakeStorage(), server = new FakeServer(), id
     },
     onChange: () => undefined,
   });
-  const name = (...more: number[]): void => {
+  const namePlaces = (...more: number[]): void => {
     snapshot.ids = [...snapshot.ids, ...more];
     autoSave.touch();
   };
@@ -46,7 +46,7 @@ export function setup(backend = new FakeStorage(), server = new FakeServer(), id
     timer?.action();
     await settled();
   };
-  return { autoSave, server, backend, snapshot, name, fireTimer, delay: () => timer?.ms ?? null };
+  return { autoSave, server, backend, snapshot, namePlaces, fireTimer, delay: () => timer?.ms ?? null };
 }
 
 /** A tab whose play is saved; the server's log starts after that. */
@@ -56,4 +56,9 @@ export async function setupSaved(): Promise<Setup> {
   await settled();
   tab.server.log.length = 0;
   return tab;
+}
+
+/** Ids as long as real ones. 8,000 of them exceed the 60 KB that a closing page can send. */
+export function makeIds(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => 10_000_000 + at);
 }

@@ -4,8 +4,8 @@ import { setup, setupSaved } from "./auto-save-setup";
 
 describe("AutoSave, updates", () => {
   it("sends the difference five seconds after a change", async () => {
-    const { autoSave, server, snapshot, name, fireTimer, delay } = await setupSaved();
-    name(3);
+    const { autoSave, server, snapshot, namePlaces, fireTimer, delay } = await setupSaved();
+    namePlaces(3);
     expect(delay()).to.equal(5_000);
     await fireTimer();
     snapshot.ids = [1, 3, 4];
@@ -48,28 +48,28 @@ describe("AutoSave, updates", () => {
   });
 
   it("retries while the connection is lost, and loses no place", async () => {
-    const { autoSave, server, name, fireTimer, delay } = await setupSaved();
+    const { autoSave, server, namePlaces, fireTimer, delay } = await setupSaved();
     server.failures = [offline, offline];
-    name(3);
+    namePlaces(3);
     await fireTimer();
     expect([autoSave.error, delay()]).to.deep.equal([{ kind: "offline" }, 1_000]);
-    name(4);
+    namePlaces(4);
     await fireTimer();
     expect(delay()).to.equal(2_000);
     await fireTimer();
     expect([server.play?.ids, autoSave.error]).to.deep.equal([[1, 2, 3, 4], null]);
     server.failures = [offline];
-    name(5);
+    namePlaces(5);
     await fireTimer();
     expect(delay()).to.equal(1_000); // the back-off starts again
   });
 
   it("sends nothing to a busy server before the time it asked for", async () => {
-    const { server, name, fireTimer, delay } = await setupSaved();
+    const { server, namePlaces, fireTimer, delay } = await setupSaved();
     server.failures = [busy];
-    name(3);
+    namePlaces(3);
     await fireTimer();
-    name(4);
+    namePlaces(4);
     expect([server.log.length, delay()]).to.deep.equal([1, 7_000]);
     await fireTimer();
     expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
@@ -84,10 +84,10 @@ describe("AutoSave, updates", () => {
   });
 
   it("saves places that were named during a slow save afterwards", async () => {
-    const { autoSave, server, name, fireTimer, delay } = await setupSaved();
-    name(3);
+    const { autoSave, server, namePlaces, fireTimer, delay } = await setupSaved();
+    namePlaces(3);
     autoSave.retry();
-    name(4);
+    namePlaces(4);
     await fireTimer(); // the five seconds end while the first request is in flight
     expect([server.log, delay()]).to.deep.equal([["PATCH +1 -0"], 5_000]);
     await fireTimer();
@@ -95,24 +95,24 @@ describe("AutoSave, updates", () => {
   });
 
   it("asks for the server's revision if an answer was lost", async () => {
-    const { server, name, fireTimer } = await setupSaved();
+    const { server, namePlaces, fireTimer } = await setupSaved();
     server.failures = ["answer-lost"];
-    name(3);
+    namePlaces(3);
     await fireTimer();
-    name(4);
+    namePlaces(4);
     await fireTimer();
     expect(server.log).to.deep.equal(["PATCH +1 -0", "PATCH +2 -0", "GET", "PUT"]);
     expect(server.play?.ids).to.deep.equal([1, 2, 3, 4]);
   });
 
   it("takes the revision from storage if another tab has saved", async () => {
-    const { server, backend, name, fireTimer } = await setupSaved();
+    const { server, backend, namePlaces, fireTimer } = await setupSaved();
     const other = setup(backend, server, [1, 2, 3]);
     server.duringRequest = () => {
       server.duringRequest = null;
       other.autoSave.retry();
     };
-    name(4);
+    namePlaces(4);
     await fireTimer();
     expect(server.log).not.to.include("GET");
     expect(server.plays).to.have.length(1);
