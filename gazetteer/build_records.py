@@ -15,7 +15,7 @@ class PlaceRecord:
     lon: float
     population: int  # 0: not known
     names: list[str] = field(default_factory=list)  # accepted besides `name`, in any script
-    english: str = ""  # the English name, if it differs from `name`
+    english: str = ""  # the English name, if `name` is another one
     feature: str = ""  # GeoNames feature code (PPL, PPLX …), "" if unknown
     section: bool = False
     section_of: int = 0  # id of the municipality that a section belongs to, 0 if unknown

@@ -36,7 +36,7 @@ def _areas_of_quiz(quiz: QuizTotals, gazetteer: Gazetteer) -> dict[str, Any]:
 
 
 def _areas_of_continent(code: str, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
-    """The countries entirely on the continent, and of the countries partly on it the regions that are."""
+    """Countries that are entirely on the continent, and those regions of other countries that are on it."""
     regions_on_continent: dict[str, set[str]] = {}
     partly_elsewhere: set[str] = set()
     for place in gazetteer.places:

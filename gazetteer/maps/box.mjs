@@ -21,7 +21,7 @@ export function boxContains(outer, inner) {
   return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 }
 
-/** @param {Box} a @param {Box} b @returns {boolean} also true if they only touch */
+/** @param {Box} a @param {Box} b @returns {boolean} also true if the boxes only touch */
 export function boxesOverlap(a, b) {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 }

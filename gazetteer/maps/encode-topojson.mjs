@@ -80,7 +80,7 @@ export function rewound(topology, multiPolygon) {
 
 const OBJECT_TYPES = { land: 'MultiPolygon', borders: 'MultiLineString', context: 'MultiPolygon' };
 
-/** `filter` removes the type of empty objects: they get it back. @param {any} topology @returns {any} without unused arcs */
+/** Restores the type of empty objects, which `filter` removes. @param {any} topology @returns {any} without unused arcs */
 function withoutUnusedArcs(topology) {
   const { objects, ...rest } = /** @type {any} */ (filter(topology, () => true));
   const typed = Object.entries(OBJECT_TYPES).map(([name, type]) => [name, { type, arcs: objects[name].arcs ?? [] }]);

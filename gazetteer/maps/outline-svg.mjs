@@ -24,7 +24,7 @@ const COARSENING_FACTOR = 1.3;
  */
 const MIN_VISIBLE_SURFACE = 80;
 
-/** @param {Ring} ring @returns {number} the surface inside the ring, in the square of its unit */
+/** @param {Ring} ring @returns {number} the surface inside the ring */
 function surfaceOf(ring) {
   let twice = 0;
   for (let i = 1; i < ring.length; i++) twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];

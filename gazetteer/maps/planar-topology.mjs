@@ -18,7 +18,7 @@ export function projected(polygon, plane) {
   return polygon.rings.map((ring) => ring.map((point) => plane.project(point, polygon.centre[0])));
 }
 
-/** @param {Polygon} rings @param {Box} frame @returns {any} geometry, or null if no part of it is in the frame */
+/** @param {Polygon} rings @param {Box} frame @returns {any} the geometry inside the frame, or null if there is none */
 export function clip(rings, frame) {
   const box = boxOf(rings[0]);
   if (!boxesOverlap(box, frame)) return null;

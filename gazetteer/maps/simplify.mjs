@@ -4,7 +4,7 @@ import { presimplify } from 'topojson-simplify';
 
 /** A ring keeps at least this many points (the last repeats the first): with fewer, an island would become a line. */
 const MIN_RING_POINTS = 5;
-/** The threshold of inner borders is this many times the threshold of the outline, because they are thin lines. */
+/** Inner borders are thin lines, so their threshold is this many times the threshold of the outline. */
 const INNER_BORDER_FACTOR = 2;
 
 /** @param {any} arcs nested arc indices @param {Set<number>} found */

@@ -15,8 +15,8 @@ from gazetteer.rules.shared_names import drop_names_of_others
 from gazetteer.terminal import progress_bar
 from places.names import name_key
 
-# A name that a place shares with an area is dropped from the place if the area has more than this many times its
-# population, unless their main names are similar, with at least this ratio of SequenceMatcher.
+# A place loses a name that it shares with an area if the area has more than this many times the place's population,
+# unless the main names of both are similar: SequenceMatcher gives at least this ratio.
 MIN_POPULATION_RATIO_OF_AREA = 10
 MIN_SIMILARITY_TO_AREA = 0.6
 MAX_NAME_LENGTH = 60  # characters; longer ones are sentences

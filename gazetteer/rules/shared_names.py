@@ -1,4 +1,4 @@
-"""Drops an alternate name that several places share from those places that it does not belong to."""
+"""Drops alternate names that several places share, except from the place that the name belongs to."""
 
 from collections import defaultdict
 

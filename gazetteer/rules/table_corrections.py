@@ -39,7 +39,7 @@ def _checked_place(dataset: Dataset, table: str, place_id: str, name: str) -> Pl
 
 
 def set_continents(dataset: Dataset) -> None:
-    """Set the continents of each place: those of its country, or in Russia and Turkey those of its region."""
+    """Set the continents of each place: the continents of the country, or in Russia and Turkey of the region."""
     continents_by_region = {region: continents for region, _name, continents in read_table("continents")}
     for place in dataset.places.values():
         country = dataset.countries[place.country]

@@ -13,7 +13,7 @@ CHUNK_SIZE = 2**18  # bytes of the near filter read by one query
 
 
 class Located(Protocol):
-    """Anything with a location that decides whether it belongs to a quiz."""
+    """The fields of a place that decide whether it is in a quiz."""
 
     @property
     def country(self) -> str: ...

@@ -22,7 +22,7 @@ class Area(models.Model):
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=100)
     letters = models.CharField(max_length=10)  # postal or ISO letters, "" if there are none
-    population = models.BigIntegerField()  # sum over its places
+    population = models.BigIntegerField()  # of all places in the area
 
     def __str__(self) -> str:
         return self.name
@@ -45,7 +45,7 @@ class Place(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     name = models.CharField(max_length=200)
-    english = models.CharField(max_length=200)  # "" if it is the same as `name`
+    english = models.CharField(max_length=200)  # "" if `name` is also the English name
     country = models.CharField(max_length=2)
     region = models.CharField(max_length=20)  # an area's code, "" if the place has none
     region_name = models.CharField(max_length=100)

@@ -88,7 +88,7 @@ def name_keys(text: str) -> set[str]:
 
 
 def name_parts(text: str) -> list[str]:
-    """The name and, if it contains two names ("Donostia / San Sebastián", "Halle (Saale)"), each of the two."""
+    """The name and, if it contains two names ("Donostia / San Sebastián", "Halle (Saale)"), both parts."""
     if "(" not in text and "/" not in text:
         return [text]
     parts = [text]

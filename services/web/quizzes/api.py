@@ -30,7 +30,7 @@ from quizzes.schemas import (
 
 router = Router(tags=["quizzes"])
 
-# In browsers and other proxies: the longest time that a response may be used after a load has replaced its data.
+# In browsers and other proxies. After a load, players may still get responses of the old data for this time.
 PUBLIC_CACHE_SECONDS = 300
 NGINX_CACHE_SECONDS = 24 * 3600  # may be long, because a load invalidates nginx's cache; see deployment/cache_epoch.py
 
@@ -95,7 +95,7 @@ def _make_cacheable(response: HttpResponse) -> CurrentData:
     data = _current_data()
     response["ETag"] = f'"{data.fingerprint}-{settings.BUILD_ID}"'
     response["Cache-Control"] = f"public, max-age={PUBLIC_CACHE_SECONDS}"
-    response["X-Accel-Expires"] = str(NGINX_CACHE_SECONDS)  # nginx prefers it to Cache-Control, and removes it
+    response["X-Accel-Expires"] = str(NGINX_CACHE_SECONDS)  # for nginx only: it removes this header
     return data
 
 

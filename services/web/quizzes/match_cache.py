@@ -31,7 +31,7 @@ def cached_matches(quiz: Quiz, data: CurrentData, guesses: Sequence[str]) -> lis
 
 
 def _key(quiz: Quiz, data: CurrentData, guess: str) -> str:
-    # A match depends only on the words of the guess. They are hashed, because they may be too long for a key.
+    # A match depends only on the words of the guess. These are hashed, because they may be too long for a cache key.
     words = sha256("+".join(tokens(guess)).encode()).hexdigest()
     return f"match:{data.fingerprint}:{settings.BUILD_ID}:{quiz.slug}:{words}"
 

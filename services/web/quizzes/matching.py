@@ -19,11 +19,11 @@ from quizzes.models import Quiz
 
 Reason = Literal["near", "outside", "section", "area", "unknown"]
 
-# If the guess is some place's main name, a place that has it as an alternate name counts only if it is this many times
-# larger.
+# If the guess is some place's main name, a place with the guess as an alternate name counts only if it has at least
+# this many times the population.
 MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME = 10
-# After a miss, a place one letter away is worth a hint if it is this many times larger than any place or area that has
-# the guess as a name. After a hit, it must be this many times larger than the hit.
+# A place one letter away from a missed guess is worth a hint if it is this many times larger than any place or area
+# named like the guess. Beside a hit, the place must be this many times larger than the hit.
 MIN_POPULATION_RATIO_FOR_HINT = 10
 MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT = 100
 # A guess means a country or region, not a place, if the country or region has more than this many times the place's

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Quiz(models.Model):
-    """A quiz with all its totals, so that no page has to count rows."""
+    """A quiz with all totals, so that no page has to count rows."""
 
     slug = models.SlugField(max_length=100, primary_key=True)
     position = models.IntegerField(db_index=True)  # rank in the catalogue

@@ -18,7 +18,7 @@ from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
 HOME_CACHE_SECONDS = 24 * 3600  # in the shared cache, because rendering the home page takes 0.2 s
-PAGE_CACHE_SECONDS = 60  # in browsers and proxies: short, because a page names the hashed scripts of its release
+PAGE_CACHE_SECONDS = 60  # in browsers and proxies: short, because script names in a page change with each release
 
 _TITLES = {"world": "The world", "continent": "Continents", "country": "Countries", "region": "Regions"}
 

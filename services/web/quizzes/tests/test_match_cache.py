@@ -63,7 +63,7 @@ def test_other_data_is_looked_up_again() -> None:
     ],
 )
 def test_request_makes_few_queries_and_counts_no_rows(path: str, max_queries: int) -> None:
-    near_filter(DataVersion.objects.get().fingerprint)  # each worker reads it once, not for each request
+    near_filter(DataVersion.objects.get().fingerprint)  # read once by each worker, not for each request
     with captured_queries() as queries:
         assert visitor().get(path).status_code == 200
     assert 1 <= len(queries) <= max_queries, queries

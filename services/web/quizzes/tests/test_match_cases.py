@@ -17,7 +17,7 @@ CASES_FILE = Path(__file__).parents[4] / "tests" / "contract" / "match_cases.tsv
 
 
 class Case(NamedTuple):
-    """A row of the file. The README beside it explains the columns."""
+    """A row of the case file. The README beside the file explains the columns."""
 
     quiz: str
     guess: str
