@@ -4,6 +4,7 @@ import pytest
 from selenium.webdriver import Chrome
 
 from tests.browser.pages.home_page import HomePage
+from tests.browser.pages.import_export_dialog import ImportExportDialog
 from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.pages.saved_play_page import SavedPlayPage
 from tests.browser.pages.share_dialog import ShareDialog
@@ -33,3 +34,10 @@ def share_dialog(quiz_page: QuizPage) -> ShareDialog:
 @pytest.fixture
 def play_page(browser: Chrome, site_url: str) -> SavedPlayPage:
     return SavedPlayPage(browser, site_url)
+
+
+@pytest.fixture
+def list_dialog(quiz_page: QuizPage) -> ImportExportDialog:
+    """The dialog of the US quiz, still closed."""
+    quiz_page.open("us")
+    return ImportExportDialog(quiz_page)

@@ -29,12 +29,6 @@ def downloads(browser: Chrome, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def list_dialog(quiz_page: QuizPage) -> ImportExportDialog:
-    quiz_page.open("us")
-    return ImportExportDialog(quiz_page)
-
-
 def export(list_dialog: ImportExportDialog, downloads: Path, file_format: str) -> Path:
     """Press an export button of the open dialog, and wait for the downloaded file."""
     before = set(downloads.iterdir())

@@ -3,64 +3,21 @@
 import csv
 import re
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pyotp
 import pytest
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.pages.dashboard_page import DashboardPage, create_operator
+from tests.browser.pages.dashboard_page import DashboardPage
 from tests.browser.support import devtools
 from tests.browser.support.axe import axe_violations
 from tests.browser.support.touch_targets import horizontal_overflow, small_touch_targets
 from tests.browser.support.waiting import wait_until, wait_until_equal
-from tests.chromium import start_chromium
-from tests.dashboard_sample_data import environment_for, write_sample_year
-from tests.site_server import serve_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_site]
-
-
-@pytest.fixture(scope="module")
-def sample_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("year")
-    write_sample_year(folder, datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site_and_folder(tmp_path_factory: pytest.TempPathFactory, sample_year: Path) -> Iterator[tuple[str, Path]]:
-    """Address and folder of a separate site with the year of data and one operator."""
-    folder = tmp_path_factory.mktemp("site")
-    with serve_site(folder, **environment_for(sample_year)) as address:
-        create_operator(folder, "ada")
-        yield address, folder
-
-
-@pytest.fixture
-def dashboard_page(browser: Chrome, site_and_folder: tuple[str, Path]) -> DashboardPage:
-    return DashboardPage(browser, site_and_folder[0])
-
-
-@pytest.fixture(scope="module")
-def session(site_and_folder: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The session of an operator who signed in. It is shared: a sign-in per test would exceed the limit on attempts."""
-    driver = start_chromium(tmp_path_factory.mktemp("profile"))
-    try:
-        DashboardPage(driver, site_and_folder[0]).sign_in("ada")
-        return str((driver.get_cookie("sessionid") or {})["value"])
-    finally:
-        driver.quit()
-
-
-@pytest.fixture
-def dashboard(dashboard_page: DashboardPage, session: str) -> DashboardPage:
-    dashboard_page.open_with_session(session)
-    return dashboard_page
 
 
 def rows_of_last_days(sample_year: Path, days: int) -> list[dict[str, str]]:
@@ -169,56 +126,6 @@ def test_errors_are_grouped_and_show_their_stack(dashboard: DashboardPage, brows
     assert first.text.startswith("15\nTypeError: undefined is not an object")
     first.find_element(By.TAG_NAME, "summary").click()
     wait_until_equal(browser, lambda: "src/map/image/place-labels.ts:61:20" in first.text, True)
-
-
-@pytest.mark.console_error("403")
-def test_a_wrong_password_is_refused_and_sign_out_ends_the_session(
-    dashboard_page: DashboardPage, browser: Chrome
-) -> None:
-    dashboard_page.sign_in("ada", "wrong password")
-    assert "or the one-time code is wrong" in dashboard_page.text
-    dashboard_page.sign_in("ada")
-    dashboard_page.wait_until_drawn()
-    browser.find_element(By.XPATH, "//button[.='Sign out']").click()
-    wait_until(browser, lambda: "Sign in" in dashboard_page.text)
-    dashboard_page.open()
-    assert browser.current_url.endswith("/dashboard/login")
-    assert [cookie["path"] for cookie in browser.execute_cdp_cmd("Storage.getCookies", {})["cookies"]] == [
-        "/dashboard/"
-    ]
-
-
-def test_an_operator_signs_in_with_a_one_time_code(
-    dashboard_page: DashboardPage, browser: Chrome, site_and_folder: tuple[str, Path]
-) -> None:
-    output = create_operator(site_and_folder[1], "grace", "--totp")
-    found = re.search(r"secret=([A-Z2-7]+)", output)
-    assert found
-    dashboard_page.sign_in("grace", code=pyotp.TOTP(found[1]).now())
-    dashboard_page.wait_until_drawn()
-    assert browser.current_url.endswith("/dashboard/")
-
-
-@pytest.mark.console_error("40")
-@pytest.mark.console_error("429")
-def test_too_many_attempts_must_wait(dashboard_page: DashboardPage, browser: Chrome) -> None:
-    for _ in range(30):  # without Redis each of the two workers counts for itself
-        dashboard_page.sign_in("eve", "wrong password")
-        if "Too many tries" in dashboard_page.text:
-            break
-    assert re.search(r"Too many tries\. Wait \d+ minutes?, then try again\.", dashboard_page.text)
-
-
-@pytest.mark.console_error("403")
-def test_a_signed_out_operator_is_told_to_sign_in(dashboard: DashboardPage, browser: Chrome) -> None:
-    browser.delete_all_cookies()
-    dashboard.press("Month")
-    wait_until_equal(browser, lambda: dashboard.time_span, "You are signed out. Sign in again at /dashboard/login.")
-
-
-def test_other_pages_receive_no_cookie(dashboard: DashboardPage, browser: Chrome) -> None:
-    browser.get(f"{dashboard.site_url}/privacy")
-    assert browser.get_cookies() == []
 
 
 def test_the_last_day_is_a_table_without_javascript(
