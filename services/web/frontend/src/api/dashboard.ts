@@ -1,7 +1,7 @@
 import { getJson } from "./http";
 import type { Outcome } from "./outcome";
 
-/** One number for each bucket of time; null where nothing was measured. */
+/** One number for each bucket of time; null for a bucket without measurements. */
 export type BucketValues = (number | null)[];
 
 /** Seconds since 1970: `begin` is part of the range, `end` is not. */

@@ -1,4 +1,4 @@
-/** The document's event for a failed request. Its detail is the description; the scripts in reports/ listen to it. */
+/** The document's event for a failed request, with its description as `detail`. The scripts in reports/ listen to it. */
 export const REQUEST_FAILED = "toponaut:failed";
 
 /** Describes a failed request without private data: guesses are in the query, ids of plays in the path. */

@@ -2,7 +2,7 @@ import { getJson, sendJson, SAVE_TIMEOUT_MS } from "./http";
 import type { Outcome } from "./outcome";
 import type { PlayDetail, SavedPlay, PlayReplacement, PlayChange, NewPlay } from "./types";
 
-/** Which play to change, and the secret that proves the right to do so. */
+/** The id of a play, and the secret that proves the right to change it. */
 export interface PlayCredentials {
   id: string;
   secret: string;

@@ -24,7 +24,7 @@ export function timeTicks({ begin, end }: TimeRange): number[] {
   return ticks;
 }
 
-/** First days of months; only every other month where there are more than seven. */
+/** First days of months; of every other month if there are more than seven. */
 function monthTicks(begin: number, limit: number): number[] {
   const ticks: number[] = [];
   const day = new Date(begin * 1000);

@@ -3,7 +3,7 @@ import type { TimeRange } from "../api/dashboard";
 import { roundScaleTop } from "./axis-ticks";
 import type { ChartSeries } from "./chart-series";
 
-/** The size of a chart in SVG units. The SVG is stretched to the available width; labels are HTML and are not. */
+/** The size of a chart in SVG units. The SVG is stretched to the available width. Labels are HTML, so they are not stretched. */
 export const CHART_WIDTH = 560;
 export const CHART_HEIGHT = 120;
 
@@ -12,7 +12,7 @@ export interface ChartScales {
   y: ScaleLinear<number, number>;
 }
 
-/** From times and values to SVG units. */
+/** Converts times and values to SVG units. */
 export function scalesOf(series: ChartSeries, { begin, end }: TimeRange): ChartScales {
   const max = series.values.reduce<number>((largest, n) => Math.max(largest, n ?? 0), 0);
   return {

@@ -10,7 +10,7 @@ export interface ChartSeries {
   values: BucketValues;
   /** The upper end of the scale if it is fixed: 100 for a rate, the size of the disk. */
   scaleMax?: number | undefined;
-  /** One number for the whole time, and what it is: a sum, an average or the latest value. */
+  /** One number for the whole time range, and what it is: a sum, an average or the latest value. */
   summary: number | null;
   summaryLabel: string;
 }
@@ -53,7 +53,7 @@ export function isUnfinished(at: number, { end, step }: Pick<DashboardFigures, "
   return at + step > end;
 }
 
-/** Points of adjacent measured buckets. Each run is one line; a gap in the measurements is a gap in the chart. */
+/** Runs of adjacent measured buckets. Each run is drawn as one line, so missing measurements are a gap in the chart. */
 export function measuredRuns(series: Pick<ChartSeries, "at" | "values">, step: number): [number, number][][] {
   const runs: [number, number][][] = [];
   let previous = -Infinity;

@@ -19,7 +19,7 @@ interface CollapsedTableAttrs {
   render: () => m.Children;
 }
 
-/** Renders its table only while it is open: nine tables of 400 rows would slow down every redraw. */
+/** A table that is rendered only while it is open: nine tables of 400 rows would slow down every redraw. */
 const CollapsedTable: m.ClosureComponent<CollapsedTableAttrs> = () => {
   let open = false;
   return {

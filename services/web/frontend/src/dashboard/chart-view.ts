@@ -21,7 +21,7 @@ export function chartView(ctrl: DashboardCtrl, series: ChartSeries): m.Children 
   ]);
 }
 
-/** The value at the cursor, or else one number for the whole time. */
+/** The value at the cursor; without a cursor, the one number for the whole time range. */
 function captionNumber(series: ChartSeries, bucket: number, step: number): m.Children {
   const time = series.at[bucket];
   if (time === undefined) return m("p", [m("b", formatValue(series.summary, series.unit)), ` ${series.summaryLabel}`]);
@@ -46,7 +46,7 @@ function plotView(ctrl: DashboardCtrl, series: ChartSeries, bucket: number): m.C
   ]);
 }
 
-/** The line to an unfinished bucket is dashed: a day of which only three hours are over would look like a fall. */
+/** The line to an unfinished bucket is dashed: if only three hours of a day are over, its sum would look like a fall. */
 function runView(run: Point[], { x, y }: ChartScales, figures: DashboardFigures): m.Children {
   const xOf = ([time]: Point): number => x(time + figures.step / 2);
   const yOf = ([, value]: Point): number => y(value);
@@ -75,7 +75,7 @@ function cursorView({ cursor, dragStart, figures }: DashboardCtrl, series: Chart
   return m("rect.drag-range", { x: from, width: to - from, y: 0, height: CHART_HEIGHT });
 }
 
-/** An HTML element, not part of the SVG: that is stretched, so a circle in it would become an ellipse. */
+/** An HTML element, because the SVG is stretched: a circle in it would become an ellipse. */
 function cursorDot({ figures }: DashboardCtrl, series: ChartSeries, bucket: number, { x, y }: ChartScales): m.Children {
   const [time, value] = [series.at[bucket], series.values[bucket] ?? null];
   if (time === undefined || value === null) return null;

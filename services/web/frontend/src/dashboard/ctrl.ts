@@ -16,15 +16,15 @@ export interface DashboardData {
   tops: TopLists;
 }
 
-/** The charts: which time they show, and which of its buckets is under the cursor. */
+/** The state of the charts: the time range that they show, and the bucket under the cursor. */
 export class DashboardCtrl {
   series: ChartSeries[];
   figures: DashboardFigures;
   topLists: TopLists;
   range: TimeRange;
-  /** The time selected by pointer or keyboard, the same on all charts. */
+  /** The time that is selected by pointer or keyboard. It is the same on all charts. */
   cursor: number | null = null;
-  /** Where a drag over a chart began. */
+  /** The time at which a drag over a chart began. */
   dragStart: number | null = null;
   error = "";
   busy = false;
@@ -48,7 +48,7 @@ export class DashboardCtrl {
     void this.load(lastDays(span, this.data.now));
   }
 
-  /** Zooms by this factor (2: half the time) around the cursor, or else around the newest bucket. */
+  /** Zooms by a factor: 2 shows half the time range. The cursor stays in place; without a cursor, the newest bucket does. */
   zoom(factor: number): void {
     void this.load(zoomSpan(this.range, factor, this.cursor ?? this.range.end, this.data.now));
   }
@@ -88,7 +88,7 @@ export class DashboardCtrl {
       this.receive(request, topLists, (lists) => { this.topLists = lists; }),
     ]);
     if (request !== this.lastRequest) return;
-    this.busy = false; // only after both answers: until then the page shows two different time ranges
+    this.busy = false; // only after both answers, because until then charts and lists show different time ranges
     this.api.redraw();
   }
 

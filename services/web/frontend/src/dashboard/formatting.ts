@@ -1,4 +1,4 @@
-// How times and numbers are written on the dashboard. All times are UTC, as in the logs.
+// Formats times and numbers on the dashboard. All times are UTC, as in the logs.
 
 const NARROW_SPACE = "\u202f";
 const wholeNumber = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });

@@ -16,7 +16,7 @@ export function lastDays(span: SpanName, now: number): TimeRange {
   return { begin: end - SPAN_DAYS[span] * DAY, end };
 }
 
-/** The range zoomed by a factor around a time, which stays at the same place of the chart. */
+/** The range zoomed by a factor. The time `around` stays at the same place of the chart. */
 export function zoomSpan({ begin, end }: TimeRange, factor: number, around: number, now: number): TimeRange {
   const length = clamp((end - begin) / factor, MIN_SPAN_SECONDS, MAX_SPAN_SECONDS);
   const share = (around - begin) / (end - begin);

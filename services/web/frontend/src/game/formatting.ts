@@ -1,4 +1,4 @@
-// How numbers are written on the quiz page and on its map.
+// Formats numbers on the quiz page and on its map.
 
 const numberFormat = new Intl.NumberFormat("en");
 const NARROW_SPACE = "\u202f";

@@ -57,7 +57,7 @@ export class InteractiveMap {
     this.observer.observe(host);
   }
 
-  /** Adds places without a pulse: of a restored play, or from another tab. */
+  /** Adds places of a restored play, or from another tab. They do not pulse. */
   addPlaces(places: NamedPlace[]): void {
     this.dots.addAll(places.flatMap((place) => this.dotFor(place) ?? []));
     this.requestDraw();

@@ -29,9 +29,9 @@ const LONGER_SIDE = 1000;
 const MARGIN = 0.03;
 /** Map files contain the neighbouring land at least this far from the middle, as a share of the longer side. */
 const MIN_CONTEXT_REACH = 0.7;
-/** Far islands are outside the first view only if the rest then grows by this factor at least. Corsica stays in it. */
+/** Far islands are left out of the first view only if everything else then grows by at least this factor. Corsica stays in. */
 const MIN_GAIN_TO_OMIT_ISLANDS = 1.3;
-/** Three times the first view. A graticule beyond that would be drawn but not seen. */
+/** The graticule covers three times the first view. Beyond that it would be drawn but not seen. */
 const MAX_GRATICULE_BOUNDS: Bounds = [[-LONGER_SIDE, -LONGER_SIDE], [2 * LONGER_SIDE, 2 * LONGER_SIDE]];
 /** The size and scale at which us-atlas has projected its Albers map. */
 const ALBERS_VIEW_BOX: ProjectedMap["viewBox"] = [0, 0, 975, 610];

@@ -52,7 +52,7 @@ export class SelectionOverlay {
     this.pulse.animate(PULSE_KEYFRAMES, { duration: PULSE_MS, easing: "cubic-bezier(0.2, 0.6, 0.3, 1)" });
   }
 
-  /** Moves everything to where its dot is in this view. */
+  /** Moves rings, labels and pulses to where their dots are in this view. */
   position(view: ViewTransform): void {
     if (this.newest) positionCircle(this.pulse, this.newest, view, 0);
     this.ring.classList.toggle("shown", this.selected !== null);

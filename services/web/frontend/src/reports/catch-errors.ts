@@ -1,4 +1,4 @@
-// Reports errors to the server. Runs in the head, so that it catches the errors of every later script.
+// Reports errors to the server. This script runs in the head, so that it catches the errors of all later scripts.
 import { sendErrorReport } from "../api/client-errors";
 import { REQUEST_FAILED } from "../api/failed-requests";
 import { errorReportFor } from "./error-report";

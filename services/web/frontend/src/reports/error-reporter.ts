@@ -1,9 +1,9 @@
 import type { ErrorReport } from "./error-report";
 
-/** Per page view. After ten different errors an eleventh tells the operator nothing new. */
+/** Limit for a page view. After ten different errors another one would tell the operator nothing new. */
 const MAX_REPORTS_PER_PAGE = 10;
 
-/** Reports each error once. A report that fails is not repeated: a failed report must not cause another report. */
+/** Reports each error once. A report that could not be sent is dropped, so that it cannot cause another report. */
 export class ErrorReporter {
   private readonly reported = new Set<string>();
 

@@ -14,7 +14,7 @@ export function placesOfPlay({ places }: PlayDetail): MapPlaces {
   return { places: places.map(toNamedPlace), shapeOf: () => "disc" };
 }
 
-/** All places of two plays that count today; the shape tells who named each. */
+/** All places of two plays that count today. A place's shape shows which of the plays have it. */
 export function placesOfComparison(first: PlayDetail, second: PlayDetail): MapPlaces {
   const [ofFirst, ofSecond] = [countedPlaces(first), countedPlaces(second)];
   const [firstIds, secondIds] = [idsOf(ofFirst), idsOf(ofSecond)];

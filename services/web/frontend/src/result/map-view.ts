@@ -12,7 +12,7 @@ import { isNarrowScreen, mapButtons, sizeLegend } from "../ui/map-controls";
 import type { ResultPageData } from "./page-data";
 import { type MapPlaces, placesOfPlay, placesOfComparison } from "./map-places";
 
-/** In a comparison the shape of a dot matters; a smaller triangle looks like a disc. */
+/** In a comparison the shape of a dot matters, and a smaller triangle would look like a disc. */
 const MIN_SHAPE_RADIUS_PX = 3;
 
 interface LoadedMap {
@@ -20,7 +20,7 @@ interface LoadedMap {
   content: MapPlaces;
 }
 
-/** The map of a saved play, or of two compared plays, in the element that the server's page has for it. */
+/** The map of a saved play, or of two compared plays. The server's page has an element for it. */
 export function ResultMap(page: ResultPageData): m.Component {
   let map: InteractiveMap | null = null;
   let content: MapPlaces = { places: [], shapeOf: () => "disc" };

@@ -5,7 +5,7 @@ export type MappedQuiz = Pick<Quiz, "slug" | "title" | "kind" | "brackets" | "re
 
 /** The JSON that the server puts into the page for its script. */
 export interface ResultPageData {
-  /** One id, or two where plays are compared. */
+  /** One id, or two if plays are compared. */
   plays: string[];
   map_url: string;
   quiz: MappedQuiz;

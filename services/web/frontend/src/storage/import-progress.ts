@@ -7,14 +7,14 @@ const MAX_BATCH_LINES = 100;
 
 /** The result of a looked-up batch, in its stored form. */
 export interface BatchResult {
-  /** Ids of the places that it added to the play. */
+  /** Ids of the places that this batch added to the play. */
   added: number[];
   already: number;
   missing: NotFoundLine[];
 }
 
 export interface PendingBatch {
-  /** Its key in the store. It begins with the import's start time: sorting the keys gives the order of the list. */
+  /** The batch's key in the store. Keys begin with the import's start time, so sorting them gives the order of the list. */
   key: string;
   lines: ImportLine[];
 }

@@ -9,7 +9,7 @@ export interface StorageBackend {
 /** Why nothing is written to the browser's storage; null while writing works. */
 export type StorageFault = "full" | "blocked" | null;
 
-/** The number is the version of the format. Keys of other versions are not touched: an older tab may still use them. */
+/** The number is the version of the format. Keys with other versions are left alone: an older tab may still use them. */
 const KEY_PREFIX = "toponaut:1:";
 
 /**

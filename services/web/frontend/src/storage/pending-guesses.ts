@@ -3,7 +3,7 @@ import type { NamespacedStore } from "./namespaced-store";
 
 /** A guess that the server has not answered yet. */
 export interface PendingGuess {
-  /** Its key in the store. It begins with the time: sorting the keys gives the order of guessing. */
+  /** The guess's key in the store. Keys begin with the time, so sorting them gives the order of guessing. */
   key: string;
   guess: string;
   rule: HomonymRule;

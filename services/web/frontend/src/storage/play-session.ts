@@ -14,7 +14,7 @@ export class PlaySession {
     return Number(this.store.get("started")) || null;
   }
 
-  /** Sets the mode if it ranks higher than the present one; a mode never falls. */
+  /** Sets the mode if it ranks higher than the current one. A play's mode never falls. */
   raiseMode(mode: PlayMode): void {
     const next = higherMode(this.mode, mode);
     if (next !== this.mode) this.store.set("mode", next);
@@ -24,7 +24,7 @@ export class PlaySession {
     if (this.store.get("started") === null) this.store.set("started", String(now));
   }
 
-  /** Another play begins. The mode stays: an undo may bring back the places that were named in it. */
+  /** Call this when another play begins. The mode stays, because an undo may bring back places that were named in it. */
   restart(now: number): void {
     this.store.set("started", String(now));
   }

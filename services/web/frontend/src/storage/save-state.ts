@@ -47,7 +47,7 @@ export class SaveStateStore {
     if (this.get() === null) this.put({ key, link: null });
   }
 
-  /** The play is saved. `key` identifies the request: the player may have started over since it was sent. */
+  /** Records that the play is saved. If the player has started over since, `key` is not the current request's any more. */
   setLink(key: string, link: SavedLink): void {
     const { id, secret, at } = link;
     this.plays.put(id, { secret, quiz: this.store.namespace, title: this.title, at });
@@ -62,7 +62,7 @@ export class SaveStateStore {
     return true;
   }
 
-  /** Removes the play and its secret: it is deleted, or this browser may not change it. */
+  /** Removes a play and its secret, because the play is deleted, or because this browser may not change it. */
   forget(id: string): void {
     this.plays.remove(id);
     if (this.get()?.link?.id === id) this.clear();

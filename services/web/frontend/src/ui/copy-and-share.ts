@@ -1,4 +1,4 @@
-/** Copies the field's text. False where the browser forbids that, as on pages without TLS: then the text is selected. */
+/** Copies the field's text. If the browser forbids that, as on pages without TLS, the text is selected, and this returns false. */
 export async function copyField(field: HTMLInputElement): Promise<boolean> {
   const clipboard = (navigator as Partial<Navigator>).clipboard;
   try {

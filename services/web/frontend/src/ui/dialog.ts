@@ -5,7 +5,7 @@ interface Attrs {
   onclose: () => void;
 }
 
-/** The browser's modal dialog: it keeps the focus inside, and restores it afterwards. Escape closes it. */
+/** The browser's modal dialog. It holds the focus while it is open, and Escape closes it. */
 export const Dialog: m.Component<Attrs> = {
   oncreate: ({ dom }) => {
     (dom as HTMLDialogElement).showModal();

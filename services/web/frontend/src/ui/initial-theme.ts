@@ -1,4 +1,4 @@
-// Sets the theme. Runs in the head, before the first paint: a page that turned dark later would flash.
+// Sets the theme. This script runs in the head, before the first paint: otherwise a dark page would flash white first.
 import { chosenTheme, followSystemTheme, showTheme, systemTheme } from "../storage/theme";
 
 showTheme(chosenTheme() ?? systemTheme());

@@ -1,11 +1,11 @@
-// What surrounds every map: buttons that zoom it, and a legend for the size of its dots.
+// Controls beside every map: buttons that zoom it, and a legend for the size of its dots.
 import m from "mithril";
 import type { Quiz } from "../api/types";
 import { formatCompact } from "../game/formatting";
 import type { InteractiveMap } from "../map/interactive-map";
 import { dotRadiusScale, legendPopulations } from "../map/dot-size";
 
-/** The same limit as in styles/narrow-screens.css. A map a third as wide needs smaller dots. */
+/** Uses the same limit as styles/narrow-screens.css. Maps on phones are a third as wide, and need smaller dots. */
 export function isNarrowScreen(): boolean {
   return window.matchMedia("(max-width: 799px)").matches;
 }

@@ -1,7 +1,7 @@
 import m from "mithril";
 import { visibleRows } from "./visible-rows";
 
-/** Height of a row, the same as --row in the style sheets. A thumb does not hit smaller rows safely. */
+/** Height of a row, the same as --row in the style sheets. A thumb would miss smaller rows. */
 const ROW_PX = 44;
 
 interface Attrs<T> {
@@ -14,7 +14,7 @@ interface Attrs<T> {
 
 /** A list of any length. Only the rows in view are in the page. */
 export function VirtualList<T>(): m.Component<Attrs<T>> {
-  // Stored at events: reading them from the element during a redraw would force a layout each time.
+  // Stored when events arrive: reading both from the element during a redraw would force a layout each time.
   let scrollTop = 0;
   let height = 0;
   let drawnRange = "";

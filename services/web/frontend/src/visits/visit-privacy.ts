@@ -8,7 +8,10 @@ export function mayCountVisit({ doNotTrack, globalPrivacyControl }: PrivacySigna
   return doNotTrack !== "1" && globalPrivacyControl !== true;
 }
 
-/** The address to count. Without the query, which may contain a guess, and without a play's id, which only people with its link know. */
+/**
+ * The address to count. It has no query, which may contain a guess, and no id of a play: whoever knows the id can open
+ * the play.
+ */
 export function countedPath(pathname: string): string {
   return pathname.replace(/^\/plays\/.+/, "/plays/…");
 }

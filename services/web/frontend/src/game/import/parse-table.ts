@@ -5,7 +5,7 @@ import type { ImportLine } from "./import-line";
 
 type Column = (typeof CSV_COLUMNS)[number];
 
-/** The export writes commas; spreadsheets in other countries save the file with semicolons or tabs. */
+/** Our export writes commas, but in some countries spreadsheets save the file with semicolons or tabs. */
 const SEPARATORS = [",", ";", "\t"];
 
 /** The lines of a table whose first row contains `name` and another column of the export; null for any other text. */

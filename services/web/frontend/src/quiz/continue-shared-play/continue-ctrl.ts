@@ -9,13 +9,13 @@ import type { QuizDeps } from "../dependencies";
 /** A play that was opened by its link. */
 export interface SharedPlay {
   detail: PlayDetail;
-  /** Its places that count in this quiz, in the order of naming. */
+  /** The shared play's places that count in this quiz, in the order of naming. */
   places: Place[];
-  /** How many of them are already on the player's map. */
+  /** How many of these places are already on the player's map. */
   alreadyNamed: number;
 }
 
-/** The parts of the quiz page that it uses. */
+/** The parts of the quiz page that continuing a shared play needs. */
 export interface ContinueHost {
   quiz: Pick<Quiz, "slug">;
   play: Play;

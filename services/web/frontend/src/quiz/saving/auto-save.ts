@@ -75,13 +75,13 @@ export class AutoSave {
     return true;
   }
 
-  /** The page may be closed a moment later. If it is not, the timer for unsaved changes is still running. */
+  /** Saves what a closing page can still send. If the page stays open, the timer for unsaved changes is still running. */
   async flushOnUnload(): Promise<void> {
     await this.protocol.flushOnUnload();
     this.hooks.onChange();
   }
 
-  /** The saved play stays on the server as it is; what the player names from now on belongs to another play. */
+  /** Ends saving to the saved play, which stays on the server. What the player names from now on belongs to another play. */
   detach(): void {
     this.stopRetryTimer();
     this.debouncer.stop();

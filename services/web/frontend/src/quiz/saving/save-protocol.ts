@@ -56,7 +56,7 @@ export class SaveProtocol {
     if (outcome.ok) this.recordSaved(link, outcome.value, snapshot);
   }
 
-  /** About how many places are unsaved. */
+  /** Approximately how many places are unsaved. */
   get unsavedCount(): number {
     const state = this.hooks.state.get();
     return state === null ? 0 : Math.abs(this.hooks.size() - fingerprintCount(state.link?.fingerprint ?? ""));

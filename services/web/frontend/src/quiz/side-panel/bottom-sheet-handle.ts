@@ -5,7 +5,7 @@ import type { QuizCtrl } from "../ctrl";
 /** The sheet opens or closes when the finger has moved this far. */
 const MIN_DRAG_PX = 16;
 
-/** Where the finger touched the handle, in px from the top. Kept outside the view, which is redrawn during the drag. */
+/** Where the finger touched the handle, in px from the top. Not a variable of the view, which is redrawn during the drag. */
 let touchStartY: number | null = null;
 
 /** The strip that opens or closes the phone's bottom sheet: by dragging, by tapping, or by Enter. */
