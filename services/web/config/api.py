@@ -19,7 +19,7 @@ api = NinjaAPI(
     title="Toponaut",
     version="1",
     description="Quizzes about the names of places, the places a guessed name stands for, and saved plays.",
-    docs_url=None,  # its viewer needs inline scripts, which our Content-Security-Policy forbids
+    docs_url=None,  # ninja's viewer needs inline scripts, which our Content-Security-Policy forbids
     openapi_url="/openapi.json",
 )
 
@@ -61,7 +61,7 @@ def on_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    if error.status_code == HTTPStatus.BAD_REQUEST:  # ninja raises a 400 only for invalid JSON; its message is shorter
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # ninja raises a 400 only for invalid JSON
         message = "The body cannot be read as JSON. Send one object, in UTF-8, as /api/v1/openapi.json describes it."
         return json_error(status=HTTPStatus.BAD_REQUEST, code="bad_body", message=message)
     return json_error(status=error.status_code, code=default_error_code(error.status_code), message=error.message)

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Characters
 MIN_SECRET_KEY_LENGTH = 32  # a key that signs must not be guessed offline
-MIN_PASSWORD_LENGTH = 24  # a database password can be tried over the network only, which is slow
+MIN_PASSWORD_LENGTH = 24  # guesses of a database password have to be sent over the network, which is slow
 MIN_DISTINCT_CHARACTERS = 10  # a random secret has more; "change-me" ten times over has 8
 EXAMPLE_WORDS = ("change-me", "changeme", "example", "insecure", "password", "secret")
 LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}

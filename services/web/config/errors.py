@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
-RETRY_SECONDS = 5  # a database that restarts is back within this time
+RETRY_SECONDS = 5  # within this time a restarting database answers again
 
 
 class ApiError(Exception):

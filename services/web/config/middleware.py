@@ -14,7 +14,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def release_header(get_response: GetResponse) -> GetResponse:
-    """Name the release in every response: two releases run at once during a deploy."""
+    """Name the release in every response, because two releases run at once during a deploy."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -45,7 +45,7 @@ def api_head_requests(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         request.method = "GET"
         response = get_response(request)
-        request.method, response.content = "HEAD", b""  # Content-Length stays that of the GET
+        request.method, response.content = "HEAD", b""  # the header Content-Length keeps the length of the GET
         return response
 
     return middleware

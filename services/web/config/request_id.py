@@ -1,4 +1,4 @@
-"""The request's id. nginx makes and logs it too, so one search finds all lines of a request in both logs."""
+"""The request's id. nginx creates and logs it, Django logs it too: one search finds a request's lines in both logs."""
 
 import logging
 import re

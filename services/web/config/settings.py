@@ -24,8 +24,8 @@ PRODUCTION = ENVIRONMENT == "production"
 if not PRODUCTION:
     (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # neither SQLite nor whitenoise creates its folder
 RELEASE = env.text("RELEASE", "dev")
-# Cache keys contain it beside the version of the data. An image holds a digest of its code, because the tag `dev` is
-# built again and again.
+# Cache keys contain the build id, and the version of the data. The build id contains a digest of the code, because
+# images with the tag `dev` are built again and again.
 _CODE_DIGEST = WEB_DIR / "CODE_DIGEST"
 BUILD_ID = f"{RELEASE}-{_CODE_DIGEST.read_text().strip()}" if _CODE_DIGEST.exists() else RELEASE
 
@@ -80,7 +80,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**20
 # In production only nginx reaches the socket, and it overwrites the header. Elsewhere any client could send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 
-# Operators: no other page gets their cookies, and browsers send none with a link from another site
+# Cookies of operators: only the dashboard gets them, and browsers do not send them with a link from another site
 
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/dashboard/"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
@@ -111,7 +111,7 @@ SQLITE_PRAGMAS = (
 def database(url: str, password: str) -> dict[str, Any]:
     """Django's settings for a database URL, with the options that each engine needs to serve a website."""
     try:
-        # Synchronous workers keep one connection each (60 s); a dead one is noticed before its next use.
+        # Each synchronous worker keeps its connection for 60 s. A dead connection is noticed before its next use.
         settings: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     except ValueError as problem:
         raise env.BadEnvironment(f"DATABASE_URL cannot be read: {problem}") from problem
@@ -124,7 +124,7 @@ def database(url: str, password: str) -> dict[str, Any]:
         options.update(init_command=SQLITE_PRAGMAS, transaction_mode="IMMEDIATE")
     else:
         options.setdefault("connect_timeout", POSTGRES_CONNECT_SECONDS)
-        # Planning the queries of a match takes longer than running them: each connection plans them once.
+        # Planning the queries of a match takes longer than running them, so each connection plans them only once.
         options.update(server_side_binding=True, prepare_threshold=2)
     return settings
 
@@ -133,7 +133,7 @@ DATABASES = {"default": database(DATABASE_URL, DATABASE_PASSWORD)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.secret("REDIS_URL")
-REDIS_SECONDS = 0.25  # a Redis slower than this is worse than asking the database again
+REDIS_SECONDS = 0.25  # if Redis takes longer, asking the database again is faster
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 DJANGO_REDIS_LOGGER = "toponaut.cache"
 CACHES: dict[str, dict[str, Any]] = {
@@ -141,7 +141,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {
-            "IGNORE_EXCEPTIONS": True,  # Redis down means slower, never broken
+            "IGNORE_EXCEPTIONS": True,  # without Redis the site is slower, but works
             "SOCKET_CONNECT_TIMEOUT": REDIS_SECONDS,
             "SOCKET_TIMEOUT": REDIS_SECONDS,
         },
@@ -161,12 +161,12 @@ FRONTEND_DIST = WEB_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 WHITENOISE_USE_FINDERS = not PRODUCTION  # outside production nobody has to run collectstatic
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name no others, and the image has half the files
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name only these, and the image has half the files
 HASHED_STORAGE = "config.static_storage.HashedStaticFilesStorage"
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": HASHED_STORAGE if PRODUCTION else PLAIN_STORAGE}}
 
-# Source maps of the built scripts. Not among the served files: only reports.source_mapped_stacks reads them.
+# Source maps of the built scripts. They are not served: only reports.source_mapped_stacks reads them.
 SOURCE_MAPS_DIR = WEB_DIR / "frontend" / "source-maps"
 
 # The folder that error reports are written to. Empty: they go to the log.

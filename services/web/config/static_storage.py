@@ -7,9 +7,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Each file with a hashed name, and a .gz copy.
+    """Stores each file with a hashed name, and a .gz copy.
 
-    No .br copies: nginx cannot serve them. They would be made because the tests' packages bring brotli, and take time.
+    There are no .br copies, because nginx cannot serve them. Without this class they would be made if brotli is
+    installed, as it is with the tests' packages, and that takes time.
     """
 
     def create_compressor(self, **kwargs: Any) -> Compressor:

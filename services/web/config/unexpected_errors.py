@@ -1,4 +1,4 @@
-"""Exceptions that nobody caught: `config` answers the request, and calls the recorders that other apps register."""
+"""Handles exceptions that no code caught: answers the request, and calls the recorders that other apps registered."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ _recorders: list[Recorder] = []
 
 
 def register_recorder(recorder: Recorder) -> None:
-    """Have `recorder(what, method=…, path=…)` called while such an exception is being handled. It must not raise."""
+    """Register `recorder(what, method=…, path=…)`. It is called while an exception is handled, and must not raise."""
     if recorder not in _recorders:
         _recorders.append(recorder)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.status_files import json_lines
 
-MAX_GROUPS = 20  # shown; operators start with these
+MAX_GROUPS = 20  # shown: operators start with the latest errors
 MAX_DAYS = 14
 
 

@@ -7,4 +7,4 @@ class SecondFactor(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="second_factor")
     secret = models.CharField(max_length=64)  # base 32, as authenticator apps expect it
-    last_step = models.BigIntegerField(default=0, db_default=0)  # of the last accepted code: each is accepted once
+    last_step = models.BigIntegerField(default=0, db_default=0)  # time step of the last accepted code

@@ -22,7 +22,7 @@ def provisioning_uri(secret: str, name: str) -> str:
 
 
 def accept_code(factor: SecondFactor, code: str) -> bool:
-    """Whether the code is valid now. It is used up by this: of two requests at once, only one is accepted."""
+    """Whether the code is valid now. A code is accepted only once, even if two requests send it at the same time."""
     step = _matching_step(factor.secret, "".join(code.split()))
     return step is not None and bool(
         SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 MAX_RELEASES = 12
-MAX_BYTES = 2**20  # read of a file, from its end
+MAX_BYTES = 2**20  # how much of a file is read, from its end
 
 
 def read_status(folder: str) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ LOG_HINT = "“SERVICE={} make logs” says why."
 
 
 def status_warnings(now: datetime) -> list[str]:
-    """Sentences; none when all is well."""
+    """Sentences for the operator; an empty list if all is well."""
     return [*_alerts(), *_monitor_warnings(now), *_hours_warnings(now), *_backup_warnings(now)]
 
 

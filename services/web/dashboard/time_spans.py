@@ -15,7 +15,7 @@ _STEPS = ((10 * DAY, HOUR), (62 * DAY, 6 * HOUR), (MAX_SPAN, DAY))
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """From `begin` on, before `end`. Its buckets are `step` seconds long, and begin at multiples of that since 1970."""
+    """`begin` <= time < `end`. Buckets have `step` seconds, and begin at multiples of that since 1970."""
 
     begin: datetime
     end: datetime

@@ -11,7 +11,7 @@ MAX_OUTAGES = 8  # shown for each address, the newest ones
 
 @dataclass(slots=True)
 class Outage:
-    """`end` is None while it lasts."""
+    """A time without a successful probe. `end` is None while the outage lasts."""
 
     begin: datetime
     end: datetime | None
@@ -51,7 +51,7 @@ class UptimeTarget:
 
     @property
     def percent(self) -> float:
-        """Of the probes that succeeded. Never rounded up to 100."""
+        """The percentage of probes that succeeded. It is never rounded up to 100."""
         share = 100 * (1 - self.failed / self.probes) if self.probes else 0.0
         return share if share == 100 else min(int(share * 100) / 100, 99.99)
 
@@ -61,7 +61,7 @@ class UptimeTarget:
         return self.outages[::-1][:MAX_OUTAGES]
 
     def add_probe(self, at: datetime, *, up: bool, reason: str) -> None:
-        """Probes must come in the order of time."""
+        """Add the next probe. Probes must be added in the order of time."""
         self.probes += 1
         day = self.days.setdefault(f"{at:%Y-%m-%d}", UptimeDay(f"{at:%Y-%m-%d}"))
         day.probes += 1

@@ -22,7 +22,7 @@ log = logging.getLogger("toponaut.dashboard")
 @operator_required
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """Everything at a glance."""
+    """The dashboard: warnings, charts, uptime, backups, releases and errors on one page."""
     return render(request, "dashboard/dashboard.html", overview(datetime.now(UTC)))
 
 
@@ -37,7 +37,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def tops(request: HttpRequest) -> HttpResponse:
-    """The top lists of the same span. A request of its own, because for a year they take longer than the charts."""
+    """The top lists of a span. They are a separate request, because for a year they take longer than the charts."""
     span = _requested_span(request)
     return _bad_span_error() if span is None else JsonResponse(top_list_data(span))
 

@@ -12,11 +12,14 @@ from django.conf import settings
 
 from lib.symlinks import switch_symlink
 
-MAX_EPOCHS = 2  # folders: nginx may be resolving the link to the one before
+MAX_EPOCHS = 2  # folders that are kept: nginx may be resolving the link to the previous one
 
 
 def start_epoch(link: Path, *, release: str, data_fingerprint: str = "") -> None:
-    """Invalidate all cached responses. `data_fingerprint`: of the data they come from now, if known. Raises OSError."""
+    """Invalidate all cached responses. Raises OSError.
+
+    `data_fingerprint`: of the data from which responses are made now; empty if it is not known.
+    """
     folder = link.with_name(f"{link.name}-{release}-{time.time_ns()}")
     folder.mkdir()
     if data_fingerprint:
@@ -41,7 +44,7 @@ def start_epoch_of_this_build() -> None:
 
 
 def start_epoch_after_load(data_fingerprint: str, *, loaded: bool) -> None:
-    """Start an epoch after a load of data; also where an earlier load was stopped before it could start one.
+    """Start an epoch after a load of data, or if an earlier load was stopped before it could start one.
 
     `loaded`: whether the data was loaded just now. The epoch keeps its release: during a deploy the old code serves for
     a while longer, and the new code must find an epoch of another release, so that it starts its own.

@@ -27,8 +27,8 @@ def bind_address() -> str:
 def cut_over() -> None:
     """Send nginx's requests to this container, then start its cache epoch. Raises OSError.
 
-    In this order: a response cached under the new epoch must come from this release. Where gunicorn binds a network
-    address there is no link to switch.
+    The order matters: a response cached under the new epoch must come from this release. If gunicorn binds a network
+    address, there is no link to switch.
     """
     from deployment.cache_epoch import start_epoch_of_this_build
 
@@ -48,7 +48,7 @@ def another_container_serves() -> bool:
         try:
             client.connect(str(link))
         except (FileNotFoundError, ConnectionRefusedError):
-            return False  # it never started, was stopped, or was killed
+            return False  # the other container never started, was stopped, or was killed
         except OSError:
             return True
     return True

@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from config import env
 
 try:
-    # gunicorn imports it anyway (preload_app), but would show a configuration error as a traceback.
+    # gunicorn imports config.wsgi anyway (preload_app), but would show a configuration error as a traceback.
     from config import wsgi  # noqa: F401
     from config.settings import LOGGING
     from deployment.cutover import another_container_serves, bind_address, cut_over
@@ -40,7 +40,7 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - heartbeats: the root file system is 
 control_socket_disable = True  # it would be written into $HOME, and nothing uses it
 timeout = 10  # seconds for a request: the slowest page takes 0.3, and a hanging database must not block all workers
 graceful_timeout = 30  # seconds for the requests in flight; below Compose's stop_grace_period
-max_requests = 10_000  # a slow memory leak ends with its worker
+max_requests = 10_000  # then the worker is replaced, which ends a slow memory leak
 max_requests_jitter = 1_000  # so that the workers do not restart at the same time
 
 # gunicorn trusts the headers of every client of a unix socket. nginx overwrites this one. gunicorn's other two are

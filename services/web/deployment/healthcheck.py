@@ -11,7 +11,7 @@ import sys
 from http.client import HTTPConnection, HTTPException
 
 TIMEOUT_SECONDS = 4  # below the health check's own timeout, so that the reason is still printed
-MAX_BODY_BYTES = 200  # printed of a response that is not 200: /readyz names what is down
+MAX_BODY_BYTES = 200  # how much of a failed response is printed: /readyz names what is down
 
 
 class _UnixConnection(HTTPConnection):

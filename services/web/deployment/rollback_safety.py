@@ -10,7 +10,7 @@ from django.db.migrations import Migration, operations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
-# An older release need not know of these. Everything else may break it, RunPython too, whose effect is unknown.
+# Operations that do not break an older release. All others may, also RunPython, whose effect is unknown.
 COMPATIBLE_OPERATIONS = (
     operations.CreateModel,
     operations.AddIndex,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-RETENTION_SECONDS = 30 * 24 * 3600  # a tab that is open for longer meets a missing file, and is reloaded
+RETENTION_SECONDS = 30 * 24 * 3600  # a tab that is open for longer may lack a file, and has to be reloaded
 
 
 @dataclass(frozen=True, slots=True)

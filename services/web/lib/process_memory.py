@@ -1,4 +1,4 @@
-"""The memory of this process: how much it holds, and giving free memory back to the system."""
+"""Measures the memory of this process, and returns free memory to the system."""
 
 import ctypes
 import resource
@@ -10,7 +10,7 @@ _PAGE_BYTES = sysconf("SC_PAGE_SIZE")
 
 
 def private_memory_mb() -> float:
-    """What this process holds in memory, without mapped files, which the kernel can drop at any time.
+    """The memory of this process, without mapped files, because the kernel can drop those at any time.
 
     Linux only: gunicorn's settings in the image are the only caller.
     """
@@ -19,7 +19,7 @@ def private_memory_mb() -> float:
 
 
 def peak_memory_mb() -> float:
-    """The most that this process ever held in memory, mapped files included."""
+    """The largest memory that this process ever had, including mapped files."""
     unit = 1 if sys.platform == "darwin" else 2**10  # bytes: macOS reports bytes, Linux reports KB
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
 

@@ -1,7 +1,7 @@
 """Counts events within a time window, over all workers: for limits that nginx cannot enforce.
 
-The counts are in the cache. While the cache is unavailable, each process counts on its own: a limit then holds for each
-worker instead of for all together.
+The counts are in the cache. While the cache is unavailable, each process counts on its own. Then a limit applies to
+each worker, not to all workers together.
 """
 
 import threading
@@ -14,12 +14,12 @@ _lock = threading.Lock()
 _local_counts: Counter[str] = Counter()
 _local_window_start = 0.0
 
-LOCAL_WINDOW_SECONDS = 900  # after which a process that counts on its own starts from zero
+LOCAL_WINDOW_SECONDS = 900  # after this time a process that counts on its own starts again at zero
 MAX_LOCAL_KEYS = 10_000  # a flood of different keys must not fill the worker's memory
 
 
 def count_event(key: str, *, seconds: int) -> int:
-    """Count an event. Returns how many this key has, this one included, since its window of `seconds` began."""
+    """Count an event. Returns the number of events with this key in its current window of `seconds`, with this one."""
     name = f"count:{key}"
     try:
         if cache.add(name, 1, seconds):

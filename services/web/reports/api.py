@@ -1,4 +1,4 @@
-"""POST /api/v1/client-errors: a page reports an error. The answer is 204 whether the report was kept or dropped."""
+"""POST /api/v1/client-errors: a page reports an error. The answer is 204, whether the report is kept or dropped."""
 
 from http import HTTPStatus
 

@@ -10,12 +10,12 @@ from reports.schemas import MAX_MESSAGE_LENGTH, MAX_RELEASE_LENGTH, MAX_STACK_LE
 from reports.source_mapped_stacks import map_stack
 from reports.user_agents import browser_family
 
-MAX_PER_MINUTE = 120  # reports that are processed, from all browsers together; beyond it a report costs one count
+MAX_PER_MINUTE = 120  # processed reports from all browsers together; further reports are only counted
 REPEAT_WINDOW_SECONDS = 3600  # how long repeats of an error are counted, and therefore sampled
 
 
 def record_client_error(report: ClientErrorReport, *, user_agent: str) -> None:
-    """Write a report to the file, or drop it: the sender gets the same answer. `user_agent`: the request's header."""
+    """Write a report to the file, or drop it. The sender gets the same answer. `user_agent`: the request's header."""
     if count_event("reports", seconds=60) > MAX_PER_MINUTE:
         return
     occurrence = count_event(f"report:{fingerprint(report.message, report.stack)}", seconds=REPEAT_WINDOW_SECONDS)
@@ -25,9 +25,10 @@ def record_client_error(report: ClientErrorReport, *, user_agent: str) -> None:
 
 
 def occurrences_represented(occurrence: int) -> int:
-    """Sampling: the 1st, 2nd, 4th, 8th … occurrence of an error is written. How many its line represents; 0: skip it.
+    """How many occurrences of an error the line for this one represents; 0 if no line is written for it.
 
-    The counts of the lines add up to the number of the last occurrence written. A million occurrences make 20 lines.
+    Lines are written for the 1st, 2nd, 4th, 8th … occurrence, so a million occurrences make 20 lines. The counts of the
+    lines add up to the number of the last written occurrence.
     """
     is_power_of_two = occurrence & (occurrence - 1) == 0
     return (occurrence + 1) // 2 if is_power_of_two else 0

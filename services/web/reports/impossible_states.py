@@ -1,4 +1,4 @@
-"""States that should not happen. The code that meets one reports it here, and continues as well as it can."""
+"""Records states that should not happen. Code that meets such a state reports it here, and continues if it can."""
 
 import logging
 import sys
@@ -18,7 +18,7 @@ from reports.sanitizing import sanitize_line
 
 log = logging.getLogger("toponaut.impossible")
 
-MAX_PER_MINUTE = 60  # lines of the file; the log gets all of them, and nginx limits the requests
+MAX_PER_MINUTE = 60  # lines in the file; the log has all reports, and nginx limits the requests
 MAX_CONTEXT_KEYS = 12
 MAX_VALUE_LENGTH = 300  # characters
 

@@ -18,7 +18,9 @@ ReportKind = Literal["client-errors", "impossible"]
 
 
 def append_report(kind: ReportKind, entry: dict[str, Any]) -> bool:
-    """Append a line, and delete old files. Whether it was written. Never raises: the player must not see a full disk.
+    """Append a line, and delete old files. Returns whether the line was written.
+
+    Never raises: a full disk must not cause an error page.
 
     Without REPORTS_DIR, as on laptops, the line goes to the log instead.
     """
@@ -31,14 +33,14 @@ def append_report(kind: ReportKind, entry: dict[str, Any]) -> bool:
         _delete_old_files(folder, needed_bytes=len(line))
         _append_line(folder / f"{kind}-{datetime.now(UTC):%Y-%m-%d}.jsonl", line)
     except OSError as problem:
-        # One line without a traceback: there may be many, and they are all the same.
+        # One line without a traceback: there may be many such errors, all with the same traceback.
         log.error("%s: a report could not be written into %s: %s", kind, folder, problem)  # noqa: TRY400
         return False
     return True
 
 
 def _append_line(path: Path, line: bytes) -> None:
-    """One write with O_APPEND, so that lines of several workers never mix. Raises OSError, also for half a line."""
+    """Append in one write, so that lines of several workers never mix. Raises OSError, also for half a line."""
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         if os.write(descriptor, line) < len(line):

@@ -4,7 +4,7 @@ import re
 
 # A URL. Only its path is kept: the parts after ? and # may hold a guess or a secret.
 _URL = re.compile(r"\b(?P<scheme>[a-z][a-z0-9+.-]*)://[^/\s)\"'?#]*(?P<path>[^\s)\"'?#]*)(?:[?#][^\s)\"']*)?", re.ASCII)
-_PLAY_ID = re.compile(r"(/plays/)[A-Za-z0-9_-]+")  # whoever knows the id can open the play
+_PLAY_ID = re.compile(r"(/plays/)[A-Za-z0-9_-]+")  # everybody who knows the id can open the play
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _WEB_SCHEMES = ("http", "https")
 
@@ -19,12 +19,12 @@ def sanitize_text(raw: str, max_length: int) -> str:
 
 
 def sanitize_line(raw: str, max_length: int) -> str:
-    """The same, joined to one line."""
+    """The same as `sanitize_text`, joined to one line."""
     return " ".join(sanitize_text(raw, max_length).split())
 
 
 def sanitize_stack(raw: str, max_length: int) -> str:
-    """The same for a stack trace; only the innermost calls are kept."""
+    """The same as `sanitize_text` for a stack trace, of which only the innermost calls are kept."""
     return "\n".join(sanitize_text(raw, max_length).splitlines()[:MAX_STACK_LINES])
 
 
@@ -34,5 +34,5 @@ def sanitize_url_path(url: str, max_length: int) -> str:
 
 
 def _kept_url_part(url: re.Match[str]) -> str:
-    """The path. For other schemes than the web's, such as a browser extension's, the scheme too."""
+    """The path of the URL. Schemes other than http and https are kept too, such as a browser extension's."""
     return url["path"] or "/" if url["scheme"] in _WEB_SCHEMES else f"{url['scheme']}://{url['path']}"

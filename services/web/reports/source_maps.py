@@ -1,7 +1,7 @@
 """Reads a source map (version 3): which line of our sources a position in a built script comes from.
 
-Pure functions. Kept small on purpose: they look up one position in one pass over the map's text, and never hold the
-decoded map. https://tc39.es/ecma426/
+Pure functions. A position is looked up in one pass over the map's text. The decoded map is never held in memory.
+The format: https://tc39.es/ecma426/
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,10 @@
-"""Which browser a User-Agent header names. Errors depend on family and version; the rest may identify a person."""
+"""Which browser a User-Agent header names. Only family and version are kept: the rest may identify a person."""
 
 import re
 
 UNKNOWN = "unknown"
 
-# The first match counts: each of these browsers also names the ones below it in its header.
+# The first match counts, because each of these browsers also names those below it in the header.
 _FAMILIES = [
     ("Edge", re.compile(r"\bEdgA?(?:iOS)?/(\d+)")),
     ("Opera", re.compile(r"\bOPR/(\d+)")),

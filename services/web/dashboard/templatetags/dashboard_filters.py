@@ -15,7 +15,7 @@ register.filter("milliseconds", formatting.format_milliseconds)
 register.filter("utc_time", formatting.format_time)
 register.filter("percent", formatting.format_percent)
 
-MIN_FAILED_HEIGHT = 4  # of a day's bar: a single failure must be visible
+MIN_FAILED_HEIGHT = 4  # of the failed part of a day's bar: a single failure must be visible
 
 
 @register.filter
@@ -37,11 +37,11 @@ def percent_of(n: int, largest: int) -> str:
 
 @register.filter
 def failed_height(day: UptimeDay, height: int) -> str:
-    """The part of a day's bar that is drawn as failed, from the bottom up."""
+    """The height of the failed part of a day's bar, which is drawn at the bottom."""
     return f"{max(height * day.failed_share, MIN_FAILED_HEIGHT):.1f}" if day.failed else "0"
 
 
 @register.filter
 def failed_top(day: UptimeDay, height: int) -> str:
-    """Where that part begins, from the top down."""
+    """The distance from the top of a day's bar to its failed part."""
     return f"{height - float(failed_height(day, height)):.1f}"
