@@ -22,7 +22,7 @@ until run monitor startup >/tmp/interval; do run sleep 60; done
 read -r interval </tmp/interval
 due=$((started + (interval < MAX_FIRST_WAIT_SECONDS ? interval : MAX_FIRST_WAIT_SECONDS)))
 while true; do
-  echo "$due" >"$DUE"
+  echo "$due" >"$DUE.new" && mv "$DUE.new" "$DUE" # at once: the health check never reads an empty file
   if sleep_until "$due"; then
     run timeout "$MAX_JOB_SECONDS" monitor watch --since "$started"
     run timeout "$MAX_JOB_SECONDS" monitor count
