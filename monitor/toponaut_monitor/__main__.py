@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from toponaut_monitor import hourly_statistics, sms, watch_round
-from toponaut_monitor.daily_report import daily_report
+from toponaut_monitor.logs_report import logs_report
 from toponaut_monitor.settings import MonitorSettings, read_settings
 from toponaut_monitor.state_files import read_state
 from toponaut_monitor.timestamps import format_duration, utc_now
@@ -42,7 +42,7 @@ def _count(settings: MonitorSettings, arguments: Arguments) -> None:
 
 
 def _report(settings: MonitorSettings, arguments: Arguments) -> None:
-    print(daily_report(settings, utc_now()))
+    print(logs_report(settings, utc_now()))
 
 
 def _check(settings: MonitorSettings, arguments: Arguments) -> None:

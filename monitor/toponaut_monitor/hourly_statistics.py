@@ -1,7 +1,8 @@
-"""Statistics of each hour that is over: a row in `hours-<month>.csv`, the most frequent names in `tops-<month>.csv`.
+"""For each past hour, writes one row of counts to `hours-<month>.csv`, and its most frequent pages, quizzes and
+referrers to `tops-<month>.csv`.
 
-An hour is always counted from its whole log, so counting it again changes nothing. The row holds the size of the
-counted log: if the log is larger later, it is counted again.
+An hour is always counted from its whole log, so counting it again changes nothing. The row contains the size of the
+counted log. If the log is larger later, it is counted again.
 """
 
 import json
@@ -11,14 +12,16 @@ from pathlib import Path
 
 from toponaut_monitor import monthly_csv
 from toponaut_monitor.access_log import hour_files
-from toponaut_monitor.atomic_files import write_atomically
+from toponaut_monitor.file_access import write_atomically
 from toponaut_monitor.hour_counts import HOUR_HEADERS, TOP_HEADERS, count_file
 from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, utc_now
 from toponaut_sidecar.errors import SidecarError
 
-SETTLING_TIME = timedelta(minutes=5)  # how long after an hour its last lines may come: a request takes 15 s at most
+# How long after an hour its last lines may be written: a request takes up to 15 s, and setting the clock may shift it
+# by seconds.
+SETTLING_TIME = timedelta(minutes=5)
 HOUR = timedelta(hours=1)
 LAST_RUN_FILE = "statistics.json"  # how the last run ended: {"last_hour", "at", "error"}
 CSV_KINDS = ("hours", "tops")
@@ -28,9 +31,9 @@ Clock = Callable[[], datetime]
 
 
 def count_due_hours(settings: MonitorSettings, *, log: Log = print, clock: Clock = utc_now) -> int:
-    """Count the hours that are due, oldest first; returns how many were counted. Raises SidecarError, and records it.
+    """Count the hours that are due, oldest first, and return how many. Records an error, and raises it as SidecarError.
 
-    Counting stops after half of the time between two rounds. The next run counts the rest.
+    After half of the interval between two rounds it stops. The next run counts the rest.
     """
     with job_lock(settings.state, "count"):
         try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from toponaut_monitor.atomic_files import read_lines, write_atomically
+from toponaut_monitor.file_access import read_lines, write_atomically
 from toponaut_monitor.timestamps import format_timestamp
 
 MAX_MONTHS = 25  # enough to compare a year with the year before; 10 MB, plus tops-….csv, which grow with the visitors

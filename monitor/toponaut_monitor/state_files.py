@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from toponaut_monitor.atomic_files import write_atomically
+from toponaut_monitor.file_access import write_atomically
 from toponaut_monitor.incidents import Incident, Problem
 from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 

@@ -171,7 +171,7 @@ def test_report_shows_the_current_hour(fast_monitor: Stack) -> None:
     run = monitor(fast_monitor, "report")
     assert run.returncode == 0, run.stderr
     assert "this hour so far" in run.stdout
-    assert "together" in run.stdout
+    assert "total" in run.stdout
 
 
 def test_outage_is_logged_once_even_if_the_monitor_is_killed(fast_monitor: Stack) -> None:

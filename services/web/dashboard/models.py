@@ -1,3 +1,5 @@
+"""The second factor of an operator's login; Django has the account and its password."""
+
 from django.conf import settings
 from django.db import models
 
@@ -7,4 +9,5 @@ class SecondFactor(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="second_factor")
     secret = models.CharField(max_length=64)  # base 32, as authenticator apps expect it
-    last_step = models.BigIntegerField(default=0, db_default=0)  # time step of the last accepted code
+    # The time step of the last accepted code, so that no code works twice
+    last_step = models.BigIntegerField(default=0, db_default=0)

@@ -35,7 +35,7 @@ def _alert_text(alert: dict[str, Any]) -> str:
 
 def _monitor_warnings(now: datetime) -> list[str]:
     if not settings.MONITOR_DIR:
-        return ["There is no monitor here (MONITOR_DIR is not set): nothing is counted and nothing is watched."]
+        return ["No monitor is installed (MONITOR_DIR is not set), so nothing is counted and nothing is watched."]
     status = read_status(settings.MONITOR_DIR)
     at = parse_time(str((status or {}).get("at", "")))
     if not status or not at:

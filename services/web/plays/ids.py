@@ -1,4 +1,4 @@
-"""The public ids of plays, which are the last part of their links. Pure, but for the system's random numbers."""
+"""The public ids of plays, which are the last part of their links."""
 
 import secrets
 

@@ -1,7 +1,7 @@
 """The secret that proves that a play is yours, and the idempotency key that it is made from.
 
-Pure, but for the system's random numbers. The database holds only hashes of secrets and keys. A plain SHA-256 is
-enough: unlike a password, 128 random bits cannot be guessed, so the hash need not be slow.
+The database contains only hashes of secrets and keys. A plain SHA-256 is enough: unlike a password, 128 random bits
+cannot be guessed, so the hash need not be slow.
 """
 
 import hashlib

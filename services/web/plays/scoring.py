@@ -1,4 +1,4 @@
-"""Which places of a play count in a quiz under the current data, and their score. Pure."""
+"""Which places of a play count in a quiz under the current data, and their score. No input or output."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The times at which a play started and ended, as browsers send them. Pure, but for the clock."""
+"""The times at which a play started and ended, as browsers send them. No input or output, except the clock."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any

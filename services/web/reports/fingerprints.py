@@ -14,7 +14,10 @@ def fingerprint(*parts: str) -> str:
 
 
 def error_fingerprint(message: str, stack: str) -> str:
-    """From the message without numbers, and the innermost call without its line: equal in the next release."""
+    """Made from the message without numbers and the innermost call without line numbers.
+
+    So a new release does not change it.
+    """
     frames = [line.strip() for line in stack.splitlines() if _POSITION.search(line.strip())]
     innermost = _CONTENT_HASH.sub("", _POSITION.sub("", frames[0])) if frames else ""
     return fingerprint(_NUMBERS.sub("#", message), innermost)

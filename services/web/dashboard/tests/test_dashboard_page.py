@@ -33,7 +33,7 @@ def page_text(client: Client) -> str:
 def test_without_any_data_the_page_says_so(client: Client) -> None:
     text = page_text(client)
     for sentence in (
-        "There is no monitor here", "No hour was counted in the last day.", "Nothing was probed in the last 90 days.",
+        "No monitor is installed", "No hour was counted in the last day.", "Nothing was probed in the last 90 days.",
         "The backup has not reported yet", "The release history is empty", "No browser has reported an error",
         "No impossible state was reported",
     ):  # fmt: skip
@@ -97,7 +97,7 @@ def test_chart_data_of_a_span(client: Client, tmp_path: Path, settings: Settings
 
 @pytest.mark.parametrize("query", ["", "?begin=1&end=2", "?begin=x&end=y", "?begin=0&end=1795564800"])
 @pytest.mark.parametrize("path", ["/dashboard/figures.json", "/dashboard/tops.json"])
-def test_an_invalid_span_is_a_400(client: Client, path: str, query: str) -> None:
+def test_an_invalid_span_gets_400(client: Client, path: str, query: str) -> None:
     response = client.get(path + query)
     assert (response.status_code, response.json()["error"]["code"]) == (400, "bad_span")
 

@@ -1,6 +1,6 @@
-"""The projection of the United States with Alaska and Hawaii as insets, with the same results as d3-geo's. Pure.
+"""The projection of the United States with Alaska and Hawaii as insets, with the same results as d3-geo's.
 
-d3-geo's `geoAlbersUsa` is drawn here as us-atlas draws it: 975 × 610 units.
+Uses `geoAlbersUsa` with the size and scale of us-atlas: 975 × 610 units. No input or output.
 """
 
 from math import cos, radians, sin, sqrt
@@ -9,7 +9,7 @@ from plays.map_image.map_file import Line, Point
 
 
 class _ConicPart:
-    """A conic equal-area map of a part of the US. Its box on the whole map is in units of the scale."""
+    """A conic equal-area map of a part of the US. `box`: its rectangle on the whole map, in multiples of SCALE."""
 
     def __init__(
         self, *, rotation: float, centre: Point, parallels: Point, scale: float, position: Point, box: Line
@@ -34,7 +34,7 @@ class _ConicPart:
         return radius * sin(angle), radius * cos(angle) - self._rho
 
 
-# The numbers are d3-geo's. The boxes touch; a point on the common edge belongs to the first of them.
+# The numbers are d3-geo's. The boxes touch; a point on a common edge belongs to the first part in this list.
 _PARTS = (
     _ConicPart(
         rotation=96, centre=(-0.6, 38.7), parallels=(29.5, 45.5), scale=1, position=(0, 0),
@@ -52,13 +52,13 @@ _PARTS = (
 
 
 class AlbersUsa:
-    """`geoAlbersUsa`. See plays.map_image.projections.Projection for its methods."""
+    """`geoAlbersUsa`. The protocol `Projection` in projections.py explains its methods."""
 
     SIZE = (975.0, 610.0)
     SCALE = 1300.0
 
     def project_line(self, points: Line) -> Line:
-        """Returns the points unchanged: those of the map file are projected already."""
+        """Returns the points unchanged: those of the map file are already projected."""
         return points
 
     def project_place(self, lon: float, lat: float) -> Point | None:

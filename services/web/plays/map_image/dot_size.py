@@ -1,4 +1,4 @@
-"""The size of a place's dot, by the browser's rule (frontend/src/map/dot-size.ts). Pure."""
+"""The size of a place's dot, by the browser's rule (frontend/src/map/dot-size.ts). No input or output."""
 
 from collections.abc import Callable
 from math import floor, sqrt

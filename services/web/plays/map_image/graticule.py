@@ -1,4 +1,4 @@
-"""Meridians and parallels, at the same distances as in the browser (frontend/src/map/projected-map.ts). Pure."""
+"""Meridians and parallels, at the same distances as in the browser (frontend/src/map/projected-map.ts)."""
 
 from collections.abc import Iterator
 from itertools import pairwise

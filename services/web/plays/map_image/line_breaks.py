@@ -1,4 +1,4 @@
-"""Breaks a title into lines. Pure."""
+"""Breaks a title into lines. No input or output."""
 
 import re
 from collections.abc import Callable

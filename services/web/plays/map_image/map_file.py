@@ -1,6 +1,6 @@
-"""Reads a quiz's map file: TopoJSON, as `gazetteer/maps` writes it. Pure.
+"""Parses a quiz's map file: TopoJSON, as `gazetteer/maps` writes it. No input or output.
 
-Points are in degrees. Only in files for `albersUsa` they are projected already, to 975 × 610 units.
+Points are in degrees. Only in files for `albersUsa` are they already projected, to 975 × 610 units.
 """
 
 from collections.abc import Sequence

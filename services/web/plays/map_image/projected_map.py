@@ -1,4 +1,4 @@
-"""A quiz's map projected to a plane, and the part of it that is shown, as in the browser. Pure.
+"""A quiz's map projected to a plane, and the part of it that is shown, as in the browser. No input or output.
 
 The browser's rules are in frontend/src/map/projected-map.ts.
 """

@@ -1,4 +1,4 @@
-"""The map projections: from degrees to a plane, with the same results as d3-geo in the browser. Pure.
+"""The map projections: from degrees to a plane, with the same results as d3-geo in the browser. No input or output.
 
 The plane is in d3's units at scale 1 and translation 0; y grows to the south. tests/contract/map_points.tsv checks that
 Python and the browser agree.

@@ -1,4 +1,4 @@
-"""Texts for numbers, times and areas on the pages, as in the browser (frontend/src/game/formatting.ts). Pure."""
+"""Texts for numbers, times and areas on the pages, as in the browser (frontend/src/game/formatting.ts)."""
 
 import re
 from datetime import timedelta

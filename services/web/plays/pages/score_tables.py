@@ -1,4 +1,4 @@
-"""The tables on a play's page: how many places were named of each size and in each country or region. Pure."""
+"""The tables on a play's page: how many places of each size were named, and how many in each country or region."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -16,10 +16,10 @@ from plays.seeding.sampling import QuizPool, QuizPools, sample_play
 from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
-# Plays in one transaction: it takes 0.2 s, for which a stop signal may have to wait, and 1 MB of memory.
+# Plays per transaction. One takes 0.2 s, the longest delay of a stop signal, and 1 MB of memory.
 BATCH_SIZE = 500
 
-# The key hash of a made-up play starts with this. No real hash does, so made-up plays can be told apart and deleted.
+# The key hash of a made-up play starts with this. No real hash does, so made-up plays can be recognized and deleted.
 KEY_HASH_PREFIX = "made up "
 
 
@@ -72,7 +72,7 @@ def _quizzes_of_place(country: str, region: str, continents: str) -> Iterator[tu
 
 
 def make_play(pools: QuizPools, version: str, now: datetime, rng: Random) -> Play:
-    """A play, not yet saved, like one that a player saved. Only its secret is unknown: the stored hash is random."""
+    """An unsaved play, like one of a player. Nobody can change it: its secret hash is random."""
     pool, ranks, mode, started, ended = sample_play(pools, now, rng)
     return Play(
         quiz=pool.slug,

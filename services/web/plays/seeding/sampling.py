@@ -1,6 +1,6 @@
 """Random plays, distributed like real ones: how many places, in which quiz, which places in which order, and when.
 
-Pure. The caller passes the random number generator, so that the same seed gives the same plays.
+No input or output. The caller passes the random number generator, so that the same seed gives the same plays.
 
 Words: a *pool* is a quiz with its places, largest first; the *rank* of a place in it starts with 1.
 """

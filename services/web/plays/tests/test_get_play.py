@@ -117,7 +117,7 @@ def test_browsers_revalidate_the_answer() -> None:
     assert not response.cookies
 
 
-def test_an_unchanged_play_is_a_304_without_a_query_for_places(
+def test_an_unchanged_play_gets_304_without_a_query_for_places(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     path = f"{PLAYS}/{create_play()['id']}"

@@ -31,7 +31,7 @@ NOT_AN_OBJECT = {
 
 
 @pytest.mark.parametrize("raw", NOT_AN_OBJECT.values(), ids=NOT_AN_OBJECT)
-def test_a_body_that_is_not_an_object_is_a_400(raw: bytes) -> None:
+def test_a_body_that_is_not_an_object_gets_400(raw: bytes) -> None:
     response = send("POST", PLAYS, raw)
     assert (response.status_code, error_code(response)) == (400, "bad_body")
 
@@ -67,12 +67,12 @@ def test_more_places_than_the_quiz_has_are_refused_quickly() -> None:
     assert "400,000" in response.json()["error"]["message"]
 
 
-def test_a_body_above_3_mb_is_a_413() -> None:
+def test_a_body_above_3_mb_gets_413() -> None:
     response = send("POST", PLAYS, b"[" + b" " * 3 * 2**20)
     assert (response.status_code, error_code(response)) == (413, "content_too_large")
 
 
-def test_an_aborted_request_is_a_400() -> None:
+def test_an_aborted_request_gets_400() -> None:
     class ClosedConnection(BytesIO):
         def read(self, *_: Any) -> bytes:
             raise OSError("connection reset by peer")

@@ -56,7 +56,7 @@ INVALID = {
 
 
 @pytest.mark.parametrize(("code", "changes"), INVALID.values(), ids=INVALID)
-def test_an_invalid_play_is_a_400(code: str, changes: dict[str, Any]) -> None:
+def test_an_invalid_play_gets_400(code: str, changes: dict[str, Any]) -> None:
     response = send("POST", PLAYS, play_body(**changes))
     assert (response.status_code, error_code(response)) == (400, code)
     assert not Play.objects.exists()
@@ -70,7 +70,7 @@ def test_the_error_names_the_missing_field(field: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "a" * 21, "a" * 201, "é" * 30, "a b" * 10, "a\tb" * 10])
-def test_an_invalid_idempotency_key_is_a_400(key: str) -> None:
+def test_an_invalid_idempotency_key_gets_400(key: str) -> None:
     response = send("POST", PLAYS, play_body(), key=key)
     assert (response.status_code, error_code(response)) == (400, "bad_idempotency_key")
     assert not Play.objects.exists()
@@ -93,7 +93,7 @@ def test_a_play_with_more_places_than_the_quiz_is_refused() -> None:
         assert response.json()["error"]["code"] == code
 
 
-def test_an_old_data_version_is_a_409() -> None:
+def test_an_old_data_version_gets_409() -> None:
     response = send("POST", PLAYS, play_body(data_version="2025.01.0"))
     assert (response.status_code, error_code(response)) == (409, "stale_data")
     assert create_play()["data_version"] in response.json()["error"]["message"]
@@ -112,7 +112,7 @@ def test_the_message_says_what_is_wrong_and_what_was_expected() -> None:
 
 
 @pytest.mark.parametrize("key", [None, "k" * 30])
-def test_an_unreachable_database_is_a_503(key: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreachable_database_gets_503(key: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse_connection(*args: Any) -> None:
         raise OperationalError("connection refused")
 

@@ -23,7 +23,7 @@ def test_the_secret_allows_every_change(method: str, status: int) -> None:
 
 
 @pytest.mark.parametrize("method", CHANGES)
-def test_a_change_without_a_secret_is_a_401(method: str) -> None:
+def test_a_change_without_a_secret_gets_401(method: str) -> None:
     play = create_play()
     for value in (None, "", "Bearer", "Bearer ", "Basic " + play["secret"], play["secret"], "bearer\t"):
         headers = {"Authorization": value} if value is not None else {}
@@ -34,7 +34,7 @@ def test_a_change_without_a_secret_is_a_401(method: str) -> None:
 
 
 @pytest.mark.parametrize("method", CHANGES)
-def test_the_secret_of_another_play_is_a_403(method: str) -> None:
+def test_the_secret_of_another_play_gets_403(method: str) -> None:
     mine, theirs = create_play(), create_play()
     for secret in (mine["secret"], theirs["secret"][:-1], theirs["secret"].upper(), "é", "x" * 5_000):
         response = send(method, f"{PLAYS}/{theirs['id']}", CHANGES[method], secret=secret)
@@ -44,7 +44,7 @@ def test_the_secret_of_another_play_is_a_403(method: str) -> None:
 
 @pytest.mark.parametrize("method", ["GET", *CHANGES])
 @pytest.mark.parametrize("play_id", ["nobodyhasit", "x", "x" * 3_000, "%00", "%FF", "%E2%9C%93", "..", "' OR 1=1"])
-def test_an_unknown_play_is_a_404(method: str, play_id: str) -> None:
+def test_an_unknown_play_gets_404(method: str, play_id: str) -> None:
     response = send(method, f"{PLAYS}/{play_id}", CHANGES.get(method, ""), secret="a secret")
     assert (response.status_code, error_code(response)) == (404, "unknown_play")
     assert len(response.json()["error"]["message"]) < 200
@@ -57,7 +57,7 @@ def test_ids_are_case_sensitive() -> None:
     assert send("GET", f"{PLAYS}/AAAAAAAAAAA").status_code == 404
 
 
-def test_a_deleted_play_is_a_404() -> None:
+def test_a_deleted_play_gets_404() -> None:
     play, other = create_play(), create_play()
     path = f"{PLAYS}/{play['id']}"
     etag = send("GET", path)["ETag"]
@@ -70,7 +70,7 @@ def test_a_deleted_play_is_a_404() -> None:
     assert Play.objects.count() == 1
 
 
-def test_of_two_simultaneous_deletions_one_is_a_404(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_slower_of_two_simultaneous_deletions_gets_404(monkeypatch: pytest.MonkeyPatch) -> None:
     play = create_play()
     find_owned = saving.find_owned
 

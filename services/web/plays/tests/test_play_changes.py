@@ -87,7 +87,7 @@ def test_a_change_sets_the_time_of_change_and_keeps_the_time_of_saving(play: dic
 
 
 @pytest.mark.parametrize("change", [put, patch])
-def test_an_old_revision_is_a_409(play: dict[str, Any], change: Any) -> None:
+def test_a_change_of_an_old_revision_gets_409(play: dict[str, Any], change: Any) -> None:
     assert change(play, mode="every").status_code == 200
     response = change(play, mode="filtered")
     assert (response.status_code, error_code(response)) == (409, "stale_play")
@@ -96,7 +96,7 @@ def test_an_old_revision_is_a_409(play: dict[str, Any], change: Any) -> None:
 
 
 @pytest.mark.parametrize("change", [put, patch])
-def test_of_two_simultaneous_changes_one_is_a_409(
+def test_the_slower_of_two_simultaneous_changes_gets_409(
     play: dict[str, Any], change: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second change arrives between the first one's read and its write."""
@@ -112,7 +112,7 @@ def test_of_two_simultaneous_changes_one_is_a_409(
     assert (after["mode"], after["revision"]) == ("every", 2)
 
 
-def test_a_play_cannot_move_to_another_quiz(play: dict[str, Any]) -> None:
+def test_moving_a_play_to_another_quiz_gets_400(play: dict[str, Any]) -> None:
     response = put(play, quiz="world")
     assert (response.status_code, error_code(response)) == (400, "bad_quiz")
     assert get_play(play["id"])["quiz"] == "us"
@@ -135,7 +135,7 @@ def test_a_play_cannot_move_to_another_quiz(play: dict[str, Any]) -> None:
         ({"mode": "fast"}, "bad_mode"),
     ],
 )
-def test_an_invalid_change_is_refused_whole(play: dict[str, Any], changes: dict[str, Any], code: str) -> None:
+def test_an_invalid_change_changes_nothing(play: dict[str, Any], changes: dict[str, Any], code: str) -> None:
     response = patch(play, **changes)
     assert (response.status_code, error_code(response)) == (400, code)
     after = get_play(play["id"])

@@ -37,7 +37,7 @@ BAD_QUERIES = {
 
 @pytest.mark.parametrize("path", ["match", "sections"])
 @pytest.mark.parametrize("query", BAD_QUERIES.values(), ids=BAD_QUERIES)
-def test_bad_name_is_a_400(query: str, path: str) -> None:
+def test_bad_name_gets_400(query: str, path: str) -> None:
     assert visitor().get(f"/api/v1/quizzes/us/{path}", QUERY_STRING="name=Portland").status_code == 200
     response = visitor().get(f"/api/v1/quizzes/us/{path}", QUERY_STRING=query)
     assert response.status_code == 400
@@ -69,7 +69,7 @@ def test_guess_of_200_characters_is_matched(letter: str) -> None:
     "slug",
     ["nowhere", "US", "us%20", "%20", "%00", "us%00", "%FF", "%E2%9C%93", "..", "'", "%0A", "a" * 3_000, "us;--"],
 )
-def test_unknown_quiz_is_a_404(slug: str, endpoint: str) -> None:
+def test_unknown_quiz_gets_404(slug: str, endpoint: str) -> None:
     response = visitor().get(f"/api/v1/quizzes/{slug}{endpoint}")
     assert response.status_code == 404
     assert error_code(response) == "unknown_quiz"
@@ -77,7 +77,7 @@ def test_unknown_quiz_is_a_404(slug: str, endpoint: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/api/v1/quizzes/", "/api/v1/quizzes/us/", "/api/v1/quizzes//match", f"{MATCH}/"])
-def test_address_with_an_extra_slash_is_a_404(path: str) -> None:
+def test_address_with_an_extra_slash_gets_404(path: str) -> None:
     response = visitor().get(path)
     assert response.status_code == 404
     assert error_code(response) == "not_found"

@@ -84,7 +84,7 @@ BAD_NAMES = {
 
 
 @pytest.mark.parametrize(("name", "expected"), BAD_NAMES.values(), ids=BAD_NAMES)
-def test_bad_name_is_a_400_with_its_position(name: Any, expected: str) -> None:
+def test_bad_name_gets_400_with_its_position(name: Any, expected: str) -> None:
     assert post_matches({"names": ["Portland", "Boston"]}).status_code == 200
     response = post_matches({"names": ["Portland", "Boston", name]})
     assert response.status_code == 400
@@ -99,7 +99,7 @@ def test_bad_name_is_a_400_with_its_position(name: Any, expected: str) -> None:
     [[], ["Portland"] * (MAX_GUESSES + 1), "Portland", {"0": "Portland"}, None, 5],
     ids=["none", "101", "text", "object", "null", "number"],
 )
-def test_list_without_1_to_100_names_is_a_400(names: Any) -> None:
+def test_list_without_1_to_100_names_gets_400(names: Any) -> None:
     response = post_matches({"names": names})
     assert response.status_code == 400
     assert error_code(response) == "bad_names"
@@ -121,13 +121,13 @@ INVALID_BODIES = [
 
 
 @pytest.mark.parametrize("body", INVALID_BODIES)
-def test_invalid_body_is_a_400(body: Any) -> None:
+def test_invalid_body_gets_400(body: Any) -> None:
     response = post_matches(body)
     assert response.status_code == 400
     error_code(response)
 
 
-def test_unknown_quiz_is_a_404() -> None:
+def test_unknown_quiz_gets_404() -> None:
     response = post_matches({"names": ["Portland"]}, "nowhere")
     assert response.status_code == 404
     assert error_code(response) == "unknown_quiz"
@@ -139,7 +139,7 @@ def test_get_is_not_allowed() -> None:
     assert error_code(response) == "method_not_allowed"
 
 
-def test_response_before_the_first_load_is_a_503() -> None:
+def test_response_before_the_first_load_gets_503() -> None:
     DataVersion.objects.all().delete()
     response = post_matches({"names": ["Portland"]})
     assert response.status_code == 503

@@ -76,7 +76,7 @@ def test_fingerprint_in_the_address_does_not_change_the_response(endpoint: str) 
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_response_before_the_first_load_is_a_503(path: str) -> None:
+def test_response_before_the_first_load_gets_503(path: str) -> None:
     assert visitor().get(path).status_code == 200
     DataVersion.objects.all().delete()
     Quiz.objects.all().delete()
@@ -87,7 +87,7 @@ def test_response_before_the_first_load_is_a_503(path: str) -> None:
     assert "load_places" in response.json()["error"]["message"]
 
 
-def test_load_during_a_match_is_a_503(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_load_during_a_match_gets_503(monkeypatch: pytest.MonkeyPatch) -> None:
     def replaced(fingerprint: str) -> None:
         raise NoDataLoaded
 

@@ -56,7 +56,7 @@ def test_title_is_escaped() -> None:
 
 
 @pytest.mark.parametrize("path", ["/quizzes/nowhere", "/quizzes/US", "/quizzes/us/", "/quizzes/%00", "/quizzes/", "/x"])
-def test_unknown_page_is_a_404_with_a_link_home(path: str) -> None:
+def test_unknown_page_gets_404_with_a_link_home(path: str) -> None:
     page = page_text(path, 404)
     assert "Not on this map" in page
     assert 'href="/"' in page
@@ -84,7 +84,7 @@ def test_pages_are_read_only(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/quizzes/us"])
-def test_page_before_the_first_load_is_a_503(path: str) -> None:
+def test_page_before_the_first_load_gets_503(path: str) -> None:
     page_text(path)
     DataVersion.objects.all().delete()
     Quiz.objects.all().delete()

@@ -59,13 +59,13 @@ def test_without_a_folder_a_report_is_logged(settings: Any, caplog: pytest.LogCa
         ({"release": "x" * 101}, "bad_release"),
     ],
 )
-def test_an_invalid_field_is_a_400(folder: Path, changes: dict[str, Any], code: str) -> None:
+def test_an_invalid_field_gets_400(folder: Path, changes: dict[str, Any], code: str) -> None:
     response = send_report(error_report(**changes))
     assert (response.status_code, error_code(response)) == (400, code)
     assert written_lines(folder) == []
 
 
-def test_a_body_above_8_kb_is_a_413(folder: Path) -> None:
+def test_a_body_above_8_kb_gets_413(folder: Path) -> None:
     response = send_report(error_report(stack="é" * 5000))
     assert (response.status_code, error_code(response)) == (413, "content_too_large")
     assert written_lines(folder) == []
@@ -84,7 +84,7 @@ INVALID_BODIES = {
 
 
 @pytest.mark.parametrize("raw", INVALID_BODIES.values(), ids=INVALID_BODIES)
-def test_a_body_that_is_no_json_object_is_a_400(folder: Path, raw: bytes) -> None:
+def test_a_body_that_is_no_json_object_gets_400(folder: Path, raw: bytes) -> None:
     response = send_report(raw)
     assert (response.status_code, error_code(response)) == (400, "bad_body")
     assert written_lines(folder) == []

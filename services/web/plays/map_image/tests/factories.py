@@ -46,5 +46,5 @@ def square_topology(
 
 
 def make_place(id_: int, name: str, *, lon: float, lat: float, population: int = 100_000) -> PlayedPlace:
-    """A place outside any quiz."""
+    """A place of the made-up country XX."""
     return PlayedPlace(id_, name, "", "", "XX", "", lat, lon, population, section=False, retired=False)

@@ -79,7 +79,7 @@ def test_the_image_is_drawn_only_once(play: Play, drawings: list[dict[str, Any]]
     assert len(drawings) == 1
 
 
-def test_an_unchanged_image_is_a_304_without_drawing(play: Play, drawings: list[dict[str, Any]]) -> None:
+def test_an_unchanged_image_gets_304_without_drawing(play: Play, drawings: list[dict[str, Any]]) -> None:
     etag = visitor().get(address(play))["ETag"]
     cache.clear()
     response = visitor().get(address(play), headers={"If-None-Match": etag})
@@ -135,7 +135,7 @@ def test_a_play_with_unknown_places_has_an_image(play: Play) -> None:
     assert visitor().get(address(play)).status_code == 200
 
 
-def test_without_data_it_is_a_503(play: Play) -> None:
+def test_without_data_it_gets_503(play: Play) -> None:
     DataVersion.objects.all().delete()
     assert visitor().get(address(play)).status_code == 503
 

@@ -26,7 +26,7 @@ def test_a_page_is_revalidated_by_etag(path: str) -> None:
     assert DataVersion.objects.get().fingerprint in response["ETag"]
 
 
-def test_an_unchanged_page_is_a_304_without_a_query_for_places(path: str) -> None:
+def test_an_unchanged_page_gets_304_without_a_query_for_places(path: str) -> None:
     etag = visitor().get(path)["ETag"]
     with CaptureQueriesContext(connection) as queries:
         response = visitor().get(path, headers={"If-None-Match": etag})

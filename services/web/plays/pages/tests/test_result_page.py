@@ -116,7 +116,7 @@ def test_the_secret_is_not_in_the_page() -> None:
 @pytest.mark.parametrize(
     "path", ["/plays/22222222222", "/plays/x", "/plays/" + "2" * 300, "/plays/22222222222/compare"]
 )
-def test_an_unknown_play_is_a_404_page(path: str) -> None:
+def test_an_unknown_play_gets_a_404_page(path: str) -> None:
     html = get_page(path, 404)
     assert "No play here" in html
     assert "may have deleted it" in html
@@ -124,7 +124,7 @@ def test_an_unknown_play_is_a_404_page(path: str) -> None:
     assert visitor().get(path)["Cache-Control"] == "no-store"
 
 
-def test_a_deleted_play_is_a_404_at_once() -> None:
+def test_a_deleted_play_gets_404_at_once() -> None:
     play = create_play()
     get_page(path_of(play))
     Play.objects.filter(id=play["id"]).delete()

@@ -1,4 +1,4 @@
-"""Writes and reads text files that other processes may read at any time."""
+"""Writes text files so that no reader sees half of one, and reads their lines."""
 
 import os
 from pathlib import Path

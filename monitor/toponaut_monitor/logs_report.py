@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 Row = dict[str, str]
 
 
-def daily_report(settings: MonitorSettings, now: datetime) -> str:
+def logs_report(settings: MonitorSettings, now: datetime) -> str:
     """The counted hours of the last day, the current hour so far, their sums, and the most frequent names."""
     hour = now.replace(minute=0, second=0, microsecond=0)
     counted = rows_between(settings.state, "hours", hour - DAY, hour)
@@ -40,7 +40,7 @@ def daily_report(settings: MonitorSettings, now: datetime) -> str:
     lines = [_cells(row["hour"], row) for row in counted] + [_cells("this hour so far", row) for row in current]
     last_hour = read_last_run(settings.state)["last_hour"] or "nothing yet"
     return "\n".join([
-        *_table([REPORT_HEADERS, *lines, _cells("together", _sums([*counted, *current]))]),
+        *_table([REPORT_HEADERS, *lines, _cells("total", _sums([*counted, *current]))]),
         *_top_names(rows_between(settings.state, "tops", hour - DAY, hour)),
         f"Last counted: {last_hour}. Times are in UTC.",
     ])  # fmt: skip
