@@ -178,7 +178,7 @@ def test_a_wrong_secret_deletes_nothing_and_shows_an_error(
     opened_page.open(saved_play)
     opened_page.press("Delete")
     opened_page.press("Delete it")
-    opened_page.wait_for_text("Not deleted. The secret is not this play's.")
+    opened_page.wait_for_text("Not deleted. This secret belongs to another play.")
     assert http_status(saved_play.url) == HTTPStatus.OK
 
 
