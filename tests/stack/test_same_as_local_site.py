@@ -35,9 +35,9 @@ FILE_HASH = re.compile(rb"\.[0-9a-f]{12}\.")  # of a bundle: another version of 
 RELEASE = re.compile(rb'(?<=<meta name="release" content=")[^"]*')
 
 
-def request_local_site(site: str, path: str) -> Response:
+def request_local_site(site_url: str, path: str) -> Response:
     """The same request to the local site."""
-    connection = HTTPConnection(urlsplit(site).netloc)
+    connection = HTTPConnection(urlsplit(site_url).netloc)
     connection.request("GET", path)
     received = connection.getresponse()
     response = Response(received.status, received.headers, received.read(), 0)
@@ -52,8 +52,8 @@ def comparable_headers(response: Response) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_stack_and_local_site_give_the_same_responses(stack: Stack, site: str, path: str) -> None:
-    from_stack, from_local_site = request(stack, path), request_local_site(site, path)
+def test_stack_and_local_site_give_the_same_responses(stack: Stack, site_url: str, path: str) -> None:
+    from_stack, from_local_site = request(stack, path), request_local_site(site_url, path)
     assert from_stack.status == from_local_site.status
     assert comparable_headers(from_stack) == comparable_headers(from_local_site)
     assert comparable_body(from_stack.body) == comparable_body(from_local_site.body)
