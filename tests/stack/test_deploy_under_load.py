@@ -37,9 +37,15 @@ def migration(statement: str) -> dict[str, str]:
 NEVER_READY = {"web": "RUN echo 'DEPENDENCIES[\"cache\"] = lambda: False' >>config/health.py"}
 BROKEN_REDIS = {"redis": "RUN echo no-such-setting 1 >>/etc/redis/redis.conf"}
 FAULTS = [
-    (migration("SELECT failed_on_purpose"), "prepare", "failed_on_purpose"),
-    (NEVER_READY, "start", "was not ready after 10 s"),
-    (BROKEN_REDIS, "accessories", "redis of bad was not healthy after 10 s"),
+    pytest.param(migration("SELECT failed_on_purpose"), "prepare", "failed_on_purpose", id="migration fails"),
+    pytest.param(NEVER_READY, "start", "was not ready after 10 s", id="never ready", marks=pytest.mark.drill),
+    pytest.param(
+        BROKEN_REDIS,
+        "accessories",
+        "redis of bad was not healthy after 10 s",
+        id="after the cutover",
+        marks=pytest.mark.drill,
+    ),
 ]
 
 # Removes nothing that the site uses, because the drill continues after it.
@@ -98,9 +104,7 @@ def test_rollback_loses_no_request(deployment: Deployment, site: Stack, report: 
     assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
 
 
-@pytest.mark.parametrize(
-    ("fault", "step", "reason"), FAULTS, ids=["migration fails", "never ready", "after the cutover"]
-)
+@pytest.mark.parametrize(("fault", "step", "reason"), FAULTS)
 def test_failed_deploy_changes_nothing(
     deployment: Deployment, site: Stack, report: Report, fault: dict[str, str], step: str, reason: str
 ) -> None:
@@ -117,32 +121,39 @@ def test_failed_deploy_changes_nothing(
     site.wait_healthy(*SERVERS)
 
 
-def test_interrupted_deploy_restores_the_old_release(deployment: Deployment, site: Stack, report: Report) -> None:
-    """Ctrl-C while the new release starts, and a lost connection just after the cutover."""
+@pytest.mark.parametrize(
+    ("step", "interruption", "reason"),
+    [
+        # Just after the cutover, and while the new release starts
+        ("accessories", signal.SIGHUP, "the connection was lost"),
+        pytest.param("start", signal.SIGINT, "Ctrl-C", marks=pytest.mark.drill),
+    ],
+)
+def test_interrupted_deploy_restores_the_old_release(
+    deployment: Deployment, site: Stack, report: Report, step: str, interruption: signal.Signals, reason: str
+) -> None:
     before = [site.container_id("web"), *server_ids(site)]
-    with Drill(site, report, "An interrupted deploy") as load:
-        outputs = [
-            deployment.signal_at_step(f"make deploy TAG={SECOND}", "start", signal.SIGINT),
-            deployment.signal_at_step(f"make deploy TAG={SECOND}", "accessories", signal.SIGHUP),
-        ]
+    with Drill(site, report, f"A deploy interrupted at {step}") as load:
+        output = deployment.signal_at_step(f"make deploy TAG={SECOND}", step, interruption)
     assert_nothing_lost(load)
-    steps, reasons = ("start", "accessories"), ("Ctrl-C", "the connection was lost")
-    for output, step, reason in zip(outputs, steps, reasons, strict=True):
-        assert f'failed at step "{step}": ' in output
-        assert reason in output
-        assert f"{FIRST} serves as before" in output
+    assert f'failed at step "{step}": ' in output
+    assert reason in output
+    assert f"{FIRST} serves as before" in output
     assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
     assert [site.container_id("web"), *server_ids(site)] == before
 
 
-def test_killed_deploy_can_be_repeated(deployment: Deployment, site: Stack, report: Report) -> None:
+@pytest.mark.parametrize(
+    "steps", [["cutover"], pytest.param(["prepare", "cutover", "accessories"], marks=pytest.mark.drill)], ids=len
+)
+def test_killed_deploy_can_be_repeated(deployment: Deployment, site: Stack, report: Report, steps: list[str]) -> None:
     """Killed at the steps that leave something behind: a prepare container, a moved link, replaced sidecars.
 
     scripts/release/tests covers every step.
     """
     command = f"make deploy TAG={SECOND}"
     with Drill(site, report, "A deploy that is killed again and again") as load:
-        for step in ("prepare", "cutover", "accessories"):
+        for step in steps:
             deployment.signal_at_step(command, step, signal.SIGKILL)
         deployment.run_ok(command)
     assert_nothing_lost(load)
@@ -157,6 +168,7 @@ def test_compose_up_can_release_too(deployment: Deployment) -> None:
     assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
 
 
+@pytest.mark.drill  # test_nginx_reconfiguration is the short form
 def test_changed_nginx_configuration_is_loaded_without_a_gap(
     deployment: Deployment, site: Stack, report: Report
 ) -> None:

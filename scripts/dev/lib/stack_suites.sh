@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The suites that need a Docker engine. `make test-stack` runs only the short tests, `make test` runs them last, and
 # `make drills` runs the long versions.
-# Contents: stack_suites, drill_suites
+# Contents: build_images_in_background, stack_suites, drill_suites
 
 [ -z "${STACK_SUITES_SH:-}" ] || return 0
 STACK_SUITES_SH=sourced
@@ -9,6 +9,17 @@ source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
 source scripts/dev/lib/test_engine.sh
 
 STACK_WORKERS=2 # the tests spend much of their time waiting, for health checks and timeouts
+
+# build_images_in_background: fills the build cache while other suites run, which leave a core idle. The stack suites build
+# again, from the cache, and report a build that failed.
+build_images_in_background() {
+  can_start_engine || return 0
+  start_engine
+  { tests/stack/build_base_image.sh && TAG=test SECRETS_DIR=. COMPOSE_DISABLE_ENV_FILE=1 docker compose build; } \
+    >"$LOGS/images.log" 2>&1 </dev/null &
+  IMAGES_BUILD=$!
+  unset DOCKER_HOST # the other suites do not use this engine
+}
 
 stack_suites() { run_stack_tests "Stack" "stack and not drill"; }
 
@@ -20,6 +31,7 @@ run_stack_tests() {
   local pytest=(in_engine_network "$PY" -m pytest -rP --durations 15 tests/stack)
   local in_parallel=(-n "$STACK_WORKERS" --dist loadfile --no-loadscope-reorder)
   start_engine
+  [ -z "${IMAGES_BUILD:-}" ] || wait "$IMAGES_BUILD" || true
   tests/stack/build_base_image.sh
   run_suite "$1: alone" "${pytest[@]}" -m "$2 and alone"
   run_suite "$1: in parallel" "${pytest[@]}" "${in_parallel[@]}" -m "$2 and not alone"

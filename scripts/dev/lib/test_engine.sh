@@ -28,13 +28,15 @@ ENGINE_STARTED=
 
 can_start_engine() { [ "$(uname)" = Linux ] && [ "$(id -u)" -eq 0 ]; }
 
+# start_engine: nothing to do if this run has already started it.
 start_engine() {
   can_start_engine || return 0
+  export DOCKER_HOST=$ENGINE_SOCKET
+  [ -z "$ENGINE_STARTED" ] || return 0
   ! engine_runs || fail "Another run of the stack's tests is using its engine. If there is none: tests/stack/engine.sh stop"
   ENGINE_STARTED=yes
   [ -e $ENGINE_NAMESPACE ] || create_network
   step "Starting a Docker engine" launch_engine
-  export DOCKER_HOST=$ENGINE_SOCKET
 }
 
 engine_runs() { [ -f $ENGINE_RUN/pid ] && kill -0 "$(cat $ENGINE_RUN/pid)" 2>/dev/null; }
@@ -86,6 +88,7 @@ in_engine_network() {
 
 stop_engine() {
   can_start_engine || return 0
+  ENGINE_STARTED=
   ! engine_runs || end_process "$(cat $ENGINE_RUN/pid)"
   unmount_below "$PWD/$ENGINE_DATA"
   unmount_below $ENGINE_RUN
