@@ -9,7 +9,7 @@ from tests.browser.pages.share_dialog import ShareDialog
 from tests.browser.support import devtools
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
-pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

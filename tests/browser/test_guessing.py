@@ -8,7 +8,7 @@ import pytest
 from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.support.site_api import SiteApi
 
-pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
+pytestmark = pytest.mark.browser
 
 GUESSES = ("London", "zurich", "NAIROBI", "Buenos Aires", "Москва", "Київ", "東京", "ケルン", "Αθήνα", "Θεσσαλονίκη")
 

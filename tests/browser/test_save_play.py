@@ -7,7 +7,7 @@ from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.pages.share_dialog import ShareDialog
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
-pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
+pytestmark = pytest.mark.browser
 
 
 def test_saving_gives_a_link(quiz_page: QuizPage, share_dialog: ShareDialog) -> None:
