@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Configure nginx, delete old logs in the background, run nginx in place of this shell.
 #
-#   configure         see configure.sh; `start --check` and its other options run configure.sh instead of nginx
+#   configure         see configure.sh; with any option, like --check, only configure.sh runs, not nginx
 #   delete_old_logs   access logs: 14 days and at most 2 GB are kept
 set -euo pipefail
 

@@ -9,7 +9,7 @@ from glob import glob
 from itertools import chain
 from pathlib import Path
 
-from toponaut_backup import restore_backup, retried_backup, swap_databases, verify_backup
+from toponaut_backup import restore_into_new_database, retried_backup, swap_databases, verify_backup
 from toponaut_backup.backup_names import KINDS
 from toponaut_backup.backup_table import backup_table
 from toponaut_backup.bucket import Bucket
@@ -91,7 +91,7 @@ def _verify(settings: BackupSettings, arguments: Arguments) -> None:
 
 def _restore(settings: BackupSettings, arguments: Arguments) -> None:
     identity = _read_identity(arguments)
-    print(restore_backup.restore(settings, arguments.backup, at=utc_now(), identity=identity, log=log))
+    print(restore_into_new_database.restore(settings, arguments.backup, at=utc_now(), identity=identity, log=log))
 
 
 def _swap(settings: BackupSettings, arguments: Arguments) -> None:

@@ -62,9 +62,9 @@ class Bucket:
             return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", [])}
 
     def check_clock(self, now: datetime) -> None:
-        """Raises BucketError if this machine's clock is wrong: names and ages of backups depend on it.
+        """Compare this machine's clock with the bucket server's.
 
-        It is compared with the clock of the bucket's server.
+        Raises BucketError if they differ too much: names and ages of backups depend on the clock.
         """
         with self.explained_errors():
             response = self.client.list_objects_v2(Bucket=self.name, MaxKeys=1)

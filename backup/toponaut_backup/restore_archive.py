@@ -10,7 +10,7 @@ from toponaut_backup.catalog import BackupNotFound
 from toponaut_backup.errors import NotVerified
 from toponaut_backup.manifest import Manifest
 from toponaut_backup.pipeline import Pipeline
-from toponaut_backup.verification import pg_restore_command, verify_contents
+from toponaut_backup.verification import content_differences, pg_restore_command
 
 
 def require_identity(manifest: Manifest, identity: bytes) -> None:
@@ -31,7 +31,7 @@ def restore_archive(bucket: Bucket, manifest: Manifest, database: str, owner: st
         names = _start(pipeline, manifest, pg_restore_command(database, owner), identity)
         _download(bucket, manifest, pipeline.input(names[0]))
         pipeline.check(*names)
-    differences = verify_contents(database, manifest.tables)
+    differences = content_differences(database, manifest.tables)
     if differences:
         raise NotVerified(f"{manifest.name} was restored, but differs from what was dumped: {differences}")
 

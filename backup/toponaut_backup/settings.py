@@ -47,7 +47,9 @@ class BackupSettings:
         Raises NotConfigured or InvalidSettings.
         """
         if not self.bucket:
-            raise NotConfigured("no backups are made: set BACKUP_BUCKET in .env, the keys in secrets/, and `make up`.")
+            raise NotConfigured(
+                "no backups are made: set BACKUP_BUCKET in .env, put the keys into secrets/, and run `make up`."
+            )
         names = ("s3_access_key", "s3_secret_key")
         return BucketKeys(*(read_secret(self.secrets / name, "the bucket's key") for name in names))
 

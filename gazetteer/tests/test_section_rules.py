@@ -34,7 +34,7 @@ def test_place_with_section_code_close_to_a_larger_place_is_a_section(code: str)
     assert section_and_municipality(place(1, "Quarter", country="FR", north=8, feature=code), city()) == (True, CITY)
 
 
-def test_place_with_section_code_far_from_larger_places_is_no_section() -> None:
+def test_place_with_section_code_far_from_larger_places_is_not_a_section() -> None:
     assert section_and_municipality(place(1, "Wagga Wagga", country="AU", north=15, feature="PPLX"), city("AU")) == (
         False,
         0,
@@ -65,7 +65,7 @@ def test_section_code_alone_is_enough_in_some_countries(country: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["PPL", "PPLA", "PPLA4", "PPLC", "PPLL"])
-def test_place_with_another_code_close_to_a_larger_place_is_no_section(code: str) -> None:
+def test_place_with_another_code_close_to_a_larger_place_is_not_a_section(code: str) -> None:
     assert section_and_municipality(place(1, "Suburb", country="FR", north=2, feature=code), city()) == (False, 0)
 
 
@@ -142,7 +142,7 @@ def test_place_without_code_close_to_a_place_5_times_larger_is_a_section() -> No
         pytest.param("IN", 5, 5_000, id="India"),
     ],
 )
-def test_other_places_without_code_are_no_sections(country: str, north: float, population: int) -> None:
+def test_other_places_without_code_are_not_sections(country: str, north: float, population: int) -> None:
     candidate = place(1, "Newer", country=country, north=north, population=population, feature="")
     assert section_and_municipality(candidate, city(country)) == (False, 0)
 

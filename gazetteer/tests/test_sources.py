@@ -110,7 +110,7 @@ def test_names_come_from_a_polygon_with_the_same_code_and_a_similar_name(
     assert (tuscany.names, tuscany.abbreviations) == (["Toscana", "Тоскана"], ["TO"])
 
 
-def test_digits_in_an_iso_code_are_no_abbreviation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_digits_in_an_iso_code_are_not_an_abbreviation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_tuscany(tmp_path, monkeypatch, POLYGON | {"iso_3166_2": "IT-52"}).abbreviations == []
 
 

@@ -48,7 +48,7 @@ def test_added_names_are_in_the_data() -> None:
         assert other in places_in_tables()[int(id_)].names, other
 
 
-def test_city_of_a_city_region_is_no_section() -> None:
+def test_city_of_a_city_region_is_not_a_section() -> None:
     for row in read_table("city_regions"):
         assert not places_in_tables()[int(row[0])].section, row
 

@@ -19,7 +19,7 @@ class HostUsage:
 
 
 def read_host_usage(folder: Path, meminfo: Path = Path("/proc/meminfo")) -> HostUsage:
-    """The usage now. In a container too, /proc/meminfo shows the machine's memory. `folder`: any folder on the disk."""
+    """The usage now. /proc/meminfo shows the machine's memory even in a container. `folder`: any folder on the disk."""
     rows = (line.split() for line in meminfo.read_text().splitlines())
     kilobytes = {row[0].rstrip(":"): int(row[1]) for row in rows}
     disk = shutil.disk_usage(folder)

@@ -9,7 +9,9 @@ from pathlib import Path
 from toponaut_monitor.file_access import read_lines, write_atomically
 from toponaut_monitor.timestamps import format_timestamp
 
-MAX_MONTHS = 25  # enough to compare a year with the year before; 10 MB, plus tops-….csv, which grow with the visitors
+# Enough to compare a year with the year before: together 10 MB; the tops-….csv files come on top and grow with the
+# number of visitors.
+MAX_MONTHS = 25
 
 Row = Sequence[object]
 
@@ -19,9 +21,9 @@ def csv_path(folder: Path, kind: str, at: datetime) -> Path:
 
 
 def replace_rows(path: Path, headers: Sequence[str], at: datetime, rows: Iterable[Row]) -> None:
-    """Replace all rows that the file has for this timestamp by these. Raises SidecarError."""
+    """Replace the file's rows for this timestamp with these. Raises SidecarError."""
     timestamp = format_timestamp(at)
-    others = [line for line in _complete_lines(path) if not line.startswith(f"{timestamp},")]
+    others = [line for line in _complete_rows(path) if not line.startswith(f"{timestamp},")]
     new = [_csv_line([timestamp, *row]) for row in rows]
     write_atomically(path, _csv_line(headers) + "".join(sorted([*others, *new], key=_timestamp_of)))
 
@@ -53,8 +55,8 @@ def _csv_line(cells: Row) -> str:
     return text.getvalue()
 
 
-def _complete_lines(path: Path) -> list[str]:
-    """The file's rows as text, without the headers, and without a last line that was cut."""
+def _complete_rows(path: Path) -> list[str]:
+    """The file's rows as text, without the headers, and without a last line that was cut off."""
     return [line for line in read_lines(path)[1:] if line.endswith("\n")]
 
 

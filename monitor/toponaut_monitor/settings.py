@@ -71,8 +71,8 @@ class MonitorSettings:
         """
         if not self.sms_account:
             raise NotConfigured(
-                "no SMS is configured, so alerts go to the log and the dashboard only: "
-                "set TWILIO_ACCOUNT_SID, TWILIO_FROM and TWILIO_TO in .env, the token in secrets/, and `make up`."
+                "no SMS is configured, so alerts go to the log and the dashboard only: set TWILIO_ACCOUNT_SID, "
+                "TWILIO_FROM and TWILIO_TO in .env, put the token into secrets/, and run `make up`."
             )
         token = read_secret(self.secrets / "twilio_token", "Twilio's token")
         return TwilioAccount(self.sms_account, token, self.sms_from, self.sms_to, self.sms_url)
@@ -113,7 +113,7 @@ def _targets(text: str) -> tuple[Target, ...]:
         url, _, marker = entry.strip().partition("|")
         if not URL_PATTERN.fullmatch(url):
             raise InvalidSettings(
-                f"MONITOR_URLS has {entry.strip()!r}: expected https://…|words of the page, or without."
+                f"MONITOR_URLS has {entry.strip()!r}: expected https://… or https://…|words of the page."
             )
         targets[url] = Target(url, marker.strip())
     if len(targets) > MAX_URLS:

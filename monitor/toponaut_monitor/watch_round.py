@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from toponaut_monitor import alert_conditions, alerting, evaluation, hourly_statistics, monthly_csv
+from toponaut_monitor import alerting, hourly_statistics, monthly_csv, probe_problems, problems_without_probes
 from toponaut_monitor.host_usage import HostUsage, read_host_usage
 from toponaut_monitor.incidents import Problem, advance
 from toponaut_monitor.job_lock import job_lock
@@ -69,15 +69,15 @@ def _next_state(
 ) -> MonitorState:
     """The previous round's state, updated with this round's results."""
     before = read_state(inputs.settings.state, now)
-    states = evaluation.target_states(results, unreachable)
+    states = probe_problems.target_states(results, unreachable)
     targets = {url: updated_target(before.targets.get(url), state, now) for url, state in states.items()}
     problems = [
-        *evaluation.down_problems(results, unreachable),
-        *evaluation.certificate_problems(results),
+        *probe_problems.down_problems(results, unreachable),
+        *probe_problems.certificate_problems(results),
         *_other_problems(inputs, host, before, now),
     ]
-    watched = {key: one for key, one in before.incidents.items() if evaluation.is_watched(key, targets)}
-    incidents = advance(watched, problems, evaluation.unknown_keys(results, unreachable), now)
+    watched = {key: one for key, one in before.incidents.items() if probe_problems.is_watched(key, targets)}
+    incidents = advance(watched, problems, probe_problems.unchecked_problem_keys(results, unreachable), now)
     return replace(before, targets=targets, incidents=dict(incidents))
 
 
@@ -106,12 +106,12 @@ def _unreachable_urls(inputs: RoundInputs, results: Sequence[ProbeResult]) -> se
 def _other_problems(inputs: RoundInputs, host: HostUsage, before: MonitorState, now: datetime) -> list[Problem]:
     settings = inputs.settings
     return [
-        *alert_conditions.backup_problems(settings, before.first_round, now),
-        *alert_conditions.statistics_problems(settings, inputs.container_started, now),
-        *alert_conditions.disk_problems(host),
-        *alert_conditions.memory_problems(host),
-        *alert_conditions.restart_problems(settings, now),
-        *alert_conditions.impossible_error_problems(settings, now),
+        *problems_without_probes.backup_problems(settings, before.first_round, now),
+        *problems_without_probes.statistics_problems(settings, inputs.container_started, now),
+        *problems_without_probes.disk_problems(host),
+        *problems_without_probes.memory_problems(host),
+        *problems_without_probes.restart_problems(settings, now),
+        *problems_without_probes.impossible_error_problems(settings, now),
     ]
 
 

@@ -10,7 +10,7 @@ backup_container_runs() { [ -n "$(compose ps --quiet --status running backup 2>/
 
 need_backup_container() {
   need_docker
-  backup_container_runs || fail "The backup container is not running: \`$(make_command up)\` first."
+  backup_container_runs || fail "The backup container is not running: run \`$(make_command up)\` first."
 }
 
 # in_backup_container COMMAND...: `backup --help` there lists the commands. Standard input is passed on.

@@ -10,6 +10,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 in_monitor_container() {
   need_docker
   [ -n "$(compose ps --quiet --status running monitor 2>/dev/null)" ] ||
-    fail "The monitor container is not running: \`$(make_command up)\` first."
+    fail "The monitor container is not running: run \`$(make_command up)\` first."
   compose exec -T monitor monitor "$@" </dev/null
 }

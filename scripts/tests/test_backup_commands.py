@@ -137,7 +137,7 @@ COMMANDS = pytest.mark.parametrize("command", ["stack/stack backup", "stack/stac
 
 @COMMANDS
 def test_refused_while_the_container_is_not_running(stack: FakeDockerMachine, command: str) -> None:
-    assert "`make up` first" in stack.refusal(*command.split(), BACKUP="latest", SIDECARS_DOWN="1")
+    assert "run `make up` first" in stack.refusal(*command.split(), BACKUP="latest", SIDECARS_DOWN="1")
 
 
 @COMMANDS

@@ -22,4 +22,4 @@ def test_exit_status_of_the_container_is_passed_on(stack: FakeDockerMachine, com
 @COMMANDS
 def test_refused_while_the_container_is_not_running(stack: FakeDockerMachine, command: str, in_container: str) -> None:
     refusal = stack.refusal("stack/stack", command, SIDECARS_DOWN="1")
-    assert "The monitor container is not running: `make up` first." in refusal
+    assert "The monitor container is not running: run `make up` first." in refusal

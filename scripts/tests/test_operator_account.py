@@ -36,4 +36,4 @@ def test_refused_without_a_name(stack: FakeDockerMachine) -> None:
 def test_refused_while_the_stack_is_down(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/operator_account", NAME="ada", STACK_DOWN="1")
     assert run.returncode == 1
-    assert "`make up` first" in run.stderr
+    assert "run `make up` first" in run.stderr

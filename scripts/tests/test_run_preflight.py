@@ -39,7 +39,7 @@ def test_refused_if_port_is_taken(machine: Laptop, taken_port: int) -> None:
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "http"])
-def test_refused_if_port_is_no_port(machine: Laptop, port: str) -> None:
+def test_refused_if_port_is_not_a_port_number(machine: Laptop, port: str) -> None:
     assert f"PORT='{port}' is not a port: expected a number from 1 to 65535" in machine.run_refusal(port)
 
 

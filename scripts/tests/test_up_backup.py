@@ -1,4 +1,4 @@
-"""`make up` takes a backup before it replaces a running version by another one."""
+"""`make up` takes a backup before it replaces a running version with another one."""
 
 import pytest
 

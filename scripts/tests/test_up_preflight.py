@@ -113,7 +113,7 @@ def test_refused_if_port_is_taken_on_all_addresses(stack: FakeDockerMachine, tak
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "123456"])
-def test_refused_if_port_is_no_port(stack: FakeDockerMachine, port: str) -> None:
+def test_refused_if_port_is_not_a_port_number(stack: FakeDockerMachine, port: str) -> None:
     message = refusal(stack, HTTP_PORT=port)
     assert f"HTTP_PORT='{port}' is not a port: expected a number from 1 to 65535" in message
 

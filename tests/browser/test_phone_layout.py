@@ -8,7 +8,7 @@ from tests.browser.pages.home_page import HomePage
 from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.pages.share_dialog import ShareDialog
 from tests.browser.support import devtools
-from tests.browser.support.touch_targets import horizontal_overflow, small_touch_targets
+from tests.browser.support.small_screen_checks import horizontal_overflow, small_touch_targets
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
 pytestmark = pytest.mark.browser

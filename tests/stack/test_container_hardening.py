@@ -1,4 +1,4 @@
-"""Hardening of every container: the settings that Docker has, and their effect in the running containers."""
+"""Hardening of every container: the settings given to Docker, and their effect in the running containers."""
 
 import re
 
@@ -48,7 +48,7 @@ def test_root_file_system_is_read_only(stack: Stack, service: str) -> None:
 
 @each_running
 def test_root_cannot_write_to_the_file_system(stack: Stack, service: str) -> None:
-    script = "touch /dev/shm/probe && rm /dev/shm/probe && touch /usr/probe"  # in /dev/shm root can write
+    script = "touch /dev/shm/probe && rm /dev/shm/probe && touch /usr/probe"  # root can write in /dev/shm
     output = docker("exec", "--user", "0", stack.container_id(service), "sh", "-c", script, check=False)
     assert "'/usr/probe': Read-only file system" in output
 

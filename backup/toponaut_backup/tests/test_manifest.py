@@ -40,7 +40,7 @@ def test_one_is_written_in_the_singular() -> None:
     assert shrink_warnings(manifest(NAME, plays=1), manifest(NAME))[-1] == f"only 1 play, 100 in {NAME}"
 
 
-def test_half_of_the_previous_backup_or_no_previous_backup_is_no_warning() -> None:
+def test_half_of_the_previous_backup_or_no_previous_backup_gives_no_warning() -> None:
     assert shrink_warnings(manifest(NAME, plays=50), manifest(NAME)) == []
     assert shrink_warnings(manifest(NAME, plays=0), None) == []
 

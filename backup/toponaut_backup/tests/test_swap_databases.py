@@ -6,7 +6,7 @@ import pytest
 
 from toponaut_backup.errors import DatabaseError
 from toponaut_backup.psql import Session
-from toponaut_backup.restore_backup import restore
+from toponaut_backup.restore_into_new_database import restore
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.swap_databases import discard, swap
 from toponaut_backup.take_backup import take_backup

@@ -26,7 +26,7 @@ def test_outage_is_one_sms_at_its_start_and_one_at_its_end(monitor: MonitorUnder
     ]
 
 
-def test_failure_that_a_retry_does_not_confirm_is_no_outage(monitor: MonitorUnderTest) -> None:
+def test_failure_that_a_retry_does_not_confirm_is_not_an_outage(monitor: MonitorUnderTest) -> None:
     monitor.site.next_statuses = [503, 503]
     monitor.run_round()
     assert monitor.site.requested_paths == ["/"] * 3
@@ -102,7 +102,7 @@ def test_undelivered_sms_is_sent_again(monitor: MonitorUnderTest) -> None:
     assert len(monitor.sms_texts) == 2
 
 
-def test_own_network_down_is_no_outage(monitor: MonitorUnderTest) -> None:
+def test_own_network_down_is_not_an_outage(monitor: MonitorUnderTest) -> None:
     monitor.run_round()
     monitor.environ["MONITOR_PROBES"] = "127.0.0.1:1"
     monitor.site.status = 503  # unreachable

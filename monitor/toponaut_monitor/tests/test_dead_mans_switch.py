@@ -49,7 +49,7 @@ def test_broken_round_is_a_failure(
     assert switch_calls(monitor) == ["/start", "/fail"]
 
 
-def test_stopped_round_is_no_failure(
+def test_stopped_round_is_not_a_failure(
     monitor: MonitorUnderTest, switch: FakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped(*_: object) -> None:

@@ -171,7 +171,7 @@ def test_expiring_certificate_is_a_problem_until_another_one_is_seen(
     monitor.environ["MONITOR_URLS"] = f"{tls_site.url}/,{tls_site.url}/readyz"
     monitor.run_rounds(hours=1)
     (text,) = monitor.sms_texts
-    assert text.endswith(f"{tls_site.url}/readyz: its certificate ends in 13 days")
+    assert text.endswith(f"{tls_site.url}/readyz: its certificate expires in 13 days")
     tls_site.status = 503  # down, but its certificate is presented
     monitor.run_round()
     monkeypatch.delenv("SSL_CERT_FILE")  # no trusted certificate is presented

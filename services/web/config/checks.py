@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-# Characters
-MIN_SECRET_KEY_LENGTH = 32  # a key that signs must not be guessed offline
+# Lengths in characters
+MIN_SECRET_KEY_LENGTH = 32  # whoever has one signed value can try keys offline, so the key must be long
 MIN_PASSWORD_LENGTH = 24  # guesses of a database password have to be sent over the network, which is slow
 MIN_DISTINCT_CHARACTERS = 10  # a random secret has more; "change-me" ten times over has 8
 EXAMPLE_WORDS = ("change-me", "changeme", "example", "insecure", "password", "secret")
@@ -80,7 +80,7 @@ def check_frontend_is_built(app_configs: Apps, **_: Any) -> Iterable[CheckMessag
 
 
 def run_startup_checks() -> None:
-    """Stop a server that would start misconfigured: gunicorn does not run system checks."""
+    """Stop a misconfigured server. gunicorn does not run system checks by itself, so wsgi.py calls this."""
     errors = [message for message in run_checks(tags=["toponaut"]) if message.is_serious()]
     if errors:
         raise ImproperlyConfigured(" ".join(f"{error.id}: {error.msg} {error.hint}" for error in errors))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.month_cache import cached_month
-from dashboard.month_files import bucket_start, month_paths, parse_number, read_rows
+from dashboard.month_files import bucket_start, month_paths, number_or_zero, read_rows
 from dashboard.time_spans import TimeSpan
 
 FILE_COLUMNS = ("memory_total_mb", "memory_available_mb", "disk_total_mb", "disk_used_mb")
@@ -17,12 +17,12 @@ HostBucket = tuple[int, int, int, int, int]  # start in seconds since 1970, and 
 def chart_columns(folder: str, span: TimeSpan) -> dict[str, list[Any]]:
     """One list for each column, the oldest bucket first."""
 
-    def month_buckets(path: Path, first: str, last: str) -> list[HostBucket]:
+    def month_buckets(path: Path, begin: str, end: str) -> list[HostBucket]:
         buckets: dict[int, HostBucket] = {}
-        for at, values in read_rows(path, FILE_COLUMNS, first=first, last=last):
+        for at, values in read_rows(path, FILE_COLUMNS, begin=begin, end=end):
             start = bucket_start(at, span.step)
             if start is not None:
-                buckets[start] = _merged(buckets.get(start), start, [round(parse_number(text)) for text in values])
+                buckets[start] = _merged(buckets.get(start), start, [round(number_or_zero(text)) for text in values])
         return [buckets[start] for start in sorted(buckets)]
 
     paths = month_paths(folder, "host", span.begin, span.end)

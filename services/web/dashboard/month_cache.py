@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 def cached_month(path: Path, span: TimeSpan, name: str, compute: Callable[[Path, str, str], T]) -> T:
-    """`compute(path, first, last)` for the part of the month that is in the span.
+    """`compute(path, begin, end)` for the part of the month that is in the span.
 
     The cache key holds the file's time and size, so a file that changes is computed again.
     """

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
-_TIME_LENGTH = len("2026-11-25T01:00:00Z")
-_HOUR_LENGTH = len("2026-11-25T01")
+_TIME_CHARS = len("2026-11-25T01:00:00Z")
+_HOUR_CHARS = len("2026-11-25T01")
 
 
 def rows_between(
@@ -20,7 +20,7 @@ def rows_between(
 ) -> Iterator[tuple[str, list[str]]]:
     """Time and the columns' texts of each row from `begin` on, before `end`. A missing column is an empty text."""
     for path in month_paths(folder, kind, begin, end):
-        yield from read_rows(path, columns, first=f"{begin:{TIME_FORMAT}}", last=f"{end:{TIME_FORMAT}}")
+        yield from read_rows(path, columns, begin=f"{begin:{TIME_FORMAT}}", end=f"{end:{TIME_FORMAT}}")
 
 
 def month_paths(folder: str, kind: str, begin: datetime, end: datetime) -> list[Path]:
@@ -35,14 +35,14 @@ def month_paths(folder: str, kind: str, begin: datetime, end: datetime) -> list[
 
 
 def read_rows(
-    path: Path, columns: Sequence[str], *, first: str = "", last: str = "9"
+    path: Path, columns: Sequence[str], *, begin: str = "", end: str = "9"
 ) -> Iterator[tuple[str, list[str]]]:
-    """Time and the columns' texts of each complete row of a file from time `first` on, before time `last`."""
+    """Time and the columns' texts of each complete row of a file from time `begin` on, before time `end`."""
     try:
         with path.open(encoding="utf-8", errors="replace", newline="") as file:
             header = next(csv.reader(file), [])
             # Lines are selected by their first characters, before they are parsed: parsing all takes ten times as long.
-            reader = csv.reader(line for line in file if first <= line[:_TIME_LENGTH] < last)
+            reader = csv.reader(line for line in file if begin <= line[:_TIME_CHARS] < end)
             indexes = [header.index(column) if column in header else None for column in columns]
             for row in reader:
                 if len(row) == len(header):
@@ -69,7 +69,7 @@ def parse_time(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def parse_number(text: str) -> float:
+def number_or_zero(text: str) -> float:
     """A number; 0 for an empty cell or any other text."""
     try:
         return float(text) if text else 0.0
@@ -79,7 +79,7 @@ def parse_number(text: str) -> float:
 
 def bucket_start(at: str, step: int) -> int | None:
     """Where the bucket of a time begins, in seconds since 1970; None for an invalid time. Steps are whole hours."""
-    hour = _hour_start(at[:_HOUR_LENGTH])
+    hour = _hour_start(at[:_HOUR_CHARS])
     return None if hour is None else hour // step * step
 
 

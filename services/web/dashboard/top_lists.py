@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from dashboard.month_cache import cached_month
-from dashboard.month_files import month_paths, parse_number, read_rows
+from dashboard.month_files import month_paths, number_or_zero, read_rows
 from dashboard.time_spans import TimeSpan
 
 KINDS = ("page", "quiz", "referrer")
@@ -26,9 +26,9 @@ def top_lists(folder: str, span: TimeSpan) -> dict[str, list[tuple[str, int]]]:
     return {kind: counts.most_common(MAX_ROWS) for kind, counts in totals.items()}
 
 
-def _month_counts(path: Path, first: str, last: str) -> CountsByKind:
+def _month_counts(path: Path, begin: str, end: str) -> CountsByKind:
     totals: CountsByKind = {kind: Counter() for kind in KINDS}
-    for _, (kind, name, requests) in read_rows(path, ("kind", "name", "requests"), first=first, last=last):
+    for _, (kind, name, requests) in read_rows(path, ("kind", "name", "requests"), begin=begin, end=end):
         if kind in totals:
-            totals[kind][name] += int(parse_number(requests))
+            totals[kind][name] += int(number_or_zero(requests))
     return {kind: Counter(dict(counts.most_common(MAX_NAMES_PER_MONTH))) for kind, counts in totals.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.month_cache import cached_month
-from dashboard.month_files import bucket_start, month_paths, parse_number, read_rows
+from dashboard.month_files import bucket_start, month_paths, number_or_zero, read_rows
 from dashboard.time_spans import TimeSpan
 
 # Columns that are added up.
@@ -33,10 +33,10 @@ class TrafficBucket:
 
     def add_row(self, cells: list[str]) -> None:
         """Add an hour: the texts of FILE_COLUMNS in a file's row."""
-        sums = [parse_number(text) for text in cells[: len(SUM_COLUMNS)]]
+        sums = [number_or_zero(text) for text in cells[: len(SUM_COLUMNS)]]
         means, requests = cells[len(SUM_COLUMNS) :], sums[0]
         weights = [requests if text else 0.0 for text in means]
-        self.merge(TrafficBucket(self.at, 1, sums, [parse_number(text) * requests for text in means], weights))
+        self.merge(TrafficBucket(self.at, 1, sums, [number_or_zero(text) * requests for text in means], weights))
 
     def merge(self, other: "TrafficBucket") -> None:
         self.hours += other.hours
@@ -58,9 +58,9 @@ class TrafficBucket:
 def buckets(folder: str, span: TimeSpan) -> list[TrafficBucket]:
     """Oldest first. There is no bucket where no hour was counted."""
 
-    def month_buckets(path: Path, first: str, last: str) -> list[TrafficBucket]:
+    def month_buckets(path: Path, begin: str, end: str) -> list[TrafficBucket]:
         by_start: dict[int, TrafficBucket] = {}
-        for at, cells in read_rows(path, FILE_COLUMNS, first=first, last=last):
+        for at, cells in read_rows(path, FILE_COLUMNS, begin=begin, end=end):
             if (start := bucket_start(at, span.step)) is not None:
                 by_start.setdefault(start, TrafficBucket(start)).add_row(cells)
         return [by_start[start] for start in sorted(by_start)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from dashboard.month_files import parse_number, parse_time, rows_between
+from dashboard.month_files import number_or_zero, parse_time, rows_between
 
 DAYS = 90
 MAX_OUTAGES = 8  # shown for each address, the newest ones
@@ -90,6 +90,6 @@ def targets(folder: str, now: datetime) -> list[UptimeTarget]:
             found[url] = UptimeTarget(url, {day: UptimeDay(day) for day in days})
         target = found[url]
         target.add_probe(moment, up=ok == "1", reason=reason)
-        target.seconds = parse_number(seconds)
-        target.certificate_days = int(parse_number(certificate_days)) if certificate_days else None
+        target.seconds = number_or_zero(seconds)
+        target.certificate_days = int(number_or_zero(certificate_days)) if certificate_days else None
     return [found[url] for url in sorted(found)]

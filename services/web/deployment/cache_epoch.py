@@ -12,20 +12,20 @@ from django.conf import settings
 
 from lib.symlinks import switch_symlink
 
-MAX_EPOCHS = 2  # folders that are kept: nginx may be resolving the link to the previous one
+MAX_EPOCHS = 2  # folders that are kept: a request that nginx is handling may still use the previous one
 
 
 def start_epoch(link: Path, *, release: str, data_fingerprint: str = "") -> None:
     """Invalidate all cached responses. Raises OSError.
 
-    `data_fingerprint`: of the data from which responses are made now; empty if it is not known.
+    `data_fingerprint`: the fingerprint of the data that responses are now made from; empty if it is not known.
     """
     folder = link.with_name(f"{link.name}-{release}-{time.time_ns()}")
     folder.mkdir()
     if data_fingerprint:
         (folder / data_fingerprint).touch()
     switch_symlink(link, folder)
-    for old in sorted(link.parent.glob(f"{link.name}-*"), key=_start_time)[:-MAX_EPOCHS]:
+    for old in sorted(link.parent.glob(f"{link.name}-*"), key=_epoch_time_from_name)[:-MAX_EPOCHS]:
         shutil.rmtree(old, ignore_errors=True)  # another process may be deleting it
 
 
@@ -46,14 +46,15 @@ def start_epoch_of_this_build() -> None:
 def start_epoch_after_load(data_fingerprint: str, *, loaded: bool) -> None:
     """Start an epoch after a load of data, or if an earlier load was stopped before it could start one.
 
-    `loaded`: whether the data was loaded just now. The epoch keeps its release: during a deploy the old code serves for
-    a while longer, and the new code must find an epoch of another release, so that it starts its own.
+    `loaded`: whether the data was loaded just now. The new epoch is named after the release of the previous one. During
+    a deploy the old code goes on serving; when the new code begins, it sees another release's name and starts its own
+    epoch.
     """
     link = Path(settings.CACHE_EPOCH_LINK)
     if settings.CACHE_EPOCH_LINK and (loaded or not (link / data_fingerprint).exists()):
         start_epoch(link, release=epoch_release(link) or settings.BUILD_ID, data_fingerprint=data_fingerprint)
 
 
-def _start_time(folder: Path) -> int:
+def _epoch_time_from_name(folder: Path) -> int:
     nanoseconds = folder.name.rpartition("-")[2]
     return int(nanoseconds) if nanoseconds.isdigit() else 0

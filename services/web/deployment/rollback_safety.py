@@ -10,7 +10,7 @@ from django.db.migrations import Migration, operations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
-# Operations that do not break an older release. All others may, also RunPython, whose effect is unknown.
+# Operations that do not break an older release. All others may, including RunPython, whose effect is unknown.
 COMPATIBLE_OPERATIONS = (
     operations.CreateModel,
     operations.AddIndex,
@@ -27,7 +27,7 @@ def known_migrations() -> list[str]:
 
 
 def incompatible_changes(known: Iterable[str]) -> list[str]:
-    """Changes of the database that a release which knows only these migrations may not work with."""
+    """Changes that may break a release that knows only these migrations."""
     loader, known = MigrationLoader(connection), set(known)
     unknown = [key for key in loader.applied_migrations if f"{key[0]}.{key[1]}" not in known]
     changes = []

@@ -13,10 +13,10 @@ from django.db import connection
 
 from places.bulk_insert import columns_of, create_empty_copy, insert_rows, refresh_statistics, upsert_from
 from places.data_file import AreaRow, DataFileError, PlaceRow, read_area_names, read_areas, read_meta, read_places
+from places.lookup_keys import lookup_keys
 from places.models import Area, AreaName, Place, PlaceName
 from places.names import name_key
 from places.near import MIN_HINT_POPULATION, NearFilter
-from places.place_keys import place_keys
 
 BATCH_SIZE = 5_000  # places written at once: bounds the memory, and is one step of the progress bar
 
@@ -85,7 +85,7 @@ class _PlaceWriter:
 
     def _names(self, rows: Iterable[PlaceRow]) -> Iterator[tuple[str, int, bool]]:
         for row in rows:
-            keys = place_keys(row)
+            keys = lookup_keys(row)
             if not row.section and row.population >= MIN_HINT_POPULATION:
                 self.near_filter.add(keys)
             for key, main in keys.items():

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# Raise this number with every change to the rules here, in places.place_keys and in places.near. It is part of the
+# Raise this number with every change to the rules here, in places.lookup_keys and in places.near. It is part of the
 # data's fingerprint, so `load_places` then loads the places again.
 KEY_RULES = 2
 

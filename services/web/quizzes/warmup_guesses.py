@@ -1,4 +1,7 @@
-"""The guesses that `warm_cache` makes before the first visitors come: the largest places of the most played quizzes."""
+"""The guesses that `warm_cache` makes before the first visitors come.
+
+They are the largest places of the quizzes of the world, the continents and the countries.
+"""
 
 from collections.abc import Iterator
 
@@ -8,18 +11,18 @@ from django.db.models.functions import RowNumber
 from places.models import Place
 from quizzes.models import Quiz
 
-GUESSES_PER_CONTINENT = 50  # the world has the same number
+GUESSES_PER_CONTINENT = 50  # and for the world
 GUESSES_PER_COUNTRY = 10  # two thousand guesses in all countries take about ten seconds
 
 _GUESSABLE_PLACES = Place.objects.filter(retired=False, section=False)
 
 
 def warmup_guesses() -> Iterator[tuple[str, list[str]]]:
-    """The slug of each quiz with the names of its largest places."""
+    """The slug of each of these quizzes, with the names of its largest places."""
     for quiz in Quiz.objects.filter(kind__in=["world", "continent"]).only("slug", "kind", "scope"):
         in_area = Q() if quiz.kind == "world" else Q(continents__contains=quiz.scope)
         largest = _GUESSABLE_PLACES.filter(in_area).order_by("-population")[:GUESSES_PER_CONTINENT]
-        yield quiz.slug, [_english_name(*names) for names in largest.values_list("name", "english")]
+        yield quiz.slug, [_english_or_own_name(*names) for names in largest.values_list("name", "english")]
     names = _largest_by_country()
     for slug, country in Quiz.objects.filter(kind="country").values_list("slug", "scope"):
         yield slug, names.get(country, [])
@@ -35,9 +38,9 @@ def _largest_by_country() -> dict[str, list[str]]:
     )
     largest: dict[str, list[str]] = {}
     for country, *main_names in rows:
-        largest.setdefault(country, []).append(_english_name(*main_names))
+        largest.setdefault(country, []).append(_english_or_own_name(*main_names))
     return largest
 
 
-def _english_name(name: str, english: str) -> str:
+def _english_or_own_name(name: str, english: str) -> str:
     return english or name

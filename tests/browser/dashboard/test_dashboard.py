@@ -14,7 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser.pages.dashboard_page import DashboardPage
 from tests.browser.support import devtools
 from tests.browser.support.axe import axe_violations
-from tests.browser.support.touch_targets import horizontal_overflow, small_touch_targets
+from tests.browser.support.small_screen_checks import horizontal_overflow, small_touch_targets
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
 pytestmark = [pytest.mark.browser, pytest.mark.own_site]

@@ -76,7 +76,7 @@ class DashboardPage:
         self.wait_until_drawn()
 
     def wait_until_drawn(self) -> None:
-        """Mithril draws in the next frame; before that frame the charts do not say that they are busy."""
+        """Mithril draws in the next frame. The charts set aria-busy only in that frame, so wait for it first."""
         self.browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
         busy = "return document.querySelector('#charts > section').getAttribute('aria-busy')"
         wait_until(self.browser, lambda: self.browser.execute_script(busy) == "false")

@@ -65,7 +65,10 @@ class SidePanel:
 
     @property
     def rows(self) -> list[NamedPlaceRow]:
-        """The listed places, top first. Of a long list the page contains only the rows near the visible part."""
+        """The listed places, top first.
+
+        The page contains only those rows of a long list that are near the visible part.
+        """
         cells = self.browser.execute_script(LIST_ROWS_SCRIPT, self.element)
         return [NamedPlaceRow(name, region, parse_count(people)) for name, region, people in cells]
 
@@ -93,7 +96,7 @@ class SidePanel:
 
     @property
     def region_table(self) -> dict[str, tuple[str, str]]:
-        """For each region "2 of 9" places, and the share of its people. The tab must be open."""
+        """By region: the text "2 of 9", and the share of people. The tab must be open."""
         table = self.element.find_element(By.CSS_SELECTOR, "[role=tabpanel] table")
         return {name: (named, share) for name, named, share in self.browser.execute_script(TABLE_CELLS_SCRIPT, table)}
 

@@ -50,6 +50,6 @@ def test_start_is_recorded(tmp_path: Path) -> None:
     assert abs(int(started) - time.time()) < 10
 
 
-def test_missing_volume_of_starts_is_no_failure(tmp_path: Path) -> None:
+def test_missing_volume_of_starts_is_not_a_failure(tmp_path: Path) -> None:
     process = shell("record_start web && echo running", tmp_path / "missing")
     assert process.communicate(timeout=5)[0] == "running\n"

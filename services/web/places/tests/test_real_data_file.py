@@ -44,7 +44,7 @@ def test_numbers_of_places_and_sections_are_as_expected() -> None:
 
 def test_metadata_has_the_row_count_and_the_version() -> None:
     meta = read_meta()
-    assert meta["places"] == len(places()) == sum(1 for _ in read_places())  # equal numbers: no id is there twice
+    assert meta["places"] == len(places()) == sum(1 for _ in read_places())  # equal: no id occurs twice
     assert meta["version"].count(".") == 2
 
 
@@ -155,7 +155,7 @@ def test_arrondissements_of_paris_are_sections_of_paris() -> None:
         (3110044, "Donostia / San Sebastián"),
     ],
 )
-def test_city_with_the_feature_code_of_a_section_is_no_section(id_: int, name: str) -> None:
+def test_city_with_the_feature_code_of_a_section_is_not_a_section(id_: int, name: str) -> None:
     assert (places()[id_].name, places()[id_].section) == (name, False)
 
 

@@ -1,6 +1,6 @@
 """The projection of the United States with Alaska and Hawaii as insets, with the same results as d3-geo's.
 
-Uses `geoAlbersUsa` with the size and scale of us-atlas: 975 × 610 units. No input or output.
+Reimplements `geoAlbersUsa` at the size and scale of us-atlas: 975 × 610 units. No input or output.
 """
 
 from math import cos, radians, sin, sqrt

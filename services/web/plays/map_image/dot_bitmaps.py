@@ -25,7 +25,7 @@ class Dot(NamedTuple):
 
 
 class _DotBitmap(NamedTuple):
-    """The masks of a dot's two parts. `half`: pixels from the edge to the middle."""
+    """The masks of a dot's two parts. `half`: pixels from the bitmap's edge to its middle pixel."""
 
     outline: Image.Image
     disc: Image.Image
@@ -35,8 +35,8 @@ class _DotBitmap(NamedTuple):
 def draw_dots(image: Image.Image, dots: Iterable[Dot]) -> None:
     """Draws the largest dots first, so that small ones are on top. Dots outside the image are ignored.
 
-    Dots with the same rounded position and radius are drawn only once, and only distinct ones are kept in memory: of
-    the 225,000 places of the world, a quarter.
+    Dots with the same rounded position and radius are drawn only once, and only distinct ones are kept in memory;
+    that is a quarter of the world's 225,000 places.
     """
     # Positions in steps from the image's corner.
     positions = {(radius, round(x * _STEPS_PER_PIXEL), round(y * _STEPS_PER_PIXEL)) for x, y, radius in dots}

@@ -29,7 +29,10 @@ def test_a_key_always_gives_the_same_secret_and_different_keys_different_secrets
 
 
 def test_the_stored_hash_of_a_key_is_not_its_secret() -> None:
-    """Both are SHA-256: without the prefix before the key, the table would contain everybody's secret."""
+    """Secret and stored hash are both SHA-256 of the key; only a prefix before the key makes the secret differ.
+
+    Without it, the stored hash would be the secret.
+    """
     assert sha256_hex(KEY) != secret_from_key(KEY)
     assert sha256_hex(KEY) != sha256_hex(secret_from_key(KEY))
 

@@ -206,7 +206,7 @@ def test_name_of_a_country_or_region_is_an_area(guess: str, quiz: str) -> None:
     assert matched(guess, quiz) == MatchResult([], "area")
 
 
-def test_letters_of_a_region_are_no_area() -> None:
+def test_letters_of_a_region_are_not_an_area() -> None:
     assert matched("USA", "us").reason == "area"
     assert matched("ILL.", "us").reason != "area"
 

@@ -9,7 +9,7 @@ import pytest
 
 from quizzes.tests.client import error_code, visitor
 from reports.schemas import MAX_MESSAGE_LENGTH, MAX_STACK_LENGTH
-from reports.tests.factories import ADDRESS, error_report, send_report, written_lines
+from reports.tests.client_error_helpers import ADDRESS, error_report, send_report, written_lines
 
 
 def test_a_report_is_written_to_the_file_of_today(folder: Path) -> None:
@@ -84,7 +84,7 @@ INVALID_BODIES = {
 
 
 @pytest.mark.parametrize("raw", INVALID_BODIES.values(), ids=INVALID_BODIES)
-def test_a_body_that_is_no_json_object_gets_400(folder: Path, raw: bytes) -> None:
+def test_a_body_that_is_not_a_json_object_gets_400(folder: Path, raw: bytes) -> None:
     response = send_report(raw)
     assert (response.status_code, error_code(response)) == (400, "bad_body")
     assert written_lines(folder) == []

@@ -19,7 +19,10 @@ export function stripFormulaGuard(text: string): string {
   return text.startsWith("'") && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;
 }
 
-/** Rows of cells. Quoted cells may contain separators and line ends. A quote that is never closed ends with the text. */
+/**
+ * Rows of cells. Quoted cells may contain separators and line ends. A quoted cell that is never closed reaches to the
+ * end of the text.
+ */
 export function parseCsv(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -1,6 +1,6 @@
 import type { Place } from "../api/types";
 
-/** A place that the player has named; `at` (ms since 1970) orders the play. */
+/** A place that the player has named; places are sorted by `at` (ms since 1970). */
 export type NamedPlace = Place & { at: number };
 
 /** Largest first. */

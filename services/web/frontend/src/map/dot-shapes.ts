@@ -1,7 +1,8 @@
+// The shapes of dots: on the map that compares plays, disc, triangle and diamond mark whose play names a place.
 import { DotBitmaps, type TraceOutline } from "./dot-bitmaps";
 import type { DotShape } from "./sorted-dots";
 
-/** Distance from the centre to a corner, in radii of a disc of the same area. */
+/** Distance from the centre to a corner, as a multiple of the radius of a disc with the same area. */
 const TRIANGLE_REACH = 1.555;
 const DIAMOND_REACH = 1.253;
 

@@ -1,4 +1,4 @@
-import type { ErrorReport } from "./error-report";
+import type { ErrorReport } from "./make-error-report";
 
 /** Limit for a page view. After ten different errors another one would tell the operator nothing new. */
 const MAX_REPORTS_PER_PAGE = 10;

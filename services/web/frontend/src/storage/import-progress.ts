@@ -69,7 +69,7 @@ export class ImportProgress {
   }
 
   private keys(): string[] {
-    return this.store.names().filter((name) => BATCH_KEY.test(name)).sort();
+    return this.store.keys().filter((name) => BATCH_KEY.test(name)).sort();
   }
 
   private read<T>(key: string, isValid: (value: unknown) => value is T): T | null {

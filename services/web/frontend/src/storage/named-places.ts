@@ -13,7 +13,7 @@ const PLACE_KEY = /^\d+$/;
 
 export function loadPlaces(store: NamespacedStore): NamedPlace[] {
   return store
-    .names()
+    .keys()
     .filter((name) => PLACE_KEY.test(name))
     .map((name) => parsePlace(Number(name), store.get(name)))
     .filter((place) => place !== null)

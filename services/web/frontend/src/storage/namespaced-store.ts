@@ -59,7 +59,7 @@ export class NamespacedStore {
     return existed;
   }
 
-  names(): string[] {
+  keys(): string[] {
     const allKeys = this.tryBackend((backend) => backend.keys()) ?? [];
     const stored = allKeys.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
     return [...new Set([...stored, ...this.memory.keys()])];

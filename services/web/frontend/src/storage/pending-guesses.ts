@@ -34,7 +34,7 @@ export class PendingGuesses {
   }
 
   load(): PendingGuess[] {
-    const keys = this.store.names().filter((name) => GUESS_KEY.test(name));
+    const keys = this.store.keys().filter((name) => GUESS_KEY.test(name));
     return keys.sort().flatMap((key) => parsePendingGuess(key, this.store.get(key)) ?? []);
   }
 }

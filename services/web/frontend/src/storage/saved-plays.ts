@@ -25,7 +25,7 @@ export class SavedPlays {
   /** Pairs of id and play; the most recently saved comes first. */
   all(): [id: string, play: SavedPlayEntry][] {
     return this.store
-      .names()
+      .keys()
       .flatMap((id): [string, SavedPlayEntry][] => {
         const play = this.get(id);
         return play ? [[id, play]] : [];

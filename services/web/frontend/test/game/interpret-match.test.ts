@@ -27,7 +27,7 @@ describe("interpretMatch", () => {
     expect(answer).to.deep.equal({ kind: "already", place: portlandOregon, count: 1, others: [] });
   });
 
-  it("takes every homonym that is not named yet under the rule 'every'", () => {
+  it("under the rule 'every', takes each homonym that is not named yet", () => {
     const { take, answer } = interpretMatch(us, hit(...portlands), "portland", "every", named(portlandMaine.id));
     expect(take).to.deep.equal([portlandOregon, portlandTexas]);
     expect(answer).to.include({ kind: "every", alreadyNamed: 1 });

@@ -52,7 +52,7 @@ describe("Play", () => {
     expect(ids(play)).to.deep.equal([portlandOregon.id]);
   });
 
-  it("removes the newest place on undo after a reload, when steps are forgotten", () => {
+  it("removes the newest place on undo after a reload, when the undo steps are gone", () => {
     const play = new Play();
     play.merge({ added: [{ ...chicago, at: 1 }, { ...newYork, at: 2 }], removed: [] });
     play.undo();

@@ -53,7 +53,7 @@ describe("QuizCtrl", () => {
     expect(ctrl.answer).to.deep.equal({ kind: "restored", places: 1 });
   });
 
-  it("adds the next homonym, then all; adding all sets the mode", async () => {
+  it("adds the next homonym, then all; adding all sets the mode to 'every'", async () => {
     const { ctrl, guess } = setup();
     await guess("portland");
     ctrl.addNext();
@@ -74,7 +74,7 @@ describe("QuizCtrl", () => {
     expect(names(ctrl)).to.deep.equal(["Portland Oregon"]);
   });
 
-  it("sets the mode to filtered or every after guesses with such a rule", async () => {
+  it("sets the mode to 'filtered' or 'every' after a guess under the homonym rule of that kind", async () => {
     const { ctrl, guess } = setup();
     ctrl.homonymRule = "in:US.ME";
     await guess("portland");

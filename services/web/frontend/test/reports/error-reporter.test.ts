@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ErrorReport } from "../../src/reports/error-report";
+import type { ErrorReport } from "../../src/reports/make-error-report";
 import { ErrorReporter } from "../../src/reports/error-reporter";
 
 const reportOf = (message: string): ErrorReport => ({ message, stack: "", url: "/", release: "dev" });

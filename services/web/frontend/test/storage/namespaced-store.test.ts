@@ -8,7 +8,7 @@ describe("NamespacedStore", () => {
     new NamespacedStore(backend, "us").set("5", "a");
     new NamespacedStore(backend, "fr").set("6", "b");
     expect(backend.keys()).to.deep.equal(["toponaut:1:us:5", "toponaut:1:fr:6"]);
-    expect(new NamespacedStore(backend, "us").names()).to.deep.equal(["5"]);
+    expect(new NamespacedStore(backend, "us").keys()).to.deep.equal(["5"]);
   });
 
   it("holds values in memory if the storage is full, and reports that", () => {
@@ -18,7 +18,7 @@ describe("NamespacedStore", () => {
     store.set("2", "b");
     expect(store.fault).to.equal("full");
     expect(store.get("2")).to.equal("b");
-    expect(store.names()).to.deep.equal(["1", "2"]);
+    expect(store.keys()).to.deep.equal(["1", "2"]);
   });
 
   it("holds values in memory if the storage is blocked, and reports that", () => {

@@ -15,7 +15,7 @@ Log = Callable[[str], object]
 
 
 def restore(settings: BackupSettings, wanted: str, *, at: datetime, identity: bytes = b"", log: Log = print) -> str:
-    """Restore into a new database; returns its name. Raises SidecarError, and then there is no new database.
+    """Restore into a new database; returns its name. If it raises SidecarError, the new database was dropped again.
 
     `wanted`: a backup's name, or "latest". `identity`: the private key file that age-keygen wrote, for an encrypted
     backup.

@@ -1,4 +1,4 @@
-"""Problems found without probes: with backups, statistics, disk, memory, restarts, and impossible errors."""
+"""Problems that no probe can find: of backups, statistics, disk, memory, restarts, errors that should never happen."""
 
 import json
 import shutil
@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from toponaut_monitor import alert_conditions
+from toponaut_monitor import problems_without_probes
 from toponaut_monitor.host_usage import HostUsage, read_host_usage
 from toponaut_monitor.tests.conftest import FIRST_ROUND, MonitorUnderTest
 from toponaut_monitor.timestamps import format_timestamp
@@ -21,7 +21,7 @@ def write_backup_status(monitor: MonitorUnderTest, **status: object) -> None:
 
 
 def backup_problem_text(monitor: MonitorUnderTest, hours: float) -> str:
-    problems = alert_conditions.backup_problems(monitor.settings, FIRST_ROUND, FIRST_ROUND + hours * HOUR)
+    problems = problems_without_probes.backup_problems(monitor.settings, FIRST_ROUND, FIRST_ROUND + hours * HOUR)
     return problems[0].text if problems else ""
 
 
@@ -44,13 +44,13 @@ def test_unreadable_status_file_counts_as_no_backup(monitor: MonitorUnderTest, t
     assert backup_problem_text(monitor, 27)
 
 
-def test_no_backup_is_no_problem_without_a_bucket(monitor: MonitorUnderTest) -> None:
+def test_missing_backup_is_not_a_problem_without_a_bucket(monitor: MonitorUnderTest) -> None:
     write_backup_status(monitor, state="not configured", last_success=None)
     assert backup_problem_text(monitor, 1000) == ""
 
 
 def statistics_problem_texts(monitor: MonitorUnderTest, hours: float) -> list[str]:
-    problems = alert_conditions.statistics_problems(monitor.settings, FIRST_ROUND, FIRST_ROUND + hours * HOUR)
+    problems = problems_without_probes.statistics_problems(monitor.settings, FIRST_ROUND, FIRST_ROUND + hours * HOUR)
     return [problem.text for problem in problems]
 
 
@@ -61,7 +61,7 @@ def test_statistics_are_missing_three_hours_after_the_last_counted_hour(monitor:
     assert statistics_problem_texts(monitor, 6.1) == ["no log statistics for 3 h: nginx has logged nothing"]
 
 
-def test_old_statistics_are_no_problem_until_three_hours_after_the_start(monitor: MonitorUnderTest) -> None:
+def test_old_statistics_are_not_a_problem_until_three_hours_after_the_start(monitor: MonitorUnderTest) -> None:
     (monitor.state / "statistics.json").write_text(json.dumps({"last_hour": "2026-11-01T00:00:00Z", "error": "full"}))
     assert statistics_problem_texts(monitor, 3) == []
     assert statistics_problem_texts(monitor, 3.1) == ["no log statistics for 3 h: full"]
@@ -69,19 +69,19 @@ def test_old_statistics_are_no_problem_until_three_hours_after_the_start(monitor
 
 @pytest.mark.parametrize(("share", "texts"), [(0.85, []), (0.86, ["the disk is 86% full"])])
 def test_disk_is_a_problem_above_85_percent(share: float, texts: list[str]) -> None:
-    problems = alert_conditions.disk_problems(HostUsage(1000, 500, 25_000, 0, share))
+    problems = problems_without_probes.disk_problems(HostUsage(1000, 500, 25_000, 0, share))
     assert [problem.text for problem in problems] == texts
 
 
 @pytest.mark.parametrize(("available", "count"), [(100, 0), (99, 1)])
 def test_memory_is_a_problem_below_10_percent(available: float, count: int) -> None:
-    assert len(alert_conditions.memory_problems(HostUsage(1000, available, 25_000, 0, 0.4))) == count
+    assert len(problems_without_probes.memory_problems(HostUsage(1000, available, 25_000, 0, 0.4))) == count
 
 
 def test_host_usage_is_read_from_meminfo_and_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     meminfo = tmp_path / "meminfo"
     meminfo.write_text("MemTotal:        1000000 kB\nMemFree:  1 kB\nMemAvailable:    250000 kB\nHugePages_Total:  0\n")
-    disk = SimpleNamespace(total=25e9, used=8e9, free=12e9)  # root may use 5 more
+    disk = SimpleNamespace(total=25e9, used=8e9, free=12e9)  # 5 GB more are reserved for root
     monkeypatch.setattr(shutil, "disk_usage", lambda _: disk)
     assert read_host_usage(tmp_path, meminfo) == HostUsage(1024, 256, 25_000, 8_000, 0.4)
     monkeypatch.undo()
@@ -92,7 +92,7 @@ def restart_problem_texts(monitor: MonitorUnderTest, **minutes_ago: list[float])
     for name, ago in minutes_ago.items():
         lines = [str(int((FIRST_ROUND - timedelta(minutes=minutes)).timestamp())) for minutes in ago]
         (monitor.folder / "starts" / name).write_text("\n".join([*lines, ""]))
-    return [problem.text for problem in alert_conditions.restart_problems(monitor.settings, FIRST_ROUND)]
+    return [problem.text for problem in problems_without_probes.restart_problems(monitor.settings, FIRST_ROUND)]
 
 
 def test_three_starts_in_half_an_hour_are_a_problem(monitor: MonitorUnderTest) -> None:
@@ -106,9 +106,9 @@ def test_invalid_lines_are_not_starts(monitor: MonitorUnderTest) -> None:
     assert restart_problem_texts(monitor) == []
 
 
-def test_missing_folder_of_starts_is_no_problem(monitor: MonitorUnderTest) -> None:
+def test_missing_folder_of_starts_is_not_a_problem(monitor: MonitorUnderTest) -> None:
     (monitor.folder / "starts").rmdir()
-    assert alert_conditions.restart_problems(monitor.settings, FIRST_ROUND) == []
+    assert problems_without_probes.restart_problems(monitor.settings, FIRST_ROUND) == []
 
 
 def write_impossible_errors(monitor: MonitorUnderTest, *lines: object) -> None:
@@ -154,7 +154,7 @@ def test_flood_of_impossible_errors_is_one_sms(monitor: MonitorUnderTest) -> Non
     write_impossible_errors(monitor, *(impossible_error(monitor, str(number)) for number in range(3_000)))
     monitor.run_round()
     assert len(monitor.sms_texts) == 1
-    assert len(monitor.status["alerts"]) == alert_conditions.MAX_IMPOSSIBLE_ERRORS
+    assert len(monitor.status["alerts"]) == problems_without_probes.MAX_IMPOSSIBLE_ERRORS
 
 
 def test_invalid_lines_are_skipped(monitor: MonitorUnderTest) -> None:

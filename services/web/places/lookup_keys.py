@@ -9,7 +9,7 @@ from places.names import expand_umlauts, name_keys, name_parts
 _UMLAUT_COUNTRIES = {"DE", "AT", "CH", "LI", "LU", "DK", "NO", "SE", "FI", "AX", "FO", "IS", "EE"}
 
 
-def place_keys(row: PlaceRow) -> dict[str, bool]:
+def lookup_keys(row: PlaceRow) -> dict[str, bool]:
     """Every key that finds the place. The value is True for keys of main names: `name` and the English name."""
     keys: dict[str, bool] = {}
     main_names = [row.name, row.english] if row.english else [row.name]

@@ -23,7 +23,7 @@ def _target_state(result: ProbeResult, unreachable: set[str]) -> str:
     return "up" if result.ok else "down"
 
 
-def unknown_keys(results: Sequence[ProbeResult], unreachable: set[str]) -> list[str]:
+def unchecked_problem_keys(results: Sequence[ProbeResult], unreachable: set[str]) -> list[str]:
     """Keys of problems that this round could not check: unreachable URLs, and certificates that nobody presented."""
     no_certificate = [result.target.url for result in results if result.certificate_days is None]
     return [f"{DOWN_PREFIX}{url}" for url in unreachable] + [_certificate_key(url) for url in no_certificate]
@@ -52,7 +52,8 @@ def certificate_problems(results: Sequence[ProbeResult]) -> list[Problem]:
         days, url = result.certificate_days, result.target.url
         if days is not None and days < MIN_CERTIFICATE_DAYS:
             key = _certificate_key(url)
-            problems[key] = Problem(key, f"{url}: its certificate ends in {days} days", f"{url} has a new certificate")
+            text = f"{url}: its certificate expires in {days} days"
+            problems[key] = Problem(key, text, f"{url} has a new certificate")
     return list(problems.values())
 
 

@@ -1,4 +1,4 @@
-"""Finds problems without probes: with backups, statistics, disk, memory, restarts, and reported impossible errors.
+"""Problems that no probe can find: of backups, statistics, disk, memory, restarts, and errors that should never happen.
 
 Each function reads a file that another container or the kernel writes.
 """
@@ -21,7 +21,7 @@ MIN_MEMORY_SHARE = 0.10  # of 1 GB this is 100 MB: with less the kernel soon kil
 MIN_STARTS, STARTS_PERIOD = 3, timedelta(minutes=30)  # this many starts within this time are a restart loop
 IMPOSSIBLE_ERROR_PERIOD = timedelta(hours=1)
 MAX_IMPOSSIBLE_ERRORS = 5  # in a round's alerts: the newest, each fingerprint once
-MAX_TAIL_BYTES = 256 * 1024  # how much is read of a day's file of impossible errors, from its end
+MAX_TAIL_BYTES = 256 * 1024  # how much is read of a day's file of errors that should never happen, from its end
 
 
 def disk_problems(host: HostUsage) -> list[Problem]:
@@ -88,7 +88,7 @@ def _count_recent_starts(file: Path, now: datetime) -> int:
 
 
 def impossible_error_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:
-    """The site reported "impossible" errors in the last hour: one problem for each fingerprint."""
+    """In the last hour the site reported errors that should never happen: one problem for each fingerprint."""
     newest: dict[str, tuple[datetime, str]] = {}
     for error in _impossible_errors(settings.reports, now):
         at = parse_timestamp(error.get("at"))

@@ -20,7 +20,7 @@ return small;
 
 
 def small_touch_targets(browser: Chrome) -> list[str]:
-    """Name and size of each visible control that is narrower or lower than the minimum."""
+    """Name and size of each visible control that is narrower or shorter than the minimum."""
     targets: list[str] = browser.execute_script(SMALL_TARGETS_SCRIPT, MIN_TOUCH_TARGET_PX)
     return targets
 

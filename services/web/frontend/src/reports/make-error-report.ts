@@ -29,7 +29,7 @@ export function errorReportFor(thrown: unknown, message: string, page: { url: st
 function messageOf(thrown: unknown, message: string): string {
   if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
   if (thrown === undefined || thrown === null) return message;
-  return typeof thrown === "string" ? thrown : message || "thrown: something that is no error";
+  return typeof thrown === "string" ? thrown : message || "thrown: a value that is not an Error";
 }
 
 /** A URL's path. Its query and fragment could contain what a player typed. */

@@ -9,7 +9,7 @@ from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import BackupNotFound
 from toponaut_backup.errors import NotVerified
 from toponaut_backup.psql import Session
-from toponaut_backup.restore_backup import restore
+from toponaut_backup.restore_into_new_database import restore
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import describe_differences, table_digests
 from toponaut_backup.take_backup import take_backup
