@@ -13,7 +13,7 @@ DUE=/tmp/due # read by healthcheck.sh: when the next round is due
 MAX_JOB_SECONDS=1800 # a job that hangs is ended, so that the next round can start
 MAX_FIRST_WAIT_SECONDS=120 # the first round waits, because after a reboot the whole stack starts at the same time
 
-# next_round SECONDS: the next time after this one that is a multiple of the interval. Full hours usually are, so the
+# next_round SECONDS: the first multiple of the interval after this time. Full hours usually are multiples, so the
 # statistics of an hour come soon after its end.
 next_round() { echo "$((($1 / interval + 1) * interval))"; }
 

@@ -14,7 +14,7 @@ def cached(name: str, sources: Iterable[Path], build: Callable[[Path], None]) ->
     """The file or folder that `build(path)` writes. `sources`: the files or whole folders that it is built from."""
     path = BUILD_CACHE / f"{name}-{_fingerprint(sources)}"
     BUILD_CACHE.mkdir(parents=True, exist_ok=True)
-    with (BUILD_CACHE / ".lock").open("w") as lock:  # of two test processes one builds, and the other waits for it
+    with (BUILD_CACHE / ".lock").open("w") as lock:  # if two test processes need it, one builds, and the other waits
         fcntl.flock(lock, fcntl.LOCK_EX)
         return path if path.exists() else _build(path, name, build)
 

@@ -25,7 +25,7 @@ _CREDENTIAL_ERRORS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDeni
 
 @dataclass(frozen=True, slots=True)
 class ArchiveDigest:
-    """Size and checksum of an archive, computed while it was uploaded, or from a download."""
+    """Size and checksum of an archive, computed during its upload or from a download."""
 
     size: int  # bytes
     sha256: str

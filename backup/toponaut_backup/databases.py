@@ -20,7 +20,7 @@ Purpose = Literal["verify", "restore", "before"]
 MAINTENANCE_DATABASE = "postgres"  # the database to connect to while others are created, renamed or dropped
 ADVISORY_LOCK = 0x746F706F6E617574  # "toponaut" in ASCII. All jobs on one server use this lock.
 LOCK_TIMEOUT_SECONDS = 900  # how long a restore, a swap or a verification waits for a running backup
-MAX_AGE = timedelta(days=1)  # of a previous live database, and of a restored one that was never swapped in
+MAX_AGE = timedelta(days=1)  # previous live databases, and restored ones that were never swapped in, are dropped then
 TIMESTAMP_FORMAT = "%Y%m%dt%H%M%Sz"
 MAX_NAME_BYTES = 63  # PostgreSQL's limit; it silently cuts longer names
 MAX_RENAME_ATTEMPTS = 10
@@ -28,7 +28,7 @@ MAX_RENAME_ATTEMPTS = 10
 
 @contextmanager
 def job_lock(*, wait_seconds: int = 0) -> Iterator[Session]:
-    """Allow one job at a time, in whatever container it runs: PostgreSQL holds the lock.
+    """Allow one job at a time, even if jobs run in several containers, because PostgreSQL holds the lock.
 
     Yields the session that holds the lock; it is connected to the maintenance database. Raises Busy if another job
     still holds the lock after `wait_seconds`.
@@ -92,7 +92,7 @@ def drop(database: str) -> None:
 
 
 def drop_stale(session: Session, live: str, now: datetime) -> None:
-    """Drop databases that killed jobs have left, and those older than MAX_AGE. Hold the lock: then no job uses them."""
+    """Drop databases that killed jobs have left, and those older than MAX_AGE. The caller must hold the lock."""
     for name in session.query_json("SELECT coalesce(json_agg(datname), '[]') FROM pg_database"):
         if _is_stale(name, live, now):
             drop(name)
@@ -109,8 +109,8 @@ def swap_names(session: Session, live: str, replacement: str, previous: str) -> 
     """Rename `live` to `previous` and `replacement` to `live`, in one transaction.
 
     PostgreSQL does not rename a database that has connected clients, so the clients are disconnected first. If a client
-    connects before the rename, both steps are repeated. Raises DatabaseError, and then the live database has not
-    changed.
+    connects before the rename, both steps are repeated. If it raises DatabaseError, the live database has
+    not changed.
     """
     for _ in range(MAX_RENAME_ATTEMPTS):
         _disconnect_clients(session, live, replacement)

@@ -22,13 +22,13 @@ class Manifest:
 
     name: str
     release: str
-    cluster: str  # PostgreSQL's identifier of the server: tells two stacks apart that share a prefix by mistake
-    postgresql: str  # version
+    cluster: str  # PostgreSQL's identifier of the server; it tells stacks apart that share a prefix by mistake
+    postgresql: str  # PostgreSQL's version
     started: datetime
     ended: datetime
     archive: str  # the archive's key in the bucket
-    size: int  # of the stored archive, in bytes
-    sha256: str  # of the stored archive
+    size: int  # bytes of the stored archive
+    sha256: str  # checksum of the stored archive
     encrypted_to: str  # age's public key; empty if the archive is not encrypted
     tables: TableDigests
     verified: bool
@@ -63,7 +63,8 @@ def parse_manifest(text: bytes, key: str) -> Manifest:
         values |= {name: datetime.fromisoformat(values[name]) for name in ("started", "ended")}
         return Manifest(**values)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InvalidManifest(f"{key} is no manifest of a backup ({error!r}): remove it from the bucket.") from error
+        message = f"{key} is not the manifest of a backup ({error!r}): remove it from the bucket."
+        raise InvalidManifest(message) from error
 
 
 def shrink_warnings(new: Manifest, previous: Manifest | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import IO, AnyStr, Self
 
 from toponaut_backup.errors import ProgramFailed
 
-EXIT_TIMEOUT_SECONDS = 600  # after a program has read its last byte: pg_restore builds the indexes then
+EXIT_TIMEOUT_SECONDS = 600  # how long a program may run after the end of its input: pg_restore builds indexes then
 MAX_ERROR_CHARS = 400  # how much of a program's standard error goes into a message
 
 
@@ -47,7 +47,7 @@ class Pipeline:
             raise ProgramFailed(f"{name} cannot be started: {error}") from error
         self._running[name] = process, stderr
         if not isinstance(stdin, int):
-            stdin.close()  # our copy of the pipe: when the program ends, whoever writes must see a broken pipe
+            stdin.close()  # our copy of the pipe: when the program ends, the writing program must get a broken pipe
         return process
 
     def was_started(self, name: str) -> bool:
@@ -75,7 +75,7 @@ class Pipeline:
 
 
 def pipe_end(stream: IO[AnyStr] | None) -> IO[AnyStr]:
-    """The stream, which is None if the process was started without a pipe for it. Then this raises ProgramFailed."""
+    """The stream. Raises ProgramFailed if it is None, because the process was started without a pipe for it."""
     if stream is None:
         raise ProgramFailed("a program was started without the pipe that is needed now: report this bug.")
     return stream

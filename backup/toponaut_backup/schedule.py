@@ -1,4 +1,4 @@
-"""When the next backup is due, and when a verified one is overdue, by the cron expression BACKUP_SCHEDULE, in UTC."""
+"""When the next backup is due, and when a verified one is overdue. BACKUP_SCHEDULE is a cron expression in UTC."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +10,8 @@ from toponaut_sidecar.errors import InvalidSettings
 
 # A missed run is made up for after this delay: if the machine was off, the rest of the stack is starting too.
 CATCH_UP_DELAY = timedelta(minutes=5)
-# A backup is overdue only this long after its scheduled time: a usual run has ended by then, even with retries. (That a
-# run hangs is decided by backup/healthcheck.sh, after 6 hours.)
+# A backup is overdue only this long after its scheduled time: a usual run has ended by then, even with retries. (After
+# 6 hours backup/healthcheck.sh considers a run as hanging.)
 RUN_ALLOWANCE = timedelta(hours=1)
 CRON_FIELDS = 5
 NEVER = "never"

@@ -42,7 +42,7 @@ class BackupSettings:
         return bool(self.bucket)
 
     def bucket_keys(self) -> BucketKeys:
-        """Read the keys from their files: a job after a change uses the new keys, without a restart of the container.
+        """Read the keys from their files, so that each job uses the current keys without a restart of the container.
 
         Raises NotConfigured or InvalidSettings.
         """

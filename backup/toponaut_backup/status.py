@@ -15,7 +15,7 @@ STATUS_FILE = "status.json"
 
 
 class LastSuccess(TypedDict):
-    """The newest backup. `size`: of its archive, in bytes; `seconds`: how long it took."""
+    """The newest backup. `size`: bytes of its archive; `seconds`: how long it took."""
 
     at: str
     name: str

@@ -47,7 +47,7 @@ class Snapshot:
 
 
 def table_digests(session: Session) -> TableDigests:
-    """The digest of every table, as the session sees it: in a snapshot's transaction, as of the snapshot."""
+    """The digest of every table, as the session sees it. In a snapshot's transaction it sees the snapshot."""
     session.query(_FIXED_TEXT_FORMATS)
     tables = session.query_json(_LIST_TABLES)
     return {

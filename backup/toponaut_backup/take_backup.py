@@ -49,9 +49,9 @@ class Attempt:
 def take_backup(
     settings: BackupSettings, kind: Kind, *, at: datetime, last_attempt: bool = True, log: Log = print
 ) -> Manifest:
-    """Take a backup; returns its manifest. Raises SidecarError, and then the backup is neither stored nor listed.
+    """Take a backup; returns its manifest. If it raises SidecarError, the backup is neither stored nor listed.
 
-    On the `last_attempt` it is different: an archive that could not be verified is stored, marked as not verified, and
+    The `last_attempt` is an exception: an archive that could not be verified is stored, marked as not verified, and
     then NotVerified is raised. If verification itself fails day after day, such archives are better than no backups.
     """
     bucket, started = Bucket(settings), time.monotonic()

@@ -12,7 +12,7 @@ from toponaut_backup.verification import scratch_database
 
 
 def verify(settings: BackupSettings, wanted: str, *, at: datetime, identity: bytes = b"") -> Manifest:
-    """Returns the manifest of the verified backup. Raises SidecarError. `wanted` and `identity`: as for a restore."""
+    """Returns the manifest of the verified backup. Raises SidecarError. `wanted` and `identity`: see `restore`."""
     bucket, backup = Bucket(settings), find_in_bucket(settings, wanted)
     require_identity(backup.manifest, identity)
     with (

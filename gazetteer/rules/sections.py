@@ -17,7 +17,7 @@ SECTION_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}
 # In these countries a place with a section's feature code is a section even if no larger place is near.
 COUNTRIES_WITH_RELIABLE_CODES = {"US", "GB"}
 
-# In these countries a place without a feature code is no section, however close it is to a larger place. Half of
+# In these countries a place without a feature code is not a section, however close it is to a larger place. Half of
 # India's places have no code: 374 of them would become sections, among them towns such as Phulwari Sharif beside Patna.
 COUNTRIES_WITHOUT_DISTANCE_TEST = {"IN"}
 

@@ -15,7 +15,7 @@ from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.state_files import MonitorState, write_state
 from toponaut_sidecar.errors import NotConfigured, SidecarError
 
-MAX_SMS_PER_DAY = 20  # limits the cost, whatever happens
+MAX_SMS_PER_DAY = 20  # limits the cost of a fault that causes many alerts
 MAX_SMS_CHARS = 480  # three parts of an SMS; the log has the whole text
 
 Log = Callable[[str], object]

@@ -60,7 +60,7 @@ class HourCounts:
         sums["cache_hits"] += entry["cache"] in CACHE_HITS
 
     def _add_guess_or_play(self, entry: LogEntry, path: str) -> None:
-        """A guess is a GET request. A POST request matches a hundred names of an imported list, and is no guess."""
+        """A guess is a GET request. A POST request matches a hundred names of an imported list, and is not a guess."""
         if entry["method"] == "POST":
             self.sums["plays_saved"] += path == access_log.PLAYS_PATH and entry["status"] == CREATED
         elif access_log.is_answered(entry) and (guess := access_log.GUESS_PATH.fullmatch(path)):

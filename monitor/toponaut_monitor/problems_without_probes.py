@@ -20,7 +20,7 @@ MAX_DISK_SHARE = 0.85
 MIN_MEMORY_SHARE = 0.10  # of 1 GB this is 100 MB: with less the kernel soon kills a container
 MIN_STARTS, STARTS_PERIOD = 3, timedelta(minutes=30)  # this many starts within this time are a restart loop
 IMPOSSIBLE_ERROR_PERIOD = timedelta(hours=1)
-MAX_IMPOSSIBLE_ERRORS = 5  # in a round's alerts: the newest, each fingerprint once
+MAX_IMPOSSIBLE_ERRORS = 5  # a round's alerts contain at most this many: the newest, each fingerprint once
 MAX_TAIL_BYTES = 256 * 1024  # how much is read of a day's file of errors that should never happen, from its end
 
 
@@ -38,9 +38,9 @@ def memory_problems(host: HostUsage) -> list[Problem]:
 
 
 def backup_problems(settings: MonitorSettings, since: datetime, now: datetime) -> list[Problem]:
-    """The newest verified backup is too old. `since`: the first round ever, from which the first backup is awaited.
+    """The newest verified backup is too old. `since`: the first round ever, when the wait for a backup begins.
 
-    Without a configured bucket there is no problem.
+    A stack without a configured bucket has no such problem.
     """
     status = _read_json(settings.backup / "status.json")
     if status.get("state") == "not configured":

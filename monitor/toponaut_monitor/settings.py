@@ -12,7 +12,7 @@ from toponaut_sidecar.errors import InvalidSettings, NotConfigured
 OWN_SITE = "http://nginx:8080"  # the site of this stack, inside Docker's network
 DEFAULT_URLS = f"{OWN_SITE}/|Toponaut,{OWN_SITE}/readyz|ok"
 DEFAULT_INTERNET_ADDRESSES = "1.1.1.1:53,9.9.9.9:53,8.8.8.8:53"  # DNS resolvers of three operators: one always answers
-MAX_URLS = 20  # a round probes one after the other, and each up to three times
+MAX_URLS = 20  # a round probes them one after the other, each up to three times
 MIN_ROUND_SECONDS, MAX_ROUND_SECONDS = 5, 3600
 MAX_RETRY_SECONDS = 300
 URL_PATTERN = re.compile(r"https?://[^\s|,]+")
@@ -25,7 +25,7 @@ SENDER_PATTERN = re.compile(rf"{PHONE_NUMBER_PATTERN.pattern}|[A-Za-z0-9 ]{{2,11
 @dataclass(frozen=True, slots=True)
 class Target:
     url: str
-    marker: str  # text that the page must contain; empty if any page is right
+    marker: str  # text that the page must contain; empty if any page is accepted
 
     @property
     def is_external(self) -> bool:
@@ -65,7 +65,7 @@ class MonitorSettings:
     state: Path
 
     def twilio_account(self) -> TwilioAccount:
-        """Read the token from its file: after a change of the file no restart is needed.
+        """Read the token from its file, so that a change of the file needs no restart.
 
         Raises NotConfigured or InvalidSettings.
         """

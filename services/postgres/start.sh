@@ -40,14 +40,14 @@ make_cluster() {
   rm -rf "$DATA.unfinished"
   initdb --pgdata "$DATA.unfinished" --username postgres --encoding UTF8 --locale C.UTF-8 --data-checksums \
     --auth reject >/dev/null
-  # The site's role owns its database and is no superuser: an attacker who takes over the site cannot read server files.
+  # The site's role owns its database and is not a superuser: an attacker who takes over the site cannot read server files.
   printf 'CREATE ROLE toponaut LOGIN;\n\nCREATE DATABASE toponaut OWNER toponaut;\n\n' | sql "$DATA.unfinished"
   mv "$DATA.unfinished" "$DATA"
   echo "postgres: created a new cluster in $DATA"
 }
 
 # A backup is restored into a new database, which then gets the name of the live one. So the backup's role can create
-# databases, and has the rights of the site's role. It is no superuser either, and the site cannot use it.
+# databases, and has the rights of the site's role. It is not a superuser either, and the site cannot use it.
 create_backup_role() {
   cat <<'SQL'
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'backup') THEN

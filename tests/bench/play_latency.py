@@ -25,7 +25,7 @@ MAP_IMAGES = 20
 CHANGED_PLACES = 10
 MAX_SAVE_MS = 1_000.0  # the slowest save of MAX_PLACES
 MAX_PAGE_MS = 50.0  # p95 of a result page with USUAL_PLACES
-MAX_BODY_KB = 300.0  # of a save of MAX_PLACES
+MAX_BODY_KB = 300.0  # size of the body that saves MAX_PLACES places
 
 
 @dataclass(frozen=True, slots=True)

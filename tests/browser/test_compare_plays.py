@@ -83,7 +83,7 @@ def test_text_that_is_not_a_link_is_refused_with_the_reason(
 ) -> None:
     play_page.open(own_play)
     play_page.compare_with("my friend's play")
-    wait_until(browser, lambda: "That is no link to a play" in play_page.text)
+    wait_until(browser, lambda: "That is not a link to a play" in play_page.text)
     assert browser.find_element(By.NAME, "with").get_property("value") == "my friend's play"
 
 

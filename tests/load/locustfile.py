@@ -17,7 +17,7 @@ from locust import FastHttpUser, task
 
 USER_AGENT = os.environ.get("USER_AGENT", "locust")  # marks these requests in nginx's log
 QUIZZES = ["world"] * 6 + ["us"] * 3 + ["de", "fr", "gb", "us-il"]  # weighted by how often each is played
-ACTIONS_PER_SECOND = 1.0  # of each player
+ACTIONS_PER_SECOND = 1.0  # for each player
 
 _guesses = cycle(Path(os.environ["GUESSES_FILE"]).read_text(encoding="utf-8").splitlines())
 _player_numbers = count(1)

@@ -60,7 +60,7 @@ def test_invalid_manifest_of_another_backup_is_skipped(
     take_backup(settings, "daily", at=AT)
     Bucket(settings).write("production/production-20261125T031700Z-daily.json", b"{")
     assert restore(settings, "latest", at=LATER) == RESTORED
-    assert "20261125T031700Z-daily.json is no manifest" in capsys.readouterr().err
+    assert "20261125T031700Z-daily.json is not the manifest" in capsys.readouterr().err
 
 
 def test_encrypted_backup_needs_its_private_key(settings: BackupSettings) -> None:

@@ -1,4 +1,4 @@
-"""When the next run is due, also after missed runs and changes of the clock; when a backup is overdue."""
+"""When the next run is due, even after missed runs and changes of the clock; when a backup is overdue."""
 
 from datetime import UTC, datetime, timedelta
 

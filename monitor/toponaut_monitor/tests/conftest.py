@@ -51,7 +51,10 @@ class MonitorUnderTest:
         return self.folder / "state"
 
     def run_round(self) -> None:
-        """Run one round, then move the clock. The container has just started, so missing statistics are no problem."""
+        """Run one round, then move the clock.
+
+        The container has just started, so missing statistics are not a problem.
+        """
         inputs = RoundInputs(self.settings, self.now, self.logged.append, self.pauses.append, lambda: self.now)
         watch_round.run_round(inputs)
         self.now += ROUND_INTERVAL

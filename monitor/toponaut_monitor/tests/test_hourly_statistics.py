@@ -125,7 +125,7 @@ def test_grown_log_is_counted_again(settings: MonitorSettings) -> None:
 
 
 def test_line_belongs_to_the_hour_of_its_file(settings: MonitorSettings) -> None:
-    """Not to the hour of its own time: a request at the full hour is in one file, never in both."""
+    """The time in the line does not matter: a request at the full hour is in one file, never in both."""
     log_path(settings, "2026-10-31T23").write_text(json.dumps(log_line(BEGIN)) + "\n")
     count_at(settings, BEGIN + 3 * HOUR)
     assert [row["hour"] for row in rows(settings)] == ["2026-10-31T23:00:00Z"]

@@ -1,4 +1,4 @@
-"""state.json: written and read again, also with the content that running installations have."""
+"""state.json: written and read again, including the content that running installations have."""
 
 import json
 from dataclasses import replace

@@ -37,7 +37,7 @@ need_tag() {
   esac
 }
 
-# The name of a registry contains a dot, a port or a path; plain `toponaut` is no registry.
+# The name of a registry contains a dot, a port or a path; plain `toponaut` is not a registry.
 need_images() {
   local missing
   [ -n "$(missing_images "$1")" ] || return 0

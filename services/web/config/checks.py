@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Warning, register, run_check
 from django.core.exceptions import ImproperlyConfigured
 
 # Lengths in characters
-MIN_SECRET_KEY_LENGTH = 32  # whoever has one signed value can try keys offline, so the key must be long
+MIN_SECRET_KEY_LENGTH = 32  # with one signed value keys can be tried offline, so the key must be long
 MIN_PASSWORD_LENGTH = 24  # guesses of a database password have to be sent over the network, which is slow
 MIN_DISTINCT_CHARACTERS = 10  # a random secret has more; "change-me" ten times over has 8
 EXAMPLE_WORDS = ("change-me", "changeme", "example", "insecure", "password", "secret")

@@ -13,7 +13,7 @@ class ApiError(Exception):
     """Raised by an API view to refuse a request.
 
     `code` is for programs and never changes. `message` is for people: what was wrong, what was expected. `detail`:
-    further keys of the error, where a program needs them to correct its request.
+    further keys of the error, if a program needs them to correct its request.
     """
 
     def __init__(self, *, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None) -> None:

@@ -16,7 +16,7 @@ CACHE_PROBE_SECONDS = 10  # how long a probe's key may stay in the cache
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while this process serves, whatever else is down: restarting it would not repair the rest."""
+    """200 while this process serves, even if all else is down: restarting it would not repair the rest."""
     return _uncached_json({"status": "ok"}, HTTPStatus.OK)
 
 

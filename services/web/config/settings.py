@@ -1,4 +1,4 @@
-"""All settings. With no environment at all: SQLite in var/, local memory as the cache, no debugging.
+"""All settings. The defaults are SQLite in var/, local memory as the cache, and no debugging.
 
 `.env.example` lists every variable that is read here; a test compares the two.
 """
@@ -74,13 +74,13 @@ TEMPLATES = [
     },
 ]
 
-# Bytes of a body: the 225,000 ids of the world take 2 MB. In the stack nginx already refuses more than 512 KB.
+# Bytes that a body may have: the 225,000 ids of the world take 2 MB. In the stack nginx refuses more than 512 KB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**20
 
 # In production only nginx reaches the socket, and it overwrites the header. Elsewhere any client could send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 
-# Cookies of operators: only the dashboard gets them, and browsers do not send them with a link from another site
+# Operators' cookies: browsers send them only to the dashboard, and not with a link from another site
 
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/dashboard/"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
@@ -196,7 +196,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 USE_I18N = False  # the interface speaks English; place names have their own languages
-NUMBER_GROUPING = 3  # "226,280", where a template formats a number
+NUMBER_GROUPING = 3  # templates format numbers like "226,280"
 TIME_ZONE = "UTC"
 
 LOGGING = {

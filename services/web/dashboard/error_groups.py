@@ -40,7 +40,7 @@ class ErrorGroup:
 
 
 def error_groups(folder: str, kind: str) -> list[ErrorGroup]:
-    """The groups of a kind of report, the one with the latest report first."""
+    """The groups of a kind of report, sorted by their latest report, newest first."""
     groups: dict[str, ErrorGroup] = {}
     for path in sorted(Path(folder).glob(f"{kind}-*.jsonl"))[-MAX_DAYS:] if folder else []:
         for report in json_lines(path):

@@ -1,7 +1,7 @@
 """Limits login attempts: by account, against guessing its password; by address, against guessing names.
 
-Every attempt counts, also a successful one. An account under attack is closed to its operator too, for the same time.
-That is the price of a limit that also holds against an attacker with a thousand addresses.
+Every attempt counts, even a successful one. While an account is under attack, its operator cannot sign in either. That
+is the price of a limit that also stops an attacker with a thousand addresses.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ MAX_ATTEMPTS_PER_ADDRESS = 20
 
 
 def seconds_to_wait(request: HttpRequest, name: str) -> int:
-    """Count an attempt. 0 if it is allowed, else the seconds until the next one is."""
+    """Count an attempt. Returns 0 if it is allowed, else the seconds until the next attempt is allowed."""
     window, seconds_passed = divmod(int(time.time()), WINDOW_SECONDS)
     account = hashlib.sha256(name.casefold().encode("utf-8", "replace")).hexdigest()[:32]
     limits = [
@@ -31,6 +31,6 @@ def seconds_to_wait(request: HttpRequest, name: str) -> int:
 
 
 def client_address(request: HttpRequest) -> str:
-    """In production from the header that nginx sets; only nginx reaches the socket."""
+    """The client's address. In production nginx sends it in a header, and only nginx reaches the socket."""
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.PRODUCTION else ""
     return forwarded.strip() or str(request.META.get("REMOTE_ADDR", ""))

@@ -52,7 +52,7 @@ def read_rows(
 
 
 def newest_time(folder: str, kind: str, now: datetime) -> datetime | None:
-    """The time of the newest row of this month or the previous one."""
+    """The time of the newest row of this month or the previous month."""
     for path in reversed(month_paths(folder, kind, now - timedelta(days=31), now + timedelta(days=1))):
         newest = max((at for at, _ in read_rows(path, [])), default="")
         if moment := parse_time(newest):

@@ -12,7 +12,7 @@ from dashboard.status_warnings import status_warnings
 from dashboard.time_spans import TimeSpan
 from dashboard.top_lists import top_lists
 
-INITIAL_SPAN = "week"  # of the charts
+INITIAL_SPAN = "week"  # what the charts show first
 
 
 def overview(now: datetime) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-# Seconds
+# In seconds
 HOUR, DAY = 3600, 86400
 MIN_SPAN, MAX_SPAN = 3 * HOUR, 400 * DAY
 

@@ -11,8 +11,8 @@ from dashboard.month_files import month_paths, number_or_zero, read_rows
 from dashboard.time_spans import TimeSpan
 
 KINDS = ("page", "quiz", "referrer")
-MAX_ROWS = 10  # of each list
-MAX_NAMES_PER_MONTH = 200  # of each kind: the 201st name of a month will not be among the first of a year
+MAX_ROWS = 10  # in each list
+MAX_NAMES_PER_MONTH = 200  # for each kind: the 201st name of a month will not be among the first of a year
 
 CountsByKind = dict[str, Counter[str]]
 

@@ -10,7 +10,7 @@ from dashboard.month_cache import cached_month
 from dashboard.month_files import bucket_start, month_paths, number_or_zero, read_rows
 from dashboard.time_spans import TimeSpan
 
-# Columns that are added up.
+# Columns whose values are added up.
 SUM_COLUMNS = ("requests", "visitors", "bots", "quiz_starts", "guesses", "plays_saved", "status_2xx", "status_3xx",
                "status_4xx", "status_5xx", "limited", "cache_hits", "cache_lookups", "bytes")  # fmt: skip
 # Milliseconds. The percentile of several hours cannot be computed from the percentiles of each. The mean is shown
@@ -56,7 +56,7 @@ class TrafficBucket:
 
 
 def buckets(folder: str, span: TimeSpan) -> list[TrafficBucket]:
-    """Oldest first. There is no bucket where no hour was counted."""
+    """The buckets of a span, oldest first. A bucket without a counted hour is left out."""
 
     def month_buckets(path: Path, begin: str, end: str) -> list[TrafficBucket]:
         by_start: dict[int, TrafficBucket] = {}

@@ -57,7 +57,7 @@ class UptimeTarget:
 
     @property
     def latest_outages(self) -> list[Outage]:
-        """The newest first."""
+        """The last outages, newest first."""
         return self.outages[::-1][:MAX_OUTAGES]
 
     def add_probe(self, at: datetime, *, up: bool, reason: str) -> None:

@@ -5,7 +5,7 @@ Each column is in one of these lists. A test fails for a new column until somebo
 
 from django.db import connection, transaction
 
-# Columns without personal data, or that everybody with a play's link can see.
+# Columns that hold no personal data, or only what everybody with a play's link can see.
 KEPT_COLUMNS: dict[str, str] = {
     "django_migrations": "id app name applied",
     "django_content_type": "id app_label model",

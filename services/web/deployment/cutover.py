@@ -39,7 +39,7 @@ def cut_over() -> None:
 
 
 def another_container_serves() -> bool:
-    """Whether the link points to the socket of another container, and that one accepts connections."""
+    """Whether the link points to the socket of another container, and that container accepts connections."""
     link, bind = Path(env.text("WEB_LINK") or "/nowhere"), bind_address()
     if not bind.startswith(UNIX_PREFIX) or link.resolve() == Path(bind.removeprefix(UNIX_PREFIX)).resolve():
         return False

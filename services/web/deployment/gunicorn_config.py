@@ -27,7 +27,7 @@ try:
 except ImproperlyConfigured as problem:
     sys.exit(f"gunicorn: {problem}")
 
-# Master and two workers after 2,000 requests, in MB of private and shared memory (PSS): 171 where each worker loads the
+# Master and two workers after 2,000 requests, in MB of private and shared memory (PSS): 171 if each worker loads the
 # site, 151 preloaded, 116 with gc.freeze (in when_ready below): the garbage collector writes into all objects it
 # visits, which copies shared pages.
 preload_app = True

@@ -27,7 +27,7 @@ def peak_memory_mb() -> float:
 def trim_heap() -> None:
     """Return free memory to the system: glibc keeps some 15 MB after work with large objects.
 
-    Does nothing where the C library has no malloc_trim (macOS, musl).
+    Does nothing if the C library has no malloc_trim (macOS, musl).
     """
     malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if malloc_trim is not None:

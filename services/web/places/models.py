@@ -11,7 +11,7 @@ class DataVersion(models.Model):
     """The data that is loaded: a table of one row."""
 
     version = models.CharField(max_length=20)  # the data file's: "2026.11.0"
-    fingerprint = models.CharField(max_length=16)  # of the data file's bytes and the key rules
+    fingerprint = models.CharField(max_length=16)  # hash of the data file's bytes and the key rules
     # A Bloom filter of the keys that a misspelt guess may be one letter away from; see places/near.py.
     near_filter = models.BinaryField()
 
@@ -22,7 +22,7 @@ class Area(models.Model):
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=100)
     letters = models.CharField(max_length=10)  # postal or ISO letters, "" if there are none
-    population = models.BigIntegerField()  # of all places in the area
+    population = models.BigIntegerField()  # sum of all places in the area
 
     def __str__(self) -> str:
         return self.name

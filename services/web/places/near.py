@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from zlib import crc32
 
-# 2^25 bits take 4 MB in each worker. With about 600,000 keys, 2 % of the strings that are no keys pass the filter: ten
+# 2^25 bits take 4 MB in each worker. With about 600,000 keys, 2 % of the strings that are not keys pass the filter: ten
 # for each guess. Looking up ten strings costs little more than looking up one.
 FILTER_BITS = 1 << 25
 MIN_KEY_LENGTH = 4  # letters; with shorter keys almost every guess would be one edit away from some name

@@ -94,7 +94,7 @@ def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     response["Cache-Control"] = "no-cache"  # revalidated on every request, so that a deletion takes effect at once
     conditional = get_conditional_response(request, etag=etag, response=response)
     if conditional and conditional.status_code == HTTPStatus.NOT_MODIFIED:
-        return conditional  # without reading any place from the database
+        return conditional  # no place was read from the database
     response.content = play_detail_json(play, url=_url(request, play), data=data, quiz=quiz)
     return response
 

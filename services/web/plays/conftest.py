@@ -13,7 +13,7 @@ NEXT_VERSION = "2099.01.0"
 
 @pytest.fixture(autouse=True)
 def _clear_caches() -> Iterator[None]:
-    """No test reads what another has cached."""
+    """No test reads what another test has cached."""
     yield
     cache.clear()
     quiz_in.cache_clear()
@@ -21,7 +21,7 @@ def _clear_caches() -> Iterator[None]:
 
 @pytest.fixture
 def new_data() -> Callable[[], None]:
-    """A function that pretends a data load. Call it after changing places: they are a new version's from then on."""
+    """A function that pretends a data load. After it, changed places belong to a new version of the data."""
 
     def load() -> None:
         DataVersion.objects.update(version=NEXT_VERSION, fingerprint="0123456789abcdef")

@@ -12,8 +12,8 @@ from plays.ids import new_id
 class Play(models.Model):
     """The places that somebody named in a quiz, as last saved.
 
-    A play belongs to whoever has its secret. Nothing else about them is stored, not even a network address. Accounts
-    will add an owner beside the secret; only `plays.saving` checks whose a play is.
+    A play belongs to the person who has its secret. Nothing else about that person is stored, not even a network
+    address. Accounts will add an owner beside the secret; only `plays.saving` checks who owns a play.
 
     `places`, `population`, `quiz_places` and `quiz_population` are the score under `data_version`, the data that was
     current when the play was saved. The places themselves are in the gazetteer: a result shows them as they are now.
@@ -36,7 +36,7 @@ class Play(models.Model):
     quiz_population = models.BigIntegerField()
 
     secret_hash = models.CharField(max_length=64)
-    key_hash = models.CharField(max_length=64)  # of the idempotency key
+    key_hash = models.CharField(max_length=64)  # SHA-256 of the idempotency key
 
     class Meta:
         # `unique=True` would add a second index, for LIKE, which no query uses: 12 MB for 100,000 plays.
@@ -57,10 +57,11 @@ class Play(models.Model):
 
 
 def pack(ids: Sequence[int]) -> bytes:
-    """Packs ids, none below 0. Each takes as many bytes as the largest needs: today 3, so 20,000 ids take 60 KB.
+    """Packs ids, which must not be negative.
 
-    The first byte is that number. Then come the lowest bytes of all ids, then all second lowest, and so on: slicing
-    takes 0.7 ms for 20,000 ids. With eight bytes an id, 100,000 plays took 133 MB; packed they take 82.
+    Each id takes as many bytes as the largest needs: today 3, so 20,000 ids take 60 KB. The first byte is that
+    number. Then come the lowest bytes of all ids, then all second lowest, and so on: slicing takes 0.7 ms for 20,000
+    ids. With eight bytes an id, 100,000 plays took 133 MB; packed they take 82.
     """
     width = max(1, (max(ids, default=0).bit_length() + 7) // 8)
     eight_bytes_each = _little_endian(array("q", ids)).tobytes()

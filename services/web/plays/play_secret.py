@@ -21,7 +21,7 @@ def secret_from_key(key: str) -> str:
     """The secret of the play that was saved with this idempotency key.
 
     It is computed from the key, so that the answer to a retry has the same secret although only its hash is stored.
-    Therefore whoever knows the key knows the secret.
+    Therefore anybody who knows the key knows the secret.
     """
     return hashlib.sha256(b"toponaut play secret\0" + key.encode()).hexdigest()
 
@@ -32,5 +32,5 @@ def sha256_hex(text: str) -> str:
 
 
 def secret_matches(secret: str, stored_hash: str) -> bool:
-    """Whether `stored_hash` is the hash of `secret`. Takes the same time whichever characters differ."""
+    """Whether `stored_hash` is the hash of `secret`. The time does not depend on which characters differ."""
     return hmac.compare_digest(sha256_hex(secret), stored_hash)

@@ -28,7 +28,7 @@ class PlayedPlace(NamedTuple):
     retired: bool  # no longer in the data
 
 
-COLUMNS = ", ".join(PlayedPlace._fields)  # of the table places_place, in the order of PlayedPlace's fields
+COLUMNS = ", ".join(PlayedPlace._fields)  # columns of the table places_place, in the order of PlayedPlace's fields
 
 
 def find_places(ids: Sequence[int]) -> dict[int, PlayedPlace]:

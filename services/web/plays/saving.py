@@ -1,4 +1,4 @@
-"""Creates, changes and deletes plays. Only this module checks whose a play is.
+"""Creates, changes and deletes plays. Only this module checks who owns a play.
 
 It takes no locks. When two requests collide, one SQL statement decides: two inserts collide on the unique hash of the
 idempotency key, two updates on the revision in the WHERE clause.
@@ -73,7 +73,7 @@ def amend(*, play: Play, sent: PlayChange) -> None:
 
 
 def delete(*, play: Play) -> None:
-    """Delete a play, whatever its revision is."""
+    """Delete a play. Its revision does not matter."""
     if not Play.objects.filter(id=play.id).delete()[0]:
         raise errors.unknown_play_error(play.id)
 

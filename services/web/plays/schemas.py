@@ -1,6 +1,6 @@
 """The request and response bodies of the plays' API. The OpenAPI document and the frontend's types are made from them.
 
-Request bodies are plain pydantic models: a ninja Schema would look for attributes in a body that is no JSON object.
+Request bodies are plain pydantic models: a ninja Schema would look for attributes in a body that is not a JSON object.
 """
 
 from datetime import datetime

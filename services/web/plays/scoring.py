@@ -21,7 +21,7 @@ class Score(NamedTuple):
 
 
 def is_counted(quiz: Quiz, place: PlayedPlace) -> bool:
-    """Whether the place counts in the quiz: it is still in the data, no section of another, and in the quiz's area."""
+    """Whether the place counts in the quiz: it is still in the data, not a section, and in the quiz's area."""
     return not place.retired and not place.section and in_quiz(quiz, place)
 
 

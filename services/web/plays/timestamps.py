@@ -13,7 +13,7 @@ _EXPECTED = 'expected a time in ISO 8601, such as "2026-11-23T20:15:00Z"'
 
 
 def _parse(value: Any) -> datetime:
-    """A time in ISO 8601, converted to UTC; without a zone it is read as UTC. Numbers are refused: of unclear unit."""
+    """A time in ISO 8601, converted to UTC; without a zone it is read as UTC. Numbers are refused: they lack a unit."""
     if not isinstance(value, str) or not value.isprintable():  # fromisoformat ignores what follows a NUL
         raise _error(_EXPECTED)
     try:

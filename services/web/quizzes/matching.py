@@ -139,7 +139,7 @@ def _near(quiz: Quiz, keys: Iterable[str], near_filter: NearFilter, *, min_popul
 
 
 def _reason(quiz: Quiz, keys: set[str], candidates: list[Candidate], near_filter: NearFilter) -> Reason:
-    """Why the guess is no hit. The largest place or area with this name decides."""
+    """Why the guess is not a hit. The largest place or area with this name decides."""
     largest = max((c.population for c in candidates), default=0)
     area = max((max(a.population, 1) for a in lookup.areas(keys) if not a.letters), default=0)
     min_population = max(MIN_HINT_POPULATION, MIN_POPULATION_RATIO_FOR_HINT * max(largest, area))

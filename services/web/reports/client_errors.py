@@ -15,7 +15,10 @@ REPEAT_WINDOW_SECONDS = 3600  # how long repeats of an error are counted, and th
 
 
 def record_client_error(report: ClientErrorReport, *, user_agent: str) -> None:
-    """Write a report to the file, or drop it. The sender gets the same answer. `user_agent`: the request's header."""
+    """Write a report to the file, or drop it. The sender gets the same answer in both cases.
+
+    `user_agent`: the request's header.
+    """
     if count_event("reports", seconds=60) > MAX_PER_MINUTE:
         return
     occurrence = count_event(f"report:{fingerprint(report.message, report.stack)}", seconds=REPEAT_WINDOW_SECONDS)

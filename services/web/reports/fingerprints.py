@@ -14,9 +14,9 @@ def fingerprint(*parts: str) -> str:
 
 
 def error_fingerprint(message: str, stack: str) -> str:
-    """Made from the message without numbers and the innermost call without line numbers.
+    """The fingerprint of the message without numbers and of the innermost call without line numbers.
 
-    So a new release does not change it.
+    A new release does not change it.
     """
     frames = [line.strip() for line in stack.splitlines() if _POSITION.search(line.strip())]
     innermost = _CONTENT_HASH.sub("", _POSITION.sub("", frames[0])) if frames else ""

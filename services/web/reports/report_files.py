@@ -12,7 +12,7 @@ from django.conf import settings
 log = logging.getLogger("toponaut.reports")
 
 RETENTION_DAYS = 14
-MAX_TOTAL_BYTES = 20 * 2**20  # of all files together: the disk has 25 GB for everything
+MAX_TOTAL_BYTES = 20 * 2**20  # limit for all files together: the disk has 25 GB for everything
 
 ReportKind = Literal["client-errors", "impossible"]
 
@@ -40,7 +40,7 @@ def append_report(kind: ReportKind, entry: dict[str, Any]) -> bool:
 
 
 def _append_line(path: Path, line: bytes) -> None:
-    """Append in one write, so that lines of several workers never mix. Raises OSError, also for half a line."""
+    """Append in one write, so that lines of several workers never mix. Raises OSError, even after half a line."""
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         if os.write(descriptor, line) < len(line):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 MAX_BODY_BYTES = 8 * 1024  # nginx refuses more; the view checks too, for sites without nginx
-# Characters
+# Lengths in characters
 MAX_MESSAGE_LENGTH = 1000
 MAX_STACK_LENGTH = 6000
 MAX_URL_LENGTH = 2000

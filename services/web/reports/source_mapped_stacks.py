@@ -62,5 +62,5 @@ def _read_source_map(name: str) -> dict[str, Any] | None:
     try:
         content: dict[str, Any] = json.loads((Path(settings.SOURCE_MAPS_DIR) / f"{name}.js.map").read_bytes())
     except (OSError, ValueError):
-        return None  # a laptop that has not built for production
+        return None  # on a laptop that has not built for production
     return content

@@ -23,7 +23,7 @@ MAX_TAB_STOPS = 40  # the page has fewer
 
 
 class KeyboardFocus(NamedTuple):
-    """`name`: of the focused element; empty if no element has the focus."""
+    """`name`: the name of the focused element; empty if no element has the focus."""
 
     name: str
     visible: bool

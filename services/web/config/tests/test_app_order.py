@@ -24,7 +24,7 @@ def modules_of(app: str) -> dict[str, Path]:
 
 
 def imports_of(file: Path) -> set[str]:
-    """What a module imports anywhere, also inside functions: `a.b` for `import a.b` and for `from a import b`."""
+    """What a module imports anywhere, even inside functions: `a.b` for `import a.b` and for `from a import b`."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

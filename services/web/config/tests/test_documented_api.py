@@ -1,4 +1,4 @@
-"""Every response of the API is one that its OpenAPI document describes, and never a 5xx.
+"""The OpenAPI document describes every response of the API, and no response is a 5xx.
 
 schemathesis generates the requests: valid ones, invalid ones, and edge cases; the same in each run.
 """
@@ -77,7 +77,8 @@ def successes() -> Iterator[list[int]]:
 @document.include(path_regex="{|plays").parametrize()
 @fuzzed
 def test_every_response_for_an_existing_quiz_and_play_is_documented(case: Case[Any], successes: list[int]) -> None:
-    play, _ = saving.create(key=KEY, sent=NewPlay(**play_body()))  # again where the previous example deleted it
+    # Saved for each example, because the previous one may have deleted it.
+    play, _ = saving.create(key=KEY, sent=NewPlay(**play_body()))
     existing = {"slug": "us", "play_id": play.id}
     case.path_parameters = {name: existing[name] for name in case.path_parameters}
     case.headers["Authorization"] = f"Bearer {play_secret.secret_from_key(KEY)}"

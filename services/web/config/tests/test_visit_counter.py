@@ -1,4 +1,4 @@
-"""GoatCounter counts visits where GOATCOUNTER_URL is set, and nowhere else."""
+"""GoatCounter counts visits only if GOATCOUNTER_URL is set."""
 
 from config.tests.fresh_process import get, run_python
 

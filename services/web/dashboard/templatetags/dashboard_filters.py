@@ -15,7 +15,7 @@ register.filter("milliseconds", formatting.format_milliseconds)
 register.filter("utc_time", formatting.format_time)
 register.filter("percent", formatting.format_percent)
 
-MIN_FAILED_HEIGHT = 4  # of the failed part of a day's bar: a single failure must be visible
+MIN_FAILED_HEIGHT = 4  # height of the failed part of a day's bar: even a single failure must be visible
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The dashboard shows the data of the monitor's, backup's and report files, also without JavaScript.
+"""The dashboard shows the data of the monitor's, backup's and report files, even without JavaScript.
 
 Invalid files do not break it.
 """

@@ -32,8 +32,8 @@ def draw_map_image(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, q
     The places may be in any order. They are read one by one and not stored, so an iterator of several hundred thousand
     takes little memory.
 
-    A missing file never makes it fail, because a shared link without an image would look broken. Without the map the
-    image has only the text, without the fonts it uses Pillow's, and a report says what is missing.
+    It does not fail if a file is missing, because a shared link without an image would look broken. Without the map,
+    the image has only the text. Without the fonts, it uses Pillow's font. A report says what is missing.
     """
     from plays.map_image.composition import compose  # not at the top: Pillow takes 7 MB, and most workers never draw
 

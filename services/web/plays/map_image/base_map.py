@@ -13,9 +13,10 @@ from plays.map_image.map_file import Line
 from plays.map_image.palette import CONTEXT, FAINT, HAIRLINE, INK, LAND, PAPER, Colour
 from plays.map_image.projected_map import PixelTransform, ProjectedMap, Shape
 
-# Pillow's lines and polygons have hard edges. Reduced from this many times the size, an edge gets 16 shades.
+# Pillow's lines and polygons have hard edges. So they are drawn this many times too large and reduced: an edge then has
+# 16 shades.
 _OVERSAMPLING = 4
-# Widths as in the browser.
+# The widths are the same as in the browser.
 _COAST_PX = 1.0
 _BORDER_PX = 0.75
 

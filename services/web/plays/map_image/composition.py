@@ -15,13 +15,13 @@ from plays.played_places import PlayedPlace
 from plays.scoring import Score
 from quizzes.models import Quiz
 
-SIZE = (1200, 630)  # pixels: sites that show Open Graph images crop nothing off this size
+SIZE = (1200, 630)  # pixels: sites that show Open Graph images do not crop this size
 _FRAME = (364, 24, 1175, 605)  # the outer rule: left, top, right and bottom pixel
 _GAP = 5  # pixels from the outer rule to the inner one
 # Most readers see the image at half its size. Up to this many places, dots are larger than in the browser; above it
 # they are smaller.
 _MAX_PLACES_FOR_LARGE_DOTS = 2_000
-_LARGE_DOTS, _SMALL_DOTS = 1.25, 0.8  # times the browser's size
+_LARGE_DOTS, _SMALL_DOTS = 1.25, 0.8  # factors of the browser's size
 
 
 def compose(

@@ -10,14 +10,14 @@ from PIL import Image, ImageDraw
 
 from plays.map_image.palette import DOT, PAPER
 
-_OPACITY = 0.7  # of the dot's colour, so that overlapping dots stay readable
+_OPACITY = 0.7  # the dot's colour is translucent, so that overlapping dots stay readable
 _OUTLINE_PX = 0.8  # the paper-coloured outline around a dot
 _STEPS_PER_PIXEL = 2  # positions are rounded to half pixels: on whole pixels, small dots would form a grid
 _OVERSAMPLING = 8  # a bitmap is drawn this many times too large and reduced, for a smooth edge
 
 
 class Dot(NamedTuple):
-    """In pixels of the image."""
+    """A dot's centre and radius, in pixels of the image."""
 
     x: float
     y: float

@@ -66,10 +66,10 @@ def subset_of(letter: str) -> str:
 
 
 def load_font(name: str, size: float) -> Font:
-    """A font of the frontend. If the frontend is not built, Pillow's own font, so that there is text at all.
+    """A font of the frontend; Pillow's own font if the frontend is not built, so that there is text at all.
 
-    Basic layout: the alternative needs a library that a laptop has and the container image lacks, so images would
-    differ.
+    Text has the basic layout: the other layout needs a library that a laptop has and the container image lacks, so
+    images would differ.
     """
     path = static_path(f"fonts/{name}.woff2")
     if path is None:

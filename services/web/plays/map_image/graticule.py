@@ -11,15 +11,15 @@ from plays.map_image.projections import Azimuthal, EqualEarth
 # A printed atlas shows about half a dozen lines on a map.
 _STEPS = (30, 20, 10, 5, 2, 1, 0.5, 0.25)  # degrees
 _MIN_LINES = 5
-# Beyond this latitude only every meridian at a multiple of 90 degrees continues to the pole. All of them would run into
-# a blot there.
+# Beyond this latitude only the meridians at multiples of 90 degrees continue to the pole: all meridians would form a
+# blot there.
 _POLAR_LATITUDE = 80.0
 _POINTS_PER_STEP = 8  # enough to look like a curve
 _POINTS_PER_SIDE = 24  # along each side of the frame
 
 
 def graticule(projected: ProjectedMap, frame: Box) -> list[Line]:
-    """The graticule on the plane, as far as `frame`, a part of the plane, shows it. Empty for a map with insets."""
+    """The lines of the graticule within `frame`, a part of the plane. Empty for a map with insets."""
     step = _step(projected.content_box)
     if isinstance(projected.projection, EqualEarth):
         return _world_graticule(projected.projection, step)

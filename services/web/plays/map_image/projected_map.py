@@ -37,7 +37,7 @@ class Box(NamedTuple):
         return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def touches(self, other: "Box") -> bool:
-        """Whether the two have a point in common."""
+        """Whether both boxes have a point in common."""
         return (
             self.left <= other.right
             and other.left <= self.right
@@ -63,7 +63,7 @@ class PixelTransform(NamedTuple):
         return [pixel for x, y in line for pixel in (x * scale + left, y * scale + top)]
 
     def enlarged(self, times: int) -> "PixelTransform":
-        """For an image of the same map that is `times` as large."""
+        """The transform for an image of the same map that is `times` as large."""
         return PixelTransform(self.scale * times, self.x * times, self.y * times)
 
     def visible_box(self, width: int, height: int) -> Box:

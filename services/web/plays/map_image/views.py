@@ -18,8 +18,8 @@ from plays.played_places import saved_places
 from plays.scoring import Score
 from quizzes.models import Quiz
 
-# In Redis. Several sites fetch the image within minutes after a link was shared, then hardly any. 32 MB hold 500 images
-# of 60 KB; Redis evicts the least recently used first.
+# How long Redis caches an image. Several sites fetch it within minutes after a link was shared, later hardly any. 32 MB
+# hold 500 images of 60 KB; Redis evicts the least recently used first.
 CACHE_SECONDS = 24 * 3600
 
 

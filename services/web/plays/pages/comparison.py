@@ -1,4 +1,4 @@
-"""Two plays of one quiz side by side: the places that only one of them has, and those that both have."""
+"""Two plays of one quiz side by side: the places that only one play has, and the places that both have."""
 
 import re
 from collections.abc import Callable, Sequence

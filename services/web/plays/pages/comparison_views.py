@@ -12,7 +12,7 @@ from plays.pages import responses
 from plays.pages.comparison import compare, parse_play_id
 from plays.pages.place_list import render_lines, sorted_lines
 
-NO_LINK = "That is no link to a play. A link looks like this; its last part is enough: "
+NO_LINK = "That is not a link to a play. A link looks like this; its last part is enough: "
 UNKNOWN_PLAY = "There is no play at that link. It may have been deleted, or the link may lack a letter."
 SAME_PLAY = "That is the link to this very play. Paste the link to another one."
 OTHER_QUIZ = "That is a play of another quiz. Only plays of the same quiz can be compared."

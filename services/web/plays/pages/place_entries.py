@@ -36,7 +36,7 @@ def is_divided_by_country(quiz: Quiz) -> bool:
 
 
 def area_code(quiz: Quiz | None) -> Callable[[PlayedPlace], str]:
-    """The function that returns the code of a place's country or region, whichever the quiz is divided into."""
+    """The function that returns the code of a place's area. The quiz is divided into countries or into regions."""
     if quiz is None or is_divided_by_country(quiz):
         return lambda place: place.country
     return lambda place: place.region

@@ -65,7 +65,7 @@ class PlayResult:
 
     @property
     def data_has_changed(self) -> bool:
-        """Whether the play's stored score is from other data than the current."""
+        """Whether the play was scored under other data than the current data."""
         return self.play.data_version != self.data_version
 
     @property

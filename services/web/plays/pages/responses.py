@@ -30,7 +30,7 @@ def play_not_found(request: HttpRequest) -> HttpResponse:
 def respond_with_etag(
     request: HttpRequest, data: CurrentData, plays: Sequence[Play], render_page: Callable[[], HttpResponse]
 ) -> HttpResponseBase:
-    """304 if the browser's copy is still right, without reading any place from the database; else the rendered page.
+    """The rendered page; or 304 if the browser's copy is current, and then no place is read from the database.
 
     Browsers revalidate the page on every request, so that a deletion takes effect at once.
     """

@@ -15,8 +15,8 @@ class BracketScore(NamedTuple):
 
     label: str
     named: int
-    places: int  # of the quiz
-    percent: float  # named places of the quiz's, from 0 to 100
+    places: int  # how many the quiz has
+    percent: float  # share of the places that were named, from 0 to 100
 
     @property
     def is_complete(self) -> bool:
@@ -29,9 +29,9 @@ class AreaScore(NamedTuple):
     code: str
     name: str
     named: int
-    places: int  # of the quiz
+    places: int  # how many the quiz has
     named_population: int
-    population: int  # of the quiz's places
+    population: int  # of all these places
 
 
 def score_by_bracket(quiz: Quiz, counted: Iterable[PlaceEntry]) -> list[BracketScore]:

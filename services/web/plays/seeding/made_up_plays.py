@@ -16,7 +16,7 @@ from plays.seeding.sampling import QuizPool, QuizPools, sample_play
 from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
-# Plays per transaction. One takes 0.2 s, the longest delay of a stop signal, and 1 MB of memory.
+# Plays per transaction. A transaction takes 0.2 s, so a stop signal waits no longer than that, and 1 MB of memory.
 BATCH_SIZE = 500
 
 # The key hash of a made-up play starts with this. No real hash does, so made-up plays can be recognized and deleted.
@@ -72,7 +72,7 @@ def _quizzes_of_place(country: str, region: str, continents: str) -> Iterator[tu
 
 
 def make_play(pools: QuizPools, version: str, now: datetime, rng: Random) -> Play:
-    """An unsaved play, like one of a player. Nobody can change it: its secret hash is random."""
+    """An unsaved play that looks like a player's. Nobody can change it: its secret hash is random."""
     pool, ranks, mode, started, ended = sample_play(pools, now, rng)
     return Play(
         quiz=pool.slug,

@@ -21,7 +21,7 @@ MEDIAN_PLACES = 124
 SIGMA = 0.86
 # A few people play one quiz for weeks and reach sizes that this distribution never gives.
 VERY_LARGE_PLACES = (5_000, 20_000)
-VERY_LARGE_SHARE = 0.0005  # of all plays: 5 in 10,000
+VERY_LARGE_SHARE = 0.0005  # share of all plays: 5 in 10,000
 
 # How often each kind of quiz is played, in percent. Within a kind, a quiz is played in proportion to the square root of
 # its population: a country with a hundred times the people is played ten times as often.

@@ -6,7 +6,7 @@ from plays.models import Play, pack, unpack
 
 LONDON, PARIS = 2643743, 2988507
 OTHER_SOURCE = 10_000_000_001  # ids of sources other than GeoNames are above 10 billion
-MAX_ID = 2**63 - 1  # of the database
+MAX_ID = 2**63 - 1  # the largest id that the database can hold
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ export function clampToWholeHours({ begin, end }: TimeRange, now: number): TimeR
   return { begin: clampedBegin, end: clampedBegin + length };
 }
 
-/** The span whose button is marked; null where the range was zoomed. */
+/** The span whose button is marked; null if the range was zoomed. */
 export function spanNameOf(range: TimeRange, now: number): SpanName | null {
   const names = Object.keys(SPAN_DAYS) as SpanName[];
   return names.find((span) => {

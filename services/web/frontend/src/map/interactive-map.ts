@@ -106,7 +106,7 @@ export class InteractiveMap {
     this.host.replaceChildren();
   }
 
-  /** Null where the map's projection cannot show the place. */
+  /** Null if the map's projection cannot show the place. */
   private dotFor(place: NamedPlace): Dot | null {
     const point = this.projected.point(place.lon, place.lat);
     if (!point) return null;

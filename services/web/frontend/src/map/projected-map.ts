@@ -19,7 +19,7 @@ export interface ProjectedMap {
   viewBox: [number, number, number, number];
   /** SVG path data, bottom layer first. Empty layers are omitted. */
   layers: { name: "graticule" | "context" | "land" | "borders"; d: string }[];
-  /** Null where the projection cannot show the point (Guam on the map of the US). */
+  /** Null if the projection cannot show the point (Guam on the map of the US). */
   point(lon: number, lat: number): [number, number] | null;
 }
 

@@ -1,8 +1,8 @@
 // Reports errors to the server. This script runs in the head, so that it catches the errors of all later scripts.
 import { sendErrorReport } from "../api/client-errors";
 import { REQUEST_FAILED } from "../api/failed-requests";
-import { errorReportFor } from "./make-error-report";
 import { ErrorReporter } from "./error-reporter";
+import { errorReportFor } from "./make-error-report";
 
 const reporter = new ErrorReporter(sendErrorReport);
 

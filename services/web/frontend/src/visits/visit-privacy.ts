@@ -9,8 +9,8 @@ export function mayCountVisit({ doNotTrack, globalPrivacyControl }: PrivacySigna
 }
 
 /**
- * The address to count. It has no query, which may contain a guess, and no id of a play: whoever knows the id can open
- * the play.
+ * The address to count. It has no query, which may contain a guess, and no id of a play: anybody who knows the id can
+ * open the play.
  */
 export function countedPath(pathname: string): string {
   return pathname.replace(/^\/plays\/.+/, "/plays/…");

@@ -13,7 +13,7 @@ describe("series", () => {
     expect(all[0]?.summary).to.equal(6);
   });
 
-  it("are split into runs where an hour was not counted", () => {
+  it("are split into runs at each hour that was not counted", () => {
     const found = figures(1, 2, null, 4);
     const lengths = measuredRuns({ at: found.traffic.at, values: found.traffic.requests }, HOUR).map((run) => run.length);
     expect(lengths).to.deep.equal([2, 1]);

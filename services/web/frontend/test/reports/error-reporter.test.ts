@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { ErrorReport } from "../../src/reports/make-error-report";
 import { ErrorReporter } from "../../src/reports/error-reporter";
+import type { ErrorReport } from "../../src/reports/make-error-report";
 
 const reportOf = (message: string): ErrorReport => ({ message, stack: "", url: "/", release: "dev" });
 

@@ -50,7 +50,7 @@ describe("DeletionCtrl", () => {
     [{ ok: false, error: { kind: "refused", code: "not_yours", message: "The secret is not this play's.", places: [] } }, "not this play's"],
   ];
   for (const [answer, words] of failures) {
-    it(`keeps the secret where the server did not delete the play, and says why: ${words}`, async () => {
+    it(`keeps the secret if the server did not delete the play, and says why: ${words}`, async () => {
       const { it, calls } = deletion(answer);
       await it.confirm();
       expect(it.stage).to.equal("idle");

@@ -51,7 +51,7 @@ describe("changeFromOtherTab", () => {
     expect(changeFromOtherTab(store, key, null, first)).to.deep.equal({ added: [], removed: [first] });
   });
 
-  it("ignores keys that are no places of this quiz", () => {
+  it("ignores keys that are not places of this quiz", () => {
     const store = new NamespacedStore(new FakeStorage(), "us");
     expect(changeFromOtherTab(store, "toponaut:1:fr:5", formatPlace(first), undefined)).to.equal(null);
     expect(changeFromOtherTab(store, "toponaut:1:us:mode", "every", undefined)).to.equal(null);

@@ -59,7 +59,7 @@ class Command(BaseCommand):
 def _number_of_plays(text: str) -> int:
     digits = text.replace(",", "").replace("_", "")
     if not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits) <= MAX_PLAYS:
-        raise ArgumentTypeError(f"{text!r} is no number of plays: expected a whole number from 1 to {MAX_PLAYS:,}")
+        raise ArgumentTypeError(f"{text!r} is not a number of plays: expected a whole number from 1 to {MAX_PLAYS:,}")
     return int(digits)
 
 

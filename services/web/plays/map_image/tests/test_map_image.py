@@ -1,4 +1,4 @@
-"""What map images show, also when the map file is missing or broken."""
+"""What map images show, even if the map file is missing or broken."""
 
 from collections import Counter
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The map image has places where the browser's map has them. The table's points are computed by d3-geo."""
+"""The map image and the browser's map show a place at the same point. The table's points are computed by d3-geo."""
 
 import csv
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from plays.map_image.tests.factories import real_map
 
 CASES = settings.REPO_DIR / "tests" / "contract" / "map_points.tsv"
-TOLERANCE = 0.00001  # of the view: the table has five decimals
+TOLERANCE = 0.00001  # share of the view: the table has five decimals
 
 
 def cases() -> list[dict[str, str]]:

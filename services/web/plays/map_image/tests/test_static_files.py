@@ -1,4 +1,4 @@
-"""Static files are found both where their sources are and where only hashed files are."""
+"""Static files are found on a laptop, which has their sources, and in the image, which has only hashed files."""
 
 import json
 from pathlib import Path

@@ -64,7 +64,7 @@ def test_a_text_without_a_link_is_refused(first: Any, pasted: str) -> None:
     response = visitor().get(f"/plays/{first['id']}/compare", {"with": pasted})
     assert response.status_code == 400
     text = response.content.decode()
-    assert "That is no link to a play" in text
+    assert "That is not a link to a play" in text
     assert "<script>" not in text
     assert response["Cache-Control"] == "no-store"
 

@@ -31,7 +31,7 @@ def test_a_place_counts_in_the_largest_bracket_that_it_reaches() -> None:
     assert [(row.named, row.places) for row in rows[:3]] == [(2, 2), (1, 100), (0, 100)]
     assert [row.is_complete for row in rows[:2]] == [True, False]
     assert [row.percent for row in rows[:2]] == [100, 1]
-    assert rows[-1].named == 1  # of unknown population
+    assert rows[-1].named == 1  # the place of unknown population
 
 
 def test_a_bracket_without_places_is_left_out() -> None:

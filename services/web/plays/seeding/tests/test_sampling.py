@@ -79,7 +79,7 @@ def test_the_nth_largest_place_is_drawn_n_times_less_often(rng: Random) -> None:
 def test_smaller_places_are_in_fewer_plays(rng: Random) -> None:
     named = Counter(rank for _ in range(300) for rank in sample_ranks(124, 20_000, rng))
     known = [mean(named[rank] for rank in range(10**n, 10 ** (n + 1))) / 300 for n in range(4)]
-    assert known[0] > 0.85  # of the plays have each of the ten largest places
+    assert known[0] > 0.85  # the share of plays that have each of the ten largest places
     assert known == sorted(known, reverse=True)
     assert all(larger > 2 * smaller for larger, smaller in pairwise(known))
 

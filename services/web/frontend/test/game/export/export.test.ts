@@ -16,7 +16,7 @@ describe("toText", () => {
     expect(toText(us, named)).to.equal("Chicago, Illinois\nPortland, Oregon\nPortland, Maine\n");
   });
 
-  it("adds the country where the quiz has several", () => {
+  it("adds the country if the quiz has several", () => {
     expect(toText(world, [{ ...lviv, at }, ...named.slice(0, 1)])).to.equal("Lviv, Ukraine\nPortland, Maine, United States\n");
   });
 

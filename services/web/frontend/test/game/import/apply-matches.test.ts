@@ -29,7 +29,7 @@ describe("applyMatches", () => {
     expect(result).to.deep.equal({ take: [portlandTexas], already: 1, missing: [] });
   });
 
-  it("goes by the name where the id belongs to another place", () => {
+  it("goes by the name if the id belongs to another place", () => {
     expect(applyMatches(us, [{ text: "portland", id: 7 }], [hit(...portlands)], noneNamed).take).to.deep.equal([portlandOregon]);
   });
 });
