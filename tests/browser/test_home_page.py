@@ -81,7 +81,9 @@ def test_the_catalogue_links_to_every_quiz(home_page: HomePage, browser: Chrome,
 
 def test_every_quiz_card_shows_an_outline(home_page: HomePage, browser: Chrome) -> None:
     home_page.open()
-    script = "return [...document.querySelectorAll('.quiz-card svg use')].filter((u) => u.getBBox().width === 0).length"
+    outlines = "const outlines = [...document.querySelectorAll('.quiz-card svg use')];"
+    assert browser.execute_script(f"{outlines} return outlines.length") > 0
+    script = f"{outlines} return outlines.filter((outline) => outline.getBBox().width === 0).length"
     wait_until_equal(browser, lambda: browser.execute_script(script), 0)
 
 

@@ -8,10 +8,10 @@ STACK_SUITES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
 source scripts/dev/lib/test_engine.sh
 
-STACK_WORKERS=2 # the tests spend much of their time waiting, for health checks and timeouts
+STACK_WORKERS=2 # one for each core of the CI machine, which two keep busy
 
-# build_images_in_background: fills the build cache while other suites run, which leave a core idle. The stack suites build
-# again, from the cache, and report a build that failed.
+# build_images_in_background: fill the build cache while other suites run, which leave a core idle. The stack suites
+# build again, from the cache, and report a build that failed.
 build_images_in_background() {
   can_start_engine || return 0
   start_engine
