@@ -38,7 +38,7 @@ trap 'stop_servers; stop_started_engine' EXIT
 # shellcheck disable=SC2046 # a list of names
 install_packages $(missing_packages)
 install_engine
-build_images_in_background
+prepare_stacks_in_background
 need_python
 need_node
 install_python_packages "$TEST_REQUIREMENTS"

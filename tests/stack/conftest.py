@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stack.harness.loaded_database import copy_loaded_database
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
@@ -44,10 +45,12 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def stack(images: None, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A running stack, shared by all tests of this worker."""
+    """A running stack, shared by all tests of this worker. The tests marked `alone` measure one that loaded its data."""
     project = Stack(f"toponaut-test-{worker_id}", tmp_path_factory.mktemp("stack"))
     try:
         project.down()  # a killed run may have left one
+        if worker_id != "master":
+            copy_loaded_database(project.project)
         project.up()
         yield project
     finally:

@@ -15,6 +15,7 @@ from tests.stack.harness.deployment import Deployment, Drill
 from tests.stack.harness.docker import docker
 from tests.stack.harness.http import request
 from tests.stack.harness.image_variants import REBUILT, image_variants
+from tests.stack.harness.loaded_database import copy_loaded_database
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
 
@@ -67,6 +68,7 @@ def deployment(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with image_variants(FIRST), image_variants(SECOND, **dict.fromkeys(SERVERS, REBUILT)):
         try:
             new.down()
+            copy_loaded_database(PROJECT)
             new.run_ok(f"make deploy TAG={FIRST}")
             yield new
         finally:

@@ -18,6 +18,7 @@ from tests.stack.harness.checkout import Checkout
 from tests.stack.harness.compose_config import STAGING, compose_config
 from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH_PATH, request
+from tests.stack.harness.loaded_database import copy_loaded_database
 from tests.stack.harness.registry import registry
 from tests.stack.harness.stack import SECRETS, SERVICES, TAG, Stack, free_port, make_secrets
 from tests.stack.test_saved_plays import delete, save
@@ -123,6 +124,7 @@ def checkout(production: Stack, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture(scope="module")
 def staging(checkout: StagingCheckout) -> Stack:
     """FIRST, pulled from the registry, serves."""
+    copy_loaded_database(PROJECT)
     checkout.run_ok(f"ENV=staging make deploy TAG={FIRST}")
     return checkout.site
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The suites that need a Docker engine. `make test-stack` runs only the short tests, `make test` runs them last, and
 # `make drills` runs the long versions.
-# Contents: build_images_in_background, stack_suites, drill_suites
+# Contents: prepare_stacks_in_background, stack_suites, drill_suites
 
 [ -z "${STACK_SUITES_SH:-}" ] || return 0
 STACK_SUITES_SH=sourced
@@ -10,15 +10,20 @@ source scripts/dev/lib/test_engine.sh
 
 STACK_WORKERS=2 # one for each core of the CI machine, which two keep busy
 
-# build_images_in_background: fill the build cache while other suites run, which leave a core idle. The stack suites
-# build again, from the cache, and report a build that failed.
-build_images_in_background() {
+# prepare_stacks_in_background: fill the build cache, and the database that new stacks copy, while other suites run, which
+# leave a core idle. The stack suites do both again, from the cache, and report what failed.
+prepare_stacks_in_background() {
   can_start_engine || return 0
   start_engine
-  { tests/stack/build_base_image.sh && TAG=test SECRETS_DIR=. COMPOSE_DISABLE_ENV_FILE=1 docker compose build; } \
-    >"$LOGS/images.log" 2>&1 </dev/null &
-  IMAGES_BUILD=$!
+  build_images_and_load_places >"$LOGS/stack_preparation.log" 2>&1 </dev/null &
+  STACKS_PREPARATION=$!
   unset DOCKER_HOST # the other suites do not use this engine
+}
+
+build_images_and_load_places() {
+  tests/stack/build_base_image.sh
+  TAG=test SECRETS_DIR=. COMPOSE_DISABLE_ENV_FILE=1 docker compose build
+  in_engine_network "${PYTHON:-python3}" -m tests.stack.harness.loaded_database
 }
 
 stack_suites() { run_stack_tests "Stack" "stack and not drill"; }
@@ -31,7 +36,7 @@ run_stack_tests() {
   local pytest=(in_engine_network "$PY" -m pytest -rP --durations 15 tests/stack)
   local in_parallel=(-n "$STACK_WORKERS" --dist loadfile --no-loadscope-reorder)
   start_engine
-  [ -z "${IMAGES_BUILD:-}" ] || wait "$IMAGES_BUILD" || true
+  [ -z "${STACKS_PREPARATION:-}" ] || wait "$STACKS_PREPARATION" || true
   tests/stack/build_base_image.sh
   run_suite "$1: alone" "${pytest[@]}" -m "$2 and alone"
   run_suite "$1: in parallel" "${pytest[@]}" "${in_parallel[@]}" -m "$2 and not alone"

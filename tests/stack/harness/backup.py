@@ -1,6 +1,7 @@
 """The backup sidecar: a stack of it and PostgreSQL only, its commands, its bucket on this machine, and test data."""
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,9 +26,10 @@ FROM plays_play AS play, generate_series(2, {{times}}) AS at WHERE {IS_MADE_UP}
 
 
 @contextmanager
-def database_stack(folder: Path, project: str = "toponaut-test-backup") -> Iterator[Stack]:
+def database_stack(folder: Path) -> Iterator[Stack]:
     """A project with PostgreSQL and the sidecar only, which starts in seconds. No bucket is configured."""
-    stack = Stack(project, folder)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "master")  # several workers may have such a stack at once
+    stack = Stack(f"toponaut-test-backup-{worker}", folder)
     try:
         stack.down()
         stack.up("--no-deps", "postgres", "backup")
