@@ -45,10 +45,10 @@ install_python_packages "$TEST_REQUIREMENTS"
 install_node_packages "$FRONTEND"
 build_frontend
 fast_suites
-run_suite "Slow Python units" "$PY" -m pytest -n auto -m "(slow or data) and not (django_db or postgresql or redis)"
+run_suite "Slow Python units" "$PY" -m pytest -n auto "${UNITS[@]}" -m "(slow or data) and not (django_db or postgresql or redis)"
 install_node_packages gazetteer
 run_check "Map build: types and units" npm test --silent --prefix gazetteer
 server_suites
-run_suite "Browser" "$PY" -m pytest -m browser -n 2
+run_suite "Browser" "$PY" -m pytest tests/browser -n 2
 stack_suites
 print_totals

@@ -7,6 +7,8 @@ import pytest
 
 from scripts.tests.fake_machine import FakeMachine
 
+pytestmark = pytest.mark.slow
+
 
 class Laptop(FakeMachine):
     """A machine with everything that `make run` needs, and no .venv."""

@@ -6,6 +6,8 @@ import pytest
 
 from scripts.tests.fake_docker_machine import FakeDockerMachine
 
+pytestmark = pytest.mark.slow
+
 SECRETS = ("backup_password", "postgres_password", "secret_key")
 PROVIDER_KEYS = ("s3_access_key", "s3_secret_key", "twilio_token")
 

@@ -51,6 +51,11 @@ def test_a_failed_check_does_not_stop_the_next_suite(scripts: Path) -> None:
     assert last_line(scripts, "run_check mypy false", PYTEST_SUITE.format("3 passed")) == ("3 passed, 1 failed", 1)
 
 
+def test_checks_started_beside_each_other_are_counted(scripts: Path) -> None:
+    started = ["start_check ruff true", "start_check mypy false", "finish_checks"]
+    assert last_line(scripts, *started) == ("1 passed, 1 failed", 1)
+
+
 def test_output_of_a_test_is_not_mistaken_for_the_summary(scripts: Path) -> None:
     printing = r"run_suite units printf '99 failed\n=== 3 passed in 0.1s ===\n'"
     assert last_line(scripts, printing) == ("3 passed, 0 failed", 0)

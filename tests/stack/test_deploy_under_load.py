@@ -128,9 +128,10 @@ def test_failed_deploy_changes_nothing(
     [
         # Just after the cutover, and while the new release starts
         ("accessories", signal.SIGHUP, "the connection was lost"),
-        pytest.param("start", signal.SIGINT, "Ctrl-C", marks=pytest.mark.drill),
+        ("start", signal.SIGINT, "Ctrl-C"),
     ],
 )
+@pytest.mark.drill  # the next test is the short form
 def test_interrupted_deploy_restores_the_old_release(
     deployment: Deployment, site: Stack, report: Report, step: str, interruption: signal.Signals, reason: str
 ) -> None:
@@ -164,6 +165,7 @@ def test_killed_deploy_can_be_repeated(deployment: Deployment, site: Stack, repo
     assert leftover == ""
 
 
+@pytest.mark.drill  # test_compose_release is the short form
 def test_compose_up_can_release_too(deployment: Deployment) -> None:
     """Compose manages what a deploy has started. The next drill deploys over what Compose starts here."""
     deployment.run_ok(f"TAG={FIRST} docker compose up -d --wait")
@@ -196,6 +198,7 @@ def response_header(site: Stack) -> str | None:
     return request(site, "/").headers.get("X-Test")
 
 
+@pytest.mark.drill  # scripts/release/tests has the short forms
 def test_changed_servers_interrupt_briefly_and_rollback_over_a_migration_needs_unsafe(
     deployment: Deployment, site: Stack, report: Report
 ) -> None:

@@ -183,6 +183,7 @@ def test_staging_is_filled_from_production_without_personal_data(
     assert sql(staging, accounts) == "0"
 
 
+@pytest.mark.drill  # the deploy of the first release is the short form
 def test_next_release_is_deployed_to_staging_only(production: Stack, checkout: StagingCheckout, staging: Stack) -> None:
     before = start_times(production)
     output = checkout.run_ok(f"ENV=staging make deploy TAG={NEXT}")

@@ -6,8 +6,11 @@ from typing import Any
 
 import botocore
 import botocore.session
+import pytest
 
 from trim_botocore import trim_botocore
+
+pytestmark = pytest.mark.slow
 
 OPERATIONS = ["ListObjectsV2", "GetObject", "PutObject", "DeleteObject", "UploadPart", "ListMultipartUploads"]
 

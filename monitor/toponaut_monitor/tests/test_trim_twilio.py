@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import twilio
 
 from trim_twilio import trim_twilio
+
+pytestmark = pytest.mark.slow
 
 SEND = """
 import sys

@@ -6,6 +6,11 @@
 FAST_SUITES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
 
+# Pytest's own plugins of libraries are needed only by the generated tests of the API. To import them costs each pytest
+# process 4 s of CPU time, and to collect the tests that a suite does not run costs it as much again.
+UNITS=(-p no:schemathesis -p no:hypothesispytest -p no:anyio -p no:locust
+  --ignore tests/browser --ignore tests/stack --ignore services/web/config/tests/test_documented_api.py)
+
 npm_script() { npm run --silent --prefix "$FRONTEND" "$1"; }
 
 lint_scripts() {
@@ -13,28 +18,22 @@ lint_scripts() {
     xargs -0 -n 8 -P 4 "$VENV/bin/shellcheck"
 }
 
-# eslint and tsc run at the same time: each keeps one core busy.
-lint_frontend() {
-  local lint status=0
-  npm_script lint &
-  lint=$!
-  npm_script typecheck || status=1
-  wait $lint || status=1
-  return $status
-}
-
 lint_migrations() {
   PYTHONPATH=. DJANGO_SETTINGS_MODULE=scripts.dev.migration_lint_settings "$PY" "$WEB/manage.py" lintmigrations
 }
 
+# The checks run beside each other, because most of them use one core only.
 fast_suites() {
-  run_check "ruff: rules" "$PY" -m ruff check
-  run_check "ruff: format" "$PY" -m ruff format --check
-  run_check "mypy" "$PY" -m mypy
-  run_check "eslint and tsc" lint_frontend
-  run_check "shellcheck" lint_scripts
-  run_check "API types" scripts/dev/generate_api_types.sh --check
-  run_check "migrations" lint_migrations
+  start_check "ruff: rules" "$PY" -m ruff check
+  start_check "ruff: format" "$PY" -m ruff format --check
+  start_check "mypy" "$PY" -m mypy
+  start_check "eslint" npm_script lint
+  start_check "tsc" npm_script typecheck
+  start_check "shellcheck" lint_scripts
+  start_check "API types" scripts/dev/generate_api_types.sh --check
+  start_check "migrations" lint_migrations
+  finish_checks
   run_suite "TypeScript units" npm_script test
-  run_suite "Python units on SQLite" "$PY" -m pytest -n auto -m "not postgresql and not redis and not browser and not stack and not data and not s3 and not slow"
+  run_suite "Python units on SQLite" "$PY" -m pytest -n auto "${UNITS[@]}" \
+    -m "not postgresql and not redis and not data and not s3 and not slow"
 }

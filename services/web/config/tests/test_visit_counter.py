@@ -1,6 +1,10 @@
 """GoatCounter counts visits only if GOATCOUNTER_URL is set."""
 
+import pytest
+
 from config.tests.fresh_process import get, run_python
+
+pytestmark = pytest.mark.slow
 
 COUNTER = "https://stats.example"
 

@@ -18,7 +18,7 @@ from plays.seeding.sampling import QuizPool, QuizPools
 from quizzes.current_data import NoDataLoaded, current_data
 from quizzes.models import Quiz
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TOKYO = 1850147
 Rng = Random

@@ -24,6 +24,8 @@ from plays.seeding.sampling import (
     sample_size,
 )
 
+pytestmark = pytest.mark.slow
+
 Rng = Random
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
