@@ -1,4 +1,4 @@
-"""/healthz: whether this process serves. /readyz: whether database and cache answer too."""
+"""/healthz: whether this process serves. /readyz: whether database and cache answer, and nothing is missing in them."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
+
+from config.readiness import missing_data, missing_tables
 
 log = logging.getLogger("toponaut.health")
 
@@ -21,10 +23,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when database and cache answer, else 503 with {"down": ["database" | "cache"]}."""
+    """200 when the site works, else 503 with {"down": ["database" | "cache" | "tables" | "data"], "missing": […]}."""
     down = [name for name, answers in DEPENDENCIES.items() if not answers()]
     if down:
         return _uncached_json({"status": "down", "down": down}, HTTPStatus.SERVICE_UNAVAILABLE)
+    for name, find_missing in CONTENTS.items():
+        if missing := find_missing():
+            log.warning("%s missing: %s", name, "; ".join(missing))
+            body: dict[str, object] = {"status": "down", "down": [name], "missing": missing}
+            return _uncached_json(body, HTTPStatus.SERVICE_UNAVAILABLE)
     return _uncached_json({"status": "ok"}, HTTPStatus.OK)
 
 
@@ -47,6 +54,8 @@ def _cache_answers() -> bool:
 
 
 DEPENDENCIES: dict[str, Callable[[], bool]] = {"database": _database_answers, "cache": _cache_answers}
+# What the database must contain. Asked in this order and only if the above answer: without tables there is no data.
+CONTENTS: dict[str, Callable[[], list[str]]] = {"tables": missing_tables, "data": missing_data}
 
 
 def _uncached_json(body: dict[str, object], status: HTTPStatus) -> JsonResponse:

@@ -14,6 +14,7 @@ from config import env
 try:
     # gunicorn imports config.wsgi anyway (preload_app), but would show a configuration error as a traceback.
     from config import wsgi  # noqa: F401
+    from config.readiness import required_migrations
     from config.settings import LOGGING
     from deployment.cutover import another_container_serves, bind_address, cut_over
     from lib.process_memory import private_memory_mb
@@ -31,10 +32,11 @@ except ImproperlyConfigured as problem:
 # site, 151 preloaded, 116 with gc.freeze (in when_ready below): the garbage collector writes into all objects it
 # visits, which copies shared pages.
 preload_app = True
-# What Django creates with the first request, created once here instead of in each worker: the URL resolver, and the
-# cache's client, whose modules take 14 MB. Neither opens a connection.
+# What the first requests create, created once here instead of in each worker: the URL resolver, the cache's client,
+# whose modules take 14 MB, and the list that /readyz compares with. None opens a connection.
 get_resolver().url_patterns  # noqa: B018
 getattr(caches["default"], "client", None)
+required_migrations()
 
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - heartbeats: the root file system is read-only, and a disk may stall
 control_socket_disable = True  # it would be written into $HOME, and nothing uses it
