@@ -28,7 +28,7 @@ server_suites() {
   make_servers_folder
   start_postgres
   start_redis
-  run_suite "Django on PostgreSQL and Redis" "$PY" -m pytest -n 2 services/web -m "not slow or django_db"
+  run_suite "Django on PostgreSQL and Redis" "$PY" -m pytest -n 2 services/web -m "django_db or not (slow or data)"
   run_suite "Backup on PostgreSQL and S3" "$PY" -m pytest backup -m "postgresql or s3"
   stop_servers
   unset DATABASE_URL REDIS_URL
