@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from config.errors import ApiError, database_unavailable_error, default_error_code, json_error
+from config.foreign_requests import refuse_foreign_changes
 from config.unexpected_errors import record_unexpected_error
 
 log = logging.getLogger("toponaut.api")
@@ -22,6 +23,7 @@ api = NinjaAPI(
     docs_url=None,  # ninja's viewer needs inline scripts, which our Content-Security-Policy forbids
     openapi_url="/openapi.json",
 )
+api.add_decorator(refuse_foreign_changes, mode="view")
 
 
 @api.exception_handler(ApiError)

@@ -31,6 +31,17 @@ def comma_list(name: str, default: str = "") -> list[str]:
     return [item for part in text(name, default).split(",") if (item := part.strip())]
 
 
+def hosts_and_ports(name: str, default: str = "") -> tuple[list[str], set[str]]:
+    """The names and the ports in a list of hosts, each with or without a port: `a.example, b.example:8443`."""
+    hosts = [_split_port(host) for host in comma_list(name, default)]
+    return [name for name, _ in hosts], {port for _, port in hosts if port}
+
+
+def _split_port(host: str) -> tuple[str, str]:
+    name, _, port = host.rpartition(":")
+    return (name, port) if name and port.isdecimal() else (host, "")  # `[::1]` has colons, but no port
+
+
 def number(name: str, default: int, *, minimum: int = 0) -> int:
     """A whole number that is not below `minimum`."""
     value = text(name, str(default))

@@ -10,3 +10,7 @@ class Problem(Schema):
 
 class ErrorAnswer(Schema):
     error: Problem
+
+
+# Every operation that is not a GET can answer with these; see config.foreign_requests.
+FOREIGN = {403: ErrorAnswer, 415: ErrorAnswer}

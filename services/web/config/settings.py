@@ -32,7 +32,10 @@ BUILD_ID = f"{RELEASE}-{_CODE_DIGEST.read_text().strip()}" if _CODE_DIGEST.exist
 # Outside production nothing that is signed outlives the process, so a random key is enough. In production config.checks
 # refuses to start without a real key; "missing" only lets commands run that sign nothing, as collectstatic in a build.
 SECRET_KEY = env.secret("SECRET_KEY") or ("missing" if PRODUCTION else token_urlsafe(50))
-ALLOWED_HOSTS = env.comma_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+# Django's ALLOWED_HOSTS has no ports; config.site_origin checks those.
+_LOCAL_HOSTS = "" if PRODUCTION else "localhost,127.0.0.1,[::1]"
+ALLOWED_HOSTS, ALLOWED_PORTS = env.hosts_and_ports("ALLOWED_HOSTS", _LOCAL_HOSTS)
+PUBLISHED_PORT = env.number("PUBLISHED_PORT", 0)  # nginx's, on this machine; 0: the one that this process listens on
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.middleware.json_api_errors",
     "config.middleware.api_head_requests",
+    "config.site_origin.refuse_unknown_port",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.DatabaseUnavailableMiddleware",

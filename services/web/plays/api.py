@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response
 from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
-from config.schemas import ErrorAnswer
+from config.schemas import FOREIGN, ErrorAnswer
 from plays import errors, play_secret, saving
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
@@ -44,8 +44,8 @@ IdempotencyKey = Annotated[
 ]
 
 UNAVAILABLE = {503: ErrorAnswer}
-INVALID = {400: InvalidPlayAnswer, 413: ErrorAnswer, **UNAVAILABLE}
-NOT_OWNED = {401: ErrorAnswer, 403: ErrorAnswer, 404: ErrorAnswer}
+INVALID = {400: InvalidPlayAnswer, 413: ErrorAnswer, **FOREIGN, **UNAVAILABLE}
+NOT_OWNED = {401: ErrorAnswer, 404: ErrorAnswer, **FOREIGN}
 CHANGED = {200: SavedPlay, 409: ErrorAnswer, **NOT_OWNED, **INVALID}
 
 

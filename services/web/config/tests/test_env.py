@@ -22,6 +22,12 @@ def test_a_comma_list_is_split_and_trimmed(monkeypatch: pytest.MonkeyPatch) -> N
     assert env.comma_list("ALLOWED_HOSTS") == ["toponaut.example", "www.toponaut.example"]
 
 
+def test_hosts_may_have_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "toponaut.example, .toponaut.example:8443, [::1], [::1]:81, *")
+    names = ["toponaut.example", ".toponaut.example", "[::1]", "[::1]", "*"]
+    assert env.hosts_and_ports("ALLOWED_HOSTS") == (names, {"8443", "81"})
+
+
 def test_an_unknown_option_names_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOPONAUT_ENV", "prod")
     with pytest.raises(BadEnvironment, match=r"TOPONAUT_ENV='prod'.*expected one of laptop, production"):

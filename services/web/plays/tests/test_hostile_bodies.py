@@ -82,14 +82,11 @@ def test_an_aborted_request_gets_400() -> None:
     assert (response.status_code, error_code(response)) == (400, "bad_body")
 
 
-@pytest.mark.parametrize(
-    "content_type",
-    ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-     "application/json; charset=none", "application/json; charset=utf-16", "\x01"],
-)  # fmt: skip
-def test_the_content_type_does_not_matter(content_type: str) -> None:
-    """A page that is being closed may be unable to send application/json."""
-    response = visitor().generic("POST", PLAYS, json.dumps(play_body()).encode(), content_type=content_type)
+@pytest.mark.parametrize("charset", ["", "none", "utf-16"])
+def test_the_charset_does_not_matter(charset: str) -> None:
+    """JSON is always UTF-8."""
+    header = f"application/json; charset={charset}"
+    response = visitor().generic("POST", PLAYS, json.dumps(play_body()).encode(), content_type=header)
     assert response.status_code == 201
 
 

@@ -135,3 +135,11 @@ def test_pages_are_read_only() -> None:
     play = create_play(quiz="de", places=[BERLIN])
     assert visitor().head(path_of(play)).status_code == 200
     assert visitor().post(path_of(play)).status_code == 405
+
+
+def test_links_of_a_play_have_the_sites_own_port(play: Play) -> None:
+    hosts = ("localhost:8000", "localhost:1")
+    own, unknown = (visitor().get(play.address, HTTP_HOST=host, SERVER_PORT="8000") for host in hosts)
+    assert f"http://localhost:8000{play.address}" in own.content.decode()
+    assert unknown.status_code == 400
+    assert "localhost:1" not in unknown.content.decode()
