@@ -10,13 +10,13 @@ from toponaut_monitor import access_log
 from toponaut_monitor.access_log import LogEntry
 from toponaut_monitor.counters import DistinctVisitors, DurationHistogram, NameCounter
 
-HOUR_HEADERS = (
+HOUR_COLUMNS = (
     "hour", "requests", "visitors", "bots", "quiz_starts", "guesses", "plays_saved",
     "status_2xx", "status_3xx", "status_4xx", "status_5xx", "limited",
     "request_p50_ms", "request_p95_ms", "request_p99_ms", "upstream_p50_ms", "upstream_p95_ms", "upstream_p99_ms",
     "cache_hits", "cache_lookups", "bytes", "unreadable", "log_bytes",
 )  # fmt: skip
-TOP_HEADERS = ("hour", "kind", "name", "requests")
+TOP_NAMES_COLUMNS = ("hour", "kind", "name", "requests")
 MAX_TOP_NAMES = 20  # stored for each kind
 PERCENTILES = (50, 95, 99)
 CREATED, TOO_MANY_REQUESTS = 201, 429
@@ -76,7 +76,7 @@ class HourCounts:
             self.tops["referrer"].add(host)
 
     def row(self) -> list[object]:
-        """The values of HOUR_HEADERS, without the first one, the hour."""
+        """The values of HOUR_COLUMNS, without the first one, the hour."""
         times = {
             f"{name}_p{percent}_ms": histogram.percentile(percent)
             for name, histogram in (("request", self.request_times), ("upstream", self.upstream_times))
@@ -84,10 +84,10 @@ class HourCounts:
         }
         counts = {"requests": self.request_times.count, "visitors": self.visitors.count()}
         values: dict[str, object] = {**self.sums, **counts, **times}
-        return [values.get(name, 0) for name in HOUR_HEADERS[1:]]
+        return [values.get(name, 0) for name in HOUR_COLUMNS[1:]]
 
     def top_rows(self) -> list[list[object]]:
-        """Rows with the values of TOP_HEADERS, without the first one, the hour."""
+        """Rows with the values of TOP_NAMES_COLUMNS, without the first one, the hour."""
         return [
             [kind, name, count] for kind, names in self.tops.items() for name, count in names.most_common(MAX_TOP_NAMES)
         ]

@@ -13,7 +13,7 @@ from pathlib import Path
 from toponaut_monitor import monthly_csv
 from toponaut_monitor.access_log import hour_files
 from toponaut_monitor.file_access import write_atomically
-from toponaut_monitor.hour_counts import HOUR_HEADERS, TOP_HEADERS, count_file
+from toponaut_monitor.hour_counts import HOUR_COLUMNS, TOP_NAMES_COLUMNS, count_file
 from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, utc_now
@@ -66,8 +66,8 @@ def _count_due_hours(settings: MonitorSettings, log: Log, clock: Clock) -> int:
 def _count_hour(folder: Path, hour: datetime, log_path: Path) -> None:
     counts = count_file(log_path)
     # The row in hours-….csv is written last: if it exists, the rows in tops-….csv exist too.
-    monthly_csv.replace_rows(monthly_csv.csv_path(folder, "tops", hour), TOP_HEADERS, hour, counts.top_rows())
-    monthly_csv.replace_rows(monthly_csv.csv_path(folder, "hours", hour), HOUR_HEADERS, hour, [counts.row()])
+    monthly_csv.replace_rows(monthly_csv.csv_path(folder, "tops", hour), TOP_NAMES_COLUMNS, hour, counts.top_rows())
+    monthly_csv.replace_rows(monthly_csv.csv_path(folder, "hours", hour), HOUR_COLUMNS, hour, [counts.row()])
     last_hour = read_last_run(folder).get("last_hour")
     _record_last_run(folder, last_hour=max(format_timestamp(hour), str(last_hour or "")))
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from toponaut_monitor.access_log import hour_files
-from toponaut_monitor.hour_counts import HOUR_HEADERS, HourCounts, count_file
+from toponaut_monitor.hour_counts import HOUR_COLUMNS, HourCounts, count_file
 from toponaut_monitor.hourly_statistics import read_last_run
 from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.monthly_csv import rows_between
@@ -57,7 +57,7 @@ def _current_hour(settings: MonitorSettings, hour: datetime) -> list[Row]:
 
 
 def _row(hour: datetime, counts: HourCounts) -> Row:
-    return dict(zip(HOUR_HEADERS, map(str, [format_timestamp(hour), *counts.row()]), strict=True))
+    return dict(zip(HOUR_COLUMNS, map(str, [format_timestamp(hour), *counts.row()]), strict=True))
 
 
 def _cells(name: str, row: Row) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _cells(name: str, row: Row) -> tuple[str, ...]:
 
 def _sums(rows: Sequence[Row]) -> Row:
     """The row of sums. Visitors and percentiles of several hours cannot be added up, so these columns stay empty."""
-    return dict.fromkeys(HOUR_HEADERS, "") | {name: str(sum(int(row[name]) for row in rows)) for name in SUMMED_COLUMNS}
+    return dict.fromkeys(HOUR_COLUMNS, "") | {name: str(sum(int(row[name]) for row in rows)) for name in SUMMED_COLUMNS}
 
 
 def _top_names(rows: Iterable[Row]) -> list[str]:

@@ -65,7 +65,7 @@ def test_return_to_a_replaced_database_needs_no_bucket(stack: FakeDockerMachine)
 
 
 def test_running_version_migrates_the_new_database(stack: FakeDockerMachine) -> None:
-    """No file names the version of staging: TAG in .env is production's."""
+    """TAG in .env is production's, so the version of staging is read from its running container."""
     stack.write_dotenv(TAG="v6", SECRETS_DIR="./secrets", STAGING_SECRETS_DIR="./secrets")
     run = stack.run("stack/restore_backup", ENV="staging", BACKUP="latest", YES="1", RUNNING_IMAGE="toponaut/web:v7")
     assert run.returncode == 0, run.stderr

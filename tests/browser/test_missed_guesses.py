@@ -18,16 +18,16 @@ MISSES = (
 
 def test_each_miss_has_its_reason(quiz_page: QuizPage) -> None:
     quiz_page.open("us")
-    for guess, reason, secret in MISSES:
+    for guess, reason, hidden_name in MISSES:
         answer = quiz_page.guess(guess)
         assert guess in answer
         assert reason in answer
-        assert not secret or secret not in answer
+        assert not hidden_name or hidden_name not in answer
     assert quiz_page.side_panel.score.places == 0
     assert quiz_page.map.dot_count == 0
 
 
-def test_a_section_names_its_municipality_only_if_that_was_named(quiz_page: QuizPage) -> None:
+def test_a_sections_answer_reveals_its_municipality_only_if_the_player_named_it(quiz_page: QuizPage) -> None:
     quiz_page.open("us-ca")
     quiz_page.guess("San Diego")
     assert "Los Angeles" not in quiz_page.guess("Hollywood")

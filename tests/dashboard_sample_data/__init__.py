@@ -12,15 +12,15 @@ from random import Random
 from tests.dashboard_sample_data.file_formats import append_json_lines, write_json, write_monthly_csv
 from tests.dashboard_sample_data.monitor_rows import (
     HOST_HEADERS,
-    HOUR_HEADERS,
-    TOP_HEADERS,
+    HOUR_COLUMNS,
+    TOP_NAMES_COLUMNS,
     UPTIME_HEADERS,
     MonitorRows,
 )
 from tests.dashboard_sample_data.status_and_reports import (
     backup_status,
     client_errors,
-    impossible_error,
+    impossible_state,
     monitor_status,
     releases,
 )
@@ -32,8 +32,8 @@ def write_sample_year(folder: Path, now: datetime, *, days: int = 365, seed: int
     rounds = [now - timedelta(minutes=15 * n) for n in range(4 * 24 * days, 0, -1)]
     random = Random(seed)  # noqa: S311 - sample data, not a secret
     monitor, rows = folder / "monitor", MonitorRows(now, days, random)
-    write_monthly_csv(monitor, "hours", HOUR_HEADERS, map(rows.hour, hours))
-    write_monthly_csv(monitor, "tops", TOP_HEADERS, (row for hour in hours for row in rows.tops(hour)))
+    write_monthly_csv(monitor, "hours", HOUR_COLUMNS, map(rows.hour, hours))
+    write_monthly_csv(monitor, "tops", TOP_NAMES_COLUMNS, (row for hour in hours for row in rows.tops(hour)))
     write_monthly_csv(monitor, "uptime", UPTIME_HEADERS, (row for at in rounds for row in rows.probes(at)))
     write_monthly_csv(monitor, "host", HOST_HEADERS, map(rows.host, rounds))
     write_json(monitor / "status.json", monitor_status(now))
@@ -42,7 +42,7 @@ def write_sample_year(folder: Path, now: datetime, *, days: int = 365, seed: int
     reports = folder / "reports"
     for at, line in client_errors(now, random):
         append_json_lines(reports / f"client-errors-{at:%Y-%m-%d}.jsonl", [line])
-    at, line = impossible_error(now)
+    at, line = impossible_state(now)
     append_json_lines(reports / f"impossible-{at:%Y-%m-%d}.jsonl", [line])
 
 

@@ -8,13 +8,13 @@ from random import Random
 
 from tests.dashboard_sample_data.file_formats import Row, timestamp
 
-HOUR_HEADERS = [
+HOUR_COLUMNS = [
     *("hour", "requests", "visitors", "bots", "quiz_starts", "guesses", "plays_saved"),
     *("status_2xx", "status_3xx", "status_4xx", "status_5xx", "limited"),
     *("request_p50_ms", "request_p95_ms", "request_p99_ms", "upstream_p50_ms", "upstream_p95_ms", "upstream_p99_ms"),
     *("cache_hits", "cache_lookups", "bytes", "unreadable"),
 ]
-TOP_HEADERS = ["hour", "kind", "name", "requests"]
+TOP_NAMES_COLUMNS = ["hour", "kind", "name", "requests"]
 UPTIME_HEADERS = ["at", "target", "ok", "status", "seconds", "certificate_days", "reason"]
 HOST_HEADERS = ["at", "memory_total_mb", "memory_available_mb", "disk_total_mb", "disk_used_mb"]
 TARGETS = ("https://toponaut.example/", "https://staging.toponaut.example/readyz")

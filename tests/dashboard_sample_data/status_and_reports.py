@@ -80,7 +80,7 @@ def client_errors(now: datetime, random: Random) -> Iterable[Report]:
             )
 
 
-def impossible_error(now: datetime) -> Report:
+def impossible_state(now: datetime) -> Report:
     at = now - timedelta(days=2)
     return at, {
         "at": timestamp(at),

@@ -11,7 +11,7 @@ from tests.stack.harness.player_traffic import BUSY, NO_RESPONSE, PlayerTraffic,
 from tests.stack.harness.stack import SERVICES, Stack, wait_until
 
 # Outcomes that clients may get besides good responses. Without nginx no connection is possible; without Redis the
-# database answers.
+# database answers, so Redis allows nothing more.
 ALLOWED_OUTCOMES = dict.fromkeys(SERVICES, ()) | {"nginx": (NO_RESPONSE,), "web": (BUSY,), "postgres": (BUSY,)}
 
 

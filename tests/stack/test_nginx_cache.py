@@ -10,7 +10,7 @@ from tests.stack.harness.http import MATCH_PATH, Response, request
 from tests.stack.harness.nginx_cache import expire_cached_response
 from tests.stack.harness.stack import Stack, wait_until
 
-SIMULTANEOUS = 6
+SIMULTANEOUS_REQUESTS = 6
 LOCK_SECONDS = 0.5  # the delay that proxy_cache_lock would add to a second request for the same uncached address
 
 
@@ -26,8 +26,8 @@ PUBLIC_PATHS = [f"{MATCH_PATH}Paris", "/api/v1/quizzes/fr", "/api/v1/quizzes", "
 def test_public_responses_are_cached(stack: Stack, path: str) -> None:
     address = uncached(path)
     first, second, head = request(stack, address), request(stack, address), request(stack, address, method="HEAD")
-    assert [a.status for a in (first, second, head)] == [200, 200, 200]
-    assert [a.cache for a in (first, second, head)] == ["MISS", "HIT", "HIT"]
+    assert [response.status for response in (first, second, head)] == [200, 200, 200]
+    assert [response.cache for response in (first, second, head)] == ["MISS", "HIT", "HIT"]
     assert first.body == second.body
     assert head.body == b""
     for response in (first, second, head):
@@ -64,11 +64,11 @@ def test_simultaneous_cache_misses_do_not_wait_for_each_other(stack: Stack) -> N
         def send(_: int, address: str = address) -> Response:
             return request(stack, address)
 
-        with ThreadPoolExecutor(SIMULTANEOUS) as clients:
-            responses = list(clients.map(send, range(SIMULTANEOUS)))
+        with ThreadPoolExecutor(SIMULTANEOUS_REQUESTS) as clients:
+            responses = list(clients.map(send, range(SIMULTANEOUS_REQUESTS)))
         assert {a.status for a in responses} == {200}
         slowest.append(max(a.seconds for a in responses))
-    print(f"slowest of {SIMULTANEOUS} simultaneous cache misses: {', '.join(f'{s * 1000:.0f}' for s in slowest)} ms")
+    print(f"slowest of {SIMULTANEOUS_REQUESTS} simultaneous misses: {', '.join(f'{s * 1000:.0f}' for s in slowest)} ms")
     assert median(slowest) < LOCK_SECONDS
     configured = stack.exec("nginx", "nginx", "-T", "-c", "/run/nginx/nginx.conf", "-p", "/etc/nginx")
     directives = [line.strip() for line in configured.splitlines() if not line.strip().startswith("#")]

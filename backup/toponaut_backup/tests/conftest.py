@@ -79,7 +79,7 @@ def settings(database: str, s3_port: int, tmp_path: Path) -> BackupSettings:
 
 def settings_for(folder: Path, s3_port: int, database: str = DATABASE, **environ: str) -> BackupSettings:
     for name in ("s3_access_key", "s3_secret_key"):
-        (folder / name).write_text("an-invalid-key")
+        (folder / name).write_text("a-test-key")
     return read_settings(
         {
             "BACKUP_BUCKET": fake_s3.BUCKET,

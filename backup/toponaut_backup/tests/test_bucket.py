@@ -83,7 +83,7 @@ def test_wrong_keys_are_explained(tmp_path: Path) -> None:
         Bucket(settings_for(tmp_path, s3_port)).sizes("production")
     assert "refuses the keys" in str(refused.value)
     assert "s3_access_key" in str(refused.value)
-    assert "an-invalid-key" not in str(refused.value)
+    assert "a-test-key" not in str(refused.value)
 
 
 def test_missing_bucket_is_explained(s3_port: int, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from toponaut_backup.settings import BackupSettings
 
 @pytest.mark.s3
 @pytest.mark.postgresql
-class TestConfigured:
+class TestCommandsWithBucket:
     @pytest.fixture(autouse=True)
     def _environ(self, settings: BackupSettings, monkeypatch: pytest.MonkeyPatch) -> None:
         """Environment variables from which `main` reads these settings."""

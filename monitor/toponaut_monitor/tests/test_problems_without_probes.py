@@ -111,39 +111,39 @@ def test_missing_folder_of_starts_is_not_a_problem(monitor: MonitorUnderTest) ->
     assert problems_without_probes.restart_problems(monitor.settings, FIRST_ROUND) == []
 
 
-def write_impossible_errors(monitor: MonitorUnderTest, *lines: object) -> None:
+def write_impossible_states(monitor: MonitorUnderTest, *lines: object) -> None:
     with (monitor.folder / "reports" / f"impossible-{monitor.now:%Y-%m-%d}.jsonl").open("a") as file:
         file.writelines((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
 
 
-def impossible_error(monitor: MonitorUnderTest, fingerprint: str = "a1", **fields: object) -> dict[str, object]:
+def impossible_state(monitor: MonitorUnderTest, fingerprint: str = "a1", **fields: object) -> dict[str, object]:
     at = format_timestamp(monitor.now)
     return {"at": at, "fingerprint": fingerprint, "what": "a play without a quiz", "where": "plays.saving", **fields}
 
 
 def test_impossible_error_is_alerted_once_and_its_end_is_not(monitor: MonitorUnderTest) -> None:
-    write_impossible_errors(monitor, impossible_error(monitor))
+    write_impossible_states(monitor, impossible_state(monitor))
     monitor.run_round()
-    write_impossible_errors(monitor, impossible_error(monitor))
+    write_impossible_states(monitor, impossible_state(monitor))
     monitor.run_rounds(hours=4)
     assert monitor.sms_texts == ["Toponaut localhost: impossible: a play without a quiz (plays.saving)"]
     assert monitor.status["alerts"] == []
-    write_impossible_errors(monitor, impossible_error(monitor))
+    write_impossible_states(monitor, impossible_state(monitor))
     monitor.run_rounds(hours=1)
     assert len(monitor.sms_texts) == 2
 
 
 def test_different_impossible_error_is_another_alert(monitor: MonitorUnderTest) -> None:
-    write_impossible_errors(monitor, impossible_error(monitor))
+    write_impossible_states(monitor, impossible_state(monitor))
     monitor.run_round()
-    write_impossible_errors(monitor, impossible_error(monitor, "b2", what="a quiz without places"))
+    write_impossible_states(monitor, impossible_state(monitor, "b2", what="a quiz without places"))
     monitor.run_round()
     assert len(monitor.sms_texts) == 2
 
 
 def test_impossible_error_is_sent_later_if_twilio_refuses(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.refuses = True
-    write_impossible_errors(monitor, impossible_error(monitor))
+    write_impossible_states(monitor, impossible_state(monitor))
     monitor.run_rounds(hours=2)
     monitor.fake_twilio.refuses = False
     monitor.run_rounds(hours=2)
@@ -151,13 +151,13 @@ def test_impossible_error_is_sent_later_if_twilio_refuses(monitor: MonitorUnderT
 
 
 def test_flood_of_impossible_errors_is_one_sms(monitor: MonitorUnderTest) -> None:
-    write_impossible_errors(monitor, *(impossible_error(monitor, str(number)) for number in range(3_000)))
+    write_impossible_states(monitor, *(impossible_state(monitor, str(number)) for number in range(3_000)))
     monitor.run_round()
     assert len(monitor.sms_texts) == 1
     assert len(monitor.status["alerts"]) == problems_without_probes.MAX_IMPOSSIBLE_ERRORS
 
 
 def test_invalid_lines_are_skipped(monitor: MonitorUnderTest) -> None:
-    write_impossible_errors(monitor, "{", "[]", "null", {"at": None}, {"at": "soon"}, impossible_error(monitor))
+    write_impossible_states(monitor, "{", "[]", "null", {"at": None}, {"at": "soon"}, impossible_state(monitor))
     monitor.run_round()
     assert len(monitor.sms_texts) == 1

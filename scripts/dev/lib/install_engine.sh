@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Installs Docker, Compose and what is needed to build a base image. Only root on Debian can; others get a message that
-# says what is missing.
+# Installs Docker, Compose and what is needed to build a base image. This works only for root on Debian; elsewhere
+# it fails with a message that says what is missing.
 # Contents: install_engine
 
 [ -z "${INSTALL_ENGINE_SH:-}" ] || return 0
@@ -46,7 +46,7 @@ is_debian_12() { grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; }
 add_debian_13() {
   local sources=/etc/apt/sources.list.d
   [ -f $sources/debian.sources ] ||
-    fail "Docker Compose $MIN_COMPOSE or newer is needed, and there is no $sources/debian.sources to take it from Debian 13."
+    fail "Docker Compose $MIN_COMPOSE or newer is needed. Debian 13 has it, but without $sources/debian.sources it cannot be added: install it yourself."
   sed 's/bookworm/trixie/g' $sources/debian.sources >$sources/trixie.sources
   printf 'Package: *\nPin: release n=trixie*\nPin-Priority: 100\n' >/etc/apt/preferences.d/trixie
 }

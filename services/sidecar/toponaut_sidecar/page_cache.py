@@ -12,16 +12,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-DROP_PAGE_CACHE = Path("/usr/local/bin/drop-page-cache")  # drop_page_cache.sh, in the image
+DROP_PAGE_CACHE_PROGRAM = Path("/usr/local/bin/drop-page-cache")  # drop_page_cache.sh, in the image
 
 
 def exit_dropping_page_cache(status: int, other_files: Iterable[str] = ()) -> NoReturn:
     """End the process with this exit status. `other_files`: files of the programs that the job has run."""
     sys.stdout.flush()
-    if not DROP_PAGE_CACHE.exists():  # outside the image
+    if not DROP_PAGE_CACHE_PROGRAM.exists():  # outside the image
         sys.exit(status)
     _drop(getattr(module, "__cached__", None) for module in list(sys.modules.values()))
-    os.execv(DROP_PAGE_CACHE, [DROP_PAGE_CACHE.name, str(status), *_mapped_files(), *other_files])  # noqa: S606
+    os.execv(DROP_PAGE_CACHE_PROGRAM, [DROP_PAGE_CACHE_PROGRAM.name, str(status), *_mapped_files(), *other_files])  # noqa: S606
 
 
 def _drop(files: Iterable[str | None]) -> None:

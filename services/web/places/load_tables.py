@@ -16,7 +16,7 @@ from places.data_file import AreaRow, DataFileError, PlaceRow, read_area_names, 
 from places.lookup_keys import lookup_keys
 from places.models import Area, AreaName, Place, PlaceName
 from places.names import name_key
-from places.near import MIN_HINT_POPULATION, NearFilter
+from places.near_misses import MIN_HINT_POPULATION, NearMissFilter
 
 BATCH_SIZE = 5_000  # places written at once: bounds the memory, and is one step of the progress bar
 
@@ -58,7 +58,7 @@ class _PlaceWriter:
         self.area_names = area_names
         self.on_place = on_place
         self.population_of_area: Counter[str] = Counter()
-        self.near_filter = NearFilter()
+        self.near_filter = NearMissFilter()
 
     def write(self, places: Iterator[PlaceRow], on_progress: Callable[[int], object]) -> int:
         """Write the places to a temporary table and replace all place names; return the number of places."""

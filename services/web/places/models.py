@@ -12,7 +12,7 @@ class DataVersion(models.Model):
 
     version = models.CharField(max_length=20)  # the data file's: "2026.11.0"
     fingerprint = models.CharField(max_length=16)  # hash of the data file's bytes and the key rules
-    # A Bloom filter of the keys that a misspelt guess may be one letter away from; see places/near.py.
+    # A Bloom filter of the keys that a misspelt guess may be one letter away from; see places/near_misses.py.
     near_filter = models.BinaryField()
 
 

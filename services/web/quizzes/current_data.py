@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from django.db import OperationalError
 
-from places import lookup
-from places.near import NearFilter
+from places import match_queries
+from places.near_misses import NearMissFilter
 from quizzes.models import Quiz
 
 
@@ -27,7 +27,7 @@ class NoDataLoaded(OperationalError):
 
 def current_data() -> CurrentData:
     """Version and fingerprint of the data. Read for every request, so that no worker answers from replaced data."""
-    row = lookup.data_version()
+    row = match_queries.data_version()
     if row is None:
         raise NoDataLoaded
     return CurrentData(*row)
@@ -40,9 +40,9 @@ def quiz_in(fingerprint: str, slug: str) -> Quiz:
 
 
 @lru_cache(maxsize=1)
-def near_filter(fingerprint: str) -> NearFilter:
+def near_filter(fingerprint: str) -> NearMissFilter:
     """The near filter of this data: 4 MB, read once by each worker."""
-    bits = lookup.near_filter(fingerprint)
+    bits = match_queries.near_filter(fingerprint)
     if bits is None:  # a load replaced the data during this request
         raise NoDataLoaded
-    return NearFilter(bits)
+    return NearMissFilter(bits)

@@ -54,7 +54,7 @@ def load_data(
         return LoadReport(version, loaded=False)
     counted: list[CountedPlace] = []
     with transaction.atomic():
-        tables = load_tables(data_file, on_place=_counter(counted), on_progress=on_progress)
+        tables = load_tables(data_file, on_place=_place_collector(counted), on_progress=on_progress)
         _replace_catalogue(data_file, counted)
         DataVersion.objects.update_or_create(
             id=1,
@@ -65,14 +65,14 @@ def load_data(
     return LoadReport(version, True, len(counted), tables.retired, Quiz.objects.count())
 
 
-def _counter(counted: list[CountedPlace]) -> Callable[[PlaceRow], None]:
+def _place_collector(counted: list[CountedPlace]) -> Callable[[PlaceRow], None]:
     """A function that adds each place that is not a section to `counted`."""
 
-    def count(place: PlaceRow) -> None:
+    def collect(place: PlaceRow) -> None:
         if not place.section:
             counted.append(CountedPlace(place.country, place.region, place.population, place.continents))
 
-    return count
+    return collect
 
 
 def _replace_catalogue(data_file: Path, counted: list[CountedPlace]) -> None:

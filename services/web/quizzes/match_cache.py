@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 
-from places.lookup import Candidate
+from places.match_queries import Candidate
 from places.names import tokens
 from quizzes.current_data import CurrentData, near_filter
 from quizzes.matching import match

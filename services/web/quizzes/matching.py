@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from places import lookup
-from places.lookup import Candidate, Located
+from places import match_queries
+from places.match_queries import AreaFields, Candidate
 from places.names import abbreviate_prefixes, tokens
-from places.near import MIN_HINT_POPULATION, NearFilter
+from places.near_misses import MIN_HINT_POPULATION, NearMissFilter
 from quizzes.models import Quiz
 
 Reason = Literal["near", "outside", "section", "area", "unknown"]
@@ -41,11 +41,11 @@ class MatchResult:
     reason: Reason | None
 
 
-def match(quiz: Quiz, guess: str, near_filter: NearFilter) -> MatchResult:
+def match(quiz: Quiz, guess: str, near_filter: NearMissFilter) -> MatchResult:
     """The places of `quiz` that `guess` means."""
     words = tokens(guess)
     keys = _keys(words)
-    candidates = lookup.candidates(keys)
+    candidates = match_queries.candidates(keys)
     hits = _hits(quiz, candidates)
     if not hits and len(words) > 1:
         with_suffix = list(_candidates_with_suffix(words))
@@ -53,19 +53,19 @@ def match(quiz: Quiz, guess: str, near_filter: NearFilter) -> MatchResult:
         candidates = candidates or with_suffix
     if hits:
         min_population = MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT * max(hits[0].population, 1)
-        nearby = _near(quiz, keys, near_filter, min_population=min_population)
+        nearby = _near_misses(quiz, keys, near_filter, min_population=min_population)
         # Beside a hit only a main name is worth a hint: a player who typed Siena did not mean Sian, a name of Xi'an.
-        return MatchResult(hits, "near" if any(c.main for c in nearby) else None)
+        return MatchResult(hits, "near" if any(c.is_main_name for c in nearby) else None)
     return MatchResult([], _reason(quiz, keys, candidates, near_filter))
 
 
 def sections_of(quiz: Quiz, guess: str) -> list[int]:
     """The ids of the municipalities that have a section in `quiz` with the name `guess`."""
-    candidates = lookup.candidates(_keys(tokens(guess)))
+    candidates = match_queries.candidates(_keys(tokens(guess)))
     return sorted({c.section_of for c in candidates if c.section_of and in_quiz(quiz, c)})
 
 
-def in_quiz(quiz: Quiz, place: Located) -> bool:
+def in_quiz(quiz: Quiz, place: AreaFields) -> bool:
     """Whether the place is in the quiz's area."""
     if quiz.kind == "world":
         return True
@@ -82,30 +82,30 @@ def _keys(words: Sequence[str]) -> set[str]:
 def _hits(quiz: Quiz, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that are hits, largest first."""
     inside = [c for c in candidates if not c.section and in_quiz(quiz, c)]
-    largest = max((c.population for c in inside if c.main), default=None)
+    largest = max((c.population for c in inside if c.is_main_name), default=None)
     min_population = 0 if largest is None else MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME * max(largest, 1)
-    places = {c.id: c for c in inside if c.main or c.population >= min_population}
+    places = {c.id: c for c in inside if c.is_main_name or c.population >= min_population}
     return sorted(places.values(), key=lambda c: (-c.population, c.id))
 
 
 def _candidates_with_suffix(words: Sequence[str]) -> Iterator[Candidate]:
     """The candidates for a place's name followed by areas that contain the place: "Portland Maine", "Paris TX USA"."""
     starts = range(max(1, len(words) - MAX_SUFFIX_WORDS), len(words))
-    areas = _area_codes({"".join(words[i:j]) for i in starts for j in range(i + 1, len(words) + 1)})
+    areas = _area_codes_by_key({"".join(words[i:j]) for i in starts for j in range(i + 1, len(words) + 1)})
     readings_by_key: dict[str, list[list[set[str]]]] = {}
     for start in starts:
         readings = _area_readings(words[start:], areas)
         for key in _keys(words[:start]) if readings else ():
             readings_by_key.setdefault(key, []).extend(readings)
-    for candidate in lookup.candidates(readings_by_key):
+    for candidate in match_queries.candidates(readings_by_key):
         if any(_lies_in(candidate, reading) for reading in readings_by_key[candidate.key]):
             yield candidate
 
 
-def _area_codes(keys: Collection[str]) -> dict[str, set[str]]:
+def _area_codes_by_key(keys: Collection[str]) -> dict[str, set[str]]:
     """The codes of the areas that have each key."""
     found: dict[str, set[str]] = {}
-    for area in lookup.areas(keys):
+    for area in match_queries.areas(keys):
         found.setdefault(area.key, set()).add(area.code)
     return found
 
@@ -129,21 +129,23 @@ def _lies_in(place: Candidate, reading: list[set[str]]) -> bool:
     return all(any(place.lies_in(code) for code in codes) for codes in reading)
 
 
-def _near(quiz: Quiz, keys: Iterable[str], near_filter: NearFilter, *, min_population: int) -> list[Candidate]:
+def _near_misses(
+    quiz: Quiz, keys: Iterable[str], near_filter: NearMissFilter, *, min_population: int
+) -> list[Candidate]:
     """The places of the quiz that are one letter away and have at least `min_population` people."""
     if min_population > quiz.population:
         return []
     edits = {edit for key in keys for edit in near_filter.near(key)}
-    places = (c for c in lookup.candidates(edits) if not c.section and in_quiz(quiz, c))
+    places = (c for c in match_queries.candidates(edits) if not c.section and in_quiz(quiz, c))
     return [place for place in places if place.population >= min_population]
 
 
-def _reason(quiz: Quiz, keys: set[str], candidates: list[Candidate], near_filter: NearFilter) -> Reason:
+def _reason(quiz: Quiz, keys: set[str], candidates: list[Candidate], near_filter: NearMissFilter) -> Reason:
     """Why the guess is not a hit. The largest place or area with this name decides."""
     largest = max((c.population for c in candidates), default=0)
-    area = max((max(a.population, 1) for a in lookup.areas(keys) if not a.letters), default=0)
+    area = max((max(a.population, 1) for a in match_queries.areas(keys) if not a.is_abbreviation), default=0)
     min_population = max(MIN_HINT_POPULATION, MIN_POPULATION_RATIO_FOR_HINT * max(largest, area))
-    if _near(quiz, keys, near_filter, min_population=min_population):
+    if _near_misses(quiz, keys, near_filter, min_population=min_population):
         return "near"
     if area > MIN_POPULATION_RATIO_FOR_AREA * largest:
         return "area"

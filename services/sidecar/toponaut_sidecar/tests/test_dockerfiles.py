@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_sidecar.page_cache import DROP_PAGE_CACHE
+from toponaut_sidecar.page_cache import DROP_PAGE_CACHE_PROGRAM
 from toponaut_sidecar.tests.running_loop import SIDECAR_FOLDER, SLEEP_LOOP
 
 ROOT = SIDECAR_FOLDER.parent.parent
@@ -17,7 +17,7 @@ def test_dockerfile_installs_the_shared_files(sidecar: str) -> None:
     installed = {words[-2].removeprefix("services/sidecar/"): Path(words[-1]) for words in copies}
     assert installed == {
         "toponaut_sidecar": Path("/app/toponaut_sidecar"),
-        "drop_page_cache.sh": DROP_PAGE_CACHE,
+        "drop_page_cache.sh": DROP_PAGE_CACHE_PROGRAM,
         "sleep_loop.sh": Path(SLEEP_LOOP),
     }
     assert [name for name in installed if not (SIDECAR_FOLDER / name).exists()] == []

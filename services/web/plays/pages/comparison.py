@@ -23,7 +23,7 @@ class PlaceGroup(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Both plays are scored under the current data. Places that do not count in it are left out."""
+    """Both plays are scored under the current data. Places that do not count under the current data are left out."""
 
     first: Score
     second: Score

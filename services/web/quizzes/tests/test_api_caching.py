@@ -76,7 +76,7 @@ def test_fingerprint_in_the_address_does_not_change_the_response(endpoint: str) 
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_response_before_the_first_load_gets_503(path: str) -> None:
+def test_request_before_the_first_load_gets_503(path: str) -> None:
     assert visitor().get(path).status_code == 200
     DataVersion.objects.all().delete()
     Quiz.objects.all().delete()

@@ -7,10 +7,10 @@ import pytest
 
 from places import load_tables
 from places.data_file import DataFileError, PlaceRow
-from places.lookup import areas, candidates
+from places.match_queries import areas, candidates
 from places.models import Area, DataVersion, Place, PlaceName
 from places.names import KEY_RULES
-from places.near import MIN_HINT_POPULATION, NearFilter
+from places.near_misses import MIN_HINT_POPULATION, NearMissFilter
 from places.tests.factories import make_data_file, place, villages
 from quizzes import load_data as load_data_module
 from quizzes.load_data import LoadReport, fingerprint, load_data
@@ -158,7 +158,7 @@ def test_progress_is_reported_for_each_batch(tmp_path: Path, monkeypatch: pytest
 
 def test_areas_are_found_by_names_and_letters(tmp_path: Path) -> None:
     load_places(tmp_path, PARIS)
-    assert {(a.code, a.letters) for a in areas(["france", "fr", "iledefrance"])} == {
+    assert {(a.code, a.is_abbreviation) for a in areas(["france", "fr", "iledefrance"])} == {
         ("FR", False), ("FR", True), ("FR.11", False),
     }  # fmt: skip
     assert areas(["paris"]) == []
@@ -176,5 +176,5 @@ def test_areas_are_found_by_names_and_letters(tmp_path: Path) -> None:
 def test_near_filter_contains_only_towns(tmp_path: Path, row: PlaceRow, in_filter: bool) -> None:  # noqa: FBT001
     load_places(tmp_path, row)
     assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
-    near = NearFilter(bytes(DataVersion.objects.get().near_filter))
+    near = NearMissFilter(bytes(DataVersion.objects.get().near_filter))
     assert near.near("toulous") == ({"toulouse"} if in_filter else set())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from gazetteer.sources import read_table
-from places.near import NearFilter
+from places.near_misses import NearMissFilter
 from quizzes.current_data import current_data, near_filter
 from quizzes.matching import match
 from quizzes.models import Quiz
@@ -43,7 +43,7 @@ def corrected_regions() -> dict[str, str]:
     return dict(read_table("region_names"))
 
 
-def loaded_near_filter() -> NearFilter:
+def loaded_near_filter() -> NearMissFilter:
     return near_filter(current_data().fingerprint)
 
 

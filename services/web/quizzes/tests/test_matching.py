@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from places.models import Place, PlaceName
-from places.near import NearFilter
+from places.near_misses import NearMissFilter
 from quizzes.matching import (
     MIN_POPULATION_RATIO_FOR_ALTERNATE_NAME,
     MIN_POPULATION_RATIO_FOR_HINT_BESIDE_HIT,
@@ -29,7 +29,7 @@ def add_place(id_: int, key: str = KEY, *, main: bool = True, population: int = 
 
 
 def matched(guess: str = KEY, quiz: str = "us", *near_keys: str) -> MatchResult:
-    near_filter = NearFilter()
+    near_filter = NearMissFilter()
     near_filter.add(near_keys)
     return match(Quiz.objects.get(slug=quiz), guess, near_filter)
 

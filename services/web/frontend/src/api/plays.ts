@@ -10,8 +10,8 @@ export interface PlayCredentials {
 
 /** The requests about saved plays. The secret is sent in a header, because addresses end up in logs and histories. */
 export interface PlaysApi {
-  /** `fresh` is false if a play was saved under this key before; the answer then describes that play. */
-  post(key: string, play: NewPlay): Promise<Outcome<SavedPlay & { fresh: boolean }>>;
+  /** `created` is false if a play was saved under this key before; the answer then describes that play. */
+  post(key: string, play: NewPlay): Promise<Outcome<SavedPlay & { created: boolean }>>;
   put(credentials: PlayCredentials, play: PlayReplacement): Promise<Outcome<SavedPlay>>;
   patch(credentials: PlayCredentials, change: PlayChange): Promise<Outcome<SavedPlay>>;
   remove(credentials: PlayCredentials): Promise<Outcome<null>>;
@@ -39,7 +39,7 @@ export const playsApi: PlaysApi = {
     const outcome = await sendJson<SavedPlay>("POST", PLAYS_URL, { "Idempotency-Key": key }, play);
     if (!outcome.ok) return outcome;
     const { status, body } = outcome.value;
-    return { ok: true, value: { ...body, fresh: status === STATUS_CREATED } };
+    return { ok: true, value: { ...body, created: status === STATUS_CREATED } };
   },
   put: (credentials, play) => bodyOf(sendJson<SavedPlay>("PUT", playUrl(credentials.id), authorization(credentials), play)),
   patch: (credentials, change) => bodyOf(sendJson<SavedPlay>("PATCH", playUrl(credentials.id), authorization(credentials), change)),

@@ -58,7 +58,7 @@ export class FakeServer implements PlaysApi {
       const existing = this.plays.find((play) => play.key === key);
       const play = existing ?? { id: `play${this.plays.length + 1}`, key, secret: `secret of ${key}`, revision: 1, ids: places, mode };
       if (!existing) this.plays.push(play);
-      return this.refusal(play, places, null) ?? { ok: true, value: { ...this.saved(play), secret: play.secret, fresh: !existing } };
+      return this.refusal(play, places, null) ?? { ok: true, value: { ...this.saved(play), secret: play.secret, created: !existing } };
     });
 
   put: PlaysApi["put"] = (credentials, { places, mode, revision }) =>

@@ -3,7 +3,7 @@ import { formatNumber } from "../../game/formatting";
 import { Dialog } from "../../ui/dialog";
 import type { QuizCtrl } from "../ctrl";
 import { exportView } from "./export-view";
-import { dropZone, importReportView, importRunningView, importView } from "./import-view";
+import { dropZone, importReportView, importRunningView, importFormView } from "./import-view";
 
 /** Opens the dialog. The button is below the list; during an import it shows the progress. */
 export function importExportButton(ctrl: QuizCtrl): m.Children {
@@ -25,5 +25,5 @@ function dialogContent(ctrl: QuizCtrl, close: () => void): m.Children {
   const { running, total } = ctrl.importExport.importer;
   if (running) return importRunningView(ctrl, close);
   if (total > 0) return importReportView(ctrl, close);
-  return [exportView(ctrl), importView(ctrl, close)];
+  return [exportView(ctrl), importFormView(ctrl, close)];
 }

@@ -5,7 +5,7 @@ import { downloadFile } from "../../ui/file-download";
 import type { QuizCtrl } from "../ctrl";
 
 /** Where the player pastes, drops or chooses a list. */
-export function importView(ctrl: QuizCtrl, close: () => void): m.Children {
+export function importFormView(ctrl: QuizCtrl, close: () => void): m.Children {
   const { importExport } = ctrl;
   return m(
     "section",

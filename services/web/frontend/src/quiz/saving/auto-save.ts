@@ -3,17 +3,17 @@ import type { SaveNotice, SaveError, WaitAndRetry } from "../../game/save-recove
 import type { SaveState } from "../../storage/save-state";
 import type { SaveDeps, Schedule } from "../dependencies";
 import { Debouncer } from "./debouncer";
-import { SaveProtocol, type SaveProtocolHooks, type StepResult } from "./save-protocol";
+import { SaveProtocol, type SaveProtocolDeps, type StepResult } from "./save-protocol";
 
-export interface AutoSaveHooks extends SaveProtocolHooks, Pick<SaveDeps, "newIdempotencyKey" | "withTabLock"> {
+export interface AutoSaveDeps extends SaveProtocolDeps, Pick<SaveDeps, "newIdempotencyKey" | "withTabLock"> {
   schedule: Schedule;
   /** Something that the page shows has changed. */
   onChange(): void;
 }
 
-/** With more unsaved places than this, the play is saved at once. A closing page can send three times as many. */
+/** With more unsaved places than this, the play is saved at once. A closing page can send about 6,000. */
 const MAX_UNSAVED_PLACES = 2_000;
-/** How many requests may follow each other without a pause. If they are not enough, more will not help soon, so it waits. */
+/** How many requests may follow each other without a pause. If the play is not saved then, the retry timer tries again. */
 const MAX_STEPS = 6;
 
 /** Decides when to save: the first time when the player asks for it, later whenever the map has changed. */
@@ -27,13 +27,13 @@ export class AutoSave {
   private failures = 0;
   private cancelRetry: (() => void) | null = null;
 
-  constructor(private readonly hooks: AutoSaveHooks) {
-    this.protocol = new SaveProtocol(hooks);
-    this.debouncer = new Debouncer(() => void this.run(), hooks);
+  constructor(private readonly deps: AutoSaveDeps) {
+    this.protocol = new SaveProtocol(deps);
+    this.debouncer = new Debouncer(() => void this.run(), deps);
   }
 
   get saveState(): SaveState | null {
-    return this.hooks.state.get();
+    return this.deps.state.get();
   }
 
   get notice(): SaveNotice | null {
@@ -42,7 +42,7 @@ export class AutoSave {
 
   /** The player asks for a link. The request's key is stored first, so a second call, even after a crash, repeats the same request. */
   begin(): void {
-    this.hooks.state.begin(this.hooks.newIdempotencyKey());
+    this.deps.state.begin(this.deps.newIdempotencyKey());
     this.dismissNotice();
     this.retry();
   }
@@ -66,8 +66,8 @@ export class AutoSave {
   }
 
   /**
-   * If a closing page could not send all unsaved places, starts to save them and returns true: the browser must then ask
-   * the player to stay.
+   * Returns true if the unsaved places are too many for a closing page. Saving them has then begun, and the page must
+   * make the browser ask before it closes.
    */
   saveIfFlushTooLarge(): boolean {
     if (this.error !== null || !this.protocol.exceedsFlush) return false;
@@ -78,7 +78,7 @@ export class AutoSave {
   /** Saves what a closing page can still send. If the page stays open, the timer for unsaved changes is still running. */
   async flushOnUnload(): Promise<void> {
     await this.protocol.flushOnUnload();
-    this.hooks.onChange();
+    this.deps.onChange();
   }
 
   /** Ends saving to the saved play, which stays on the server. What the player names from now on belongs to another play. */
@@ -93,13 +93,13 @@ export class AutoSave {
   async remove(): Promise<SaveError | null> {
     this.debouncer.stop();
     let result: StepResult = { kind: "done" };
-    await this.hooks.withTabLock(async () => {
+    await this.deps.withTabLock(async () => {
       result = await this.protocol.remove();
     });
-    return this.afterRemoval(result);
+    return this.afterDeletion(result);
   }
 
-  private afterRemoval(result: StepResult): SaveError | null {
+  private afterDeletion(result: StepResult): SaveError | null {
     if (result.kind === "stop") return result.error;
     this.stopRetryTimer();
     this.finish(null);
@@ -112,8 +112,8 @@ export class AutoSave {
     if (this.running) return;
     this.running = true;
     try {
-      await this.hooks.withTabLock(async () => {
-        this.conclude(await this.runSteps());
+      await this.deps.withTabLock(async () => {
+        this.handleResult(await this.runSteps());
       });
     } finally {
       this.running = false;
@@ -124,20 +124,20 @@ export class AutoSave {
   private async runSteps(): Promise<StepResult> {
     for (let step = 0; step < MAX_STEPS; step += 1) {
       const result = await this.protocol.step();
-      this.hooks.onChange();
+      this.deps.onChange();
       if (result.kind !== "again") return result;
     }
     return { kind: "wait", why: "busy", seconds: null };
   }
 
-  private conclude(result: StepResult): void {
+  private handleResult(result: StepResult): void {
     if (result.kind === "wait") this.scheduleRetry(result);
     else this.finish(result.kind === "stop" ? result.error : null);
   }
 
   private scheduleRetry({ why, seconds }: WaitAndRetry): void {
     this.failures += 1;
-    this.cancelRetry = this.hooks.schedule(() => {
+    this.cancelRetry = this.deps.schedule(() => {
       this.retry();
     }, backoffMs(this.failures, seconds));
     this.showError({ kind: why });
@@ -155,6 +155,6 @@ export class AutoSave {
 
   private showError(error: SaveError | null): void {
     this.error = error;
-    this.hooks.onChange();
+    this.deps.onChange();
   }
 }

@@ -9,7 +9,7 @@ import { SaveRequests, type Snapshot } from "./save-requests";
 /** The result of one step. "again": another step must follow at once. */
 export type StepResult = { kind: "again" | "done" } | WaitAndRetry | StopSaving;
 
-export interface SaveProtocolHooks {
+export interface SaveProtocolDeps {
   quiz: Pick<Quiz, "slug" | "data_version">;
   api: PlaysApi;
   state: SaveStateStore;
@@ -33,12 +33,12 @@ export class SaveProtocol {
   /** Ids that the server refused because they are no longer part of the quiz. */
   private readonly omitted = new Set<number>();
 
-  constructor(private readonly hooks: SaveProtocolHooks) {
-    this.requests = new SaveRequests(hooks.quiz, hooks.api);
+  constructor(private readonly deps: SaveProtocolDeps) {
+    this.requests = new SaveRequests(deps.quiz, deps.api);
   }
 
   async step(): Promise<StepResult> {
-    const state = this.hooks.state.get();
+    const state = this.deps.state.get();
     if (state === null) return DONE;
     const snapshot = this.snapshot();
     if (snapshot.ids.length === 0) return this.nothingToSave(state);
@@ -48,7 +48,7 @@ export class SaveProtocol {
 
   /** Sends unsaved changes at once, even while a request is in flight. If they do not arrive, the next step sends them again. */
   async flushOnUnload(): Promise<void> {
-    const link = this.hooks.state.get()?.link;
+    const link = this.deps.state.get()?.link;
     if (!link) return;
     const snapshot = this.snapshot();
     if (snapshot.ids.length === 0 || !this.requests.differs(link, snapshot)) return;
@@ -58,50 +58,50 @@ export class SaveProtocol {
 
   /** Approximately how many places are unsaved. */
   get unsavedCount(): number {
-    const state = this.hooks.state.get();
-    return state === null ? 0 : Math.abs(this.hooks.size() - fingerprintCount(state.link?.fingerprint ?? ""));
+    const state = this.deps.state.get();
+    return state === null ? 0 : Math.abs(this.deps.size() - fingerprintCount(state.link?.fingerprint ?? ""));
   }
 
   /** Whether more is unsaved than a closing page can send. */
   get exceedsFlush(): boolean {
-    const state = this.hooks.state.get();
+    const state = this.deps.state.get();
     return state !== null && !this.requests.fitsFlush(state.link, this.snapshot());
   }
 
   async remove(): Promise<StepResult> {
-    const link = this.hooks.state.get()?.link;
+    const link = this.deps.state.get()?.link;
     if (!link) return DONE;
-    const outcome = await this.hooks.api.remove(link);
+    const outcome = await this.deps.api.remove(link);
     return outcome.ok || isPlayGone(outcome.error) ? this.forget(link, "deleted") : stopSavingFor(outcome.error);
   }
 
   /** Detaches the saved play from this page: it stays on the server as it is. */
   detach(): void {
-    this.hooks.state.clear();
+    this.deps.state.clear();
     this.omitted.clear();
     this.notice = null;
   }
 
   /** The play without the places that the server refused. */
   private snapshot(): Snapshot {
-    const snapshot = this.hooks.snapshot();
+    const snapshot = this.deps.snapshot();
     return this.omitted.size === 0 ? snapshot : { ...snapshot, ids: snapshot.ids.filter((id) => !this.omitted.has(id)) };
   }
 
   /** A play without places is not saved. A saved play keeps its last place until another is named. */
   private nothingToSave({ link }: SaveState): StepResult {
-    if (link === null) this.hooks.state.clear();
+    if (link === null) this.deps.state.clear();
     return DONE;
   }
 
   private async create(key: string, snapshot: Snapshot): Promise<StepResult> {
     const outcome = await this.requests.create(key, snapshot);
     if (!outcome.ok) return this.handleError(outcome.error, null);
-    const { fresh, id, url, secret, revision } = outcome.value;
-    // Not fresh: an earlier attempt did arrive, and it is unknown which places it saved.
-    const fingerprint = fresh ? fingerprintOf(snapshot.ids) : "";
-    this.hooks.state.setLink(key, { id, url, secret: secret ?? "", revision, fingerprint, mode: snapshot.mode, at: this.hooks.now() });
-    return fresh ? DONE : AGAIN;
+    const { created, id, url, secret, revision } = outcome.value;
+    // Not created now: an earlier attempt did arrive, and it is unknown which places it saved.
+    const fingerprint = created ? fingerprintOf(snapshot.ids) : "";
+    this.deps.state.setLink(key, { id, url, secret: secret ?? "", revision, fingerprint, mode: snapshot.mode, at: this.deps.now() });
+    return created ? DONE : AGAIN;
   }
 
   private async update(link: SavedLink, snapshot: Snapshot): Promise<StepResult> {
@@ -113,8 +113,8 @@ export class SaveProtocol {
 
   /** Ignores an answer that arrives after the answer to a later request. */
   private recordSaved({ id }: SavedLink, { revision }: SavedPlay, { ids, mode }: Snapshot): void {
-    const knownRevision = this.hooks.state.get()?.link?.revision ?? 0;
-    if (revision > knownRevision) this.hooks.state.updateLink(id, { revision, fingerprint: fingerprintOf(ids), mode, at: this.hooks.now() });
+    const knownRevision = this.deps.state.get()?.link?.revision ?? 0;
+    if (revision > knownRevision) this.deps.state.updateLink(id, { revision, fingerprint: fingerprintOf(ids), mode, at: this.deps.now() });
   }
 
   private async handleError(error: RequestFailure, link: SavedLink | null): Promise<StepResult> {
@@ -124,7 +124,7 @@ export class SaveProtocol {
     if (recovery.kind === "stop" || link === null) return this.stop(error, link);
     if (recovery.kind === "forget-play") return this.forget(link, "gone");
     if (recovery.kind === "fetch-revision") return this.fetchRevision(link);
-    this.hooks.state.updateLink(link.id, { fingerprint: "" });
+    this.deps.state.updateLink(link.id, { fingerprint: "" });
     return AGAIN;
   }
 
@@ -134,7 +134,7 @@ export class SaveProtocol {
    */
   private stop(error: RequestFailure, link: SavedLink | null): StepResult {
     const stop = stopSavingFor(error);
-    if (link === null && stop.error.kind === "refused") this.hooks.state.clear();
+    if (link === null && stop.error.kind === "refused") this.deps.state.clear();
     return stop;
   }
 
@@ -146,7 +146,7 @@ export class SaveProtocol {
   }
 
   private forget(link: SavedLink, kind: "gone" | "deleted"): StepResult {
-    this.hooks.state.forget(link.id);
+    this.deps.state.forget(link.id);
     this.omitted.clear();
     this.notice = { kind };
     return DONE;
@@ -154,10 +154,10 @@ export class SaveProtocol {
 
   /** Another tab saved, or an answer was lost. Tabs share their places through storage, so this tab has all of them. */
   private async fetchRevision(link: SavedLink): Promise<StepResult> {
-    if (this.hooks.state.get()?.link?.revision !== link.revision) return AGAIN;
-    const outcome = await this.hooks.api.detail(link.id);
+    if (this.deps.state.get()?.link?.revision !== link.revision) return AGAIN;
+    const outcome = await this.deps.api.detail(link.id);
     if (!outcome.ok) return this.handleError(outcome.error, link);
-    this.hooks.state.updateLink(link.id, { revision: outcome.value.revision, fingerprint: "" });
+    this.deps.state.updateLink(link.id, { revision: outcome.value.revision, fingerprint: "" });
     return AGAIN;
   }
 }

@@ -16,13 +16,13 @@ export interface Snapshot {
 
 type ServerState = Pick<SavedLink, "id" | "revision" | "fingerprint" | "mode">;
 
-/** What the server will have stored when a request has succeeded. */
-type InFlight = ServerState & { ids: number[] };
+/** A state of the server, with the ids of its places. */
+type KnownState = ServerState & { ids: number[] };
 
 /** Sends the play to the server: either the whole play, or the difference from what the server has. */
 export class SaveRequests {
-  private confirmed: InFlight | null = null;
-  private inFlight: InFlight | null = null;
+  private confirmed: KnownState | null = null;
+  private inFlight: KnownState | null = null;
 
   constructor(
     private readonly quiz: Pick<Quiz, "slug" | "data_version">,
@@ -35,9 +35,9 @@ export class SaveRequests {
     return mode !== snapshot.mode || fingerprint !== fingerprintOf(snapshot.ids);
   }
 
-  async create(key: string, snapshot: Snapshot): Promise<Outcome<SavedPlay & { fresh: boolean }>> {
+  async create(key: string, snapshot: Snapshot): Promise<Outcome<SavedPlay & { created: boolean }>> {
     const outcome = await this.api.post(key, this.wholePlay(snapshot));
-    if (outcome.ok && outcome.value.fresh) this.confirmed = stateAfter(outcome.value, snapshot);
+    if (outcome.ok && outcome.value.created) this.confirmed = stateAfter(outcome.value, snapshot);
     return outcome;
   }
 
@@ -53,7 +53,10 @@ export class SaveRequests {
     return this.send(link, this.expectedState(link), snapshot, null);
   }
 
-  /** Whether `flushOnUnload` is small enough. A request in flight does not count: it may be cancelled with the page. */
+  /**
+   * Whether a closing page can send the flush. What a request in flight carries must fit too, because the browser may
+   * cancel that request.
+   */
   fitsFlush(link: SavedLink | null, snapshot: Snapshot): boolean {
     if (link?.fingerprint === fingerprintOf(snapshot.ids)) return true;
     const base = link && this.idsOf(link.fingerprint, snapshot);
@@ -91,7 +94,7 @@ export class SaveRequests {
   }
 }
 
-function stateAfter({ id, revision }: Pick<SavedPlay, "id" | "revision">, { ids, mode }: Snapshot): InFlight {
+function stateAfter({ id, revision }: Pick<SavedPlay, "id" | "revision">, { ids, mode }: Snapshot): KnownState {
   return { id, revision, fingerprint: fingerprintOf(ids), mode, ids };
 }
 

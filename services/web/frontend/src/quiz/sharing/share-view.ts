@@ -113,7 +113,7 @@ function linkActions(ctrl: QuizCtrl, { url }: SavedLink, onclose: () => void): m
 function deletionView({ share }: QuizCtrl): m.Children {
   const running = share.deletion === "running";
   return [
-    m("p", "Its page and its link stop working at once, for everybody. Your map here stays as it is."),
+    m("p", "The page and link of this saved play stop working at once, for everybody. Your map here stays."),
     m("p.share-status[role=status]", running ? "Deleting …" : share.deletionError && deletionErrorMessage(share.deletionError)),
     m(
       "div.dialog-actions",

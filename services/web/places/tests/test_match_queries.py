@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.lookup import areas, candidates
+from places.match_queries import areas, candidates
 from places.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ LONDON, BROOKLYN, NEW_YORK = 2643743, 5110302, 5128581
 
 def test_key_finds_its_places_with_all_fields_of_a_match() -> None:
     (london,) = [c for c in candidates(["london"]) if c.id == LONDON]
-    assert (london.key, london.main, london.name) == ("london", True, "London")
+    assert (london.key, london.is_main_name, london.name) == ("london", True, "London")
     assert (london.country, london.region, london.region_name) == ("GB", "GB.ENG", "England")
     assert (london.continents, london.section, london.section_of) == ("EU", False, None)
     assert london.population > 8_000_000
@@ -25,7 +25,7 @@ def test_homonyms_in_all_countries_are_found() -> None:
 
 def test_alternate_name_is_not_a_main_name() -> None:
     (londres,) = [c for c in candidates(["londres"]) if c.id == LONDON]
-    assert not londres.main
+    assert not londres.is_main_name
 
 
 def test_several_keys_are_looked_up_at_once() -> None:
@@ -59,7 +59,7 @@ def test_place_lies_in_its_country_and_its_region() -> None:
 
 
 def test_letters_are_distinguished_from_names() -> None:
-    assert {(a.code, a.letters) for a in areas(["me"])} >= {("US.ME", True)}
+    assert {(a.code, a.is_abbreviation) for a in areas(["me"])} >= {("US.ME", True)}
     (maine,) = [a for a in areas(["maine"]) if a.code == "US.ME"]
-    assert not maine.letters
+    assert not maine.is_abbreviation
     assert maine.population > 500_000

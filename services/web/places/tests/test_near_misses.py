@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.near import MAX_KEY_LENGTH, NearFilter
+from places.near_misses import MAX_KEY_LENGTH, NearMissFilter
 
 # For each script: words that are one edit apart, and words that are not.
 SCRIPTS = {
@@ -30,16 +30,16 @@ def is_one_edit(one: str, other: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def all_words() -> NearFilter:
+def all_words() -> NearMissFilter:
     """A filter with all the words above, including the short ones."""
-    near_filter = NearFilter()
+    near_filter = NearMissFilter()
     for script in SCRIPTS.values():
         near_filter.add(script)
     return near_filter
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_guess_finds_exactly_the_words_one_edit_away(all_words: NearFilter, script: str) -> None:
+def test_guess_finds_exactly_the_words_one_edit_away(all_words: NearMissFilter, script: str) -> None:
     vocabulary = {word for words in SCRIPTS.values() for word in words}
     found = 0
     for guess in SCRIPTS[script]:
@@ -50,7 +50,7 @@ def test_guess_finds_exactly_the_words_one_edit_away(all_words: NearFilter, scri
 
 
 def test_every_guess_one_edit_away_finds_the_word() -> None:
-    near_filter = NearFilter()
+    near_filter = NearMissFilter()
     near_filter.add(["toulouse"])
     letters = "abcdefghijklmnopqrstuvwxyz"
     cut = [("toulouse"[:i], "toulouse"[i:]) for i in range(9)]
@@ -61,42 +61,42 @@ def test_every_guess_one_edit_away_finds_the_word() -> None:
         assert near_filter.near(guess) == {"toulouse"}, guess
 
 
-def test_word_does_not_find_itself(all_words: NearFilter) -> None:
+def test_word_does_not_find_itself(all_words: NearMissFilter) -> None:
     assert "paris" not in all_words.near("paris")
 
 
-def test_word_two_edits_away_is_not_found(all_words: NearFilter) -> None:
+def test_word_two_edits_away_is_not_found(all_words: NearMissFilter) -> None:
     assert all_words.near("chicago")
     assert all_words.near("chxcxgo") == set()
 
 
 @pytest.mark.parametrize("guess", ["", "p", "par", "pai"])
 def test_short_guess_finds_nothing(guess: str) -> None:
-    near_filter = NearFilter()
+    near_filter = NearMissFilter()
     near_filter.add(["par", "pari", "paris", "pai"])
     assert near_filter.near("pars") == {"pari", "paris"}
     assert near_filter.near(guess) == set()
 
 
 def test_short_word_is_never_found() -> None:
-    near_filter = NearFilter()
+    near_filter = NearMissFilter()
     near_filter.add(["par"])
     assert near_filter.near("pari") == set()
 
 
 @pytest.mark.parametrize("guess", ["東京特別区", "とうきょうと", "서울특별시", "दिल्लीनगर", "12345"])
 def test_scripts_without_an_alphabet_have_no_hints(guess: str) -> None:
-    near_filter = NearFilter()
+    near_filter = NearMissFilter()
     near_filter.add([guess, guess[1:]])
     assert near_filter.near(guess) == set()
 
 
 def test_guess_longer_than_any_name_finds_nothing() -> None:
-    near_filter = NearFilter()
+    near_filter = NearMissFilter()
     near_filter.add(["a" * MAX_KEY_LENGTH, "a" * (MAX_KEY_LENGTH + 1)])
     assert near_filter.near("a" * MAX_KEY_LENGTH) == {"a" * (MAX_KEY_LENGTH + 1)}
     assert near_filter.near("a" * (MAX_KEY_LENGTH + 1)) == set()
 
 
-def test_filter_is_restored_from_its_bits(all_words: NearFilter) -> None:
-    assert NearFilter(bytes(all_words.bits)).near("chicaco") == all_words.near("chicaco") == {"chicago", "chigaco"}
+def test_filter_is_restored_from_its_bits(all_words: NearMissFilter) -> None:
+    assert NearMissFilter(bytes(all_words.bits)).near("chicaco") == all_words.near("chicaco") == {"chicago", "chigaco"}

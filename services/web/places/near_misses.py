@@ -29,7 +29,7 @@ _ALPHABETS = (
 )
 
 
-class NearFilter:
+class NearMissFilter:
     """A Bloom filter of keys: it tells whether a string may be one of the keys, or certainly is not."""
 
     def __init__(self, bits: bytes | bytearray | None = None) -> None:

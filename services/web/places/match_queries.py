@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 
-CHUNK_SIZE = 2**18  # bytes of the near filter read by one query
+CHUNK_BYTES = 2**18  # of the near filter, read by one query
 
 
-class Located(Protocol):
+class AreaFields(Protocol):
     """The fields of a place that decide whether it is in a quiz."""
 
     @property
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
     """A place that has one of the looked-up keys."""
 
     key: str
-    main: bool  # the key belongs to the name or the English name, not to an alternate name
+    is_main_name: bool  # the key belongs to the name or the English name, not to an alternate name
     id: int
     name: str
     region: str  # the code, "US.IL"
@@ -68,7 +68,7 @@ class NamedArea(NamedTuple):
     """A country or region that has one of the looked-up keys."""
 
     key: str
-    letters: bool  # the key is an abbreviation, accepted only after a place's name
+    is_abbreviation: bool  # accepted only after a place's name
     code: str
     population: int
 
@@ -95,10 +95,10 @@ def near_filter(fingerprint: str) -> bytes | None:
     chunks: list[bytes] = []
     with connection.cursor() as cursor:
         while not chunks or chunks[-1]:
-            start = 1 + len(chunks) * CHUNK_SIZE
+            start = 1 + len(chunks) * CHUNK_BYTES
             cursor.execute(
                 "SELECT substr(near_filter, %s, %s) FROM places_dataversion WHERE fingerprint = %s",
-                [start, CHUNK_SIZE, fingerprint],
+                [start, CHUNK_BYTES, fingerprint],
             )
             row = cursor.fetchone()
             if row is None:  # a load replaced the data
