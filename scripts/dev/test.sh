@@ -47,6 +47,7 @@ build_frontend
 fast_suites
 run_suite "Slow Python units" "$PY" -m pytest -n auto "${UNITS[@]}" -m "(slow or data) and not (django_db or postgresql or redis)"
 install_node_packages gazetteer
+install_node_packages tests/html_validator
 run_check "Map build: types and units" npm test --silent --prefix gazetteer
 server_suites
 run_suite "Browser" "$PY" -m pytest tests/browser -n 2

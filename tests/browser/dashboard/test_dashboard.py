@@ -14,6 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser.pages.dashboard_page import DashboardPage
 from tests.browser.support import devtools
 from tests.browser.support.axe import axe_violations
+from tests.browser.support.html_validator import document_in, html_faults
 from tests.browser.support.small_screen_checks import horizontal_overflow, small_touch_targets
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
@@ -151,6 +152,11 @@ def test_axe_finds_no_violations(
     dashboard_page.open_with_session(session)
     browser.execute_script("for (const details of document.querySelectorAll('details')) details.open = true")
     assert axe_violations(browser) == []
+
+
+def test_page_is_valid_html(dashboard: DashboardPage, browser: Chrome, tmp_path: Path) -> None:
+    browser.execute_script("for (const details of document.querySelectorAll('details')) details.open = true")
+    assert html_faults(tmp_path, {"dashboard": document_in(browser)}) == ""
 
 
 def test_the_page_fits_a_phone_and_a_thumb(dashboard_page: DashboardPage, browser: Chrome, session: str) -> None:

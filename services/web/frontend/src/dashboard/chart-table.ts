@@ -26,7 +26,7 @@ const CollapsedTable: m.ClosureComponent<CollapsedTableAttrs> = () => {
     view: ({ attrs: { label, render } }) =>
       m("details", { ontoggle: (event: Event) => { open = (event.target as HTMLDetailsElement).open; } }, [
         m("summary", { "aria-label": label }, "Table"),
-        open ? m("div.table-scroll[tabindex=0]", { role: "region", "aria-label": label }, render()) : null,
+        open ? m("section.table-scroll[tabindex=0]", { "aria-label": label }, render()) : null,
       ]),
   };
 };

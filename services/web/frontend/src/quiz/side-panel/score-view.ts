@@ -54,15 +54,15 @@ function bracketRow({ label, named, total, done }: BracketTally): m.Children {
     { class: done ? "done" : "" },
     m("th[scope=row]", label),
     m("td.measure", m("div.bar", m("div", { style: { width: `${(100 * named) / total}%` } }))),
-    m("td", `${formatNumber(named)} of ${formatNumber(total)}`, m("span.tick", { "aria-label": done ? "complete" : undefined }, done ? "✓" : "")),
+    m("td", `${formatNumber(named)} of ${formatNumber(total)}`, m("span.tick", done ? { role: "img", "aria-label": "complete" } : {}, done ? "✓" : "")),
   );
 }
 
 export function regionsTable({ quiz, sidePanel }: QuizCtrl): m.Children {
   const { regions } = sidePanel.tables;
   return m(
-    "div.regions-scroll[tabindex=0]",
-    { role: "region", "aria-label": `Table of ${quiz.region_noun}` },
+    "section.regions-scroll[tabindex=0]",
+    { "aria-label": `Table of ${quiz.region_noun}` },
     m(
       "table.regions",
       m("caption.visually-hidden", `Places named by ${quiz.region_noun}`),
