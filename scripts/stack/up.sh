@@ -9,6 +9,7 @@ set -euo pipefail
 source "$(dirname "$0")/../lib/compose_preflight.sh"
 source scripts/lib/secret_files.sh
 source scripts/lib/backup_container.sh
+source scripts/release/lib/release_history.sh
 
 DEFAULT_HOSTS=localhost,127.0.0.1 # ALLOWED_HOSTS if it is not set
 SECRETS_STAMP=$STAMPS/secrets$FOLDER_SUFFIX # the folder of secrets that the containers were created with
@@ -41,8 +42,8 @@ secrets_changed() {
 start() {
   local recreate=
   ! secrets_changed || recreate=--force-recreate
-  # Docker would create the folder of the release history, but as root.
-  mkdir -p "$STAMPS" "$(setting "${VARIABLE_PREFIX}RELEASE_HISTORY" "./var/releases$FOLDER_SUFFIX")"
+  make_releases_folder # Docker would create it as root
+  mkdir -p "$STAMPS"
   # The stamp is written before the start: secrets that change meanwhile are newer than it.
   printf '%s\n' "$SECRETS_FOLDER" >"$SECRETS_STAMP.new"
   compose up -d --build --wait ${recreate:+"$recreate"} || explain_failure

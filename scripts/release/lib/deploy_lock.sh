@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/release_history.sh"
 # take_lock: for this shell alone. A child that outlives a killed deploy must not block the next one.
 take_lock() {
   command -v flock >/dev/null || fail "flock is missing. On Debian: apt-get install util-linux"
-  mkdir -p "$RELEASES_FOLDER"
+  make_releases_folder
   exec 9>>"$RELEASES_FOLDER/.lock"
   flock --timeout 5 9 || fail "Another deploy or rollback is running here. Wait until it has ended, then try again."
   # shellcheck disable=SC2329 # every later `docker` calls it, and so does not inherit the lock's descriptor

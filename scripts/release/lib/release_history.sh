@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The release history: what was deployed here. releases.jsonl has one line for each deploy and rollback, newest last.
 # The dashboard reads it too.
-# Contents: add_to_history, history_entries, history_tags, deployed_tags, kept_tags, recently_tried_tags
+# Contents: make_releases_folder, add_to_history, history_entries, history_tags, deployed_tags, kept_tags, recently_tried_tags
 
 [ -z "${RELEASE_HISTORY_SH:-}" ] || return 0
 RELEASE_HISTORY_SH=sourced
@@ -11,6 +11,15 @@ RELEASES_FOLDER=$(setting "${VARIABLE_PREFIX}RELEASE_HISTORY" "./var/releases$FO
 HISTORY=$RELEASES_FOLDER/releases.jsonl
 MAX_KEPT_TAGS=5 # their images stay, so that a rollback needs no network
 
+# make_releases_folder: web reads this folder as another user, so the umask of whoever deploys must not close it.
+make_releases_folder() {
+  mkdir -p "$RELEASES_FOLDER"
+  let_everybody_read "$RELEASES_FOLDER"
+}
+
+# let_everybody_read PATH. Only its owner may: others leave the mode as it is.
+let_everybody_read() { chmod a+rX "$1" 2>/dev/null || true; }
+
 # add_to_history KIND RESULT TAG COMMIT STEP REASON SECONDS: in one write, so that readers never see half a line.
 add_to_history() {
   local entry
@@ -18,6 +27,7 @@ add_to_history() {
     --arg step "$5" --arg reason "$6" --argjson seconds "$7" --arg who "${SUDO_USER:-$(id -un)}" \
     '{at: (now | todate), $tag, $commit, $who, $kind, $result, $step, $reason, $seconds}')
   printf '%s\n' "$entry" >>"$HISTORY"
+  let_everybody_read "$HISTORY"
 }
 
 # history_entries [FILE]: the lines that contain a JSON object. A crash may have left an incomplete line.

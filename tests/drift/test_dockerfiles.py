@@ -1,0 +1,31 @@
+"""Images do not depend on the checkout's file modes: a clone under umask 077 gives the same images."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+DOCKERFILES = sorted([*ROOT.glob("*/Dockerfile"), *ROOT.glob("services/*/Dockerfile")])
+MODE_FOR_EVERY_USER = re.compile(r"--chmod=0?[4567][45][45] ")
+
+
+def copies_without_mode(dockerfile: str) -> list[str]:
+    """The lines that copy from the checkout with the modes that files have there."""
+    lines = [line for line in dockerfile.splitlines() if line.startswith(("COPY ", "ADD "))]
+    return [line for line in lines if "--from=" not in line and not MODE_FOR_EVERY_USER.search(line)]
+
+
+def test_copy_with_the_modes_of_the_checkout_is_found() -> None:
+    lines = ["COPY a b", "ADD a b", "COPY --chmod=0500 a b", "COPY --chmod=0555 a b", "COPY --from=site /app /app"]
+    assert copies_without_mode("\n".join(lines)) == lines[:3]
+
+
+@pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_copy_from_the_checkout_lets_every_user_read(dockerfile: Path) -> None:
+    assert copies_without_mode(dockerfile.read_text()) == []
+
+
+def test_all_images_are_checked() -> None:
+    assert {path.parent.name for path in DOCKERFILES} >= {"web", "postgres", "redis", "nginx", "backup", "monitor"}
