@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # Shared by every script: names of folders, messages, and steps that are skipped if nothing has changed.
 # Sourcing it changes to the root of the checkout and nothing else. Every library sources it.
-# Contents: say, fail, step, fingerprint, unless_done
+# Contents: say, fail, need_writable_checkout, step, fingerprint, unless_done
 
 [ -z "${COMMON_SH:-}" ] || return 0
 COMMON_SH=sourced
@@ -23,6 +23,16 @@ fail() {
   FAILURE_REASON=$*
   printf 'toponaut: %s\n' "$*" >&2
   exit 1
+}
+
+# need_writable_checkout: for commands that write into it. Without this check they would stop half-way, in the words of
+# mkdir or cp.
+need_writable_checkout() {
+  local path
+  for path in "$PWD" "$PWD/.env" "$PWD/var" "$PWD/$LOGS" "$PWD/$STAMPS"; do
+    [ ! -e "$path" ] || [ -w "$path" ] ||
+      fail "This user may not write to $path: run the command as the owner of the checkout, or as root."
+  done
 }
 
 # step NAME COMMAND...: run a command without showing its output, unless it fails. A terminal shows the seconds.

@@ -1,33 +1,18 @@
 # shellcheck shell=bash disable=SC2034
 # Docker Compose with the files, secrets and variables of the environment that ENV names: production or staging.
 # Sourcing it changes nothing.
-# Contents: read_dotenv, setting, write_setting, need_docker, need_jq, compose, running_tag, compose_at_running_tag,
-# make_command, is_loopback
+# Contents: setting, need_docker, need_jq, compose, running_tag, compose_at_running_tag, make_command, is_loopback
 
 [ -z "${COMPOSE_SH:-}" ] || return 0
 COMPOSE_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-
-# read_dotenv NAME: the variable's value in .env, without quotes and comments.
-read_dotenv() {
-  [ -f .env ] || return 0
-  sed -n "s/^$1=//p" .env | tail -n 1 | tr -d '\r' |
-    sed -E "s/^[[:space:]]+//; s/(^|[[:space:]]+)#.*$//; s/[[:space:]]+$//; s/^(['\"])(.*)\1$/\2/"
-}
+source scripts/lib/dotenv.sh
 
 # setting NAME [DEFAULT]: the value as Compose sees it. The environment overrides .env; an empty value counts as unset.
 setting() {
   local name=$1 value
   if [ -n "${!name+set}" ]; then value=${!name}; else value=$(read_dotenv "$name"); fi
   printf '%s\n' "${value:-${2:-}}"
-}
-
-# write_setting NAME VALUE: into .env. The new file is renamed into place, so .env is never half-written.
-write_setting() {
-  cp -p .env .env.new # keeps owner and mode
-  awk -v name="$1" -v value="$2" 'index($0, name "=") == 1 { $0 = name "=" value; done = 1 } { print }
-    END { if (!done) print name "=" value }' .env >.env.new
-  mv .env.new .env
 }
 
 # choose_environment: sets Compose's files, and the names of this environment's folders, variables and commands.
@@ -109,4 +94,5 @@ is_loopback() {
 }
 
 choose_environment
+need_plain_dotenv
 choose_secrets

@@ -21,6 +21,7 @@ MONITOR_REQUIREMENTS=monitor/requirements.txt
 # need_python: sets PYTHON to an interpreter that is new enough.
 need_python() {
   local candidate
+  need_writable_checkout
   for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
     if "$candidate" -c "import sys; sys.exit(sys.version_info < (${MIN_PYTHON/./, }))" 2>/dev/null; then
       PYTHON=$candidate

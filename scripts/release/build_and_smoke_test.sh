@@ -14,12 +14,33 @@ FRESH_CHECKOUT=$PWD/var/release # the images are built from this checkout
 SMOKE=toponaut-smoke            # the Compose project that is started from the images
 
 preflight() {
+  need_writable_checkout
   [ -n "$TAG" ] || fail "TAG is missing: which version? For example: TAG=v1.4.0 make release"
   need_docker
   need_compose
   command -v curl >/dev/null || fail "curl is needed to check the new images. On Debian: apt-get install curl"
-  [ -z "$(git status --porcelain)" ] ||
+  need_committed_changes
+}
+
+# If git fails, that must not look like a checkout without changes.
+need_committed_changes() {
+  local changes
+  command -v git >/dev/null || fail "git is needed to build exactly what was committed. On Debian: apt-get install git"
+  changes=$(git status --porcelain 2>/dev/null) || fail "$(git_problem)"
+  [ -z "$changes" ] ||
     fail "There are uncommitted changes, so nobody could build $TAG again: git status shows them. Commit or stash them."
+}
+
+git_problem() {
+  local message
+  message=$(LC_ALL=C git status 2>&1 || true)
+  case $message in
+    *'dubious ownership'*)
+      say "This checkout belongs to another user, so git does not read it. Run the command as its owner, or first:" \
+        "git config --global --add safe.directory $(printf %q "$PWD")"
+      ;;
+    *) say "git cannot read this checkout: ${message%%$'\n'*}" ;;
+  esac
 }
 
 # find_commit: the commit of the git tag TAG, or HEAD if there is no such tag.

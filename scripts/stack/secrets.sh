@@ -30,6 +30,7 @@ show_next_settings() {
   say "Then: $(make_command up)"
 }
 
+need_writable_checkout
 folder=$(setting "$SECRETS_VARIABLE" "./secrets$FOLDER_SUFFIX")
 create_secret_files "$folder"
 write_secrets_setting "$folder"

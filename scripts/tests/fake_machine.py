@@ -11,8 +11,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 class FakeMachine:
     def __init__(self, folder: Path, tools: Iterable[str]) -> None:
-        self.checkout = folder / "checkout"
+        self.checkout = folder / "Ada's checkout"  # a space and a quote: nothing may split or interpret the path
         self.bin = folder / "bin"
+        self.user: int | None = None  # who runs the scripts, if not this user
         self.bin.mkdir()
         shutil.copytree(
             ROOT / "scripts", self.checkout / "scripts", ignore=shutil.ignore_patterns("tests", "__pycache__")
@@ -37,6 +38,7 @@ class FakeMachine:
             capture_output=True,
             text=True,
             check=False,
+            user=self.user,
             start_new_session=True,  # bash passes SIGHUP on to its whole process group, which must not include pytest
         )
 

@@ -106,7 +106,11 @@ end_process() {
 }
 
 unmount_below() {
-  awk -v below="$1/" 'index($2, below) == 1 { print $2 }' /proc/self/mounts | sort -r | xargs -r umount
+  local mount
+  while read -r _ mount _; do
+    mount=$(printf '%b' "$mount") # the kernel writes a space as \040
+    case $mount in "$1"/*) umount "$mount" ;; esac
+  done < <(sort -rk 2 /proc/self/mounts)
 }
 
 # Also removes a network that a killed start left incomplete.

@@ -10,13 +10,16 @@ source scripts/lib/compose_preflight.sh
 source scripts/lib/backup_container.sh
 
 MIN_DISK_MB=1024  # loading places writes 300 MB of WAL and 240 MB of tables; verifying a backup writes as much again
+MIN_INODES=10000   # static files and error pages, the tables' files, the new containers
 MIN_MEMORY_MB=200 # the second web container uses 120 MB under load; loading places before it starts uses 158
 MAX_BACKUP_HOURS=24
 BACKUP_STATUS=/var/lib/toponaut-backup/status.json
 
 # preflight_release TAG deploy|rollback
 preflight_release() {
+  need_writable_checkout
   need_docker
+  need_unmapped_users
   need_compose
   need_tag "$1"
   need_secrets
@@ -60,6 +63,16 @@ need_disk() {
   say "disk: $free MB free"
   [ "$free" -ge "$MIN_DISK_MB" ] ||
     fail "$folder has $free MB free, and a release needs $MIN_DISK_MB. To see what uses the disk: docker system df"
+  need_inodes "$folder"
+}
+
+# need_inodes FOLDER. A file system without a fixed number of inodes, like btrfs, reports 0 of them.
+need_inodes() {
+  local all free
+  read -r all free < <(df -Pi "$1" | awk 'NR == 2 { print $2 + 0, $4 + 0 }')
+  [ "$all" -eq 0 ] || [ "$free" -ge "$MIN_INODES" ] ||
+    fail "$1 has room for $free more files (inodes), and a release needs $MIN_INODES." \
+      "To see which folders hold the most: du --inodes -x / | sort -n | tail"
 }
 
 need_memory() {

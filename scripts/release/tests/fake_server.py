@@ -60,6 +60,12 @@ case "$*" in
 esac
 """
 
+DF = """
+free="0 0 ${FREE_DISK_MB:-9000}"
+[ "$1" != -Pi ] || free="${INODES:-900000} 0 ${FREE_INODES:-500000}"
+printf "h\n/ %s\n" "$free"
+"""
+
 
 class FakeServer(FakeMachine):
     def __init__(self, folder: Path) -> None:
@@ -69,7 +75,7 @@ class FakeServer(FakeMachine):
         self.install("docker", DOCKER)
         self.install("sleep", "")
         self.install("free", 'printf "h\\nMem: 0 0 0 0 0 %s\\n" "${FREE_MEMORY_MB:-500}"')
-        self.install("df", 'printf "h\\n/ 0 0 %s\\n" "${FREE_DISK_MB:-9000}"')
+        self.install("df", DF)
         for service in ("web", "backup"):
             (folder / service).mkdir()
         (folder / "backup" / ("c" * 64)).write_text("v1\n")

@@ -1,5 +1,6 @@
 """`make release`, `push` and `ship`: only committed files are built, and a version must be named. Docker is a fake."""
 
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -54,6 +55,20 @@ def test_refused_with_uncommitted_changes(laptop: FakeServer) -> None:
     (laptop.checkout / "new.txt").write_text("new")
     assert "There are uncommitted changes" in laptop.refusal("release/build_and_smoke_test", TAG="v1.4.0")
     assert not any("build" in line.split() for line in laptop.docker_calls())
+
+
+def test_refused_if_git_does_not_trust_the_checkout(laptop: FakeServer) -> None:
+    """git's own variable makes it treat the checkout as one of another user."""
+    refusal = laptop.refusal("release/build_and_smoke_test", TAG="v1.4.0", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert "This checkout belongs to another user" in refusal
+    command = refusal.partition("or first: ")[2]
+    assert shlex.split(command) == ["git", "config", "--global", "--add", "safe.directory", str(laptop.checkout)]
+
+
+def test_refused_outside_of_a_git_checkout(laptop: FakeServer) -> None:
+    shutil.rmtree(laptop.checkout / ".git")
+    refusal = laptop.refusal("release/build_and_smoke_test", TAG="v1.4.0")
+    assert "git cannot read this checkout: fatal: not a git repository" in refusal
 
 
 def test_images_with_wrong_answers_fail(laptop: FakeServer) -> None:

@@ -1,5 +1,7 @@
 """What a deploy checks before it changes anything; each refusal says what to do."""
 
+import os
+import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,6 +35,7 @@ def server_with_bucket(server: FakeServer) -> FakeServer:
             "These images are not on this machine: toponaut/web:v2. To send them: `TAG=v2 HOST=…",
         ),
         ({"FREE_DISK_MB": "500"}, "has 500 MB free, and a release needs 1024"),
+        ({"FREE_INODES": "900"}, "/ has room for 900 more files (inodes), and a release needs 10000."),
         ({"FREE_MEMORY_MB": "150"}, "150 MB of memory are available, and two releases side by side need 200"),
         ({"FAILS_AT": "check --deploy"}, "web of v2 does not accept its configuration: it failed on purpose"),
         ({"NO_BACKUP": ""}, "BACKUP_BUCKET is not set"),
@@ -49,6 +52,20 @@ def test_refusal_changes_nothing(server: FakeServer, environ: dict[str, str], me
     assert message in run.stderr
     assert (server.web_tags(), server.serving_tag()) == (["v1"], "v1")
     assert [line for line in server.docker_calls() if "stop" in line or " up " in line or "cutover" in line] == []
+
+
+def test_file_system_without_a_fixed_number_of_inodes_is_accepted(server: FakeServer) -> None:
+    assert server.run("release/deploy", INODES="0", FREE_INODES="0", **DEPLOY).returncode == 0
+
+
+def test_release_history_can_be_read_by_the_web_container(server: FakeServer) -> None:
+    umask = os.umask(0o077)
+    try:
+        assert server.run("release/deploy", **DEPLOY).returncode == 0
+    finally:
+        os.umask(umask)
+    folder = server.checkout / "var" / "releases"
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "releases.jsonl")] == [0o755, 0o644]
 
 
 def test_backup_of_the_last_24_hours_is_enough(server_with_bucket: FakeServer) -> None:
