@@ -1,4 +1,4 @@
-"""Middleware of every request: the release header, JSON errors and HEAD for the API, 503 without a database."""
+"""Middleware of every request: headers, JSON errors and HEAD for the API, 503 without a database."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -19,6 +19,18 @@ def release_header(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response["X-Toponaut-Release"] = settings.RELEASE
+        return response
+
+    return middleware
+
+
+def isolation_headers(get_response: GetResponse) -> GetResponse:
+    """No other site may embed a response, unless its view says so, and no page may use a device of its visitor."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
 
     return middleware

@@ -33,6 +33,7 @@ def map_image(request: HttpRequest, play_id: str) -> HttpResponse:
         response = HttpResponse(_cached_image(play, quiz, version), content_type="image/png")
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # revalidated on every request
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # other sites show the picture beside a link to the play
     return response
 
 
