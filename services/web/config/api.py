@@ -13,8 +13,16 @@ from ninja.errors import HttpError, ValidationError
 from config.errors import ApiError, database_unavailable_error, default_error_code, json_error
 from config.foreign_requests import refuse_foreign_changes
 from config.unexpected_errors import record_unexpected_error
+from config.well_known import security_contact
 
 log = logging.getLogger("toponaut.api")
+
+
+def _contact_details() -> dict[str, str]:
+    """OpenAPI has a field for each kind of contact."""
+    scheme, _, address = security_contact().partition(":")
+    return {"mailto": {"email": address}, "https": {"url": security_contact()}}.get(scheme, {})
+
 
 api = NinjaAPI(
     title="Toponaut",
@@ -22,6 +30,15 @@ api = NinjaAPI(
     description="Quizzes about the names of places, the places a guessed name stands for, and saved plays.",
     docs_url=None,  # ninja's viewer needs inline scripts, which our Content-Security-Policy forbids
     openapi_url="/openapi.json",
+    servers=[{"url": "/", "description": "This site"}],
+    openapi_extra={
+        "info": {"contact": {"name": "The operator of this site", **_contact_details()}},
+        "tags": [
+            {"name": "quizzes", "description": "The catalogue, and the places that a guess stands for."},
+            {"name": "plays", "description": "Saving, reading, changing and deleting plays, without an account."},
+            {"name": "reports", "description": "Errors that pages of this site report about themselves."},
+        ],
+    },
 )
 api.add_decorator(refuse_foreign_changes, mode="view")
 
