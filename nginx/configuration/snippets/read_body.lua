@@ -1,7 +1,8 @@
--- Read the request's body within a total time. client_body_timeout bounds only the pause between two reads: a client that
--- sends a byte now and then would hold its connection and its file for hours.
+-- Read the request's body within a total time. nginx's client_body_timeout bounds only the pause between two reads: a
+-- client that sends a byte now and then would hold its connection and its file for hours.
 
 local MAX_SECONDS = 20 -- the largest play, 300 KB, needs 120 kbit/s
+local MAX_PAUSE_SECONDS = 10 -- between two reads
 local BUFFER_BYTES = 2048 -- a larger body goes to a file
 
 if ngx.var.http_transfer_encoding then
@@ -16,7 +17,8 @@ local connection = ngx.req.socket()
 ngx.req.init_body(BUFFER_BYTES)
 local deadline = ngx.now() + MAX_SECONDS
 while bytes_left > 0 do
-    connection:settimeout(math.max(1, 1000 * (deadline - ngx.now())))
+    local seconds_left = math.max(0.001, deadline - ngx.now())
+    connection:settimeout(1000 * math.min(MAX_PAUSE_SECONDS, seconds_left))
     local chunk, problem = connection:receiveany(math.min(BUFFER_BYTES, bytes_left))
     if not chunk then
         return ngx.exit(problem == "timeout" and 408 or 499) -- 499: nginx's own number for a client that went away
