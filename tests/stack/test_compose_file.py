@@ -51,6 +51,14 @@ def test_only_nginx_publishes_a_port_and_only_on_loopback() -> None:
     assert [(port["host_ip"], port["published"]) for port in published["nginx"]] == [("127.0.0.1", "8080")]
 
 
+def test_no_volume_belongs_to_a_user_of_this_machine() -> None:
+    """With the engine's userns-remap a container's users have other numbers on the machine."""
+    options = {name: volume.get("driver_opts", {}).get("o") for name, volume in compose_config()["volumes"].items()}
+    options = {name: option for name, option in options.items() if option}
+    assert options
+    assert [name for name, option in options.items() if "uid=" in option or "gid=" in option] == []
+
+
 def test_only_the_release_history_is_a_bind_mount() -> None:
     mounts = [mount for service in compose_config()["services"].values() for mount in service.get("volumes", [])]
     bind_mounts = [mount for mount in mounts if mount["type"] == "bind"]

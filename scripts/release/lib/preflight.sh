@@ -19,7 +19,6 @@ BACKUP_STATUS=/var/lib/toponaut-backup/status.json
 preflight_release() {
   need_writable_checkout
   need_docker
-  need_unmapped_users
   need_compose
   need_tag "$1"
   need_secrets
