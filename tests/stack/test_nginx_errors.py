@@ -72,6 +72,14 @@ def test_every_response_has_the_security_headers(stack: Stack, path: str) -> Non
     assert [name for name in SECURITY_HEADERS if len(headers.get_all(name, [])) != 1] == []
 
 
+def test_other_sites_may_show_the_preview_of_a_link_only(stack: Stack) -> None:
+    page = request(stack, "/").body.decode()
+    preview = "/static/" + page.partition('property="og:image" content="')[2].partition('"')[0].partition("/static/")[2]
+    script = page.partition('src="')[2].partition('"')[0]
+    policies = {path: request(stack, path).headers["Cross-Origin-Resource-Policy"] for path in (preview, script)}
+    assert policies == {preview: "cross-origin", script: "same-origin"}
+
+
 def test_health_of_nginx_is_not_public(stack: Stack) -> None:
     digest = stack.exec("nginx", "healthy").strip()
     assert len(digest) == 12
