@@ -39,7 +39,6 @@ PUBLISHED_PORT = env.number("PUBLISHED_PORT", 0)  # nginx's, on this machine; 0:
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
-    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "config.apps.ConfigApp",
     "deployment",
@@ -56,7 +55,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.release_header",
-    "config.middleware.isolation_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -65,7 +63,8 @@ MIDDLEWARE = [
     "config.site_origin.refuse_unknown_port",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "config.middleware.DatabaseUnavailableMiddleware",
+    "config.middleware.large_body_slot",
+    "config.middleware.TemporaryErrorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -182,9 +181,6 @@ MONITOR_DIR = env.text("MONITOR_DIR")
 BACKUP_DIR = env.text("BACKUP_DIR")
 RELEASES_DIR = env.text("RELEASES_DIR")
 
-# Whom to tell about a weakness: https://…, mailto:… or an e-mail address. Empty: there is no security.txt.
-SECURITY_CONTACT = env.text("SECURITY_CONTACT")
-
 # The address of a GoatCounter that counts visits, like https://stats.example. Empty: visits are not counted.
 GOATCOUNTER_URL = env.text("GOATCOUNTER_URL").rstrip("/")
 VISIT_COUNTER_SOURCES = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []
@@ -198,15 +194,11 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, *VISIT_COUNTER_SOURCES],
         "connect-src": [SELF, *VISIT_COUNTER_SOURCES],
-        "manifest-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
-
-# Devices and features that no page uses. nginx sends the same for what it answers itself (security_headers.conf).
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 USE_I18N = False  # the interface speaks English; place names have their own languages
 NUMBER_GROUPING = 3  # templates format numbers like "226,280"
