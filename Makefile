@@ -73,7 +73,7 @@ restore: ## set the database back to BACKUP=latest, or to a name that `make back
 check-alerts: ## send a test SMS and list what is wrong now
 	@scripts/stack/stack.sh check-alerts
 
-operator: ## create NAME's account for /dashboard/, or set its password (TOTP=1: one-time codes; REMOVE=1: delete it)
+operator: ## create NAME's account for /dashboard/, or set its password (TOTP=1: one-time codes; REMOVE=1: delete it; LIST=1; UNLOCK=1)
 	@scripts/stack/operator_account.sh
 
 bench: ## measure the page in Chromium, matches on SQLite and PostgreSQL, and saving among 100,000 plays

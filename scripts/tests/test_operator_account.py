@@ -22,6 +22,13 @@ def test_variables_become_options(stack: FakeDockerMachine, variables: dict[str,
     assert stack.docker_calls()[-1] == f"{RUN} {arguments}"
 
 
+@pytest.mark.parametrize("option", ["list", "unlock"])
+def test_list_and_unlock_need_no_name(stack: FakeDockerMachine, option: str) -> None:
+    run = stack.run("stack/operator_account", **{option.upper(): "1"})
+    assert run.returncode == 0, run.stderr
+    assert stack.docker_calls()[-1] == f"{RUN} --{option} --"
+
+
 def test_image_of_the_running_version_is_used(stack: FakeDockerMachine) -> None:
     stack.run("stack/operator_account", NAME="ada", RUNNING_IMAGE="registry.example:5000/toponaut/web:v7")
     assert stack.tag_of("manage.py operator") == "v7"

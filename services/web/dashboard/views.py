@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.errors import json_error
 from dashboard.access import operator_required, with_session
 from dashboard.login import authenticate_operator
-from dashboard.login_throttle import seconds_to_wait
+from dashboard.login_throttle import remember_network, seconds_to_wait
 from dashboard.overview import chart_data, overview, top_list_data
 from dashboard.time_spans import TimeSpan, parse_span
 
@@ -58,6 +58,7 @@ def login(request: HttpRequest) -> HttpResponse:
         problem = "The name, the password or the one-time code is wrong."
         return _login_form(request, problem=problem, status=HTTPStatus.FORBIDDEN)
     auth.login(request, user)
+    remember_network(request, user.get_username())
     request.session.clear_expired()  # nothing else deletes expired sessions
     log.info("%s signed in", user.get_username())
     return redirect("dashboard:dashboard")

@@ -1,17 +1,26 @@
-"""Login attempts are limited for each account and for each address."""
+"""Login attempts are limited for each network, and for each account in it."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from dashboard.login_throttle import MAX_ATTEMPTS_PER_ACCOUNT, MAX_ATTEMPTS_PER_ADDRESS, WINDOW_SECONDS
-from dashboard.tests.factories import make_operator, sign_in
+from dashboard import login_throttle
+from dashboard.login_throttle import (
+    MAX_ATTEMPTS_PER_NETWORK,
+    MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT,
+    WINDOW_SECONDS,
+)
+from dashboard.tests.factories import PASSWORD, make_operator, sign_in
 
 pytestmark = pytest.mark.django_db
+
+WRONG = "a wrong password"
 
 
 @pytest.fixture(autouse=True)
@@ -19,24 +28,84 @@ def _behind_nginx(settings: Settings) -> None:
     settings.PRODUCTION = True
 
 
-def test_an_account_is_closed_after_its_attempts_from_any_address(monkeypatch: pytest.MonkeyPatch) -> None:
+def attempt(address: str, name: str = "ada", password: str = WRONG) -> int:
+    return int(sign_in(Client(), name, password, **{"X-Forwarded-For": address}).status_code)
+
+
+def test_a_network_is_refused_an_account_after_its_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
     make_operator()
     clock = 1_000 * WINDOW_SECONDS + 300.0
     monkeypatch.setattr("dashboard.login_throttle.time.time", lambda: clock)
-    for number in range(MAX_ATTEMPTS_PER_ACCOUNT):
-        assert sign_in(Client(), "ada", "wrong", **{"X-Forwarded-For": f"10.0.0.{number}"}).status_code == 403
-    response = sign_in(Client(), "ADA", **{"X-Forwarded-For": "10.0.1.1"})  # the right password
+    attempts = [attempt("10.0.0.1") for _ in range(MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT)]
+    assert set(attempts) == {403}
+    response = sign_in(Client(), "ADA", **{"X-Forwarded-For": "10.0.0.1"})  # the right password
     assert response.status_code == 429
     assert "Too many tries. Wait 10 minutes, then try again." in response.content.decode()
     assert response["Retry-After"] == "600"
-    assert sign_in(Client(), "bob", "wrong", **{"X-Forwarded-For": "10.0.1.1"}).status_code == 403
+    assert attempt("10.0.0.1", "bob") == 403
     clock += 600
-    assert sign_in(Client(), **{"X-Forwarded-For": "10.0.1.1"}).status_code == 302
+    assert attempt("10.0.0.1", password=PASSWORD) == 302
+
+
+def test_wrong_passwords_lock_nobody_out_elsewhere() -> None:
+    make_operator()
+    for _ in range(MAX_ATTEMPTS_PER_NETWORK + 10):
+        attempt("10.0.0.1")
+    assert attempt("10.0.0.2", password=PASSWORD) == 302
+
+
+def test_all_addresses_of_a_64_are_one_network() -> None:
+    make_operator()
+    for number in range(MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT):
+        assert attempt(f"2001:db8:0:1::{number:x}") == 403
+    assert attempt("2001:db8:0:1:ffff::1", password=PASSWORD) == 429
+    assert attempt("2001:db8:0:2::1", password=PASSWORD) == 302
+
+
+def test_an_attack_from_many_networks_is_bounded_and_spares_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login_throttle, "MAX_ATTEMPTS_FROM_NEW_NETWORKS", 12)
+    make_operator()
+    assert attempt("192.0.2.1", password=PASSWORD) == 302
+    answers = [attempt(f"10.0.0.{number}") for number in range(15)]
+    assert answers == [403] * 11 + [429] * 4  # the sign-in counts too
+    assert attempt("10.0.1.1", password=PASSWORD) == 429
+    assert attempt("192.0.2.1", password=PASSWORD) == 302
+
+
+def test_an_operator_lists_who_is_locked_out_and_unlocks() -> None:
+    make_operator()
+    for _ in range(MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT + 2):
+        attempt("10.0.0.1")
+    output = operator_command("--list")
+    assert output.splitlines() == [
+        "ada: last signed in never",
+        "locked out for a quarter of an hour at most: 10.0.0.1, as 'ada'",
+    ]
+    assert operator_command("--unlock") == "Everybody can try to sign in again.\n"
+    assert operator_command("--list") == "ada: last signed in never\n"
+    assert attempt("10.0.0.1", password=PASSWORD) == 302
+    assert re.fullmatch(r"ada: last signed in \d{4}-\d\d-\d\d \d\d:\d\d UTC\n", operator_command("--list"))
+
+
+def test_the_list_of_refusals_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login_throttle, "MAX_ATTEMPTS_PER_NETWORK", 0)
+    for number in range(login_throttle.MAX_LISTED_REFUSALS + 5):
+        attempt(f"10.0.0.{number}", "\x1b[2J" + "x" * 200)
+    refusals = login_throttle.refusals()
+    assert len(refusals) == login_throttle.MAX_LISTED_REFUSALS
+    assert {len(name) for _, name in refusals} == {login_throttle.MAX_LISTED_NAME_CHARS}
+    assert "\x1b" not in operator_command("--list")
+
+
+def operator_command(*arguments: str) -> str:
+    out = io.StringIO()
+    call_command("operator", *arguments, stdout=out)
+    return out.getvalue()
 
 
 def test_an_address_is_blocked_after_its_attempts_for_any_account() -> None:
     make_operator()
-    for number in range(MAX_ATTEMPTS_PER_ADDRESS):
+    for number in range(MAX_ATTEMPTS_PER_NETWORK):
         sign_in(Client(), f"name{number}", "wrong", **{"X-Forwarded-For": "10.0.0.1"})
     assert sign_in(Client(), **{"X-Forwarded-For": "10.0.0.1"}).status_code == 429
     assert sign_in(Client(), **{"X-Forwarded-For": "10.0.0.2"}).status_code == 302
@@ -48,13 +117,13 @@ def test_the_limit_holds_without_the_cache(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(cache, "add", unavailable)
     monkeypatch.setattr(cache, "incr", unavailable)
-    statuses = [sign_in(Client(), "eve", "wrong").status_code for _ in range(MAX_ATTEMPTS_PER_ACCOUNT + 2)]
+    statuses = [sign_in(Client(), "eve", "wrong").status_code for _ in range(MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT + 2)]
     assert statuses[0] == 403
     assert statuses[-1] == 429
 
 
 def test_the_login_form_is_shown_after_any_number_of_attempts() -> None:
-    for _ in range(MAX_ATTEMPTS_PER_ADDRESS + 1):
+    for _ in range(MAX_ATTEMPTS_PER_NETWORK + 1):
         sign_in(Client(), "eve", "wrong")
     page = Client().get("/dashboard/login")
     assert page.status_code == 200

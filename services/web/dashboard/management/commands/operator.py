@@ -1,4 +1,7 @@
-"""`manage.py operator <name>`: creates an operator's account for /dashboard/, or changes its password."""
+"""`manage.py operator <name>`: creates an operator's account for /dashboard/, or changes its password.
+
+`--list` and `--unlock` show who can sign in and who is locked out, and let everybody try again.
+"""
 
 import getpass
 import sys
@@ -10,7 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dashboard import second_factor
+from dashboard import login_throttle, second_factor
 from dashboard.models import SecondFactor
 
 
@@ -18,13 +21,24 @@ class Command(BaseCommand):
     help = "Create an operator's account, or change its password. The password is asked for, or read from a pipe."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("name")
+        parser.add_argument("name", nargs="?")
+        parser.add_argument("--list", action="store_true", help="list the operators, and who is locked out")
+        parser.add_argument("--unlock", action="store_true", help="let everybody who is locked out try again at once")
         parser.add_argument("--totp", action="store_true", help="require one-time codes too, and show the QR code")
         parser.add_argument("--no-totp", action="store_true", help="stop requiring one-time codes")
         parser.add_argument("--remove", action="store_true", help="delete the account, and end its sessions")
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = options["name"]
+        if options["unlock"]:
+            login_throttle.lift_limits()
+            self.stdout.write("Everybody can try to sign in again.")
+        if options["list"]:
+            self._list()
+        if options["unlock"] or options["list"]:
+            return
+        if not name:
+            raise CommandError("Whose account is it? A name is missing.")
         if options["remove"]:
             self._remove(name)
             return
@@ -34,6 +48,14 @@ class Command(BaseCommand):
         if options["totp"]:
             self._show_qr_code(_new_provisioning_uri(user))
         self.stdout.write(f"{'Created' if created else 'Changed'} the operator {name}. Sign in at /dashboard/login.")
+
+    def _list(self) -> None:
+        for user in User.objects.filter(is_staff=True).order_by("username").select_related("second_factor"):
+            last = f"{user.last_login:%Y-%m-%d %H:%M} UTC" if user.last_login else "never"
+            codes = ", with one-time codes" if hasattr(user, "second_factor") else ""
+            self.stdout.write(f"{user.get_username()}: last signed in {last}{codes}")
+        for network, tried_name in login_throttle.refusals():
+            self.stdout.write(f"locked out for a quarter of an hour at most: {network}, as {tried_name!r}")
 
     def _remove(self, name: str) -> None:
         removed, _ = User.objects.filter(username=name).delete()
