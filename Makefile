@@ -2,10 +2,10 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release push ship deploy rollback releases \
-  backup backups restore check-alerts operator bench seed-plays data format lock openapi clean
+  backup backups restore upgrade-postgres check-alerts operator bench seed-plays data format lock openapi clean
 
 help: ## show this menu
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 run: ## install what is needed and serve http://localhost:8000 (PORT=9000: another port)
 	@scripts/dev/run.sh
@@ -72,6 +72,9 @@ restore: ## set the database back to BACKUP=latest, or to a name that `make back
 
 check-alerts: ## send a test SMS and list what is wrong now
 	@scripts/stack/stack.sh check-alerts
+
+upgrade-postgres: ## on the server: copy the database into the PostgreSQL version of TAG=v2.0.0, before its deploy
+	@scripts/release/upgrade_postgres.sh
 
 operator: ## create NAME's account for /dashboard/, or set its password (TOTP=1: one-time codes; REMOVE=1: delete it; LIST=1; UNLOCK=1)
 	@scripts/stack/operator_account.sh

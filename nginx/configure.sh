@@ -15,6 +15,7 @@ IMAGE_CONFIG=/etc/toponaut
 STAGED=/var/lib/toponaut-nginx
 ACTIVE=/run/nginx
 RELOAD_SECONDS=5
+MIN_LOG_MB=512
 
 fail() {
   printf 'nginx: %s\n' "$*" >&2
@@ -26,9 +27,12 @@ require_positive() {
 }
 
 check_settings() {
-  export RATE_LIMIT=${RATE_LIMIT:-20} RATE_BURST=${RATE_BURST:-60}
+  export RATE_LIMIT=${RATE_LIMIT:-20} RATE_BURST=${RATE_BURST:-60} ACCESS_LOG_MB=${ACCESS_LOG_MB:-2048}
   require_positive RATE_LIMIT
   require_positive RATE_BURST
+  require_positive ACCESS_LOG_MB
+  [ "$ACCESS_LOG_MB" -ge $MIN_LOG_MB ] ||
+    fail "ACCESS_LOG_MB=$ACCESS_LOG_MB is below $MIN_LOG_MB: a flood could outgrow it between two checks."
   [[ ${TRUSTED_PROXY:-} =~ ^[0-9a-fA-F.:/,\ ]*$ ]] ||
     fail "TRUSTED_PROXY=$TRUSTED_PROXY is not a list of addresses: expected 10.0.0.7 or 10.0.0.0/8, comma-separated."
 }

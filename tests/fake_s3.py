@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 BUCKET = "toponaut-test"
+LOCKED_BUCKET = "toponaut-test-locked"  # with Object Lock: each object is kept for a day
+SERVER = Path(__file__).parent / "fake_s3_server.py"
 START_TIMEOUT_SECONDS = 30
 
 
@@ -24,7 +27,7 @@ START_TIMEOUT_SECONDS = 30
 def s3_server(*, refuse_all_keys: bool = False) -> Iterator[int]:
     """Yields its port. It listens on every address of this machine, so that containers reach it."""
     port = free_port()
-    command = [sys.executable, "-m", "moto.server", "--host", "0.0.0.0", "--port", str(port)]
+    command = [sys.executable, str(SERVER), "--host", "0.0.0.0", "--port", str(port)]
     # With this variable moto checks keys after the first request, which creates the bucket. It knows no key.
     environ = os.environ | ({"INITIAL_NO_AUTH_ACTION_COUNT": "1"} if refuse_all_keys else {})
     quiet = subprocess.DEVNULL
@@ -48,13 +51,25 @@ def client(port: int) -> "S3Client":
     )
 
 
+def create_locked_bucket(port: int) -> None:
+    s3 = client(port)
+    s3.create_bucket(Bucket=LOCKED_BUCKET, ObjectLockEnabledForBucket=True)
+    s3.put_object_lock_configuration(
+        Bucket=LOCKED_BUCKET,
+        ObjectLockConfiguration={
+            "ObjectLockEnabled": "Enabled",
+            "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 1}},
+        },
+    )
+
+
 def object_keys(port: int, bucket: str = BUCKET) -> list[str]:
     return [item.get("Key", "") for item in client(port).list_objects_v2(Bucket=bucket).get("Contents", [])]
 
 
-def unfinished_uploads(port: int) -> list[str]:
+def unfinished_uploads(port: int, bucket: str = BUCKET) -> list[str]:
     """The keys of multipart uploads that were neither completed nor aborted."""
-    uploads = client(port).list_multipart_uploads(Bucket=BUCKET).get("Uploads", [])
+    uploads = client(port).list_multipart_uploads(Bucket=bucket).get("Uploads", [])
     return [upload.get("Key", "") for upload in uploads]
 
 

@@ -15,6 +15,7 @@ from toponaut_backup.backup_table import backup_table
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import find_in_bucket, list_backups
 from toponaut_backup.clock import utc_now
+from toponaut_backup.counted import counted
 from toponaut_backup.schedule import plan_next_run
 from toponaut_backup.settings import BackupSettings, read_settings
 from toponaut_backup.status import status_summary
@@ -33,8 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command_line() -> CommandLine[BackupSettings]:
     line = CommandLine[BackupSettings]("backup", DESCRIPTION)
-    line.add("take", _take, "take, verify and store a backup").add_argument(
+    take = line.add("take", _take, "take, verify and store a backup")
+    take.add_argument(
         "--kind", choices=KINDS, default="manual", help="daily and release backups rotate (default: manual)"
+    )
+    take.add_argument(
+        "--accept-smaller", action="store_true", help="it may be the latest although it holds much less than before"
     )
     line.add("list", _list, "the bucket's backups, newest first").add_argument(
         "--json", action="store_true", help="print their manifests as JSON"
@@ -65,10 +70,12 @@ def _read_settings_and_write_pgpass() -> BackupSettings:
 
 
 def _take(settings: BackupSettings, arguments: Arguments) -> None:
-    manifest = retried_backup.take_backup_with_retries(settings, arguments.kind, log=log)
-    log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {manifest.rows:,} rows.")
+    manifest = retried_backup.take_backup_with_retries(
+        settings, arguments.kind, accept_smaller=arguments.accept_smaller, log=log
+    )
+    log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {counted(manifest.rows, 'row')}.")
     for warning in manifest.warnings:
-        log(f"warning: {warning}")
+        log(f"warning: {warning}: `latest` refuses this backup. If it is right: ACCEPT_SMALLER=1 make backup")
 
 
 def _list(settings: BackupSettings, arguments: Arguments) -> None:
@@ -86,12 +93,14 @@ def _show(settings: BackupSettings, arguments: Arguments) -> None:
 
 def _verify(settings: BackupSettings, arguments: Arguments) -> None:
     manifest = verify_backup.verify(settings, arguments.backup, at=utc_now(), identity=_read_identity(arguments))
-    print(f"{manifest.name} restores: {manifest.rows:,} rows in {len(manifest.tables)} tables, all equal.")
+    rows, tables = counted(manifest.rows, "row"), counted(len(manifest.tables), "table")
+    print(f"{manifest.name} restores: {rows} in {tables}, all equal.")
 
 
 def _restore(settings: BackupSettings, arguments: Arguments) -> None:
-    identity = _read_identity(arguments)
-    print(restore_into_new_database.restore(settings, arguments.backup, at=utc_now(), identity=identity, log=log))
+    identity, at = _read_identity(arguments), utc_now()
+    Bucket(settings).check_clock(at)  # the clock decides which of the databases kept for a day are dropped
+    print(restore_into_new_database.restore(settings, arguments.backup, at=at, identity=identity, log=log))
 
 
 def _swap(settings: BackupSettings, arguments: Arguments) -> None:

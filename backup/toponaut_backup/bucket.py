@@ -1,18 +1,20 @@
 """The bucket, through boto3: the few operations that backups need, with errors that tell the operator what to do."""
 
+import base64
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError, HTTPClientError
 
-from toponaut_backup.errors import BucketError
+from toponaut_backup.errors import BucketError, ObjectLocked
 from toponaut_backup.settings import BackupSettings
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 DOWNLOAD_CHUNK_BYTES = 2**20  # how much of an archive is in memory at once while it is downloaded
 MAX_CLOCK_SKEW = timedelta(minutes=10)  # providers refuse requests if the clocks differ by 15 minutes
+_LOCK_WORDS = re.compile(r"object ?lock|\bworm\b|retention", re.IGNORECASE)  # in providers' messages
 _CREDENTIAL_ERRORS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "Forbidden", "401", "403"}
 
 
@@ -41,7 +44,8 @@ class Bucket:
             connect_timeout=10,
             read_timeout=60,
             retries={"mode": "standard", "total_max_attempts": 3},
-            # Some providers do not know the checksums that boto3 would add. Archives are compared by SHA-256 instead.
+            # Some providers do not know the checksums that boto3 would add. We send Content-MD5, which all know, and
+            # compare archives by SHA-256.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
             s3={"addressing_style": "path" if settings.endpoint else "auto"},
@@ -94,11 +98,28 @@ class Bucket:
     def write(self, key: str, content: bytes) -> None:
         """Store a small object."""
         with self.explained_errors():
-            self.client.put_object(Bucket=self.name, Key=key, Body=content)
+            self.client.put_object(Bucket=self.name, Key=key, Body=content, ContentMD5=content_md5(content))
 
     def delete(self, key: str) -> None:
-        with self.explained_errors():
-            self.client.delete_object(Bucket=self.name, Key=key)
+        """Raises ObjectLocked if the bucket's Object Lock keeps the object.
+
+        A bucket with versions, like one of AWS with Object Lock, keeps the object as an old version and raises nothing.
+        """
+        try:
+            with self.explained_errors():
+                self.client.delete_object(Bucket=self.name, Key=key)
+        except BucketError as error:
+            if _LOCK_WORDS.search(str(error)) or self._is_locked(key):
+                raise ObjectLocked(f"the bucket's Object Lock keeps {key}.") from error
+            raise
+
+    def _is_locked(self, key: str) -> bool:
+        try:
+            head: Mapping[str, Any] = self.client.head_object(Bucket=self.name, Key=key)
+        except (ClientError, BotoCoreError):
+            return False
+        until = head.get("ObjectLockRetainUntilDate")
+        return head.get("ObjectLockLegalHoldStatus") == "ON" or (until is not None and until > datetime.now(UTC))
 
     @contextmanager
     def explained_errors(self) -> Iterator[None]:
@@ -123,4 +144,12 @@ class Bucket:
             )
         if code == "NoSuchBucket":
             return f"there is no bucket {self.name} at {self.location}: create it, or correct BACKUP_BUCKET."
-        return f"the bucket {self.name} refuses: {error}"
+        if code == "RequestTimeTooSkewed":
+            return "the bucket's server says that this machine's clock is wrong: set the clock first."
+        message = error.response["Error"].get("Message", "").rstrip(".")
+        return f"the bucket {self.name} refuses {error.operation_name} ({code}): {message}."
+
+
+def content_md5(content: bytes) -> str:
+    """The Content-MD5 header, without which a bucket with Object Lock refuses uploads."""
+    return base64.b64encode(hashlib.md5(content, usedforsecurity=False).digest()).decode()

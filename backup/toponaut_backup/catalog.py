@@ -1,7 +1,8 @@
 """The catalog of backups in the bucket: list, find and delete backups. A backup is a manifest and its archive."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from toponaut_backup.backup_names import BackupName, name_from_key
@@ -23,8 +24,13 @@ class StoredBackup:
 
     @property
     def usable(self) -> bool:
-        """Whether a restore may rely on it."""
+        """Whether a restore by name may rely on it."""
         return self.complete and self.manifest.verified
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it is usable, and not much smaller than the one before: the database had not lost its data."""
+        return self.usable and not self.manifest.warnings
 
     @property
     def verified_label(self) -> str:
@@ -56,7 +62,7 @@ def find_backup(backups: Iterable[StoredBackup], wanted: str) -> StoredBackup:
     if wanted == "latest":
         if not usable:
             raise BackupNotFound("the bucket holds no verified backup: `make backups` shows what there is.")
-        return _require_unshrunk(usable[0])
+        return _require_trusted(usable)
     for backup in newest_first:
         if str(backup.name) == wanted:
             if not backup.complete:
@@ -65,12 +71,19 @@ def find_backup(backups: Iterable[StoredBackup], wanted: str) -> StoredBackup:
     raise BackupNotFound(f"there is no backup {wanted}: `make backups` shows their names.")
 
 
-def _require_unshrunk(latest: StoredBackup) -> StoredBackup:
+def newest_trusted(newest_first: Iterable[StoredBackup]) -> Manifest | None:
+    """The manifest of the backup that new ones are compared with."""
+    return next((backup.manifest for backup in newest_first if backup.trusted), None)
+
+
+def _require_trusted(newest_first: list[StoredBackup]) -> StoredBackup:
     """Refuse the latest backup if it shrank: a new stack may have backed up its empty database before the restore."""
-    if latest.manifest.warnings:
+    latest, trusted = newest_first[0], newest_trusted(newest_first)
+    if not latest.trusted:
         raise BackupNotFound(
             f"the latest backup, {latest.name}, holds much less than the one before "
-            f"({'; '.join(latest.manifest.warnings)}): choose one by its name."
+            f"({'; '.join(latest.manifest.warnings)}): choose one by its name, "
+            f"such as {trusted.name if trusted else latest.name}, or accept it: ACCEPT_SMALLER=1 make backup"
         )
     return latest
 
@@ -85,3 +98,14 @@ def delete_backup(bucket: Bucket, name: BackupName) -> None:
     bucket.delete(name.manifest_key)
     for encrypted in (False, True):
         bucket.delete(name.archive_key(encrypted=encrypted))
+
+
+@contextmanager
+def deleted_on_failure(bucket: Bucket, name: BackupName) -> Iterator[None]:
+    """If the block fails, delete the parts of this backup that it has stored."""
+    try:
+        yield
+    except BaseException:
+        with suppress(SidecarError):  # the bucket does not answer; an archive without a manifest is not listed
+            delete_backup(bucket, name)
+        raise

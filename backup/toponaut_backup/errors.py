@@ -7,6 +7,10 @@ class BucketError(SidecarError):
     """The bucket refused a request, or did not answer."""
 
 
+class ObjectLocked(BucketError):
+    """The bucket's Object Lock keeps the object, so it cannot be deleted yet."""
+
+
 class DatabaseError(SidecarError):
     """PostgreSQL refused a statement, or did not answer."""
 

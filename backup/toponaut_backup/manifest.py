@@ -1,11 +1,12 @@
 """The manifest, a JSON file beside each archive in the bucket: what the archive holds, and whether it was verified."""
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
 from toponaut_backup import table_digests
+from toponaut_backup.counted import counted
 from toponaut_backup.table_digests import TableDigest, TableDigests
 from toponaut_sidecar.errors import SidecarError
 
@@ -34,6 +35,7 @@ class Manifest:
     verified: bool
     how: str  # how the archive was verified, or why it could not be
     warnings: list[str] = field(default_factory=list)
+    database_bytes: int = 0  # on the server's disk; 0 in manifests of earlier versions
 
     @property
     def rows(self) -> int:
@@ -42,6 +44,11 @@ class Manifest:
     @property
     def plays(self) -> int:
         return self.tables[PLAYS_TABLE].rows if PLAYS_TABLE in self.tables else 0
+
+    @property
+    def restored_bytes(self) -> int:
+        """How much disk a restored copy takes. Archives of the site's database are a tenth of it."""
+        return self.database_bytes or self.size * 12
 
     @property
     def seconds(self) -> float:
@@ -58,7 +65,7 @@ def parse_manifest(text: bytes, key: str) -> Manifest:
     """Read a manifest; keys that a later version has added are ignored. Raises InvalidManifest."""
     try:
         values: dict[str, Any] = json.loads(text)
-        values = {field.name: values[field.name] for field in fields(Manifest)}
+        values = {field.name: values[field.name] for field in fields(Manifest) if field.name in values}
         values["tables"] = {name: TableDigest(**table) for name, table in values["tables"].items()}
         values |= {name: datetime.fromisoformat(values[name]) for name in ("started", "ended")}
         return Manifest(**values)
@@ -68,7 +75,12 @@ def parse_manifest(text: bytes, key: str) -> Manifest:
 
 
 def shrink_warnings(new: Manifest, previous: Manifest | None) -> list[str]:
-    """A warning for each count that is less than half of the previous backup's: not an error, but worth a look."""
+    """A warning for each count that is less than half of the previous backup's: the database may have lost its data.
+
+    `previous`: the newest verified backup without warnings. A backup with warnings is never `latest`.
+    """
+    if not new.tables:
+        return ["the database has no tables"]
     if previous is None:
         return []
     counts = [
@@ -77,7 +89,15 @@ def shrink_warnings(new: Manifest, previous: Manifest | None) -> list[str]:
         ("play", new.plays, previous.plays),
     ]
     return [
-        f"only {count:,} {noun if count == 1 else f'{noun}s'}, {previous_count:,} in {previous.name}"
+        f"only {counted(count, noun)}, {previous_count:,} in {previous.name}"
         for noun, count, previous_count in counts
         if count * 2 < previous_count
     ]
+
+
+def with_shrink_warnings(new: Manifest, previous: Manifest | None, *, accept: bool) -> Manifest:
+    """`new` with the warnings; if the operator accepts them, they only say how it was verified."""
+    warnings = shrink_warnings(new, previous)
+    if accept and warnings:
+        return replace(new, how=f"{new.how}; accepted by the operator: {'; '.join(warnings)}")
+    return replace(new, warnings=warnings)

@@ -4,13 +4,14 @@ The object appears in the bucket only after `complete`. If the upload ends befor
 """
 
 import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from typing import IO, TYPE_CHECKING, Self, cast
 
 from toponaut_backup.backup_names import name_from_key
-from toponaut_backup.bucket import ArchiveDigest, Bucket
+from toponaut_backup.bucket import ArchiveDigest, Bucket, content_md5
 from toponaut_backup.errors import BucketError
 
 if TYPE_CHECKING:
@@ -47,16 +48,27 @@ class MultipartUpload:
 
     def write_from(self, stream: IO[bytes]) -> None:
         """Upload the whole stream. If it is empty, `complete` will fail, because S3 refuses an upload without parts."""
+        for _ in self.sent_parts(stream):
+            pass
+
+    def sent_parts(self, stream: IO[bytes]) -> Iterator[int]:
+        """Upload the whole stream; yields the number of each part when it was sent."""
         buffer = bytearray(PART_BYTES)  # reused for all parts: each copy would take another 5 MB
         while filled := cast("BufferedReader", stream).readinto(buffer):
             del buffer[filled:]  # shortens the buffer for the last part only
             self._send_part(cast("bytes", buffer))
+            yield len(self._parts)
 
     def _send_part(self, part: bytes) -> None:
         number = len(self._parts) + 1
         with self.bucket.explained_errors():
             response = self.bucket.client.upload_part(
-                Bucket=self.bucket.name, Key=self.key, UploadId=self._id, PartNumber=number, Body=part
+                Bucket=self.bucket.name,
+                Key=self.key,
+                UploadId=self._id,
+                PartNumber=number,
+                Body=part,
+                ContentMD5=content_md5(part),
             )
         self._parts.append({"PartNumber": number, "ETag": response["ETag"]})
         self._size += len(part)
@@ -69,6 +81,12 @@ class MultipartUpload:
                 Bucket=self.bucket.name, Key=self.key, UploadId=self._id, MultipartUpload={"Parts": self._parts}
             )
         self._open = False
+
+
+def check_upload(bucket: Bucket, key: str) -> None:
+    """Upload a few bytes and abort, so that nothing is stored. Raises BucketError if the bucket refuses uploads."""
+    with MultipartUpload(bucket, key) as upload:
+        upload.write_from(BytesIO(b"does this bucket accept uploads?"))
 
 
 def abort_upload(bucket: Bucket, key: str, upload_id: str) -> None:

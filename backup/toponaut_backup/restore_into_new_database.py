@@ -1,15 +1,21 @@
 """Restore a backup into a new database beside the live one, and verify it."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 
 from toponaut_backup import databases
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import find_in_bucket
+from toponaut_backup.counted import counted
+from toponaut_backup.disk_space import require_room
+from toponaut_backup.errors import DatabaseError
 from toponaut_backup.psql import Session
-from toponaut_backup.restore_archive import require_identity, restore_archive
+from toponaut_backup.restore_archive import RestoreTarget, require_identity, restore_archive
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import analyze
+
+MAX_RECOVERY_SECONDS = 60
 
 Log = Callable[[str], object]
 
@@ -25,14 +31,27 @@ def restore(settings: BackupSettings, wanted: str, *, at: datetime, identity: by
     with databases.job_lock(wait_seconds=databases.LOCK_TIMEOUT_SECONDS) as server:
         databases.drop_stale(server, settings.database, at)
         database = databases.database_name(settings.database, "restore", at)
-        owner = databases.owner(server, settings.database)
-        databases.create(server, database, owner)
+        require_room(settings.state, backup.manifest.restored_bytes)
+        target = RestoreTarget(database, databases.owner(server, settings.database), settings.state)
+        databases.create(server, database, target.owner)
         try:
-            log(f"restoring {backup.name}, {backup.manifest.rows:,} rows, into the new database {database}")
-            restore_archive(bucket, backup.manifest, database, owner, identity)
+            log(f"restoring {backup.name}, {counted(backup.manifest.rows, 'row')}, into the new database {database}")
+            restore_archive(bucket, backup.manifest, target, identity)
             with Session(database) as session:
                 analyze(session)
         except BaseException:
-            databases.drop(database)
+            _drop_when_server_is_back(database)
             raise
     return database
+
+
+def _drop_when_server_is_back(database: str) -> None:
+    """After a full disk the server may need a moment to recover. A database that stays is dropped a day later."""
+    end = time.monotonic() + MAX_RECOVERY_SECONDS
+    while True:
+        try:
+            return databases.drop(database)
+        except DatabaseError:
+            if time.monotonic() > end:
+                return None
+            time.sleep(1)

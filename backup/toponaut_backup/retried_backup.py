@@ -15,13 +15,15 @@ from toponaut_sidecar.errors import Busy, NotConfigured, SidecarError
 Log = Callable[[str], object]
 
 
-def take_backup_with_retries(settings: BackupSettings, kind: Kind, *, log: Log = print) -> Manifest:
+def take_backup_with_retries(
+    settings: BackupSettings, kind: Kind, *, accept_smaller: bool = False, log: Log = print
+) -> Manifest:
     """Take a backup, retry on failure, and record the result. Raises SidecarError."""
 
     def attempt(last_attempt: bool) -> Manifest:  # noqa: FBT001
         at = utc_now()
         Bucket(settings).check_clock(at)
-        return take_backup(settings, kind, at=at, last_attempt=last_attempt, log=log)
+        return take_backup(settings, kind, at=at, last_attempt=last_attempt, accept_smaller=accept_smaller, log=log)
 
     try:
         manifest = with_retries(attempt, seconds=settings.retry_seconds, log=log)
@@ -31,7 +33,10 @@ def take_backup_with_retries(settings: BackupSettings, kind: Kind, *, log: Log =
         _record_failure(settings, str(error), log)
         raise
     with status_update(settings.state) as status:
-        status["last_success"] = _success_entry(manifest)
+        status["last_success"] = success = _success_entry(manifest)
+        failure = status["last_error"]
+        if failure and failure["at"] > success["at"]:
+            status["last_error"] = None  # the clock was ahead then, and the failure would seem the later run
     return manifest
 
 

@@ -1,4 +1,4 @@
-"""Call a function again after a failure, with pauses that double."""
+"""Call a function again after a failure, with pauses that double, up to an hour."""
 
 import time
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import TypeVar
 from toponaut_sidecar.errors import Busy, InvalidSettings, NotConfigured, SidecarError
 
 MAX_ATTEMPTS = 4
+MAX_PAUSE_SECONDS = 3600  # three of them leave time for four attempts before backup/healthcheck.sh sees a hanging run
 
 Log = Callable[[str], object]
 T = TypeVar("T")
@@ -25,7 +26,7 @@ def with_retries(
         except (NotConfigured, Busy, InvalidSettings):
             raise
         except SidecarError as error:
-            pause = seconds * 2 ** (number - 1)
+            pause = min(seconds * 2 ** (number - 1), MAX_PAUSE_SECONDS)
             log(f"try {number} of {MAX_ATTEMPTS} failed: {error} Trying again in {pause} s.")
             sleep(pause)
     return attempt(True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from toponaut_backup.backup_names import KINDS, Kind
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import StoredBackup, delete_backup
+from toponaut_backup.errors import ObjectLocked
 from toponaut_sidecar.errors import SidecarError
 
 MAX_BACKUPS_PER_KIND = 10  # verified backups
@@ -22,6 +23,9 @@ def rotate(bucket: Bucket, backups: Sequence[StoredBackup], log: Log) -> None:
     for backup in backups_to_delete(backups, backups[0]):
         try:
             delete_backup(bucket, backup.name)
+        except ObjectLocked as error:
+            log(f"the old backup {backup.name} stays for now: {error}")
+            continue
         except SidecarError as error:
             log(f"old backups are kept, because they cannot be deleted: {error}")
             return
@@ -32,18 +36,23 @@ def backups_to_delete(backups: Sequence[StoredBackup], new: StoredBackup) -> lis
     """What may be deleted now that `new` is verified, oldest first. `backups`: newest first, including `new`.
 
     Only backups of the same database server are deleted: if another stack uses the same prefix by mistake, its backups
-    are kept. A backup that could not be verified is deleted once a newer one was verified. If `new` holds much less
-    than the previous backup, nothing is deleted.
+    are kept. A backup that could not be verified, or that held much less than the one before, is deleted once a newer
+    one is right. If `new` is not, nothing is deleted.
     """
-    if not new.usable or new.manifest.warnings:
+    if not new.trusted:
         return []
     own = [backup for backup in backups if backup.manifest.cluster == new.manifest.cluster]
     surplus = [backup for kind in KINDS for backup in _surplus(own, kind)]
-    unusable = [backup for backup in own if not backup.usable and backup.name.at < new.name.at]
-    oldest_first = sorted([*surplus, *unusable], key=lambda backup: backup.name.at)
+    wrong = [backup for backup in own if _is_wrong(backup) and backup.name.at < new.name.at]
+    oldest_first = sorted([*surplus, *wrong], key=lambda backup: backup.name.at)
     return [backup for backup in oldest_first if backup.name != new.name][:MAX_DELETED_PER_RUN]
 
 
 def _surplus(own: Sequence[StoredBackup], kind: Kind) -> list[StoredBackup]:
-    verified = [backup for backup in own if backup.usable and backup.name.kind == kind]
-    return verified[MAX_BACKUPS_PER_KIND:] if kind in ROTATED_KINDS else []
+    trusted = [backup for backup in own if backup.trusted and backup.name.kind == kind]
+    return trusted[MAX_BACKUPS_PER_KIND:] if kind in ROTATED_KINDS else []
+
+
+def _is_wrong(backup: StoredBackup) -> bool:
+    """A manual backup that shrank stays: somebody asked for it."""
+    return not backup.usable or (not backup.trusted and backup.name.kind in ROTATED_KINDS)

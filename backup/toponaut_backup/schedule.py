@@ -28,7 +28,7 @@ def plan_next_run(settings: BackupSettings, since: datetime, now: datetime) -> t
         status["next"] = None
         if not settings.configured:
             return NEVER, NEVER
-        due = due_time(settings.schedule, now, last_run_end(status))
+        due = due_time(settings.schedule, now, last_run_end(status, now))
         status["next"] = due.isoformat(timespec="seconds")
         success = status["last_success"]
         newest = max(since, parse_time(success["at"]) or since) if success else since

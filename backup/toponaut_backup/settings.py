@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from toponaut_backup.retry import MAX_PAUSE_SECONDS
 from toponaut_sidecar.environment import Environment, read_secret
 from toponaut_sidecar.errors import NotConfigured
 
 ENDPOINT_PATTERN = re.compile(r"https?://\S+")
 PREFIX_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder in the bucket; all names in the folder begin with it
 AGE_RECIPIENT_PATTERN = re.compile(r"age1[0-9a-z]{58}")
-MAX_RETRY_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class BackupSettings:
     prefix: str
     schedule: str
     recipient: str  # age's public key; empty if backups are not encrypted
-    retry_seconds: int  # pause before the second attempt; doubled before each further attempt
+    retry_seconds: int  # pause before the second attempt; doubled before each further one, up to an hour
     release: str
     database: str
     secrets: Path
@@ -66,7 +66,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> BackupSettings:
         prefix=matching("BACKUP_PREFIX", PREFIX_PATTERN, "small letters, digits and -", "production"),
         schedule=text("BACKUP_SCHEDULE", "17 3 * * *"),
         recipient=matching("BACKUP_AGE_RECIPIENT", AGE_RECIPIENT_PATTERN, age_key),
-        retry_seconds=environment.seconds("BACKUP_RETRY_SECONDS", 60, 0, MAX_RETRY_SECONDS),
+        retry_seconds=environment.seconds("BACKUP_RETRY_SECONDS", 60, 0, MAX_PAUSE_SECONDS),
         release=text("RELEASE", "dev"),
         database=text("PGDATABASE", "toponaut"),
         secrets=environment.path("SECRETS", "/run/secrets"),

@@ -91,10 +91,13 @@ def parse_time(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def last_run_end(status: BackupStatus) -> datetime | None:
-    """When the last run ended, successful or not; None before the first run."""
+def last_run_end(status: BackupStatus, now: datetime) -> datetime | None:
+    """When the last run ended, successful or not; None before the first run.
+
+    A run that ended in the future is left out: the clock has been set back since.
+    """
     ends = [parse_time(entry["at"]) for entry in (status["last_success"], status["last_error"]) if entry]
-    return max((end for end in ends if end), default=None)
+    return max((end for end in ends if end and end <= now), default=None)
 
 
 def _overall_state(status: BackupStatus) -> str:

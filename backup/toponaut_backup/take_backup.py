@@ -1,8 +1,8 @@
 """Take one backup: dump a snapshot of the database, verify, encrypt and upload it, download it to compare, list it."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO
@@ -10,15 +10,17 @@ from typing import IO
 from toponaut_backup import databases
 from toponaut_backup.backup_names import BackupName, Kind
 from toponaut_backup.bucket import ArchiveDigest, Bucket
-from toponaut_backup.catalog import StoredBackup, delete_backup, list_backups
+from toponaut_backup.catalog import StoredBackup, deleted_on_failure, list_backups, newest_trusted
+from toponaut_backup.counted import counted
+from toponaut_backup.disk_space import require_reserve
 from toponaut_backup.errors import DatabaseError, NotVerified
-from toponaut_backup.manifest import Manifest, shrink_warnings
-from toponaut_backup.multipart_upload import MultipartUpload, abort_abandoned_uploads
+from toponaut_backup.manifest import Manifest, with_shrink_warnings
+from toponaut_backup.multipart_upload import MultipartUpload, abort_abandoned_uploads, check_upload
 from toponaut_backup.pipeline import Pipeline, pipe_end
 from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.rotation import rotate
 from toponaut_backup.settings import BackupSettings
-from toponaut_backup.table_digests import Snapshot, TableDigests, open_snapshot
+from toponaut_backup.table_digests import Snapshot, TableDigests, database_size, open_snapshot
 from toponaut_backup.verification import content_differences, copy_to_pg_restore, scratch_database
 from toponaut_sidecar.errors import SidecarError
 
@@ -47,9 +49,17 @@ class Attempt:
 
 
 def take_backup(
-    settings: BackupSettings, kind: Kind, *, at: datetime, last_attempt: bool = True, log: Log = print
+    settings: BackupSettings,
+    kind: Kind,
+    *,
+    at: datetime,
+    last_attempt: bool = True,
+    accept_smaller: bool = False,
+    log: Log = print,
 ) -> Manifest:
     """Take a backup; returns its manifest. If it raises SidecarError, the backup is neither stored nor listed.
+
+    `accept_smaller`: the operator knows that it holds much less than the one before, and wants it as the latest.
 
     The `last_attempt` is an exception: an archive that could not be verified is stored, marked as not verified, and
     then NotVerified is raised. If verification itself fails day after day, such archives are better than no backups.
@@ -63,12 +73,12 @@ def take_backup(
         if any(backup.name == name for backup in older):
             raise SidecarError(f"there is a backup {name} already, and backups are never overwritten: try again.")
         attempt = Attempt(settings, bucket, server, name, last_attempt, log)
-        with _deleted_on_failure(attempt):
+        check_upload(bucket, attempt.archive_key)  # before the dump, which may take long
+        with deleted_on_failure(bucket, name):
             archive, tables, problem = _dump_and_upload(attempt)
             ended = at + timedelta(seconds=time.monotonic() - started)
             manifest = _manifest(attempt, archive, tables, problem, ended)
-            usable = [backup.manifest for backup in older if backup.usable]
-            manifest.warnings.extend(shrink_warnings(manifest, usable[0] if usable else None))
+            manifest = with_shrink_warnings(manifest, newest_trusted(older), accept=accept_smaller)
             bucket.write(name.manifest_key, manifest.to_json())
         if problem:
             raise NotVerified(f"{name} is stored, but could not be verified: {problem}")
@@ -83,8 +93,11 @@ def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str
         database, problem = _scratch_database(attempt, stack)
         upload = stack.enter_context(MultipartUpload(attempt.bucket, attempt.archive_key))
         pipeline = stack.enter_context(Pipeline())
-        attempt.log(f"dumping {sum(table.rows for table in snapshot.tables.values()):,} rows to {attempt.archive_key}")
-        upload.write_from(_start_dump(pipeline, attempt, snapshot, database))
+        rows = sum(table.rows for table in snapshot.tables.values())
+        attempt.log(f"dumping {counted(rows, 'row')} to {attempt.archive_key}")
+        for _ in upload.sent_parts(_start_dump(pipeline, attempt, snapshot, database)):
+            if database:
+                require_reserve(attempt.settings.state)
         pipeline.check(*(name for name in ("pg_dump", "tee", "age") if pipeline.was_started(name)))
         if database:
             problem = pipeline.failure("pg_restore") or content_differences(database, snapshot.tables)
@@ -141,15 +154,5 @@ def _manifest(
         tables=tables,
         verified=not problem,
         how=problem or HOW_VERIFIED,
+        database_bytes=database_size(attempt.server, attempt.settings.database),
     )
-
-
-@contextmanager
-def _deleted_on_failure(attempt: Attempt) -> Iterator[None]:
-    """If the block fails, delete the parts of this backup that it has stored."""
-    try:
-        yield
-    except BaseException:
-        with suppress(SidecarError):  # the bucket does not answer; an archive without a manifest is not listed
-            delete_backup(attempt.bucket, attempt.name)
-        raise

@@ -5,7 +5,6 @@ there is no private key on this server.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -13,13 +12,12 @@ from subprocess import DEVNULL
 from typing import IO
 
 from toponaut_backup import databases
+from toponaut_backup.disk_space import require_room
 from toponaut_backup.errors import DatabaseError
 from toponaut_backup.pipeline import Pipeline, pipe_end
 from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import TableDigests, database_size, describe_differences, table_digests
-
-MAX_WAL_BYTES = 512 * 2**20  # write-ahead log that the restore may add on disk: max_wal_size of postgresql.conf
 
 
 def pg_restore_command(database: str, owned_by: str) -> list[str]:
@@ -31,9 +29,7 @@ def pg_restore_command(database: str, owned_by: str) -> list[str]:
 @contextmanager
 def scratch_database(server: Session, settings: BackupSettings, at: datetime) -> Iterator[str]:
     """An empty database, dropped at the end of the block. Raises DatabaseError, even if the disk is too full."""
-    problem = _disk_space_problem(server, settings)
-    if problem:
-        raise DatabaseError(problem)
+    require_room(settings.state, database_size(server, settings.database))
     name = databases.database_name(settings.database, "verify", at)
     databases.create(server, name, databases.owner(server, settings.database))
     try:
@@ -41,18 +37,6 @@ def scratch_database(server: Session, settings: BackupSettings, at: datetime) ->
     finally:
         with suppress(DatabaseError):  # the server does not answer; the next job drops the database
             databases.drop(name)
-
-
-def _disk_space_problem(server: Session, settings: BackupSettings) -> str:
-    """Why verification has too little room; empty if it has enough. The state folder is on the database's disk."""
-    needed = database_size(server, settings.database) + MAX_WAL_BYTES
-    free = shutil.disk_usage(settings.state).free
-    if free >= needed:
-        return ""
-    return (
-        f"the disk has {free / 1e6:,.0f} MB left, and verification needs {needed / 1e6:,.0f} MB: make room "
-        "(`docker system df` shows what Docker holds)."
-    )
 
 
 def copy_to_pg_restore(pipeline: Pipeline, archive: IO[bytes], database: str, owned_by: str) -> IO[bytes]:

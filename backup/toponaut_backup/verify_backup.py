@@ -6,7 +6,7 @@ from toponaut_backup import databases
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import find_in_bucket
 from toponaut_backup.manifest import Manifest
-from toponaut_backup.restore_archive import require_identity, restore_archive
+from toponaut_backup.restore_archive import RestoreTarget, require_identity, restore_archive
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.verification import scratch_database
 
@@ -19,6 +19,6 @@ def verify(settings: BackupSettings, wanted: str, *, at: datetime, identity: byt
         databases.job_lock(wait_seconds=databases.LOCK_TIMEOUT_SECONDS) as server,
         scratch_database(server, settings, at) as database,
     ):
-        owner = databases.owner(server, settings.database)
-        restore_archive(bucket, backup.manifest, database, owner, identity)
+        target = RestoreTarget(database, databases.owner(server, settings.database), settings.state)
+        restore_archive(bucket, backup.manifest, target, identity)
     return backup.manifest

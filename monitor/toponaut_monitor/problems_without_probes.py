@@ -4,6 +4,7 @@ Each function reads a file that another container or the kernel writes.
 """
 
 import json
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 
 MAX_BACKUP_AGE = timedelta(hours=26)  # backups are daily, and retries take time
+MAX_WARNING_CHARS = 150  # of an SMS
 MAX_STATISTICS_AGE = timedelta(hours=3)
 MAX_DISK_SHARE = 0.85
 MIN_MEMORY_SHARE = 0.10  # of 1 GB this is 100 MB: with less the kernel soon kills a container
@@ -30,6 +32,15 @@ def disk_problems(host: HostUsage) -> list[Problem]:
     return [Problem("disk", f"the disk is {host.disk_share:.0%} full", "the disk has room again")]
 
 
+def inode_problems(folder: Path) -> list[Problem]:
+    """Each file needs an inode. `folder`: any folder on the disk. Some file systems have no limit, and say 0."""
+    inodes = os.statvfs(folder)
+    share = 1 - inodes.f_favail / inodes.f_files if inodes.f_files else 0
+    if share <= MAX_DISK_SHARE:
+        return []
+    return [Problem("inodes", f"the disk's inodes are {share:.0%} used: too many files", "the disk has inodes again")]
+
+
 def memory_problems(host: HostUsage) -> list[Problem]:
     if host.memory_available >= MIN_MEMORY_SHARE * host.memory_total:
         return []
@@ -38,19 +49,31 @@ def memory_problems(host: HostUsage) -> list[Problem]:
 
 
 def backup_problems(settings: MonitorSettings, since: datetime, now: datetime) -> list[Problem]:
-    """The newest verified backup is too old. `since`: the first round ever, when the wait for a backup begins.
+    """The newest verified backup is too old, or holds much less than the one before: the database may be empty.
 
-    A stack without a configured bucket has no such problem.
+    `since`: the first round ever, when the wait for a backup begins. A stack without a configured bucket has no such
+    problem.
     """
     status = _read_json(settings.backup / "status.json")
     if status.get("state") == "not configured":
         return []
     success = status.get("last_success") or {}
-    verified_at = parse_timestamp(success.get("at"))
+    return [*_missing_backup(parse_timestamp(success.get("at")), since, now), *_shrunk_backup(success)]
+
+
+def _missing_backup(verified_at: datetime | None, since: datetime, now: datetime) -> list[Problem]:
     if now - (verified_at or since) <= MAX_BACKUP_AGE:
         return []
     last = f"the last is from {format_timestamp(verified_at)}" if verified_at else "there is none"
     return [Problem("backup", f"no verified backup for 26 h: {last}", "there is a verified backup again")]
+
+
+def _shrunk_backup(success: dict[str, Any]) -> list[Problem]:
+    warnings = success.get("warnings")
+    if not isinstance(warnings, list) or not warnings:
+        return []
+    text = f"the last backup is much smaller than the one before: {'; '.join(map(str, warnings))[:MAX_WARNING_CHARS]}"
+    return [Problem("backup-shrank", text, "the last backup holds as much as the ones before")]
 
 
 def statistics_problems(settings: MonitorSettings, since: datetime, now: datetime) -> list[Problem]:

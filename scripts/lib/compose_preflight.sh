@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Checks what must be true before the stack starts. Changes nothing. Each refusal is one line that says what to do.
-# Contents: preflight_up, need_unmapped_users, need_compose, need_secrets
+# Contents: preflight_up, need_compose, need_secrets
 
 [ -z "${COMPOSE_PREFLIGHT_SH:-}" ] || return 0
 COMPOSE_PREFLIGHT_SH=sourced
@@ -14,22 +14,10 @@ MAX_PORT=65535
 preflight_up() {
   need_writable_checkout
   need_docker
-  need_unmapped_users
   need_compose
   need_secrets
   need_loopback_for_development "$1"
   need_port "$1" "$2"
-}
-
-# need_unmapped_users: the engine creates the volume `run` for user 10001 of this machine. With userns-remap user 10001 of
-# a container is another one, and web could not write to that volume.
-need_unmapped_users() {
-  case $(docker info --format '{{.SecurityOptions}}') in
-    *name=userns*)
-      fail "This Docker engine maps the containers' users to others (userns-remap), so they could not write to their" \
-        "volumes. Remove userns-remap from /etc/docker/daemon.json, or use another engine: no container runs as root here."
-      ;;
-  esac
 }
 
 need_compose() {

@@ -5,7 +5,8 @@
 #   logs           follow the containers' logs; SERVICE=web: of one service
 #   ps             list the containers, stopped ones too
 #   shell          a shell in the web container; SERVICE=postgres: in another one
-#   backup         take a backup now, verify it and store it in the bucket; KIND=release: one before a new version
+#   backup         take a backup now, verify it and store it in the bucket; KIND=release: one before a new version;
+#                  ACCEPT_SMALLER=1: it may be the latest although it holds much less than the one before
 #   backups        list the backups in the bucket, newest first, and the result of the last run
 #   check-alerts   send a test SMS, wait for its delivery, and list what is wrong now
 #   logs-report    the last day of the access logs as a table: one line an hour, and the most frequent names
@@ -43,7 +44,7 @@ shell() {
 # The last ten backups of KIND=release are kept; manual ones stay until somebody deletes them.
 backup() {
   need_backup_container
-  in_backup_container take --kind "${KIND:-manual}" </dev/null
+  in_backup_container take --kind "${KIND:-manual}" ${ACCEPT_SMALLER:+--accept-smaller} </dev/null
 }
 
 list_backups() {

@@ -15,10 +15,15 @@ def commands_in_containers(stack: FakeDockerMachine) -> list[str]:
     return [line for line in stack.docker_calls() if " exec " in line or " run " in line or " kill " in line]
 
 
-def test_manual_backup_and_one_before_a_release(stack: FakeDockerMachine) -> None:
+def test_manual_backup_one_before_a_release_and_one_that_may_be_smaller(stack: FakeDockerMachine) -> None:
     stack.run("stack/stack", "backup")
     stack.run("stack/stack", "backup", KIND="release")
-    assert commands_in_containers(stack) == [f"{IN_BACKUP} take --kind manual", f"{IN_BACKUP} take --kind release"]
+    stack.run("stack/stack", "backup", ACCEPT_SMALLER="1")
+    assert commands_in_containers(stack) == [
+        f"{IN_BACKUP} take --kind manual",
+        f"{IN_BACKUP} take --kind release",
+        f"{IN_BACKUP} take --kind manual --accept-smaller",
+    ]
 
 
 def test_backups_are_listed(stack: FakeDockerMachine) -> None:

@@ -25,11 +25,6 @@ def test_refused_if_no_engine_answers(stack: FakeDockerMachine) -> None:
     assert "No Docker engine answers. Start it (systemctl start docker)" in refusal(stack)
 
 
-def test_refused_if_the_engine_maps_users(stack: FakeDockerMachine) -> None:
-    stack.install("docker", '[[ "$*" != *SecurityOptions* ]] || echo "[name=seccomp,profile=builtin name=userns]"')
-    assert "maps the containers' users to others (userns-remap)" in refusal(stack)
-
-
 def test_refused_without_buildx(stack: FakeDockerMachine) -> None:
     stack.install("docker", '[ "$1" != buildx ]')
     assert "apt-get install docker-buildx" in refusal(stack)

@@ -1,23 +1,20 @@
 #!/usr/bin/env bash
 # Create the cluster at the first start, apply the password files, become PostgreSQL.
 #
+#   refusals   a cluster of another major version, or files that are no cluster; --check stops after these
 #   passwords  from the secret files, applied at every start, so that changing a file changes the password
 #   cluster    created under a temporary name: a start that is killed half-way leaves nothing that looks complete
 #   roles      of the site and of the backup; the latter also in a cluster from before there was one
 #   postgres   replaces this process
 set -euo pipefail
+# shellcheck source=services/postgres/cluster.sh
+source /usr/local/lib/postgres_cluster.sh
 
-MAJOR=17
-DATA=/var/lib/postgresql/$MAJOR # with the major version, so that the cluster of the next one fits beside it
-CONF=/etc/postgresql/postgresql.conf
+MAJOR=17 # a base image with another version must not go live by accident
+DATA=$VOLUME/$MAJOR
 SECRETS=/run/secrets
 STARTS=/run/toponaut-starts
 MIN_PASSWORD_LENGTH=24 # characters, as in services/web/config/checks.py
-
-fail() {
-  printf 'postgres: %s\n' "$*" >&2
-  exit 1
-}
 
 # read_password NAME: sets password.
 read_password() {
@@ -31,15 +28,8 @@ read_password() {
   esac
 }
 
-# sql FOLDER: run statements from stdin, with an empty line after each, without a server and without a password.
-sql() {
-  postgres --single -j -D "$1" -c "config_file=$CONF" -c log_checkpoints=off postgres >/dev/null
-}
-
 make_cluster() {
-  rm -rf "$DATA.unfinished"
-  initdb --pgdata "$DATA.unfinished" --username postgres --encoding UTF8 --locale C.UTF-8 --data-checksums \
-    --auth reject >/dev/null
+  init_cluster "$DATA.unfinished"
   # The site's role owns its database and is not a superuser: an attacker who takes over the site cannot read server files.
   printf 'CREATE ROLE toponaut LOGIN;\n\nCREATE DATABASE toponaut OWNER toponaut;\n\n' | sql "$DATA.unfinished"
   mv "$DATA.unfinished" "$DATA"
@@ -56,13 +46,19 @@ CREATE ROLE backup LOGIN CREATEDB; GRANT toponaut TO backup; END IF; END $$;
 SQL
 }
 
+if [ "${1:-}" = --check ]; then
+  need_own_cluster "$MAJOR"
+  exit 0
+fi
 { date +%s >>"$STARTS/postgres"; } 2>/dev/null || true # the monitor counts starts; PostgreSQL starts without it too
+need_own_cluster "$MAJOR"
 read_password postgres_password
 site_password=$password
 read_password backup_password
+lock_volume
 [ -d "$DATA" ] || make_cluster
 # After a kill this file names a process of the container's previous run. Another process may have that number now. No
-# other server can run in this container yet, and the file would not show one in a second container on the same volume.
+# other server can run on this volume: it would hold the lock.
 rm -f "$DATA/postmaster.pid"
 {
   create_backup_role

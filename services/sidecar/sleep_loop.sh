@@ -4,6 +4,7 @@
 # Contents: the variable started; the functions run, sleep_until and record_start; a handler of signals.
 
 MAX_SLEEP_SECONDS=30 # a changed clock is noticed within this time
+MAX_STEP_SECONDS=600 # a step takes this long at most on a busy machine; if the clock says more, it has jumped ahead
 
 started=$(date +%s)
 child=
@@ -22,16 +23,17 @@ run() {
   wait "$child"
 }
 
-# sleep_until SECONDS: sleep until this time, in short steps. Fails if the clock was set back meanwhile: then the caller
-# must plan again.
+# sleep_until SECONDS: sleep until this time, in short steps. Fails if the clock was set back meanwhile, or jumped ahead:
+# then the caller must plan again.
 sleep_until() {
   before=$(date +%s)
-  while now=$(date +%s) && [ "$now" -lt "$1" ] && [ "$now" -ge "$before" ]; do
+  while now=$(date +%s) && [ "$now" -ge "$before" ] && [ "$now" -le $((before + MAX_STEP_SECONDS)) ]; do
+    [ "$now" -lt "$1" ] || return 0
     before=$now
     left=$(($1 - now))
     run sleep "$((left < MAX_SLEEP_SECONDS ? left : MAX_SLEEP_SECONDS))"
   done
-  [ "$now" -ge "$1" ]
+  return 1
 }
 
 # record_start SERVICE: write a line with the time of this start. The monitor counts these lines to notice restarts. If

@@ -8,6 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from selenium.webdriver import Chrome
 
+from deployment.nginx_errors import NGINX_ERRORS
 from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.pages.share_dialog import ShareDialog
 from tests.browser.support.html_validator import document_in, html_faults
@@ -60,8 +61,9 @@ def test_faults_are_found(tmp_path: Path) -> None:
 def test_served_pages_are_valid(site_url: str, play_paths: dict[str, str], tmp_path: Path) -> None:
     documents = {name: served(site_url + path) for name, path in (PATHS | play_paths).items()}
     assert [name for name, document in documents.items() if "</html>" not in document] == []
-    documents |= {name: render_to_string(f"{name}.html") for name in ("500", "503")}
-    documents |= {f"nginx {status}": render_to_string(f"nginx/{status}.html") for status in (413, 429, 503)}
+    documents |= {name: render_to_string(f"{name}.html") for name in ("400", "500", "503")}
+    for status, error in NGINX_ERRORS.items():
+        documents[f"nginx {status}"] = render_to_string("nginx/error.html", {"error": error})
     assert html_faults(tmp_path, documents) == ""
 
 

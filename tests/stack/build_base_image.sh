@@ -2,17 +2,18 @@
 # Create the image that all others are built on from Debian's packages, if the engine does not have it. No registry is
 # needed.
 #
-#   bootstrap      Debian 13 as a tar file, from the default mirror
+#   bootstrap      Debian as a tar file, from the default mirror; `build_base_image.sh bookworm`: Debian 12 instead of 13
 #   import         into the engine
 #   certificates   those that this host trusts beyond Debian's list, so that builds can use its proxy
 set -euo pipefail
 source "$(dirname "$0")/../../scripts/lib/common.sh"
 
-BASE_IMAGE=debian:trixie-slim
+SUITE=${1:-trixie}
+BASE_IMAGE=debian:$SUITE-slim
 CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt
 BUILD_FOLDER=$PWD/var/stack/base
 
-bootstrap() { mmdebstrap --variant=minbase --include=ca-certificates trixie "$BUILD_FOLDER/base.tar"; }
+bootstrap() { mmdebstrap --variant=minbase --include=ca-certificates "$SUITE" "$BUILD_FOLDER/base.tar"; }
 
 # add_certificates FILE...: the variables make pip and npm use them too, instead of their own lists.
 add_certificates() {

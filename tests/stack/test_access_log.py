@@ -11,6 +11,7 @@ import pytest
 from tests.stack.harness.http import MATCH_PATH, request, send_raw
 from tests.stack.harness.stack import Stack
 
+MAX_LINE_BYTES = 3 * 1024
 FIELD_TYPES = {
     "time": str, "request_id": str, "address": str, "method": str, "host": str, "uri": str, "protocol": str,
     "status": int, "bytes": int, "referrer": str, "agent": str, "seconds": float, "upstream_seconds": str,
@@ -18,11 +19,14 @@ FIELD_TYPES = {
 }  # fmt: skip
 
 
+def raw_lines(stack: Stack) -> list[bytes]:
+    command = ["docker", "exec", stack.container_id("nginx"), "sh", "-c", "cat /var/log/toponaut/access-*.jsonl"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.splitlines()
+
+
 def log_lines(stack: Stack) -> list[dict[str, Any]]:
     """Every line, decoded strictly: a line that is not valid UTF-8 or not JSON raises an error."""
-    command = ["docker", "exec", stack.container_id("nginx"), "sh", "-c", "cat /var/log/toponaut/access-*.jsonl"]
-    raw = subprocess.run(command, capture_output=True, check=True).stdout
-    return [json.loads(line.decode()) for line in raw.splitlines()]
+    return [json.loads(line.decode()) for line in raw_lines(stack)]
 
 
 def test_every_line_has_every_field(stack: Stack) -> None:
@@ -71,6 +75,37 @@ def test_odd_bytes_do_not_break_a_line(stack: Stack, odd: bytes) -> None:
     after = log_lines(stack)
     assert len(after) == before + 1
     assert after[-1]["agent"] == (odd.decode() if odd.isascii() else "(not ASCII)")
+
+
+LONG_VALUES = [b'"' * 3500, b"\\" * 3500, b"x" * 3500, b"\x01" * 3500, b"\x7f\x1b" * 1700, "東".encode() * 1100]
+
+
+def test_no_line_is_longer_than_3_kb(stack: Stack) -> None:
+    before = len(raw_lines(stack))
+    for long in LONG_VALUES:
+        agent, referrer, host = b"User-Agent: " + long, b"Referer: " + long, b"Host: localhost"
+        uri = b"/" + long.translate(None, bytes(range(33)))
+        for fields in (
+            [b"GET / HTTP/1.1", host, agent, referrer],
+            [b"GET " + uri + b" HTTP/1.1", host, agent],
+            [b"GET / HTTP/1.1", b"Host: " + long],
+            [b"X" * 3500 + b" / HTTP/1.1", host],
+        ):
+            send_raw(stack, b"\r\n".join([*fields, b"Connection: close", b"\r\n"]))
+    lines = raw_lines(stack)[before:]
+    assert len(lines) == 4 * len(LONG_VALUES)
+    assert max(map(len, lines)) < MAX_LINE_BYTES
+    assert len(log_lines(stack)) > before  # and each is JSON
+
+
+def test_a_long_value_is_logged_up_to_its_limit(stack: Stack) -> None:
+    path = f"{MATCH_PATH}Qxzqv&n={time.time_ns()}"
+    headers = {"User-Agent": "a" * 300, "Referer": f"https://{'b' * 300}.example"}
+    response = request(stack, path + "c" * 600, headers=headers)
+    (line,) = [line for line in log_lines(stack) if line["request_id"] == response.headers["X-Request-Id"]]
+    assert line["uri"] == (path + "c" * 600)[:512] + "..."
+    assert line["agent"] == "a" * 256 + "..."
+    assert line["referrer"] == f"https://{'b' * 248}..."
 
 
 def test_malformed_request_is_logged(stack: Stack) -> None:

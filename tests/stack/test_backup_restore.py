@@ -12,6 +12,7 @@ from tests import fake_s3
 from tests.paths import ROOT
 from tests.stack.harness.backup import (
     add_plays,
+    database_contents,
     databases,
     output_of,
     peak_megabytes,
@@ -33,12 +34,6 @@ FEW_PLAYS, MANY_PLAYS = 4_000, 100_000
 MAX_JOB_MB = 64
 DROPLET = "toponaut-test-droplet"
 
-# Compares databases without the sidecar's code: the number of rows in every table, and every byte of the plays.
-TABLE_NAMES_SQL = (
-    "SELECT string_agg(format('%I', tablename), ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
-)
-PLAYS_DIGEST_SQL = "SELECT count(*), md5(string_agg(md5(play::text), '' ORDER BY id)) FROM plays_play AS play"
-
 
 def runbook_commands() -> list[str]:
     """The commands of the runbook in docs/operating.md, as an operator copies them."""
@@ -46,12 +41,6 @@ def runbook_commands() -> list[str]:
     block = re.search(r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
     assert block
     return block[1].splitlines()
-
-
-def database_contents(stack: Stack) -> dict[str, str]:
-    """Rows of every table, and a digest of all plays."""
-    counts = {name: sql(stack, f"SELECT count(*) FROM {name}") for name in sql(stack, TABLE_NAMES_SQL).split()}
-    return counts | {"all plays": sql(stack, PLAYS_DIGEST_SQL)}
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +155,26 @@ def test_failed_restore_leaves_the_live_database_unchanged(droplet: Droplet, res
     assert droplet.run(f"make restore BACKUP={missing}").returncode != 0
     assert database_contents(restored) == before
     assert databases(restored) == ["toponaut", *backups]
+
+
+@pytest.mark.drill
+def test_encrypted_backup_is_restored_on_another_machine(site: Stack, droplet: Droplet, restored: Stack) -> None:
+    """Only the file with the private key is carried there. Without it, or with another, nothing changes."""
+    expected, before = database_contents(site), database_contents(restored)
+    keys = {name: site.exec("backup", "age-keygen") for name in ("right", "other")}
+    for name, key in keys.items():
+        (droplet.folder / name).write_text(key)
+    recipient = keys["right"].split("public key: ")[1].split()[0]
+    output_of(run_backup(site, "take", BACKUP_AGE_RECIPIENT=recipient))
+    assert "encrypted" in droplet.run_ok("make backups")
+    for identity, message in (("", "IDENTITY=<file> make restore"), ("IDENTITY=other", f"private key of {recipient}?")):
+        refused = droplet.run(f"{identity} make restore BACKUP=latest")
+        assert refused.returncode != 0
+        assert message in refused.stdout
+        assert database_contents(restored) == before
+    sql(restored, "DELETE FROM plays_play")
+    droplet.run_ok("IDENTITY=right make restore BACKUP=latest")
+    assert database_contents(restored) == expected
 
 
 def test_restore_interrupts_briefly_and_empties_the_cache(droplet: Droplet, restored: Stack) -> None:

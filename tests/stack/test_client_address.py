@@ -73,6 +73,19 @@ def test_rate_limit_counts_by_the_forwarded_address(behind_proxy: Stack) -> None
     assert statuses("203.0.113.11", 5) == {200}
 
 
+def test_a_network_of_ipv6_counts_as_one_client(behind_proxy: Stack) -> None:
+    def statuses(*clients: str) -> list[int]:
+        return [request(behind_proxy, "/", headers={"X-Forwarded-For": client}).status for client in clients]
+
+    one_network = [f"2001:db8:7:8:{number:x}:{number * 77:x}:0:{number:x}" for number in range(1, 31)]
+    assert set(statuses(*one_network)) == {200, 429}
+    assert statuses("2001:db8:7:8::1") == [429]
+    assert statuses("2001:db8:7:9::1", "2001:db8:7:0::1", "2001:db8::8:0:0:1") == [200] * 3
+    # IPv4 addresses, in the form of IPv6, do not count as one network.
+    mapped = [f"::ffff:203.0.113.{number}" for number in range(20, 50)]
+    assert set(statuses(*mapped)) == {200}
+
+
 def test_django_receives_the_trusted_values(behind_proxy: Stack) -> None:
     received = headers_received_by_django(behind_proxy, FORWARDED_HEADERS)
     assert (received["x-forwarded-for"], received["x-forwarded-proto"]) == ("203.0.113.9", "https")

@@ -4,7 +4,7 @@ import re
 
 from tests.stack.harness.compose_config import compose_config
 
-MAX_BYTES = 700 * 2**20  # the operating system needs the rest of 1 GB
+MAX_BYTES = 756 * 2**20  # the operating system needs the rest of 1 GB, and there is 1 GB of swap
 
 
 def test_tag_selects_every_image() -> None:
@@ -23,8 +23,9 @@ def test_default_tag_is_dev() -> None:
 def test_the_memory_limits_fit_the_machine() -> None:
     services = compose_config()["services"]
     limits = {name: int(service["deploy"]["resources"]["limits"]["memory"]) for name, service in services.items()}
-    assert "migrate" in limits
-    assert sum(limits.values()) <= MAX_BYTES, limits
+    # A release runs `migrate` and then a second `web`, one after the other, beside everything else.
+    in_a_release = max(limits.pop("migrate"), limits["web"])
+    assert sum(limits.values()) + in_a_release <= MAX_BYTES, limits
 
 
 def test_each_service_waits_for_healthy_dependencies() -> None:
@@ -48,6 +49,14 @@ def test_only_nginx_publishes_a_port_and_only_on_loopback() -> None:
     published = {name: service["ports"] for name, service in compose_config()["services"].items() if "ports" in service}
     assert list(published) == ["nginx"]
     assert [(port["host_ip"], port["published"]) for port in published["nginx"]] == [("127.0.0.1", "8080")]
+
+
+def test_no_volume_belongs_to_a_user_of_this_machine() -> None:
+    """With the engine's userns-remap a container's users have other numbers on the machine."""
+    options = {name: volume.get("driver_opts", {}).get("o") for name, volume in compose_config()["volumes"].items()}
+    options = {name: option for name, option in options.items() if option}
+    assert options
+    assert [name for name, option in options.items() if "uid=" in option or "gid=" in option] == []
 
 
 def test_only_the_release_history_is_a_bind_mount() -> None:

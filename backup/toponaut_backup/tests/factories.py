@@ -38,6 +38,13 @@ def stored_backup(
     return StoredBackup(name, replace(manifest(name, verified=verified), cluster=cluster), complete)
 
 
+def shrunk_backup(day: int, kind: Kind = "daily") -> StoredBackup:
+    """A backup that holds much less than the one before."""
+    backup = stored_backup(day, kind)
+    backup.manifest.warnings.append("only 1 play, 100 in production-20261101T031700Z-daily")
+    return backup
+
+
 def days_of(backups: list[StoredBackup]) -> list[int]:
     """The days of these backups, counted from FIRST_DAY."""
     return [(backup.name.at - FIRST_DAY).days for backup in backups]

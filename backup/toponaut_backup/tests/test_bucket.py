@@ -2,17 +2,19 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import ClientError
 
 from tests import fake_s3
 from tests.unreliable_proxy import free_port, unreliable_proxy
 from toponaut_backup.backup_names import BackupName
 from toponaut_backup.bucket import Bucket
-from toponaut_backup.errors import BucketError
-from toponaut_backup.multipart_upload import PART_BYTES, MultipartUpload, abort_abandoned_uploads
+from toponaut_backup.errors import BucketError, ObjectLocked
+from toponaut_backup.multipart_upload import PART_BYTES, MultipartUpload, abort_abandoned_uploads, check_upload
 from toponaut_backup.tests.conftest import settings_for
 
 pytestmark = pytest.mark.s3
@@ -95,6 +97,71 @@ def test_missing_bucket_is_explained(s3_port: int, tmp_path: Path) -> None:
 def test_unreachable_server_is_explained(tmp_path: Path) -> None:
     with pytest.raises(BucketError, match="does not answer"):
         Bucket(settings_for(tmp_path, free_port())).sizes("production")
+
+
+@pytest.fixture(scope="module")
+def locked_port() -> Iterator[int]:
+    with fake_s3.s3_server() as port:
+        fake_s3.create_locked_bucket(port)
+        yield port
+
+
+@pytest.fixture
+def locked(locked_port: int, tmp_path: Path) -> Bucket:
+    """A bucket with Object Lock. Its objects cannot be deleted."""
+    return Bucket(settings_for(tmp_path, locked_port, BACKUP_BUCKET=fake_s3.LOCKED_BUCKET))
+
+
+def test_locked_bucket_accepts_uploads_and_small_objects(locked: Bucket) -> None:
+    check_upload(locked, KEY)
+    with MultipartUpload(locked, KEY) as upload:
+        upload.write_from(stream())
+        upload.complete()
+    locked.write("production/small.json", b"{}")
+    assert (upload.digest, locked.read("production/small.json")) == (locked.read_digest(KEY), b"{}")
+
+
+def test_locked_bucket_refuses_uploads_without_a_checksum(locked: Bucket) -> None:
+    """The premise of the test before: the fake server is as strict as AWS."""
+    upload = locked.client.create_multipart_upload(Bucket=locked.name, Key=KEY)
+    with (
+        pytest.raises(BucketError, match=r"refuses UploadPart \(InvalidRequest\): Content-MD5"),
+        locked.explained_errors(),
+    ):
+        locked.client.upload_part(Bucket=locked.name, Key=KEY, UploadId=upload["UploadId"], PartNumber=1, Body=b"x")
+    with pytest.raises(ClientError):
+        locked.client.put_object(Bucket=locked.name, Key=KEY, Body=b"x")
+
+
+@pytest.mark.parametrize("message", ["Access Denied", "Object is WORM protected and cannot be overwritten"])
+def test_refused_deletion_of_a_locked_object_is_told_from_wrong_keys(
+    locked: Bucket, monkeypatch: pytest.MonkeyPatch, message: str
+) -> None:
+    """Some providers refuse it. AWS keeps the object as an old version, and refuses nothing."""
+    locked.write(KEY, b"{}")
+
+    def refuse(**_: object) -> None:
+        raise ClientError({"Error": {"Code": "AccessDenied", "Message": message}}, "DeleteObject")
+
+    monkeypatch.setattr(locked.client, "delete_object", refuse)
+    with pytest.raises(ObjectLocked, match=f"Object Lock keeps {KEY}"):
+        locked.delete(KEY)
+
+
+def test_refused_deletion_of_another_object_is_about_the_keys(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise ClientError({"Error": {"Code": "AccessDenied", "Message": "Access Denied"}}, "DeleteObject")
+
+    bucket.write(KEY, b"{}")
+    monkeypatch.setattr(bucket.client, "delete_object", refuse)
+    with pytest.raises(BucketError, match="refuses the keys") as refused:
+        bucket.delete(KEY)
+    assert not isinstance(refused.value, ObjectLocked)
+
+
+def test_check_of_uploads_stores_nothing(bucket: Bucket, s3_port: int) -> None:
+    check_upload(bucket, KEY)
+    assert (fake_s3.object_keys(s3_port), fake_s3.unfinished_uploads(s3_port)) == ([], [])
 
 
 def test_wrong_clock_is_an_error(bucket: Bucket) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from toponaut_backup.catalog import BackupNotFound, StoredBackup, find_backup
-from toponaut_backup.tests.factories import stored_backup
+from toponaut_backup.tests.factories import shrunk_backup, stored_backup
 
 
 def test_latest_is_the_newest_usable_backup() -> None:
@@ -28,11 +28,16 @@ def test_latest_without_a_usable_backup_is_an_error(backups: list[StoredBackup])
 
 
 def test_latest_backup_that_shrank_must_be_chosen_by_name() -> None:
-    shrunk = stored_backup(1)
-    shrunk.manifest.warnings.append("only 0 plays, 100 in production-20261101T031700Z-daily")
+    shrunk = shrunk_backup(1)
     with pytest.raises(BackupNotFound, match="choose one by its name"):
         find_backup([shrunk, stored_backup(0)], "latest")
     assert find_backup([shrunk, stored_backup(0)], str(shrunk.name)) == shrunk
+
+
+def test_refusal_names_the_newest_good_backup() -> None:
+    shrunk = [shrunk_backup(3), shrunk_backup(2)]
+    with pytest.raises(BackupNotFound, match=f"such as {stored_backup(1).name}, or accept it: ACCEPT_SMALLER=1"):
+        find_backup([*shrunk, stored_backup(1), stored_backup(0)], "latest")
 
 
 def test_unknown_name_is_an_error() -> None:

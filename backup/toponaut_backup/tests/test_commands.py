@@ -1,5 +1,7 @@
 """The commands: their output and exit status."""
 
+from datetime import timedelta
+
 import pytest
 
 from toponaut_backup.__main__ import main
@@ -33,6 +35,14 @@ class TestCommandsWithBucket:
         database = capsys.readouterr().out.strip()
         assert main(["swap", database]) == 0
         assert f"is {settings.database} now" in capsys.readouterr().err
+
+    def test_restore_with_a_wrong_clock_is_refused(
+        self, settings: BackupSettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A clock that is a day ahead would drop the databases that are kept for a day."""
+        monkeypatch.setattr("toponaut_backup.__main__.utc_now", lambda: utc_now() + timedelta(days=1))
+        assert main(["restore", "latest"]) == 1
+        assert "set the clock first" in capsys.readouterr().err
 
     def test_failed_command_explains_and_exits_with_1(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["restore", "latest"]) == 1

@@ -24,6 +24,13 @@ def test_unknown_keys_are_ignored() -> None:
     assert parse_manifest(text, NAME.manifest_key) == manifest(NAME)
 
 
+def test_manifest_of_an_earlier_version_has_an_estimated_size() -> None:
+    values = json.loads(replace(manifest(NAME), database_bytes=9).to_json())
+    assert parse_manifest(json.dumps(values).encode(), NAME.manifest_key).restored_bytes == 9
+    del values["database_bytes"]
+    assert parse_manifest(json.dumps(values).encode(), NAME.manifest_key).restored_bytes == 60_000_000
+
+
 @pytest.mark.parametrize("text", [b"", b"[]", b"{}", b"\xff", b'{"name": 1}'])
 def test_invalid_manifest_is_named(text: bytes) -> None:
     with pytest.raises(InvalidManifest, match=NAME.manifest_key):
@@ -38,6 +45,11 @@ def test_less_than_half_of_the_previous_backup_is_a_warning() -> None:
 
 def test_one_is_written_in_the_singular() -> None:
     assert shrink_warnings(manifest(NAME, plays=1), manifest(NAME))[-1] == f"only 1 play, 100 in {NAME}"
+
+
+def test_database_without_tables_is_a_warning_even_in_the_first_backup() -> None:
+    empty = replace(manifest(NAME), tables={})
+    assert shrink_warnings(empty, None) == ["the database has no tables"]
 
 
 def test_half_of_the_previous_backup_or_no_previous_backup_gives_no_warning() -> None:

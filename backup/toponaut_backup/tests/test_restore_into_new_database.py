@@ -1,19 +1,23 @@
 """A backup is restored into a new database, and refused if the archive or the restored data is not what was dumped."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import BackupNotFound
-from toponaut_backup.errors import NotVerified
+from toponaut_backup.disk_space import DiskFull
+from toponaut_backup.errors import NotVerified, ProgramFailed
 from toponaut_backup.psql import Session
 from toponaut_backup.restore_into_new_database import restore
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.table_digests import describe_differences, table_digests
 from toponaut_backup.take_backup import take_backup
-from toponaut_backup.tests.conftest import DATABASE, database_names, flip_bit
+from toponaut_backup.tests.conftest import DATABASE, database_names, flip_bit, play_count
 
 pytestmark = [pytest.mark.s3, pytest.mark.postgresql]
 
@@ -61,6 +65,40 @@ def test_invalid_manifest_of_another_backup_is_skipped(
     Bucket(settings).write("production/production-20261125T031700Z-daily.json", b"{")
     assert restore(settings, "latest", at=LATER) == RESTORED
     assert "20261125T031700Z-daily.json is not the manifest" in capsys.readouterr().err
+
+
+def test_disk_that_fills_during_a_restore_stops_it_and_leaves_the_live_database(
+    settings: BackupSettings, admin: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_backup(settings, "daily", at=AT)
+    free = iter([10**10])  # then there is less than the reserve
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=next(free, 10**6)))
+    with pytest.raises(DiskFull, match="only 1 MB left, so this was stopped before it was full: make room"):
+        restore(settings, "latest", at=LATER)
+    assert (database_names(admin), play_count(DATABASE)) == ([DATABASE], "500")
+
+
+@pytest.mark.parametrize("message", ["could not extend file: No space left on device", "invalid page"])
+def test_full_disk_is_told_from_other_failures_of_pg_restore(
+    settings: BackupSettings, admin: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, message: str
+) -> None:
+    take_backup(settings, "daily", at=AT)
+    (tmp_path / "pg_restore").write_text(f"#!/bin/sh\necho '{message}' >&2; exit 1\n")
+    (tmp_path / "pg_restore").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    expected = DiskFull if "No space" in message else ProgramFailed
+    with pytest.raises(expected, match=message):
+        restore(settings, "latest", at=LATER)
+    assert database_names(admin) == [DATABASE]
+
+
+def test_file_that_is_no_private_key_is_refused(settings: BackupSettings, admin: Session) -> None:
+    """More than a pipe holds would wait for ever."""
+    manifest = replace(take_backup(settings, "daily", at=AT), encrypted_to="age1x")
+    Bucket(settings).write(f"production/{manifest.name}.json", manifest.to_json())
+    with pytest.raises(ProgramFailed, match="IDENTITY is no private key"):
+        restore(settings, "latest", at=LATER, identity=b"x" * 100_000)
+    assert database_names(admin) == [DATABASE]
 
 
 def test_encrypted_backup_needs_its_private_key(settings: BackupSettings) -> None:

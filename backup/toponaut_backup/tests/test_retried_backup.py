@@ -12,7 +12,7 @@ from toponaut_backup.errors import BucketError
 from toponaut_backup.retried_backup import take_backup_with_retries
 from toponaut_backup.schedule import plan_next_run
 from toponaut_backup.settings import BackupSettings
-from toponaut_backup.status import read_status, status_summary
+from toponaut_backup.status import read_status, status_summary, status_update
 
 pytestmark = [pytest.mark.s3, pytest.mark.postgresql]
 
@@ -39,6 +39,15 @@ def test_failure_is_recorded_beside_the_last_success(settings: BackupSettings) -
     assert "there is no bucket gone" in status["last_error"]["message"]
     assert (status["state"], status["last_error"]["tries"]) == ("failing", 4)
     assert "there is no bucket gone" in status_summary(settings.state)
+
+
+def test_failure_with_a_clock_ahead_does_not_outlive_the_next_success(settings: BackupSettings) -> None:
+    with status_update(settings.state) as status:
+        tomorrow = (utc_now() + timedelta(days=1)).isoformat(timespec="milliseconds")
+        status["last_error"] = {"at": tomorrow, "message": "set the clock first.", "tries": 4}
+    take_backup_with_retries(settings, "daily")
+    plan_next_run(settings, utc_now(), utc_now())
+    assert read_status(settings.state)["state"] == "good"
 
 
 def test_no_backup_is_taken_with_a_wrong_clock(settings: BackupSettings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,12 @@
 """Failed attempts are repeated, with pauses that double. `attempt(True)` is the last attempt."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from toponaut_backup.errors import BucketError
-from toponaut_backup.retry import MAX_ATTEMPTS, with_retries
+from toponaut_backup.retry import MAX_ATTEMPTS, MAX_PAUSE_SECONDS, with_retries
 from toponaut_sidecar.errors import Busy, InvalidSettings, NotConfigured, SidecarError
 
 
@@ -48,6 +51,17 @@ def test_last_failure_is_raised() -> None:
         attempts.run()
     assert attempts.arguments == [False, False, False, True]
     assert attempts.pauses == [60, 120, 240]
+
+
+def test_longest_pauses_end_before_the_health_check_sees_a_hanging_run() -> None:
+    """With BACKUP_RETRY_SECONDS=3600 pauses that doubled took 7 hours."""
+    attempts = Attempts(MAX_ATTEMPTS - 1)
+    with_retries(attempts, seconds=MAX_PAUSE_SECONDS, log=attempts.logged.append, sleep=attempts.pauses.append)
+    assert attempts.pauses == [3600, 3600, 3600]
+    healthcheck = (Path(__file__).parent.parent.parent / "healthcheck.sh").read_text()
+    limit = re.search(r"^MAX_RUN_SECONDS=(\d+)", healthcheck, re.MULTILINE)
+    assert limit
+    assert sum(attempts.pauses) <= int(limit[1]) / 2
 
 
 @pytest.mark.parametrize("error", [Busy("busy"), NotConfigured("no bucket"), InvalidSettings("bad")])

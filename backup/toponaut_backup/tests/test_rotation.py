@@ -5,7 +5,7 @@ import pytest
 from toponaut_backup.backup_names import Kind
 from toponaut_backup.catalog import StoredBackup
 from toponaut_backup.rotation import MAX_BACKUPS_PER_KIND, MAX_DELETED_PER_RUN, backups_to_delete
-from toponaut_backup.tests.factories import days_of, stored_backup
+from toponaut_backup.tests.factories import days_of, shrunk_backup, stored_backup
 
 
 def deleted_days(*backups: StoredBackup) -> list[int]:
@@ -47,9 +47,17 @@ def test_nothing_is_deleted_if_the_new_backup_is_unusable(new: StoredBackup) -> 
 
 
 def test_nothing_is_deleted_if_the_new_backup_shrank() -> None:
-    new = stored_backup(10)
-    new.manifest.warnings.append("only 1 play, 100 in production-20261101T031700Z-daily")
-    assert deleted_days(new, *daily(9)) == []
+    assert deleted_days(shrunk_backup(10), *daily(9)) == []
+
+
+def test_shrunk_backups_are_deleted_and_not_the_good_ones_before() -> None:
+    """For days the database was empty. Then it was restored, and the next backup is as large as before."""
+    shrunk = [shrunk_backup(day) for day in range(20, 10, -1)]
+    assert deleted_days(stored_backup(21), *shrunk, *daily(8)) == [11, 12]
+
+
+def test_shrunk_manual_backup_is_kept() -> None:
+    assert deleted_days(stored_backup(2), shrunk_backup(1, "manual"), stored_backup(0)) == []
 
 
 def test_backups_of_another_server_are_kept() -> None:

@@ -29,6 +29,13 @@ def test_last_run_in_the_future_is_ignored() -> None:
     assert due_time(DAILY, NOON, NOON + timedelta(days=365)) == TOMORROW
 
 
+def test_clock_that_jumped_a_day_and_back_takes_no_second_backup() -> None:
+    """Planned while the clock was a day behind, the run would be due at once when the clock is right again."""
+    day_behind = NOON - timedelta(days=1)
+    assert due_time(DAILY, day_behind, None) == TODAY  # passed, once the clock is right
+    assert due_time(DAILY, NOON, TODAY + timedelta(minutes=1)) == TOMORROW  # planned again: see sleep_loop.sh
+
+
 def test_overdue_after_two_runs_without_a_success() -> None:
     assert overdue_time(DAILY, TODAY) == TODAY + timedelta(days=2, hours=1)
 

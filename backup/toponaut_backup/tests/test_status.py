@@ -1,6 +1,7 @@
 """The status file: written, read, replaced if it is broken. Its state follows from the last runs."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ SUCCESS: LastSuccess = {
 }
 FAILURE: LastError = {"at": "2026-11-25T03:18:00+00:00", "message": "the bucket is gone", "tries": 4}
 NEXT = "2026-11-26T03:17:00+00:00"
+LATER = datetime(2026, 11, 26, tzinfo=UTC)
 
 
 def written_state(
@@ -35,7 +37,7 @@ def test_written_status_is_read_back_unchanged(tmp_path: Path) -> None:
     written_state(tmp_path, SUCCESS, FAILURE)
     assert read_status(tmp_path)["last_success"] == SUCCESS
     assert read_status(tmp_path)["last_error"] == FAILURE
-    assert last_run_end(read_status(tmp_path)) == parse_time(FAILURE["at"])
+    assert last_run_end(read_status(tmp_path), LATER) == parse_time(FAILURE["at"])
 
 
 def test_state_is_that_of_the_later_run(tmp_path: Path) -> None:
@@ -48,7 +50,14 @@ def test_state_is_that_of_the_later_run(tmp_path: Path) -> None:
 def test_state_before_the_first_run_and_without_a_bucket(tmp_path: Path) -> None:
     assert written_state(tmp_path, None, None) == "waiting"
     assert written_state(tmp_path, None, None, next_run=None) == "not configured"
-    assert last_run_end(read_status(tmp_path)) is None
+    assert last_run_end(read_status(tmp_path), LATER) is None
+
+
+def test_run_that_ended_in_the_future_is_not_the_last(tmp_path: Path) -> None:
+    """The clock was a day ahead, and a run failed then."""
+    written_state(tmp_path, SUCCESS, FAILURE)
+    now = datetime(2026, 11, 24, 10, tzinfo=UTC)
+    assert last_run_end(read_status(tmp_path), now) == parse_time(SUCCESS["at"])
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]"])

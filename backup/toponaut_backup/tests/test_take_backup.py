@@ -11,12 +11,13 @@ import pytest
 
 from tests import fake_s3
 from tests.unreliable_proxy import unreliable_proxy
+from toponaut_backup import take_backup as take_backup_module
 from toponaut_backup import verification
 from toponaut_backup.backup_names import BackupName
 from toponaut_backup.bucket import ArchiveDigest, Bucket
-from toponaut_backup.catalog import list_backups
+from toponaut_backup.catalog import BackupNotFound, find_in_bucket, list_backups
 from toponaut_backup.databases import MAINTENANCE_DATABASE, job_lock
-from toponaut_backup.errors import BucketError, DatabaseError, NotVerified, ProgramFailed
+from toponaut_backup.errors import BucketError, DatabaseError, NotVerified, ObjectLocked, ProgramFailed
 from toponaut_backup.manifest import PLAYS_TABLE, Manifest
 from toponaut_backup.psql import Session
 from toponaut_backup.settings import BackupSettings
@@ -207,6 +208,20 @@ def test_shrunk_backup_has_a_warning_and_nothing_is_deleted(settings: BackupSett
     assert len(verified_labels(settings)) == 11
 
 
+def test_backup_of_an_emptied_database_never_becomes_the_latest(settings: BackupSettings) -> None:
+    full = take_backup(settings, "daily", at=AT)
+    with Session(DATABASE) as session:
+        session.query("TRUNCATE plays_play")
+    for day in (1, 2, 3):  # the second empty backup must not be compared with the first empty one
+        manifest = take_backup(settings, "daily", at=AT + timedelta(days=day))
+        assert manifest.warnings[-1] == f"only 0 plays, 500 in {full.name}"
+        with pytest.raises(BackupNotFound, match=f"such as {full.name}, or accept it"):
+            find_in_bucket(settings, "latest")
+    accepted = take_backup(settings, "manual", at=AT + timedelta(days=4), accept_smaller=True)
+    assert (accepted.warnings, str(find_in_bucket(settings, "latest").name)) == ([], accepted.name)
+    assert f"accepted by the operator: only 0 rows, 500 in {full.name}" in accepted.how
+
+
 def test_backup_succeeds_although_the_keys_may_not_delete(
     settings: BackupSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,6 +233,45 @@ def test_backup_succeeds_although_the_keys_may_not_delete(
     assert take_backup(settings, "daily", at=AT + timedelta(days=10), log=messages.append).verified
     assert messages[-1] == "old backups are kept, because they cannot be deleted: forbidden"
     assert len(verified_labels(settings)) == 11
+
+
+def test_backups_in_a_locked_bucket(settings: BackupSettings, s3_port: int) -> None:
+    """The bucket keeps what rotation deletes, as old versions."""
+    fake_s3.create_locked_bucket(s3_port)
+    locked = replace(settings, bucket=fake_s3.LOCKED_BUCKET)
+    first = take_backup(locked, "daily", at=AT)
+    for day in range(1, 10):
+        copy_backup(locked, first, AT + timedelta(days=day))
+    take_backup(locked, "daily", at=AT + timedelta(days=10))
+    assert len(verified_labels(locked)) == 10
+    versions = fake_s3.client(s3_port).list_object_versions(Bucket=fake_s3.LOCKED_BUCKET)["Versions"]
+    assert len([one for one in versions if one["Key"].endswith(".json")]) == 11
+
+
+def test_locked_backup_stays_and_the_next_one_is_tried(
+    settings: BackupSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = take_backup(settings, "daily", at=AT)
+    for day in range(1, 11):
+        copy_backup(settings, first, AT + timedelta(days=day))
+    messages: list[str] = []
+    monkeypatch.setattr(Bucket, "delete", _locked)
+    assert take_backup(settings, "daily", at=AT + timedelta(days=11), log=messages.append).verified
+    assert [message.partition(" stays for now: ")[2] for message in messages[-2:]] == ["the lock keeps it."] * 2
+
+
+def test_bucket_that_refuses_uploads_is_noticed_before_the_dump(
+    settings: BackupSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_backup_module, "check_upload", _forbidden)
+    messages: list[str] = []
+    with pytest.raises(BucketError, match="forbidden"):
+        take_backup(settings, "daily", at=AT, log=messages.append)
+    assert messages == []
+
+
+def _locked(bucket: Bucket, key: str) -> None:
+    raise ObjectLocked("the lock keeps it.")
 
 
 def _forbidden(bucket: Bucket, key: str) -> None:

@@ -1,6 +1,7 @@
 """Problems that no probe can find: of backups, statistics, disk, memory, restarts, errors that should never happen."""
 
 import json
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -37,6 +38,19 @@ def test_no_backup_is_a_problem_26_hours_after_the_first_round(monitor: MonitorU
     assert backup_problem_text(monitor, 27) == "no verified backup for 26 h: there is none"
 
 
+def test_backup_that_shrank_is_a_problem_until_one_is_as_large_as_before(monitor: MonitorUnderTest) -> None:
+    success = {
+        "at": format_timestamp(FIRST_ROUND),
+        "warnings": ["only 0 plays, 100 in production-20261124T031700Z-daily"],
+    }
+    write_backup_status(monitor, state="good", last_success=success)
+    assert backup_problem_text(monitor, 1) == (
+        "the last backup is much smaller than the one before: only 0 plays, 100 in production-20261124T031700Z-daily"
+    )
+    write_backup_status(monitor, state="good", last_success=success | {"warnings": []})
+    assert backup_problem_text(monitor, 1) == ""
+
+
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"last_success": {"at": 7}}'])
 def test_unreadable_status_file_counts_as_no_backup(monitor: MonitorUnderTest, text: str | None) -> None:
     file = monitor.folder / "backup" / "status.json"
@@ -71,6 +85,17 @@ def test_old_statistics_are_not_a_problem_until_three_hours_after_the_start(moni
 def test_disk_is_a_problem_above_85_percent(share: float, texts: list[str]) -> None:
     problems = problems_without_probes.disk_problems(HostUsage(1000, 500, 25_000, 0, share))
     assert [problem.text for problem in problems] == texts
+
+
+@pytest.mark.parametrize(
+    ("inodes", "left", "texts"),
+    [(100, 15, []), (100, 14, ["the disk's inodes are 86% used: too many files"]), (0, 0, [])],
+)
+def test_inodes_are_a_problem_above_85_percent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, inodes: int, left: int, texts: list[str]
+) -> None:
+    monkeypatch.setattr(os, "statvfs", lambda folder: SimpleNamespace(f_files=inodes, f_favail=left))
+    assert [problem.text for problem in problems_without_probes.inode_problems(tmp_path)] == texts
 
 
 @pytest.mark.parametrize(("available", "count"), [(100, 0), (99, 1)])

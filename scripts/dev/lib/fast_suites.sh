@@ -18,6 +18,10 @@ lint_scripts() {
     xargs -0 -n 8 -P 4 "$VENV/bin/shellcheck"
 }
 
+lint_dockerfiles() {
+  find services nginx backup monitor tests -name node_modules -prune -o -name Dockerfile -exec "$VENV/bin/hadolint" {} +
+}
+
 lint_migrations() {
   PYTHONPATH=. DJANGO_SETTINGS_MODULE=scripts.dev.migration_lint_settings "$PY" "$WEB/manage.py" lintmigrations
 }
@@ -30,6 +34,8 @@ fast_suites() {
   start_check "eslint" npm_script lint
   start_check "tsc" npm_script typecheck
   start_check "shellcheck" lint_scripts
+  start_check "hadolint" lint_dockerfiles
+  start_check "gixy" scripts/dev/lint_nginx.sh
   start_check "API types" scripts/dev/generate_api_types.sh --check
   start_check "migrations" lint_migrations
   finish_checks

@@ -19,7 +19,6 @@ BACKUP_STATUS=/var/lib/toponaut-backup/status.json
 preflight_release() {
   need_writable_checkout
   need_docker
-  need_unmapped_users
   need_compose
   need_tag "$1"
   need_secrets
@@ -90,6 +89,13 @@ need_configuration() {
   if ! accessory_unchanged nginx "$1" || ! nginx_config_unchanged "$1"; then
     try_configuration "$1" nginx nginx start --check
   fi
+  accessory_unchanged postgres "$1" || need_cluster_of "$1"
+}
+
+# need_cluster_of TAG: its PostgreSQL must accept the cluster in the volume. Images of earlier releases have no such check:
+# they would start a second server on the volume.
+need_cluster_of() {
+  try_configuration "$1" postgres postgres sh -c '[ ! -e /usr/local/bin/upgrade ] || exec start --check'
 }
 
 # try_configuration TAG NAME SERVICE COMMAND...: the message to the operator contains NAME.

@@ -54,6 +54,10 @@ case "$*" in
   "rm --force toponaut-prepare") rm prepared ;;
   "rm --force "*) rm web/"$3" 2>/dev/null || rm -f backup/"$3" ;;
   *"run --rm"*" migrate") touch prepared ;;
+  "run --rm"*"toponaut/postgres:"*--version) # an image's tag names its version: v1-15
+    image=${{*: -2:1}} && echo "postgres (PostgreSQL) ${{image##*-}}" ;;
+  "image ls --format {{{{.Tag}}}}"*) printf '%b' "${{POSTGRES_TAGS:-}}" ;;
+  *"postgres upgrade plan") echo "${{PLAN:-15 100 700 9000}}" ;;
   *"check_rollback --list"*) echo plays.0001_initial ;;
   *"backup cat"*) [ -z "${{LAST_BACKUP_AT:-}}" ] || printf '{{"last_success": {{"at": "%s"}}}}\\n' "$LAST_BACKUP_AT" ;;
   *"ps --quiet --status running backup") echo id ;;

@@ -39,6 +39,7 @@ PUBLISHED_PORT = env.number("PUBLISHED_PORT", 0)  # nginx's, on this machine; 0:
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "config.apps.ConfigApp",
     "deployment",
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.release_header",
+    "config.middleware.isolation_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -63,8 +65,7 @@ MIDDLEWARE = [
     "config.site_origin.refuse_unknown_port",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "config.middleware.large_body_slot",
-    "config.middleware.TemporaryErrorMiddleware",
+    "config.middleware.DatabaseUnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -181,6 +182,9 @@ MONITOR_DIR = env.text("MONITOR_DIR")
 BACKUP_DIR = env.text("BACKUP_DIR")
 RELEASES_DIR = env.text("RELEASES_DIR")
 
+# Whom to tell about a weakness: https://…, mailto:… or an e-mail address. Empty: there is no security.txt.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")
+
 # The address of a GoatCounter that counts visits, like https://stats.example. Empty: visits are not counted.
 GOATCOUNTER_URL = env.text("GOATCOUNTER_URL").rstrip("/")
 VISIT_COUNTER_SOURCES = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []
@@ -194,11 +198,15 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, *VISIT_COUNTER_SOURCES],
         "connect-src": [SELF, *VISIT_COUNTER_SOURCES],
+        "manifest-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
+
+# Devices and features that no page uses. nginx sends the same for what it answers itself (security_headers.conf).
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 USE_I18N = False  # the interface speaks English; place names have their own languages
 NUMBER_GROUPING = 3  # templates format numbers like "226,280"

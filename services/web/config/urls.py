@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from config import health
+from config import health, well_known
 from config.api import api
 
 handler500 = "config.unexpected_errors.server_error_page"
@@ -12,4 +12,9 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("robots.txt", well_known.robots_txt),
+    path(".well-known/security.txt", well_known.security_txt),
+    path("manifest.webmanifest", well_known.manifest),
+    path("favicon.ico", well_known.icon, {"file": "favicon.ico"}),
+    path("apple-touch-icon.png", well_known.icon, {"file": "apple-touch-icon.png"}),
 ]

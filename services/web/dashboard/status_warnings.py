@@ -72,9 +72,13 @@ def _backup_warnings(now: datetime) -> list[str]:
         return [f"The backup has not reported yet. {LOG_HINT.format('backup')}"]
     if status.get("state") == "not configured":
         return ["No backups are made: BACKUP_BUCKET is not set."]
-    verified_at = parse_time(str((status.get("last_success") or {}).get("at", "")))
+    success = status.get("last_success") or {}
+    shrank = [
+        f"The last backup is much smaller than the one before: {warning}." for warning in success.get("warnings") or []
+    ]
+    verified_at = parse_time(str(success.get("at", "")))
     if verified_at is None:
         return ["There is no verified backup yet."]
     if now - verified_at <= MAX_BACKUP_AGE:
-        return []
-    return [f"The last verified backup was made {format_age(verified_at, now)}."]
+        return shrank
+    return [*shrank, f"The last verified backup was made {format_age(verified_at, now)}."]

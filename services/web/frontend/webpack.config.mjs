@@ -4,13 +4,16 @@ import MiniCssExtract from "mini-css-extract-plugin";
 
 const here = import.meta.dirname;
 
+/** The same drawing in the formats that browsers, telephones and search engines ask for. */
+const ICONS = ["favicon.svg", "favicon.ico", "apple-touch-icon.png", "icon-512.png"].map((file) => `./static/${file}`);
+
 /** Output names are stable: Django's static files storage adds the hashes. */
 export default (_env, { mode }) => ({
   context: here,
   entry: {
-    // The theme bundle runs in the head, before the first paint. So it also contains the styles, the icon, and
+    // The theme bundle runs in the head, before the first paint. So it also contains the styles, the icons, and
     // the error reporter, which must run before any script that may fail.
-    theme: ["./src/reports/catch-errors.ts", "./src/ui/initial-theme.ts", "./styles/app.css", "./static/favicon.svg"],
+    theme: ["./src/reports/catch-errors.ts", "./src/ui/initial-theme.ts", "./styles/app.css", ...ICONS],
     home: "./src/home/wire-page.ts",
     quiz: "./src/quiz/mount.ts",
     result: "./src/result/mount.ts",
@@ -32,7 +35,7 @@ export default (_env, { mode }) => ({
       { test: /\.ts$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false, sourceMap: true } } },
       { test: /\.css$/, use: [MiniCssExtract.loader, "css-loader"] },
       { test: /\.woff2$/, type: "asset/resource", generator: { filename: "fonts/[name][ext]" } },
-      { test: /\.svg$/, type: "asset/resource", generator: { filename: "[name][ext]" } },
+      { test: /\.(svg|png|ico)$/, type: "asset/resource", generator: { filename: "[name][ext]" } },
     ],
   },
   plugins: [new MiniCssExtract({ filename: ({ chunk }) => (chunk.name === "theme" ? "app.css" : "[name].css") })],

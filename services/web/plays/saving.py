@@ -19,9 +19,7 @@ from plays.current_quiz import current_quiz
 from plays.models import Play, pack
 from plays.play_secret import secret_from_key, secret_matches, sha256_hex
 from plays.schemas import NewPlay, PlayChange, PlayReplacement
-from plays.scoring import Score
-from plays.validation import PlaceChange, validate_and_score
-from quizzes.current_data import current_data
+from plays.validation import validate_and_score
 
 
 def find(play_id: str) -> Play:
@@ -71,9 +69,7 @@ def amend(*, play: Play, sent: PlayChange) -> None:
             raise errors.place_not_in_play_error(place)
     removed = frozenset(sent.removed)
     places = [*(place for place in previous if place not in removed), *sent.added]
-    known = play.data_version == current_data().version
-    change = PlaceChange(Score(play.places, play.population), sent.added, removed) if known else None
-    _update(play, _columns(sent, play.quiz, places, play.started, previous, change))
+    _update(play, _columns(sent, play.quiz, places, play.started, previous))
 
 
 def delete(*, play: Play) -> None:
@@ -97,12 +93,7 @@ def _update(play: Play, columns: dict[str, Any]) -> None:
 
 
 def _columns(
-    sent: NewPlay | PlayChange,
-    slug: str,
-    places: Sequence[int],
-    started: datetime,
-    previous: Collection[int] = (),
-    change: PlaceChange | None = None,
+    sent: NewPlay | PlayChange, slug: str, places: Sequence[int], started: datetime, previous: Collection[int] = ()
 ) -> dict[str, Any]:
     """The columns of a play with these places, scored under the current data. `previous`: ids that it has already."""
     if sent.ended < started:
@@ -112,7 +103,7 @@ def _columns(
         raise errors.unknown_quiz_error(slug)
     if sent.data_version not in (None, data.version):
         raise errors.stale_data_error(sent.data_version, data.version)
-    score = validate_and_score(quiz, places, previous, change)
+    score = validate_and_score(quiz, places, previous)
     return {
         "mode": sent.mode,
         "started": started,

@@ -1,7 +1,6 @@
 """The pages of the catalogue and of a quiz: without cookies, the same for every visitor."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +17,7 @@ from quizzes.api import quiz_detail
 from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
-HOME_CACHE_SECONDS = 24 * 3600  # in the shared cache, because rendering the home page takes 0.2 s
+CATALOGUE_CACHE_SECONDS = 24 * 3600  # in the shared cache, because rendering the lists takes 0.2 s
 PAGE_CACHE_SECONDS = 60  # in browsers and proxies: short, because script names in a page change with each release
 
 _TITLES = {"world": "The world", "continent": "Continents", "country": "Countries", "region": "Regions"}
@@ -27,9 +26,19 @@ _TITLES = {"world": "The world", "continent": "Continents", "country": "Countrie
 @require_safe
 @cache_control(public=True, max_age=PAGE_CACHE_SECONDS)
 def home(request: HttpRequest) -> HttpResponse:
-    """The catalogue of a thousand quizzes. It changes only with the data or the release."""
-    fingerprint = current_data().fingerprint
-    return HttpResponse(_render_home() if settings.DEBUG else _home_page(fingerprint))
+    """The catalogue of a thousand quizzes."""
+    return render(request, "quizzes/home.html", {"catalogue": rendered_catalogue(), **_addresses(request)})
+
+
+def rendered_catalogue() -> str:
+    """The home page's lists of quizzes, as HTML. They change only with the data or the release."""
+    key = f"catalogue:{current_data().fingerprint}:{settings.BUILD_ID}"
+    lists: str | None = None if settings.DEBUG else cache.get(key)
+    if lists is None:
+        quizzes = Quiz.objects.order_by("position").defer("regions", "brackets")
+        lists = render_to_string("quizzes/catalogue.html", {"groups": list(_groups(quizzes))})
+        cache.set(key, lists, CATALOGUE_CACHE_SECONDS)
+    return lists
 
 
 @require_safe
@@ -43,23 +52,16 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"There is no quiz {slug!r}.") from missing
     # The script adds the fingerprint to its requests, so that no browser uses a cached response of older data.
     page_data = {**quiz_detail(row, data), "fingerprint": data.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
-    return render(request, "quizzes/quiz.html", {"quiz": page_data})
+    title = f"{row.title}, {row.within}" if row.within else row.title  # both Georgias, all four Amazonas
+    return render(request, "quizzes/quiz.html", {"quiz": page_data, "page_title": title, **_addresses(request)})
 
 
-@lru_cache(maxsize=1)
-def _home_page(fingerprint: str) -> str:
-    """The home page: 270 KB that each worker keeps, so that it costs nothing without Redis either."""
-    key = f"home:{fingerprint}:{settings.BUILD_ID}"
-    page: str | None = cache.get(key)
-    if page is None:
-        page = _render_home()
-        cache.set(key, page, HOME_CACHE_SECONDS)
-    return page
-
-
-def _render_home() -> str:
-    quizzes = Quiz.objects.order_by("position").defer("regions", "brackets")
-    return render_to_string("quizzes/home.html", {"groups": list(_groups(quizzes))})
+def _addresses(request: HttpRequest) -> dict[str, str]:
+    """The page's address without a query, and the site's."""
+    return {
+        "page_url": request.build_absolute_uri(request.path),
+        "site_url": request.build_absolute_uri("/").rstrip("/"),
+    }
 
 
 def _groups(quizzes: Iterable[Quiz]) -> Iterable[dict[str, Any]]:

@@ -24,6 +24,12 @@ INSERT INTO plays_play SELECT (jsonb_populate_record(play, jsonb_build_object(
 FROM plays_play AS play, generate_series(2, {{times}}) AS at WHERE {IS_MADE_UP}
 """
 
+# Compares databases without the sidecar's code: the number of rows in every table, and every byte of the plays.
+TABLE_NAMES_SQL = (
+    "SELECT string_agg(format('%I', tablename), ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
+)
+PLAYS_DIGEST_SQL = "SELECT count(*), md5(string_agg(md5(play::text), '' ORDER BY id)) FROM plays_play AS play"
+
 
 @contextmanager
 def database_stack(folder: Path) -> Iterator[Stack]:
@@ -95,6 +101,12 @@ def status(stack: Stack) -> Json:
 
 def databases(stack: Stack) -> list[str]:
     return sql(stack, "SELECT datname FROM pg_database WHERE datname LIKE 'toponaut%' ORDER BY 1").split()
+
+
+def database_contents(stack: Stack) -> dict[str, str]:
+    """Rows of every table, and a digest of all plays."""
+    counts = {name: sql(stack, f"SELECT count(*) FROM {name}") for name in sql(stack, TABLE_NAMES_SQL).split()}
+    return counts | {"all plays": sql(stack, PLAYS_DIGEST_SQL)}
 
 
 def insert_random_bytes(stack: Stack, megabytes: int) -> None:

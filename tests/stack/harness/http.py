@@ -74,10 +74,12 @@ def send_raw(stack: Stack, data: bytes) -> bytes:
 
 _CLIENT_SCRIPT = """
 import json, socket, sys, urllib.error, urllib.request
-path, times, headers = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
+path, times, headers, body = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4]
+if body:
+    headers["Content-Type"] = "application/json"
 statuses = []
 for _ in range(times):
-    request = urllib.request.Request("http://nginx:8080" + path, headers={"Host": "localhost"} | headers)
+    request = urllib.request.Request("http://nginx:8080" + path, body.encode() or None, {"Host": "localhost"} | headers)
     try:
         statuses.append(urllib.request.urlopen(request, timeout=60).status)
     except urllib.error.HTTPError as error:
@@ -87,12 +89,15 @@ print(json.dumps([socket.gethostbyname(socket.gethostname()), statuses]))
 
 
 def request_from_edge_network(
-    stack: Stack, path: str, *, times: int = 1, headers: Mapping[str, str] | None = None
+    stack: Stack, path: str, *, times: int = 1, headers: Mapping[str, str] | None = None, body: str = ""
 ) -> tuple[str, list[int]]:
-    """Send requests from a container on nginx's network. Returns its address and the status of each response."""
+    """Send requests from a container on nginx's network. Returns its address and the status of each response.
+
+    `body`: JSON to POST; empty: GET.
+    """
     image = stack.inspect("web")["Config"]["Image"]  # an image that has Python
     run = ["docker", "run", "--rm", "--network", f"{stack.project}_edge", image, "python", "-c", _CLIENT_SCRIPT]
-    words = [path, str(times), json.dumps(dict(headers or {}))]
+    words = [path, str(times), json.dumps(dict(headers or {})), body]
     done = subprocess.run([*run, *words], capture_output=True, text=True, check=True)
     address, statuses = json.loads(done.stdout)
     return address, statuses

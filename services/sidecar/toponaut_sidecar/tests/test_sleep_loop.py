@@ -32,6 +32,13 @@ def test_clock_set_back_interrupts_the_sleep(tmp_path: Path) -> None:
     assert process.communicate(timeout=10)[0] == "plan again\n"
 
 
+def test_clock_that_jumps_a_day_ahead_interrupts_the_sleep(tmp_path: Path) -> None:
+    """Otherwise a backup that was planned while the clock was wrong would be taken again as soon as it is right."""
+    fake_date = f'date() {{ echo >>"{tmp_path}/n"; [ $(wc -l <"{tmp_path}/n") -lt 3 ] && echo 3600 || echo 90000; }}'
+    process = shell(f'{fake_date}\nMAX_SLEEP_SECONDS=0\nsleep_until 9000 || echo "plan again"', tmp_path)
+    assert process.communicate(timeout=10)[0] == "plan again\n"
+
+
 def test_sigterm_ends_the_running_command(tmp_path: Path) -> None:
     process = shell("echo ready; run sleep 60; echo not reached", tmp_path)
     assert process.stdout

@@ -101,3 +101,10 @@ def test_an_unknown_page_is_an_html_404(client: Client) -> None:
     response = client.get("/nothing")
     assert response.status_code == 404
     assert "Not on this map" in response.content.decode()
+
+
+def test_an_unknown_host_is_an_html_400_of_the_sites_design(client: Client) -> None:
+    response = client.get("/", headers={"Host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert '<main class="message">' in response.content.decode()
+    assert "elsewhere.example" not in response.content.decode()

@@ -70,7 +70,7 @@ def test_command_prints_what_it_changed(play: Play, monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(connection.settings_dict, "NAME", "toponaut_restore_20261124t031700z")
     out = io.StringIO()
     call_command("scrub", stdout=out)
-    assert out.getvalue() == "Scrubbed 1 rows of plays_play.\n"
+    assert out.getvalue() == "Scrubbed 1 row of plays_play.\n"
 
 
 def test_database_in_use_is_refused(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from io import StringIO
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
+
+from config.settings import REPO_DIR
 
 DAY = 24 * 3600
 
@@ -58,7 +61,7 @@ def test_it_copies_the_files_and_prints_a_summary(site: PublishedSite) -> None:
     output = site.publish("v1.0.0", us1="map of the US")
     assert site.served() == {"maps/us1": "map of the US"}
     assert output == (
-        f"Published v1.0.0 in {site.folder}: 1 new files, 0 there already, 0 old ones removed, 3 error pages.\n"
+        f"Published v1.0.0 in {site.folder}: 1 new files, 0 there already, 0 old ones removed, 11 error pages.\n"
     )
 
 
@@ -111,7 +114,14 @@ def test_a_failed_copy_leaves_no_partial_file(site: PublishedSite, monkeypatch: 
     assert site.served() == {}
 
 
-@pytest.mark.parametrize("status", [413, 429, 503])
+def test_every_error_page_that_nginx_names_is_published(site: PublishedSite) -> None:
+    site.publish("v1.0.0")
+    configuration = (REPO_DIR / "nginx/configuration/snippets/errors.conf").read_text()
+    named = set(re.findall(r"/errors/(\d+)\.", configuration))
+    assert {file.stem for file in (site.folder / "errors").iterdir()} == named
+
+
+@pytest.mark.parametrize("status", [400, 413, 429, 503])
 def test_error_pages_are_published_as_html_and_json(site: PublishedSite, status: int) -> None:
     site.publish("v1.0.0")
     page = (site.folder / "errors" / f"{status}.html").read_text()

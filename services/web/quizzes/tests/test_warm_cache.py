@@ -105,7 +105,10 @@ def test_command_fails_without_places_and_says_what_to_do() -> None:
 @pytest.mark.usefixtures("shared_cache")
 def test_unreachable_database_is_an_error() -> None:
     with (
-        patch("quizzes.management.commands.warm_cache.home", side_effect=OperationalError("connection refused")),
+        patch(
+            "quizzes.management.commands.warm_cache.rendered_catalogue",
+            side_effect=OperationalError("connection refused"),
+        ),
         pytest.raises(CommandError, match="database does not answer: connection refused"),
     ):
         run_warm_cache()

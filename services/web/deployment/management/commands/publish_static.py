@@ -1,6 +1,5 @@
 """`manage.py publish_static <folder>`: publishes what nginx serves without Django, static files and error pages."""
 
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
 
 from config.errors import default_error_code, json_error
+from deployment.nginx_errors import NGINX_ERRORS
 from deployment.static_publishing import publish_files, write_atomically
 
 MANIFEST = ManifestStaticFilesStorage.manifest_name
-
-# The errors that nginx answers without Django: an HTML page each, and this message as JSON for the API.
-ERROR_MESSAGES = {
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "A body may have 512 KB, an error report 8 KB: send less at once.",
-    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests from this address: wait for a few seconds, then send fewer.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The site does not answer just now. The request is not at fault: try again soon.",
-}
 
 
 class Command(BaseCommand):
@@ -41,13 +34,13 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Published {settings.RELEASE} in {folder}: {report.copied:,} new files, "
             f"{report.unchanged:,} there already, {report.removed:,} old ones removed, "
-            f"{len(ERROR_MESSAGES)} error pages."
+            f"{len(NGINX_ERRORS)} error pages."
         )
 
 
 def _publish_error_pages(folder: Path) -> None:
     """Each error as an HTML page and as the API's JSON."""
-    for status, message in ERROR_MESSAGES.items():
-        write_atomically(folder / f"{status}.html", render_to_string(f"nginx/{status}.html"))
-        body = json_error(status=status, code=default_error_code(status), message=message)
+    for status, error in NGINX_ERRORS.items():
+        write_atomically(folder / f"{status}.html", render_to_string("nginx/error.html", {"error": error}))
+        body = json_error(status=status, code=default_error_code(status), message=error.message)
         write_atomically(folder / f"{status}.json", body.content.decode())

@@ -19,5 +19,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{name} is not a restored copy ({COPY_PREFIX}…): scrubbing it would lock players out of their plays."
             )
-        rows = ", ".join(f"{count:,} rows of {table}" for table, count in anonymize_database_copy().items())
-        self.stdout.write(f"Scrubbed {rows}.")
+        rows = [
+            f"{count:,} {'row' if count == 1 else 'rows'} of {table}"
+            for table, count in anonymize_database_copy().items()
+        ]
+        self.stdout.write(f"Scrubbed {', '.join(rows) or 'nothing: there was no personal data'}.")

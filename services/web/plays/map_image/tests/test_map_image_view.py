@@ -66,6 +66,14 @@ def test_the_image_has_the_stored_score(play: Play, drawings: list[dict[str, Any
     ]
 
 
+@pytest.mark.usefixtures("drawings")
+def test_other_sites_may_show_the_image(play: Play) -> None:
+    response = visitor().get(address(play))
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    again = visitor().get(address(play), headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again["Cross-Origin-Resource-Policy"]) == (304, "cross-origin")
+
+
 def test_browsers_revalidate_the_image(play: Play) -> None:
     response = visitor().get(address(play))
     assert response["Cache-Control"] == "no-cache"

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from config.health import DEPENDENCIES
 from quizzes.api import match_name
 from quizzes.current_data import NoDataLoaded
-from quizzes.views import home
+from quizzes.views import rendered_catalogue
 from quizzes.warmup_guesses import warmup_guesses
 
 REQUEST = RequestFactory().get("/")  # the views are called directly, without middleware
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
 def _warm() -> tuple[int, int]:
     """Returns the numbers of quizzes and guesses. Stops if Redis goes away, since each guess would wait for Redis."""
-    home(REQUEST)
+    rendered_catalogue()
     quizzes = guesses = 0
     for slug, names in tqdm(list(warmup_guesses()), desc="Warming the cache", leave=False, disable=None):
         if not DEPENDENCIES["cache"]():

@@ -1,0 +1,75 @@
+"""The errors that nginx answers without Django (nginx/configuration/snippets/errors.conf)."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+
+@dataclass(frozen=True, slots=True)
+class NginxError:
+    """`heading` and `text`: the page. `message`: the API's JSON."""
+
+    heading: str
+    text: str
+    message: str
+
+
+_SAFE_NAMES = "Names you have already found are safe in your browser"
+_NOT_UNDERSTOOD = "Your browser, or something between it and this site, sent a request that cannot be answered."
+
+NGINX_ERRORS = {
+    HTTPStatus.BAD_REQUEST: NginxError(
+        "Not understood",
+        _NOT_UNDERSTOOD,
+        "The request is not valid HTTP, or its header is longer than 8 KB.",
+    ),
+    HTTPStatus.NOT_FOUND: NginxError(
+        "Not on this map",
+        "There is no page at this address. The quiz may have been renamed.",
+        "Nothing has this address. /api/v1/openapi.json lists all addresses.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: NginxError(
+        "Not understood",
+        _NOT_UNDERSTOOD,
+        "This address does not answer this method. The header Allow names those that the API answers.",
+    ),
+    HTTPStatus.LENGTH_REQUIRED: NginxError(
+        "Not understood",
+        _NOT_UNDERSTOOD,
+        "A body needs a Content-Length: send it in one piece, not as chunks.",
+    ),
+    HTTPStatus.PRECONDITION_FAILED: NginxError(
+        "Not understood",
+        _NOT_UNDERSTOOD,
+        "The condition in the request's header does not hold.",
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: NginxError(
+        "Too much at once",
+        "What was sent is larger than anything this site asks for. Go back and send less.",
+        "A body may have 512 KB, an error report 8 KB: send less at once.",
+    ),
+    HTTPStatus.REQUEST_URI_TOO_LONG: NginxError(
+        "Too much at once",
+        "The address is longer than any of this site. Go back and enter less.",
+        "The address is longer than 4 KB: a name may have 200 characters.",
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: NginxError(
+        "A little slower, please",
+        f"More requests came from your address than one player makes. {_SAFE_NAMES}; wait a few seconds, then go on.",
+        "Too many requests from this address: wait for a few seconds, then send fewer.",
+    ),
+    HTTPStatus.NOT_IMPLEMENTED: NginxError(
+        "Not understood",
+        _NOT_UNDERSTOOD,
+        "The request uses a part of HTTP that this site does not have: send it without Transfer-Encoding.",
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: NginxError(
+        "Back in a moment",
+        f"The site does not answer just now. {_SAFE_NAMES}; try again in a few seconds.",
+        "The site does not answer just now. The request is not at fault: try again soon.",
+    ),
+    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: NginxError(
+        "Not understood",
+        _NOT_UNDERSTOOD,
+        "This site speaks HTTP/1.0 and HTTP/1.1.",
+    ),
+}
