@@ -50,7 +50,7 @@ def test_flood_cannot_outgrow_the_log_budget(stack: Stack) -> None:
     with reconfigured(stack, "nginx", ACCESS_LOG_MB=str(MAX_MB)):
         for hour, mb in (("01", 150), ("02", 280)):
             name = f"{LOG_FOLDER}/access-2020-01-01T{hour}.jsonl"
-            stack.exec("nginx", "sh", "-c", f"head -c {mb}M /dev/zero >{name}")
+            stack.exec("nginx", "sh", "-c", f"yes {'x' * 3000} | head -c {mb}M >{name}")
         stop = threading.Event()
         clients = [threading.Thread(target=flood, args=[stack, stop]) for _ in range(4)]
         for client in clients:
