@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release push ship deploy rollback releases \
-  backup backups restore upgrade-postgres check-alerts operator bench seed-plays data format lock openapi clean
+  backup backups restore upgrade-postgres plays check-alerts operator bench seed-plays data format lock openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -69,6 +69,9 @@ backups: ## list the bucket's backups: time, size, rows, verified, release
 
 restore: ## set the database back to BACKUP=latest, or to a name that `make backups` shows (IDENTITY=file: if encrypted)
 	@scripts/stack/restore_backup.sh
+
+plays: ## list the largest and the newest saved plays by network (DELETE='id or network …': delete; EXPIRE=1: old ones)
+	@scripts/stack/stack.sh plays
 
 check-alerts: ## send a test SMS and list what is wrong now
 	@scripts/stack/stack.sh check-alerts

@@ -8,6 +8,8 @@
 #   backup         take a backup now, verify it and store it in the bucket; KIND=release: one before a new version;
 #                  ACCEPT_SMALLER=1: it may be the latest although it holds much less than the one before
 #   backups        list the backups in the bucket, newest first, and the result of the last run
+#   plays          the largest and the newest saved plays, by network; DELETE='id or network …' deletes these, after asking
+#                  (YES=1: without asking); EXPIRE=1 deletes what PLAYS_EXPIRE_MONTHS says; plays --help: exit statuses
 #   check-alerts   send a test SMS, wait for its delivery, and list what is wrong now
 #   logs-report    the last day of the access logs as a table: one line an hour, and the most frequent names
 set -euo pipefail
@@ -52,6 +54,20 @@ list_backups() {
   in_backup_container list </dev/null
 }
 
+# In a separate container, because in the web container it would take memory from the workers.
+plays() {
+  local options=("$@") terminal=()
+  [ -z "${DELETE:-}" ] || read -ra options <<<"--delete $DELETE"
+  [ "${YES:-}" != 1 ] || options+=(--yes)
+  [ "${EXPIRE:-}" != 1 ] || options+=(--expire)
+  [ -t 0 ] || terminal=(-T)
+  need_docker
+  [ -n "$(compose ps --quiet --status running postgres 2>/dev/null)" ] ||
+    fail "The stack is not running: run \`$(make_command up)\` first."
+  compose_at_running_tag run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
+    python manage.py plays ${options[@]+"${options[@]}"}
+}
+
 command=${1:-}
 [ $# -eq 0 ] || shift
 case $command in
@@ -61,6 +77,7 @@ case $command in
   shell) shell ;;
   backup) backup ;;
   backups) list_backups ;;
+  plays) plays "$@" ;;
   check-alerts) in_monitor_container check ;;
   logs-report) in_monitor_container report ;;
   -h | --help) print_help ;;

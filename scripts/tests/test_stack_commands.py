@@ -65,7 +65,7 @@ def test_down_with_volumes_deletes_the_data(stack: FakeDockerMachine) -> None:
 def test_help_lists_every_command(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/stack", "--help")
     listed = re.findall(r"^  ([a-z-]+)   ", run.stdout, re.MULTILINE)
-    assert listed == ["down", "logs", "ps", "shell", "backup", "backups", "check-alerts", "logs-report"]
+    assert listed == ["down", "logs", "ps", "shell", "backup", "backups", "plays", "check-alerts", "logs-report"]
 
 
 @pytest.mark.parametrize("command", [[], ["reboot"]], ids=["none", "unknown"])

@@ -45,7 +45,10 @@ api.add_decorator(refuse_foreign_changes, mode="view")
 
 @api.exception_handler(ApiError)
 def on_api_error(request: HttpRequest, error: ApiError) -> HttpResponse:
-    return json_error(status=error.status, code=error.code, message=error.message, detail=error.detail)
+    response = json_error(status=error.status, code=error.code, message=error.message, detail=error.detail)
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 @api.exception_handler(ValidationError)

@@ -13,12 +13,22 @@ class ApiError(Exception):
     """Raised by an API view to refuse a request.
 
     `code` is for programs and never changes. `message` is for people: what was wrong, what was expected. `detail`:
-    further keys of the error, if a program needs them to correct its request.
+    further keys of the error, if a program needs them to correct its request. `retry_after`: seconds after which the
+    same request may succeed.
     """
 
-    def __init__(self, *, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        status: int,
+        code: str,
+        message: str,
+        detail: Mapping[str, Any] | None = None,
+        retry_after: int | None = None,
+    ) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.detail = status, code, message, detail or {}
+        self.retry_after = retry_after
 
 
 # Python 3.13 renamed some statuses; an error code never changes.

@@ -86,6 +86,24 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 2**20
 # In production only nginx reaches the socket, and it overwrites the header. Elsewhere any client could send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 
+# What anonymous people may save in a day (UTC): plays, places, bytes. A class of thirty behind one address that plays
+# ten quizzes to 300 places and one to 10,000 each saves 330 plays, 390,000 places and 1.4 MB.
+MAX_DAILY_USAGE_PER_ADDRESS = (
+    env.number("MAX_DAILY_PLAYS_PER_ADDRESS", 1_000),
+    env.number("MAX_DAILY_PLACES_PER_ADDRESS", 1_000_000),
+    env.number("MAX_DAILY_MB_PER_ADDRESS", 5) * 10**6,
+)
+# All together: at worst 25 days until the 5 GB are full that a droplet has to spare.
+MAX_DAILY_USAGE = (
+    env.number("MAX_DAILY_PLAYS", 50_000),
+    env.number("MAX_DAILY_PLACES", 50_000_000),
+    env.number("MAX_DAILY_MB", 200) * 10**6,
+)
+# Months without a change or a view after which plays are deleted; 0: never. See plays.expiry.
+PLAYS_EXPIRE_MONTHS = env.number("PLAYS_EXPIRE_MONTHS", 0)
+# The folder in memory with today's key for hashes of addresses; see plays.network_hash.
+NETWORK_KEY_DIR = env.text("NETWORK_KEY_DIR", str(VAR_DIR / "run"))
+
 # Operators' cookies: browsers send them only to the dashboard, and not with a link from another site
 
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/dashboard/"

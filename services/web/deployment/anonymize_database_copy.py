@@ -21,15 +21,17 @@ KEPT_COLUMNS: dict[str, str] = {
     "quizzes_quiz": "slug position title kind scope within region_noun places population unknown_population regions"
     " brackets",
     "plays_play": "id quiz mode started ended saved changed revision named data_version places population quiz_places"
-    " quiz_population",
+    " quiz_population viewed_month",
+    "plays_dailyusage": "day network plays places bytes",
 }
 # Columns and the new value of each, in SQL. No hash has this form, so no secret fits and no retry finds the play.
 REPLACED_COLUMNS: dict[str, dict[str, str]] = {
     "plays_play": {"secret_hash": "'scrubbed'", "key_hash": "'scrubbed ' || id"},
 }
-# Tables with personal data in every row: operators' accounts. Order matters: referring tables first, then the accounts.
-# Staging gets its own accounts by `make operator`.
+# Tables with personal data in every row: which plays came from one network, and operators' accounts. Order matters:
+# referring tables first, then the accounts. Staging gets its own accounts by `make operator`.
 EMPTIED_TABLES = (
+    "plays_playnetwork",
     "dashboard_secondfactor",
     "django_session",
     "auth_user_groups",

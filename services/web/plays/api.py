@@ -13,6 +13,7 @@ from plays import errors, play_secret, saving
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
 from plays.models import Play
+from plays.network_hash import network_hash
 from plays.schemas import InvalidPlayAnswer, NewPlay, PlayChange, PlayDetail, PlayReplacement, SavedPlay
 from plays.serialization import play_detail_json, stored_score
 
@@ -44,7 +45,7 @@ IdempotencyKey = Annotated[
 ]
 
 UNAVAILABLE = {503: ErrorAnswer}
-INVALID = {400: InvalidPlayAnswer, 413: ErrorAnswer, **FOREIGN, **UNAVAILABLE}
+INVALID = {400: InvalidPlayAnswer, 413: ErrorAnswer, 429: ErrorAnswer, **FOREIGN, **UNAVAILABLE}
 NOT_OWNED = {401: ErrorAnswer, 404: ErrorAnswer, **FOREIGN}
 CHANGED = {200: SavedPlay, 409: ErrorAnswer, **NOT_OWNED, **INVALID}
 
@@ -55,7 +56,7 @@ def save(
 ) -> Status[Any]:
     """Save a play. If one was saved with this key before, the answer is 200 with that play as it is now."""
     key = idempotency_key or play_secret.new_idempotency_key()
-    play, is_new = saving.create(key=key, sent=body)
+    play, is_new = saving.create(key=key, sent=body, network=network_hash(request))
     answer = _saved_play(request, response, play, secret=play_secret.secret_from_key(key))
     return Status(HTTPStatus.CREATED if is_new else HTTPStatus.OK, answer)
 
@@ -64,7 +65,7 @@ def save(
 def replace(request: HttpRequest, response: HttpResponse, play_id: str, body: PlayReplacement) -> Any:
     """Replace a whole play. It may keep places that have left the data or the quiz since it was saved."""
     play = _owned_play(request, play_id)
-    saving.replace(play=play, sent=body)
+    saving.replace(play=play, sent=body, network=network_hash(request))
     return _saved_play(request, response, play)
 
 
@@ -72,7 +73,7 @@ def replace(request: HttpRequest, response: HttpResponse, play_id: str, body: Pl
 def amend(request: HttpRequest, response: HttpResponse, play_id: str, body: PlayChange) -> Any:
     """Remove places from a play and append others."""
     play = _owned_play(request, play_id)
-    saving.amend(play=play, sent=body)
+    saving.amend(play=play, sent=body, network=network_hash(request))
     return _saved_play(request, response, play)
 
 
@@ -88,6 +89,7 @@ def delete(request: HttpRequest, response: HttpResponse, play_id: str) -> Status
 def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     """A play with its places in the order of naming, for everybody who has the link."""
     play = saving.find(play_id)
+    play.record_view()
     data, quiz = current_quiz(play.quiz)
     etag = f'"{etag_value(data, play)}"'
     response["ETag"] = etag

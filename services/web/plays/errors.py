@@ -1,6 +1,7 @@
 """The errors of the plays' API: each with its code and its message."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from http import HTTPStatus
 
 from config.errors import ApiError
@@ -77,6 +78,17 @@ def not_in_quiz_error(quiz: str, places: Sequence[int]) -> ApiError:
     message = f"{len(places):,} of the ids are not places of the quiz {quiz!r}; `places` lists them. Save without them."
     status = HTTPStatus.BAD_REQUEST
     return ApiError(status=status, code="not_in_quiz", message=message, detail={"places": list(places)})
+
+
+def daily_limit_error(limit: int, unit: str, *, of_everybody: bool, seconds: int) -> ApiError:
+    """`unit`: what has reached its limit. `seconds`: until the next day begins."""
+    whose = "On this site" if of_everybody else "From one network address"
+    message = (
+        f"{whose} at most {limit:,} {unit} can be saved in a day, and today that is reached. Nothing was changed. "
+        f"Send the same request again after midnight UTC, in {timedelta(seconds=seconds)}."
+    )
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    return ApiError(status=status, code="daily_limit", message=message, retry_after=seconds)
 
 
 def _field_error(field: str, message: str) -> ApiError:

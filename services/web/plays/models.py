@@ -1,18 +1,28 @@
 """The table of saved plays."""
 
+import logging
 import sys
 from array import array
 from collections.abc import Sequence
+from datetime import date
 
-from django.db import models
+from django.db import DatabaseError, models
+from django.utils import timezone
 
 from plays.ids import new_id
+
+log = logging.getLogger("toponaut.plays")
+
+
+def current_month() -> date:
+    """The first day of the month, in UTC."""
+    return timezone.now().date().replace(day=1)
 
 
 class Play(models.Model):
     """The places that somebody named in a quiz, as last saved.
 
-    A play belongs to the person who has its secret. Nothing else about that person is stored, not even a network
+    A play belongs to the person who has its secret. Nothing else about that person is stored here, not even a network
     address. Accounts will add an owner beside the secret; only `plays.saving` checks who owns a play.
 
     `places`, `population`, `quiz_places` and `quiz_population` are the score under `data_version`, the data that was
@@ -28,6 +38,10 @@ class Play(models.Model):
     changed = models.DateTimeField(auto_now=True)
     revision = models.IntegerField(default=1)  # rises with each save; a change must send the last one it got
     named = models.BinaryField()  # ids in the order of naming; see `pack`
+
+    # The first day of the month in which the play was last viewed, so a view writes once a month at most. The release
+    # that began to record it counts older plays as viewed in its own month.
+    viewed_month = models.DateField(default=current_month, db_default=date(2026, 11, 1))
 
     data_version = models.CharField(max_length=20)
     places = models.IntegerField()
@@ -50,10 +64,48 @@ class Play(models.Model):
         """The ids of the places, in the order of naming."""
         return unpack(bytes(self.named))
 
+    def record_view(self) -> None:
+        """Remember the month. Never raises: a play is shown even if this cannot be written."""
+        month = current_month()
+        if self.viewed_month >= month:
+            return
+        try:
+            Play.objects.filter(id=self.id, viewed_month__lt=month).update(viewed_month=month)
+        except DatabaseError as problem:
+            log.warning("the view of a play was not recorded: %s", problem)
+
     @property
     def address(self) -> str:
         """The path of the public page."""
         return f"/plays/{self.id}"
+
+
+class PlayNetwork(models.Model):
+    """Which plays were first saved from one network on one day, for 14 days: an operator finds and deletes spam by it.
+
+    Without a foreign key, so that an older release, which does not know this table, can delete a play.
+    """
+
+    play_id = models.CharField(max_length=11, primary_key=True)
+    day = models.DateField(db_index=True)
+    network = models.CharField(max_length=16)  # see plays.network_hash
+
+    def __str__(self) -> str:
+        return f"{self.play_id} from {self.network}"
+
+
+class DailyUsage(models.Model):
+    """What one network has saved today, and in the row with an empty `network` everybody. See plays.daily_usage."""
+
+    pk = models.CompositePrimaryKey("day", "network")
+    day = models.DateField()
+    network = models.CharField(max_length=16)
+    plays = models.IntegerField()
+    places = models.BigIntegerField()
+    bytes = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.network or 'everybody'} on {self.day}"
 
 
 def pack(ids: Sequence[int]) -> bytes:

@@ -1,7 +1,7 @@
 """Creates, changes and deletes plays. Only this module checks who owns a play.
 
-It takes no locks. When two requests collide, one SQL statement decides: two inserts collide on the unique hash of the
-idempotency key, two updates on the revision in the WHERE clause.
+When two requests collide, one SQL statement decides: two inserts collide on the unique hash of the idempotency key, two
+updates on the revision in the WHERE clause. The only lock is that of the day's counts, taken last: plays.daily_usage.
 
 Nothing in the cache has to be deleted after a change: map images are cached under `map-image:<id>:<revision>:…`, and
 each request for one first looks for the play in the database.
@@ -14,9 +14,10 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from plays import errors
+from plays import daily_usage, errors
 from plays.current_quiz import current_quiz
-from plays.models import Play, pack
+from plays.daily_usage import Usage
+from plays.models import Play, PlayNetwork, pack
 from plays.play_secret import secret_from_key, secret_matches, sha256_hex
 from plays.schemas import NewPlay, PlayChange, PlayReplacement
 from plays.validation import validate_and_score
@@ -38,29 +39,40 @@ def find_owned(*, play_id: str, secret: str) -> Play:
     return play
 
 
-def create(*, key: str, sent: NewPlay) -> tuple[Play, bool]:
-    """The play of this idempotency key, and whether it is new. A retry returns the stored play and changes nothing."""
+def create(*, key: str, sent: NewPlay, network: str) -> tuple[Play, bool]:
+    """The play of this idempotency key, and whether it is new. A retry returns the stored play and changes nothing.
+
+    `network`: the hash of the client's network (plays.network_hash), here and below.
+    """
     key_hash = sha256_hex(key)
     if existing := Play.objects.filter(key_hash=key_hash).first():
         return existing, False
+    growth = Usage(1, len(sent.places), daily_usage.ROW_BYTES + len(pack(sent.places)))
+    daily_usage.require_room(network, growth)
     columns = _columns(sent, sent.quiz, sent.places, sent.started)
     columns |= {"quiz": sent.quiz, "key_hash": key_hash, "secret_hash": sha256_hex(secret_from_key(key))}
     try:
         with transaction.atomic():  # inside a test's transaction: a savepoint, so that only the insert is rolled back
-            return Play.objects.create(**columns), True
+            play = Play.objects.create(**columns)
+            PlayNetwork.objects.create(play_id=play.id, day=play.saved.date(), network=network)
+            daily_usage.add(network, growth)
+            return play, True
     except IntegrityError:  # the same request at the same moment
         return Play.objects.get(key_hash=key_hash), False
 
 
-def replace(*, play: Play, sent: PlayReplacement) -> None:
+def replace(*, play: Play, sent: PlayReplacement, network: str) -> None:
     """Replace everything that is stored of a play."""
     if sent.quiz != play.quiz:
         raise errors.quiz_changed_error(sent.quiz, play.quiz)
     _require_revision(play, sent.revision)
-    _update(play, _columns(sent, play.quiz, sent.places, sent.started, frozenset(play.ids)))
+    previous = frozenset(play.ids)
+    growth = _growth(play, len(previous), sent.places)
+    daily_usage.require_room(network, growth)
+    _update(play, _columns(sent, play.quiz, sent.places, sent.started, previous), network, growth)
 
 
-def amend(*, play: Play, sent: PlayChange) -> None:
+def amend(*, play: Play, sent: PlayChange, network: str) -> None:
     """Remove places from a play and append others."""
     _require_revision(play, sent.revision)
     previous = dict.fromkeys(play.ids)
@@ -69,13 +81,27 @@ def amend(*, play: Play, sent: PlayChange) -> None:
             raise errors.place_not_in_play_error(place)
     removed = frozenset(sent.removed)
     places = [*(place for place in previous if place not in removed), *sent.added]
-    _update(play, _columns(sent, play.quiz, places, play.started, previous))
+    growth = _growth(play, len(previous), places)
+    daily_usage.require_room(network, growth)
+    _update(play, _columns(sent, play.quiz, places, play.started, previous), network, growth)
 
 
 def delete(*, play: Play) -> None:
     """Delete a play. Its revision does not matter."""
-    if not Play.objects.filter(id=play.id).delete()[0]:
+    if not delete_plays([play.id]):
         raise errors.unknown_play_error(play.id)
+
+
+def delete_plays(ids: Sequence[str]) -> int:
+    """Delete plays and what is known about where they came from. Returns how many there were."""
+    with transaction.atomic():
+        PlayNetwork.objects.filter(play_id__in=ids).delete()
+        return Play.objects.filter(id__in=ids).delete()[0]
+
+
+def _growth(play: Play, count: int, places: Sequence[int]) -> Usage:
+    """What a change adds to a play that has `count` places. Removing places gives nothing back."""
+    return Usage(0, max(0, len(places) - count), max(0, len(pack(places)) - len(play.named)))
 
 
 def _require_revision(play: Play, revision: int) -> None:
@@ -83,11 +109,13 @@ def _require_revision(play: Play, revision: int) -> None:
         raise errors.stale_play_error(revision, play.revision)
 
 
-def _update(play: Play, columns: dict[str, Any]) -> None:
+def _update(play: Play, columns: dict[str, Any], network: str, growth: Usage) -> None:
     """Store `columns`, unless another request changed the play since it was read."""
     columns |= {"revision": play.revision + 1, "changed": timezone.now()}  # update() does not apply auto_now
-    if not Play.objects.filter(id=play.id, revision=play.revision).update(**columns):
-        raise errors.stale_play_error(play.revision)
+    with transaction.atomic():
+        if not Play.objects.filter(id=play.id, revision=play.revision).update(**columns):
+            raise errors.stale_play_error(play.revision)
+        daily_usage.add(network, growth)
     for name, value in columns.items():
         setattr(play, name, value)
 

@@ -24,7 +24,8 @@ class Deployment(Checkout):
         self.site.port = free_port()
         settings = {"HTTP_PORT": str(self.site.port), "SECRETS_DIR": str(make_secrets(folder / "secrets"))}
         # All requests of the load come from one address.
-        self.write_env(self.folder / ".env", settings | {"RATE_LIMIT": "1000", "RATE_BURST": "1000"})
+        limits = {"RATE_LIMIT": "1000", "RATE_BURST": "1000", "MAX_DAILY_PLAYS_PER_ADDRESS": "1000000"}
+        self.write_env(self.folder / ".env", settings | limits)
         self.environ["NO_BACKUP"] = "1"
 
     def deploy(self, command: str, load: ConstantLoad) -> str:

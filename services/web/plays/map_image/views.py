@@ -27,6 +27,7 @@ CACHE_SECONDS = 24 * 3600
 def map_image(request: HttpRequest, play_id: str) -> HttpResponse:
     """The image of a play as it is now. The play is read before the cache, so that a deletion takes effect at once."""
     play, quiz, version = _find_play(play_id)
+    play.record_view()
     etag = f'"{version}"'
     response = get_conditional_response(request, etag=etag)  # a 304 needs no drawing
     if response is None:

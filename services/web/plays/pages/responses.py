@@ -34,6 +34,8 @@ def respond_with_etag(
 
     Browsers revalidate the page on every request, so that a deletion takes effect at once.
     """
+    for play in plays:
+        play.record_view()
     etag = f'"{etag_value(data, *plays)}"'
     response = get_conditional_response(request, etag=etag) or render_page()
     response["ETag"] = etag

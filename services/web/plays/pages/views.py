@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from plays.current_quiz import current_quiz
+from plays.daily_usage import NETWORK_DAYS
 from plays.pages import responses
 from plays.pages.missed_places import largest_missed_places
 from plays.pages.pagination import place_list_page
@@ -43,4 +44,9 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
 @cache_control(public=True, max_age=PAGE_CACHE_SECONDS)
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the site stores, where, for how long, and how to delete it."""
-    return render(request, "plays/privacy.html", {"counter": settings.GOATCOUNTER_URL})
+    context = {
+        "counter": settings.GOATCOUNTER_URL,
+        "expire_months": settings.PLAYS_EXPIRE_MONTHS,
+        "network_days": NETWORK_DAYS,
+    }
+    return render(request, "plays/privacy.html", context)

@@ -1,8 +1,11 @@
 """The table of plays."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from deployment.rollback_safety import incompatible_changes, known_migrations
 from plays.ids import ID_LENGTH
 from plays.models import Play
 
@@ -34,3 +37,15 @@ def test_the_table_has_no_unused_index() -> None:
         "plays_play_pkey",
         "one_play_for_a_key",
     }
+
+
+def test_the_release_before_the_daily_limits_works_with_the_new_tables(play: Play) -> None:
+    older = set(known_migrations()) - {"plays.0002_limits_and_expiry"}
+    assert incompatible_changes(older) == []
+    others = {"id", "key_hash", "viewed_month"}
+    columns = ", ".join({field.attname for field in Play._meta.concrete_fields} - others)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO plays_play (id, key_hash, {columns}) SELECT 'older', '9', {columns} FROM plays_play"
+        )
+    assert Play.objects.get(id="older").viewed_month == date(2026, 11, 1)

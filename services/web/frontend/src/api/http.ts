@@ -1,5 +1,5 @@
 import { announceFailure, describeFailure } from "./failed-requests";
-import { type Outcome, isTemporary, parseRetryAfter, refusedError } from "./outcome";
+import { type Outcome, busyError, isTemporary, refusedError } from "./outcome";
 
 /** On a phone with a bad connection a request can hang for minutes; a player retypes after a few seconds. */
 export const TIMEOUT_MS = 8_000;
@@ -51,10 +51,8 @@ async function request<T>(url: string, init: RequestInit, timeoutMs: number): Pr
     const { ok, status } = response;
     if (status >= 500) announceFailure(describeFailure(method, url, `answered ${status}`));
     if (ok) return { ok, value: { status, body: (status === 204 ? null : await response.json()) as T } };
-    if (isTemporary(status)) {
-      return { ok, error: { kind: "busy", retryAfter: parseRetryAfter(response.headers.get("Retry-After")) } };
-    }
-    return { ok, error: refusedError(status, await response.json().catch(() => null)) };
+    const body: unknown = await response.json().catch(() => null);
+    return { ok, error: isTemporary(status) ? busyError(response.headers.get("Retry-After"), body) : refusedError(status, body) };
   } catch (error) {
     if (error instanceof SyntaxError) announceFailure(describeFailure(method, url, "the answer is not JSON"));
     return { ok: false, error: { kind: "offline" } };

@@ -1,12 +1,12 @@
 import type { components } from "./schema";
 
 /**
- * Why a request failed. "offline" and "busy" are temporary, "refused" is permanent. `places` are the ids that the refusal
- * is about.
+ * Why a request failed. "offline" and "busy" are temporary, "refused" is permanent. `code` is the API's error code.
+ * `places` are the ids that the refusal is about.
  */
 export type RequestFailure =
   | { kind: "offline" }
-  | { kind: "busy"; retryAfter: number | null }
+  | { kind: "busy"; retryAfter: number | null; code?: string }
   | { kind: "refused"; code: string; message: string; places?: number[] };
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: RequestFailure };
@@ -28,6 +28,12 @@ export function isTemporary(status: number): boolean {
 
 interface ErrorBody {
   error?: Partial<components["schemas"]["Problem"]> & { places?: unknown };
+}
+
+/** A temporary failure, with the API's code if it was the API that answered. */
+export function busyError(retryAfter: string | null, body: unknown): RequestFailure {
+  const code = (body as ErrorBody | null)?.error?.code;
+  return { kind: "busy", retryAfter: parseRetryAfter(retryAfter), ...(typeof code === "string" && { code }) };
 }
 
 /** The refusal with the API's own message, or with a general one if a proxy answered instead of the API. */

@@ -1,14 +1,17 @@
 import type { RequestFailure } from "../api/outcome";
 
-/** Why the saved play is not up to date. "stale": new data was loaded after the page was opened. */
-export type SaveError = { kind: "offline" | "busy" | "stale" } | { kind: "refused"; message: string };
+/**
+ * Why the saved play is not up to date. "stale": new data was loaded after the page was opened. "daily-limit": nothing more
+ * can be saved until that time, in ms since 1970.
+ */
+export type SaveError = { kind: "offline" | "busy" | "stale" } | { kind: "daily-limit"; until: number } | { kind: "refused"; message: string };
 
 /** What to tell the player once. "omitted": the quiz no longer has these places; "gone": the play was not found. */
 export type SaveNotice = { kind: "omitted"; places: number } | { kind: "gone" | "deleted" };
 
 export interface WaitAndRetry {
   kind: "wait";
-  why: "offline" | "busy";
+  why: "offline" | "busy" | "daily-limit";
   /** How long the server asked to wait. */
   seconds: number | null;
 }
@@ -28,9 +31,11 @@ export type Recovery =
   | { kind: "omit-places"; places: number[] }
   | { kind: "forget-play" };
 
+const DAILY_LIMIT_CODE = "daily_limit";
+
 export function recoveryFor(error: RequestFailure): Recovery {
   if (error.kind === "offline") return { kind: "wait", why: "offline", seconds: null };
-  if (error.kind === "busy") return { kind: "wait", why: "busy", seconds: error.retryAfter };
+  if (error.kind === "busy") return { kind: "wait", why: error.code === DAILY_LIMIT_CODE ? "daily-limit" : "busy", seconds: error.retryAfter };
   const { code, places = [] } = error;
   if (isPlayGone(error)) return { kind: "forget-play" };
   if (code === "stale_play") return { kind: "fetch-revision" };

@@ -1,6 +1,8 @@
 import { formatCount, formatNumber } from "./formatting";
 import type { SaveError, SaveNotice } from "./save-recovery";
 
+const timeFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
 /** A few words in the header. A phone shows only the first part. */
 export type LinkStatus = [short: string, rest: string];
 
@@ -16,6 +18,8 @@ export function linkStatus(linked: boolean, error: SaveError | null, notice: Sav
       return ["link waits", " for the connection"];
     case "busy":
       return ["link waits", " for the server"];
+    case "daily-limit":
+      return ["link waits", ` until ${timeFormat.format(error.until)}`];
     case "stale":
       return ["link waits", " for a reload of this page"];
     case "refused":
@@ -30,6 +34,8 @@ export function saveErrorMessage(error: SaveError, linked: boolean): string {
       return `No connection. Your places are kept here, and ${linked ? "the saved play is brought up to date" : "saved"} when it is back.`;
     case "busy":
       return `The server is busy. Your places are kept here, and ${linked ? "the saved play is brought up to date" : "saved"} in a moment.`;
+    case "daily-limit":
+      return `No more can be saved today: your network, or the whole site, has reached its limit. Your places are kept here, and ${linked ? "the saved play is brought up to date" : "saved"} at ${timeFormat.format(error.until)}, or when you open this quiz after that.`;
     case "stale":
       return "New data was loaded since this page was opened. Reload the page to go on saving: your places are kept.";
     case "refused":
@@ -58,7 +64,6 @@ export function saveNoticeMessage(notice: SaveNotice): string {
   }
 }
 
-const timeFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** "at 14:32"; on another day "on 21 November 2026, 14:32". */

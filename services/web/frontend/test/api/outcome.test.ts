@@ -1,10 +1,17 @@
 import { expect } from "chai";
-import { isTemporary, parseRetryAfter, refusedError } from "../../src/api/outcome";
+import { busyError, isTemporary, parseRetryAfter, refusedError } from "../../src/api/outcome";
 
 describe("isTemporary", () => {
   it("separates statuses that may pass from permanent ones", () => {
     expect([429, 408, 502, 503].map(isTemporary)).to.deep.equal([true, true, true, true]);
     expect([400, 404, 405, 500].map(isTemporary)).to.deep.equal([false, false, false, false]);
+  });
+});
+
+describe("busyError", () => {
+  it("has the API's code, and none if a proxy answered instead of the API", () => {
+    expect(busyError("9000", { error: { code: "daily_limit" } })).to.deep.equal({ kind: "busy", retryAfter: 9_000, code: "daily_limit" });
+    expect(busyError(null, null)).to.deep.equal({ kind: "busy", retryAfter: null });
   });
 });
 

@@ -33,6 +33,13 @@ describe("share messages", () => {
     expect(saveErrorMessage(refused, false)).to.equal("The play was not saved: Too early.");
   });
 
+  it("say until when nothing more can be saved", () => {
+    const error: SaveError = { kind: "daily-limit", until: new Date(2026, 10, 21, 1, 0).getTime() };
+    expect(header(true, error)).to.equal("link waits until 01:00");
+    expect(saveErrorMessage(error, false)).to.contain("Your places are kept here, and saved at 01:00, or when you open this quiz after that.");
+    expect(saveErrorMessage(error, true)).to.contain("the saved play is brought up to date at 01:00");
+  });
+
   it("say why a play was not deleted", () => {
     expect(deletionErrorMessage({ kind: "offline" })).to.contain("no connection");
     expect(deletionErrorMessage({ kind: "busy" })).to.contain("busy");

@@ -137,10 +137,11 @@ export class AutoSave {
 
   private scheduleRetry({ why, seconds }: WaitAndRetry): void {
     this.failures += 1;
+    const delay = backoffMs(this.failures, seconds);
     this.cancelRetry = this.deps.schedule(() => {
       this.retry();
-    }, backoffMs(this.failures, seconds));
-    this.showError({ kind: why });
+    }, delay);
+    this.showError(why === "daily-limit" ? { kind: why, until: this.deps.now() + delay } : { kind: why });
   }
 
   private finish(error: SaveError | null): void {

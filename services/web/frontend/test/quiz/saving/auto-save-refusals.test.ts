@@ -11,6 +11,32 @@ describe("AutoSave, refusals", () => {
     expect([server.log.length, autoSave.error, delay()]).to.deep.equal([6, { kind: "busy" }, 1_000]);
   });
 
+  it("keeps the places and saves them when the day's limit ends", async () => {
+    const { autoSave, server, namePlaces, fireTimer, delay } = setup();
+    server.failures = [{ kind: "busy", retryAfter: 9_000, code: "daily_limit" }];
+    autoSave.begin();
+    await settled();
+    expect([autoSave.error, delay()]).to.deep.equal([{ kind: "daily-limit", until: 9_005_000 }, 9_000_000]);
+    namePlaces(3);
+    expect(server.log).to.have.length(1);
+    await fireTimer();
+    expect([autoSave.error, server.play?.ids]).to.deep.equal([null, [1, 2, 3]]);
+  });
+
+  it("tries again when the page is opened again during the day's limit", async () => {
+    const { autoSave, server, backend } = setup();
+    const limit = { kind: "busy", retryAfter: 9_000, code: "daily_limit" } as const;
+    server.failures = [limit, limit];
+    autoSave.begin();
+    await settled();
+    const reopened = setup(backend, server);
+    reopened.autoSave.retry();
+    await settled();
+    expect([reopened.autoSave.error?.kind, reopened.delay()]).to.deep.equal(["daily-limit", 9_000_000]);
+    await reopened.fireTimer();
+    expect([server.plays.length, server.play?.ids]).to.deep.equal([1, [1, 2]]);
+  });
+
   it("sends the whole play if the server does not have a removed place", async () => {
     const { autoSave, server, snapshot, fireTimer } = await setupSaved();
     server.failures = [refused("bad_removed")];
