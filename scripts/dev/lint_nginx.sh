@@ -6,8 +6,8 @@ source "$(dirname "$0")/../lib/common.sh"
 
 # try_files_is_evil_too: gixy wants open_file_cache. That would keep answering 404 for a file that a release has just
 #   added, and the kernel's own cache makes the lookups cheap.
-# host_spoofing: gixy wants $host, which has no port. Django needs the port for its own addresses, and answers 400 to any
-#   host that ALLOWED_HOSTS does not name.
+# host_spoofing: gixy wants $host, which has no port. Django needs the port for its own addresses, and answers 400 to a
+#   host or a port that the settings do not name.
 SKIPPED=try_files_is_evil_too,host_spoofing
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/toponaut-nginx.XXXXXX")

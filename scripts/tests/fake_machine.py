@@ -39,6 +39,7 @@ class FakeMachine:
             text=True,
             check=False,
             user=self.user,
+            umask=0o077,  # new files are the user's own: what containers read must get its mode from the scripts
             start_new_session=True,  # bash passes SIGHUP on to its whole process group, which must not include pytest
         )
 

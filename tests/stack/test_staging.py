@@ -74,7 +74,7 @@ class StagingCheckout(Checkout):
     """An operator's checkout on production's server, with a bucket and a registry in its .env."""
 
     def __init__(self, folder: Path, production: Stack, images: str) -> None:
-        super().__init__(folder / "toponaut", PROJECT)
+        super().__init__(folder / "Ada's checkout", PROJECT)  # a space and a quote: no command may split the path
         self.site = Stack(PROJECT, folder / "site", *STAGING)
         self.site.port = free_port()
         settings = {name: value for name, value in production.environ.items() if name.startswith("BACKUP_")}
@@ -190,5 +190,6 @@ def test_next_release_is_deployed_to_staging_only(production: Stack, checkout: S
     assert f"{NEXT} serves; before that, {FIRST} did" in output
     assert request(staging, "/readyz", headers={"Host": "localhost"}).json["release"] == NEXT
     assert f"{FIRST}*" in checkout.run_ok("ENV=staging make releases")
+    assert NEXT in staging.exec("web", "cat", "/var/lib/toponaut-releases/releases.jsonl")
     assert start_times(production) == before
     assert request(production, "/readyz").json["release"] == TAG
