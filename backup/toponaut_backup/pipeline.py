@@ -2,7 +2,8 @@
 
 import subprocess
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import IO, AnyStr, Self
 
@@ -15,7 +16,9 @@ MAX_ERROR_CHARS = 400  # how much of a program's standard error goes into a mess
 class Pipeline:
     """`with Pipeline() as pipeline`: at the end of the block, programs that are still running are killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, while_waiting: Callable[[], object] = lambda: None) -> None:
+        """`while_waiting`: called every second while a program is awaited; if it raises, the programs are killed."""
+        self._while_waiting = while_waiting
         self._running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes]]] = {}
 
     def __enter__(self) -> Self:
@@ -61,11 +64,19 @@ class Pipeline:
     def failure(self, name: str) -> str:
         """Wait until a program has ended. Returns what went wrong in one line, or an empty string."""
         process, stderr = self._running[name]
-        try:
-            status = process.wait(EXIT_TIMEOUT_SECONDS)
-        except subprocess.TimeoutExpired:
-            return f"{name} did not end within {EXIT_TIMEOUT_SECONDS} s"
+        end = time.monotonic() + EXIT_TIMEOUT_SECONDS
+        while (status := self._exit_status(process)) is None:
+            if time.monotonic() > end:
+                return f"{name} did not end within {EXIT_TIMEOUT_SECONDS} s"
+            self._while_waiting()
         return f"{name} failed ({_last_lines(stderr) or f'exit status {status}'})" if status else ""
+
+    def _exit_status(self, process: subprocess.Popen[bytes]) -> int | None:
+        """Wait for a second; returns None if the program is still running."""
+        try:
+            return process.wait(1)
+        except subprocess.TimeoutExpired:
+            return None
 
     def check(self, *names: str) -> None:
         """Raises ProgramFailed for the first program in the pipeline that failed: later ones fail because of it."""

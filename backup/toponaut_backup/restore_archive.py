@@ -42,7 +42,7 @@ def restore_archive(bucket: Bucket, manifest: Manifest, target: RestoreTarget, i
 
     `identity`: the private key file that age-keygen wrote; empty if the archive is not encrypted.
     """
-    with Pipeline() as pipeline:
+    with Pipeline(while_waiting=lambda: require_reserve(target.disk)) as pipeline:
         names = _start(pipeline, manifest, pg_restore_command(target.database, target.owner), identity)
         _download(bucket, manifest, pipeline.input(names[0]), target.disk)
         _check_programs(pipeline, names, manifest)

@@ -92,12 +92,11 @@ def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str
         snapshot = stack.enter_context(open_snapshot(attempt.settings.database))
         database, problem = _scratch_database(attempt, stack)
         upload = stack.enter_context(MultipartUpload(attempt.bucket, attempt.archive_key))
-        pipeline = stack.enter_context(Pipeline())
+        pipeline = stack.enter_context(Pipeline(while_waiting=lambda: _require_reserve_for(attempt, database)))
         rows = sum(table.rows for table in snapshot.tables.values())
         attempt.log(f"dumping {counted(rows, 'row')} to {attempt.archive_key}")
         for _ in upload.sent_parts(_start_dump(pipeline, attempt, snapshot, database)):
-            if database:
-                require_reserve(attempt.settings.state)
+            _require_reserve_for(attempt, database)
         pipeline.check(*(name for name in ("pg_dump", "tee", "age") if pipeline.was_started(name)))
         if database:
             problem = pipeline.failure("pg_restore") or content_differences(database, snapshot.tables)
@@ -107,6 +106,12 @@ def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str
     if attempt.bucket.read_digest(attempt.archive_key) != upload.digest:
         raise NotVerified(f"{attempt.archive_key} in the bucket differs from what was uploaded: it was deleted.")
     return upload.digest, snapshot.tables, problem
+
+
+def _require_reserve_for(attempt: Attempt, database: str) -> None:
+    """Without a scratch database nothing is restored, so the disk does not matter."""
+    if database:
+        require_reserve(attempt.settings.state)
 
 
 def _scratch_database(attempt: Attempt, stack: ExitStack) -> tuple[str, str]:

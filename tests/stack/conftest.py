@@ -18,6 +18,7 @@ STACK_TESTS = Path(__file__).parent
 # Workers take files in this order, then the rest: a long file that is started last would keep one worker busy alone.
 SLOWEST_FILES = (
     "test_deploy_under_load.py",
+    "test_postgres_version.py",
     "test_backup_restore.py",
     "test_monitor.py",
     "test_killed_container.py",

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from toponaut_backup.errors import ProgramFailed
+from toponaut_backup.errors import DatabaseError, ProgramFailed
 from toponaut_backup.pipeline import Pipeline
 
 
@@ -49,3 +49,19 @@ def test_running_program_is_killed_at_the_end() -> None:
         process = pipeline.start("sleep", ["sleep", "60"])
     assert process.returncode == -9
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.slow
+def test_program_is_killed_if_it_may_not_go_on() -> None:
+    """For example because the disk fills up while pg_restore builds indexes."""
+
+    def stop() -> None:
+        raise DatabaseError("the disk is nearly full")
+
+    started = time.monotonic()
+    with Pipeline(while_waiting=stop) as pipeline:
+        process = pipeline.start("pg_restore", shell("exec sleep 60"))
+        with pytest.raises(DatabaseError, match="nearly full"):
+            pipeline.check("pg_restore")
+    assert process.poll() is not None
+    assert time.monotonic() - started < 10

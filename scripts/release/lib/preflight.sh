@@ -85,11 +85,11 @@ need_memory() {
 # need_configuration TAG: the new images must accept this machine's settings. Each checks them in a temporary container.
 need_configuration() {
   compose_with_tag "$1" config --quiet || fail "The Compose files or .env are not valid. Compose's message is above."
+  accessory_unchanged postgres "$1" || need_cluster_of "$1"
   try_configuration "$1" web migrate python manage.py check --deploy --fail-level ERROR
   if ! accessory_unchanged nginx "$1" || ! nginx_config_unchanged "$1"; then
     try_configuration "$1" nginx nginx start --check
   fi
-  accessory_unchanged postgres "$1" || need_cluster_of "$1"
 }
 
 # need_cluster_of TAG: its PostgreSQL must accept the cluster in the volume. Images of earlier releases have no such check:

@@ -76,6 +76,14 @@ def test_an_old_or_missing_backup_is_reported(folder: Path) -> None:
     assert status_warnings(NOW) == ["No backups are made: BACKUP_BUCKET is not set."]
 
 
+def test_shrunk_backup_is_reported(folder: Path) -> None:
+    success = {"at": "2026-11-24T03:17:00+00:00", "warnings": ["only 0 plays, 9 in production-20261123T031700Z-daily"]}
+    write_backup_status(folder, last_success=success)
+    assert status_warnings(NOW) == [
+        "The last backup is much smaller than the one before: only 0 plays, 9 in production-20261123T031700Z-daily."
+    ]
+
+
 def test_missing_status_files_are_reported(folder: Path, settings: Settings) -> None:
     for file in folder.rglob("*.*"):
         file.unlink()
