@@ -38,9 +38,12 @@ class Player:
 
     def save(self, places: int) -> float:
         """Save a new play with this many places."""
-        named = [self.world[rank - 1] for rank in sample_ranks(places, len(self.world), self.rng)]
-        ms, response = self._send("post", API, 201, body=_play_body(named))
-        self.saved.append(SavedPlay(response.json()["id"], response.json()["secret"], named))
+        return self.save_these([self.world[rank - 1] for rank in sample_ranks(places, len(self.world), self.rng)])
+
+    def save_these(self, places: list[int]) -> float:
+        """Save a new play of these places."""
+        ms, response = self._send("post", API, 201, body=_play_body(places))
+        self.saved.append(SavedPlay(response.json()["id"], response.json()["secret"], places))
         return ms
 
     def save_again(self, play: SavedPlay) -> float:
@@ -50,8 +53,15 @@ class Player:
 
     def change(self, play: SavedPlay, places: int) -> float:
         """Send what an automatic save sends: this many places removed, and as many added."""
-        unnamed = set(self.world).difference(play.places)
-        return self._update("patch", play, {"removed": play.places[:places], "added": sorted(unnamed)[:places]})
+        removed, added = play.places[:places], sorted(set(self.world).difference(play.places))[:places]
+        ms = self._update("patch", play, {"removed": removed, "added": added})
+        play.places = [*play.places[places:], *added]
+        return ms
+
+    def add(self, play: SavedPlay, places: list[int]) -> float:
+        """Send an automatic save that adds these places."""
+        play.places += places
+        return self._update("patch", play, {"removed": [], "added": places})
 
     def delete(self, play: SavedPlay) -> float:
         self.saved.remove(play)

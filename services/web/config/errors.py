@@ -57,15 +57,6 @@ def json_error(*, status: int, code: str, message: str, detail: Mapping[str, Any
     return response
 
 
-def database_unavailable_error() -> JsonResponse:
-    """503: the client may try again, unlike after a 500."""
-    return json_error(
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        code="database_away",
-        message="The database does not answer. Nothing is wrong with the request: try again in a few seconds.",
-    )
-
-
 def json_error_from_page(response: HttpResponse) -> JsonResponse:
     """The JSON error for an HTML error page of Django or of a middleware."""
     status = HTTPStatus(response.status_code)

@@ -1,4 +1,4 @@
-"""Middleware of every request: headers, JSON errors and HEAD for the API, 503 without a database."""
+"""Middleware of every request: headers, JSON errors and HEAD for the API, the slot for large bodies, 503."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -6,9 +6,10 @@ from http import HTTPStatus
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from config.errors import RETRY_SECONDS, database_unavailable_error, json_error_from_page
+from config.errors import json_error_from_page
+from config.temporary_errors import TemporaryError, temporary_error, temporary_error_response
+from config.work_slot import MAX_BODY_WITHOUT_SLOT, work_slot
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -63,11 +64,26 @@ def api_head_requests(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-class DatabaseUnavailableMiddleware:
-    """Answer 503 when the database cannot be reached.
+def large_body_slot(get_response: GetResponse) -> GetResponse:
+    """Read large bodies only in the work slot: parsing one and reading its places takes more than 100 ms."""
 
-    Other database errors (a missing column, a violated constraint) are our bugs and stay a 500.
-    """
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if not length.isdecimal() or int(length) <= MAX_BODY_WITHOUT_SLOT:
+            return get_response(request)
+        try:
+            with work_slot():
+                return get_response(request)
+        except (TemporaryError, OperationalError, InterfaceError) as exception:  # of the slot: views' are handled below
+            error = temporary_error(exception)
+            assert error is not None
+            return temporary_error_response(request, error, exception)
+
+    return middleware
+
+
+class TemporaryErrorMiddleware:
+    """Answer 503 when a request fails for a reason that passes by itself, such as a database that does not answer."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -76,11 +92,5 @@ class DatabaseUnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        if request.path.startswith("/api/"):
-            return database_unavailable_error()
-        response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-        response["Cache-Control"] = "no-store"
-        response["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        error = temporary_error(exception)
+        return temporary_error_response(request, error, exception) if error else None

@@ -65,7 +65,8 @@ MIDDLEWARE = [
     "config.site_origin.refuse_unknown_port",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "config.middleware.DatabaseUnavailableMiddleware",
+    "config.middleware.large_body_slot",
+    "config.middleware.TemporaryErrorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

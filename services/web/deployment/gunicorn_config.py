@@ -14,6 +14,7 @@ from config import env
 try:
     # gunicorn imports config.wsgi anyway (preload_app), but would show a configuration error as a traceback.
     from config import wsgi  # noqa: F401
+    from config.query_timeout import limit_query_time
     from config.readiness import required_migrations
     from config.settings import LOGGING
     from deployment.cutover import another_container_serves, bind_address, cut_over
@@ -32,6 +33,7 @@ except ImproperlyConfigured as problem:
 # site, 151 preloaded, 116 with gc.freeze (in when_ready below): the garbage collector writes into all objects it
 # visits, which copies shared pages.
 preload_app = True
+limit_query_time()  # below `timeout`: PostgreSQL stops a query before gunicorn kills the worker that waits for it
 # What the first requests create, created once here instead of in each worker: the URL resolver, the cache's client,
 # whose modules take 14 MB, and the list that /readyz compares with. None opens a connection.
 get_resolver().url_patterns  # noqa: B018

@@ -113,7 +113,7 @@ def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
     # PostgreSQL takes a list as one parameter. The query's text is then the same for any number of keys, so
     # PostgreSQL can use one plan for all of them.
     takes_lists = connection.vendor == "postgresql"
-    condition = "= ANY(%s)" if takes_lists else f"IN ({','.join(['%s'] * len(keys))})"
+    condition = "= ANY(%s::text[])" if takes_lists else f"IN ({','.join(['%s'] * len(keys))})"
     with connection.cursor() as cursor:
         cursor.execute(query.format(condition=condition), [list(keys)] if takes_lists else list(keys))
         rows: list[tuple[Any, ...]] = cursor.fetchall()

@@ -13,7 +13,7 @@ from zlib import crc32
 # for each guess. Looking up ten strings costs little more than looking up one.
 FILTER_BITS = 1 << 25
 MIN_KEY_LENGTH = 4  # letters; with shorter keys almost every guess would be one edit away from some name
-MAX_KEY_LENGTH = 110  # letters: no name is longer, and the time grows with the square of the length
+MAX_KEY_LENGTH = 50  # letters: seven names are longer, and the time grows with the square of the length: here 1 ms
 MIN_HINT_POPULATION = 1_000  # people: a hint at a hamlet helps no player
 
 # The letters to insert into a guess of each script. Han, kana, Hangul and the scripts of India have no entry: one of

@@ -12,6 +12,7 @@ from config.schemas import FOREIGN, ErrorAnswer
 from plays import errors, play_secret, saving
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
+from plays.large_plays import slot_if_large
 from plays.models import Play
 from plays.network_hash import network_hash
 from plays.schemas import InvalidPlayAnswer, NewPlay, PlayChange, PlayDetail, PlayReplacement, SavedPlay
@@ -97,7 +98,8 @@ def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     conditional = get_conditional_response(request, etag=etag, response=response)
     if conditional and conditional.status_code == HTTPStatus.NOT_MODIFIED:
         return conditional  # no place was read from the database
-    response.content = play_detail_json(play, url=_url(request, play), data=data, quiz=quiz)
+    with slot_if_large(play):
+        response.content = play_detail_json(play, url=_url(request, play), data=data, quiz=quiz)
     return response
 
 

@@ -20,7 +20,9 @@ from plays.daily_usage import Usage
 from plays.models import Play, PlayNetwork, pack
 from plays.play_secret import secret_from_key, secret_matches, sha256_hex
 from plays.schemas import NewPlay, PlayChange, PlayReplacement
-from plays.validation import validate_and_score
+from plays.scoring import Score
+from plays.validation import PlaceChange, validate_and_score
+from quizzes.current_data import current_data
 
 
 def find(play_id: str) -> Play:
@@ -81,9 +83,11 @@ def amend(*, play: Play, sent: PlayChange, network: str) -> None:
             raise errors.place_not_in_play_error(place)
     removed = frozenset(sent.removed)
     places = [*(place for place in previous if place not in removed), *sent.added]
+    known = play.data_version == current_data().version
+    change = PlaceChange(Score(play.places, play.population), sent.added, removed) if known else None
     growth = _growth(play, len(previous), places)
     daily_usage.require_room(network, growth)
-    _update(play, _columns(sent, play.quiz, places, play.started, previous), network, growth)
+    _update(play, _columns(sent, play.quiz, places, play.started, previous, change), network, growth)
 
 
 def delete(*, play: Play) -> None:
@@ -121,7 +125,12 @@ def _update(play: Play, columns: dict[str, Any], network: str, growth: Usage) ->
 
 
 def _columns(
-    sent: NewPlay | PlayChange, slug: str, places: Sequence[int], started: datetime, previous: Collection[int] = ()
+    sent: NewPlay | PlayChange,
+    slug: str,
+    places: Sequence[int],
+    started: datetime,
+    previous: Collection[int] = (),
+    change: PlaceChange | None = None,
 ) -> dict[str, Any]:
     """The columns of a play with these places, scored under the current data. `previous`: ids that it has already."""
     if sent.ended < started:
@@ -131,7 +140,7 @@ def _columns(
         raise errors.unknown_quiz_error(slug)
     if sent.data_version not in (None, data.version):
         raise errors.stale_data_error(sent.data_version, data.version)
-    score = validate_and_score(quiz, places, previous)
+    score = validate_and_score(quiz, places, previous, change)
     return {
         "mode": sent.mode,
         "started": started,

@@ -19,6 +19,10 @@ class Score(NamedTuple):
         """The sum of two scores."""
         return Score(self.places + other.places, self.population + other.population)
 
+    def minus(self, other: "Score") -> "Score":
+        """This score without another one."""
+        return Score(self.places - other.places, self.population - other.population)
+
 
 def is_counted(quiz: Quiz, place: PlayedPlace) -> bool:
     """Whether the place counts in the quiz: it is still in the data, not a section, and in the quiz's area."""

@@ -2,28 +2,36 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from plays import errors
-from plays.played_places import batches, find_places
-from plays.scoring import Score, is_counted, score
+from plays.played_places import count_in_quiz, ids_in_quiz
+from plays.scoring import Score
 from quizzes.models import Quiz
 
 
-def validate_and_score(quiz: Quiz, ids: Sequence[int], previous: Collection[int] = frozenset()) -> Score:
-    """The score of `ids`. Raises an ApiError unless each id counts in the quiz or is one of the play's `previous` ids.
+class PlaceChange(NamedTuple):
+    """What a PATCH changes of a play whose score under the current data is known."""
 
-    Validates and scores together, because each place is read from the database only once.
+    before: Score
+    added: Sequence[int]
+    removed: Collection[int]
+
+
+def validate_and_score(
+    quiz: Quiz, ids: Sequence[int], previous: Collection[int] = frozenset(), change: PlaceChange | None = None
+) -> Score:
+    """The score of `ids`. Raises an ApiError unless each counts in the quiz or is one of the play's `previous` ids.
+
+    With a `change`, which leads from `previous` to `ids`, only the changed places are read: an automatic save changes
+    few of what may be thousands.
     """
     _validate_number_and_uniqueness(quiz, ids, previous)
-    total = Score(0, 0)
-    foreign: list[int] = []
-    for batch in batches(ids):
-        found = find_places(batch)
-        foreign += [i for i in batch if i not in previous and not (i in found and is_counted(quiz, found[i]))]
-        total = total.plus(score(quiz, found.values()))
-    if foreign:
-        raise errors.not_in_quiz_error(quiz.slug, foreign)
-    return total
+    added, removed, before = (change.added, change.removed, change.before) if change else (ids, (), Score(0, 0))
+    gained, lost = Score(*count_in_quiz(quiz, added)), Score(*count_in_quiz(quiz, removed))
+    if gained.places < len(added):
+        _refuse_foreign(quiz, [i for i in added if i not in previous])
+    return before.plus(gained).minus(lost)
 
 
 def _validate_number_and_uniqueness(quiz: Quiz, ids: Sequence[int], previous: Collection[int]) -> None:
@@ -35,3 +43,10 @@ def _validate_number_and_uniqueness(quiz: Quiz, ids: Sequence[int], previous: Co
         raise errors.too_many_places_error(len(ids), allowed)
     if len(set(ids)) < len(ids):
         raise errors.duplicate_place_error(next(i for i, times in Counter(ids).items() if times > 1))
+
+
+def _refuse_foreign(quiz: Quiz, ids: Sequence[int]) -> None:
+    """Raises the ApiError not_in_quiz if one of `ids` does not count in the quiz."""
+    counted = ids_in_quiz(quiz, ids)
+    if foreign := [i for i in ids if i not in counted]:
+        raise errors.not_in_quiz_error(quiz.slug, foreign)

@@ -79,6 +79,6 @@ def test_all_log_lines_of_a_request_have_its_id_in_production() -> None:
     }
     lines = [json.loads(line) for line in run_python(PROGRAM, NGINX_ID, **environ).stderr.splitlines()]
     during, after = lines[:-1], lines[-1]
-    assert {line["name"] for line in during} >= {"toponaut.api", "django.request"}
+    assert {line["name"] for line in during} >= {"toponaut.temporary", "django.request"}
     assert {line["request_id"] for line in during} == {NGINX_ID}
     assert (after["message"], after["request_id"]) == ("afterwards", "")

@@ -1,12 +1,14 @@
 """gunicorn takes the traffic, waits for the cutover, replaces large workers, and refuses invalid settings."""
 
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from config.tests.test_checks import REAL_SECRET
 from deployment.tests.gunicorn_server import COMMAND, GunicornServer, production_environ, wait_for
 
 pytestmark = pytest.mark.slow
@@ -110,3 +112,19 @@ def test_an_invalid_configuration_is_refused_in_one_line(
     (refusal,) = [line for line in run.stderr.splitlines() if not line.startswith("{")]
     assert refusal.startswith("gunicorn: ")
     assert expected in refusal
+
+
+def test_postgresql_stops_a_query_before_gunicorn_kills_the_worker(tmp_path: Path) -> None:
+    program = """if True:
+        from deployment.gunicorn_config import timeout
+        from config.query_timeout import QUERY_TIMEOUT_SECONDS
+        from django.db import connection
+        print(2 * QUERY_TIMEOUT_SECONDS < timeout, connection.settings_dict["OPTIONS"]["options"])
+    """
+    environ = production_environ(tmp_path) | {"DATABASE_URL": f"postgresql://toponaut:{REAL_SECRET}@postgres/toponaut"}
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=settings.WEB_DIR, env=environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout == "True -c statement_timeout=4s\n"

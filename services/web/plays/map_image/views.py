@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from config.work_slot import work_slot
 from lib.process_memory import trim_heap
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
@@ -54,12 +55,13 @@ def _cached_image(play: Play, quiz: Quiz, version: str) -> bytes:
     key = f"map-image:{version}"
     image: bytes | None = None if settings.DEBUG else cache.get(key)
     if image is None:
-        image = draw_map_image(
-            quiz,
-            chain.from_iterable(saved_places(play.ids)),
-            score=Score(play.places, play.population),  # the stored score, as on the page
-            quiz_total=Score(play.quiz_places, play.quiz_population),
-        )
+        with work_slot():  # even the map of a play of one place takes 100 ms
+            image = draw_map_image(
+                quiz,
+                chain.from_iterable(saved_places(play.ids)),
+                score=Score(play.places, play.population),  # the stored score, as on the page
+                quiz_total=Score(play.quiz_places, play.quiz_population),
+            )
         trim_heap()  # otherwise each worker that has drawn stays 15 MB larger
         cache.set(key, image, CACHE_SECONDS)
     return image

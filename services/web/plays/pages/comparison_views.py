@@ -10,7 +10,7 @@ from plays.current_quiz import current_quiz
 from plays.models import Play
 from plays.pages import responses
 from plays.pages.comparison import compare, parse_play_id
-from plays.pages.place_list import render_lines, sorted_lines
+from plays.pages.place_list import MAX_COMPARED_PLACES, largest_lines, render_lines
 
 NO_LINK = "That is not a link to a play. A link looks like this; its last part is enough: "
 UNKNOWN_PLAY = "There is no play at that link. It may have been deleted, or the link may lack a letter."
@@ -61,7 +61,8 @@ def comparison(request: HttpRequest, play_id: str, other_id: str) -> HttpRespons
             "other": other,
             "data_version": data.version,
             "comparison": found,
-            "lists": [render_lines(sorted_lines(group.entries, "size", quiz)) for group in groups],
+            "lists": [render_lines(largest_lines(group.entries, MAX_COMPARED_PLACES, quiz)) for group in groups],
+            "max_listed": MAX_COMPARED_PLACES,
             "url": request.build_absolute_uri(),
             "map_script_data": responses.map_script_data(quiz, areas, [play, other]),
         }

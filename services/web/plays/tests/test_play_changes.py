@@ -1,10 +1,12 @@
 """PUT replaces a saved play, PATCH changes it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db.models import F
 
+from places.models import Place
 from plays import saving
 from plays.models import Play
 from plays.tests.factories import (
@@ -148,3 +150,21 @@ def test_the_error_lists_places_of_other_quizzes(play: dict[str, Any]) -> None:
         assert response.json()["error"]["code"] == "not_in_quiz"
         assert response.json()["error"]["places"] == [BERLIN]
     assert get_play(play["id"])["revision"] == 1
+
+
+def test_a_change_is_scored_as_a_whole_play_would_be(play: dict[str, Any]) -> None:
+    """PATCH reads only the changed places, and adds them to the stored score."""
+    final = [LOS_ANGELES, PORTLAND, NEW_YORK]
+    changed = patch(play, removed=[NEW_YORK, CHICAGO], added=[PORTLAND, NEW_YORK]).json()
+    whole = create_play(places=final)
+    assert named_ids(play["id"]) == final
+    assert (changed["count"], changed["population"]) == (whole["count"], whole["population"])
+
+
+def test_after_a_data_load_a_change_scores_the_whole_play(play: dict[str, Any], new_data: Callable[[], None]) -> None:
+    before = Place.objects.get(id=CHICAGO).population
+    Place.objects.filter(id=CHICAGO).update(population=before + 1_000)
+    new_data()
+    changed = patch(play, added=[PORTLAND]).json()
+    portland = Place.objects.get(id=PORTLAND).population
+    assert changed["population"] == play["population"] + 1_000 + portland

@@ -9,6 +9,7 @@ import { dotRadiusScale } from "../map/dot-size";
 import { handleMapKey } from "../map/keyboard";
 import type { MapFile } from "../map/map-file";
 import { isNarrowScreen, mapButtons, sizeLegend } from "../ui/map-controls";
+import { loadPlay } from "./load-play";
 import type { ResultPageData } from "./page-data";
 import { type MapPlaces, placesOfPlay, placesOfComparison } from "./map-places";
 
@@ -60,11 +61,27 @@ export function ResultMap(page: ResultPageData): m.Component {
 }
 
 async function load({ map_url, plays }: ResultPageData): Promise<LoadedMap | null> {
-  const [map, ...details] = await Promise.all([fetchMap<MapFile>(map_url), ...plays.map((id) => playsApi.detail(id))]);
-  const found = details.flatMap((outcome): PlayDetail[] => (outcome.ok ? [outcome.value] : []));
+  const [map, found] = await Promise.all([fetchMap<MapFile>(map_url), loadPlays(plays)]);
   const [first, second] = found;
   if (!map.ok || !first || found.length < plays.length) return null;
   return { map: map.value, content: second ? placesOfComparison(first, second) : placesOfPlay(first) };
+}
+
+/** The plays, one after the other, up to the first that does not come. */
+async function loadPlays(ids: readonly string[]): Promise<PlayDetail[]> {
+  const found: PlayDetail[] = [];
+  for (const id of ids) {
+    const play = await loadPlay(() => playsApi.detail(id), wait);
+    if (play === null) break;
+    found.push(play);
+  }
+  return found;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 function createMap(host: HTMLElement, { quiz, plays }: ResultPageData, { map, content }: LoadedMap): InteractiveMap {

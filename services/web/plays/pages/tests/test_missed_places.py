@@ -47,6 +47,16 @@ def test_they_are_places_of_the_quiz_that_count(slug: str) -> None:
         assert quiz.scope in place.continents
 
 
+@pytest.mark.parametrize("slug", ["world", "europe", "us", "us-il"])
+def test_small_and_large_plays_miss_the_same(slug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small play is compared with the quiz's largest places, which are cached; a large one with all of them."""
+    named = missed_ids(slug, [])[::3]
+    small = missed_ids(slug, named)
+    monkeypatch.setattr("plays.pages.missed_places.MAX_PLACES_WITHOUT_SLOT", 0)
+    assert missed_ids(slug, named) == small
+    assert not set(small) & set(named)
+
+
 def test_a_retired_place_is_not_missed() -> None:
     Place.objects.filter(id=CHICAGO).update(retired=True)
     assert CHICAGO not in missed_ids("us", [PORTLAND])

@@ -1,0 +1,73 @@
+"""Only one worker of the stack at a time does dear work; the others answer 503 at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import pytest
+from django.db import Error, connection
+from django.test import Client
+
+from config.temporary_errors import TemporaryError
+from config.tests.test_errors import error_code_of
+from config.tests.test_query_timeout import other_connection
+from config.work_slot import _LOCK_KEY, MAX_BODY_WITHOUT_SLOT, work_slot
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+
+
+@contextmanager
+def taken_slot() -> Iterator[int]:
+    """Another worker holds the slot during the block. Yields the id of its connection's process in PostgreSQL."""
+    with other_connection() as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid(), pg_try_advisory_lock(%s)", [_LOCK_KEY])
+        (process, held) = cursor.fetchone()
+        assert held
+        yield process
+        with suppress(Error):  # the connection may have been ended
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_KEY])
+
+
+def try_slot() -> None:
+    with work_slot():
+        pass
+
+
+def test_the_slot_has_one_holder() -> None:
+    try_slot()
+    with taken_slot(), pytest.raises(TemporaryError) as refused:
+        try_slot()
+    assert (refused.value.code, refused.value.retry_seconds) == ("busy", 2)
+    try_slot()
+
+
+def test_the_slot_is_free_after_a_failure() -> None:
+    with pytest.raises(ZeroDivisionError), work_slot():
+        print(1 / 0)
+    with taken_slot():
+        pass
+
+
+def test_the_slot_of_a_killed_worker_is_free() -> None:
+    with taken_slot() as process:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+        try_slot()
+
+
+def test_one_worker_may_take_it_twice() -> None:
+    with work_slot(), work_slot():
+        pass
+    with taken_slot():
+        pass
+
+
+def test_a_large_body_is_not_even_read_without_the_slot(client: Client) -> None:
+    def post(size: int) -> Any:
+        return client.post("/api/v1/plays", b" " * size, content_type="application/json")
+
+    with taken_slot():
+        large, small = post(MAX_BODY_WITHOUT_SLOT + 1), post(MAX_BODY_WITHOUT_SLOT)
+    assert (large.status_code, error_code_of(large), large["Retry-After"]) == (503, "busy", "2")
+    assert small.status_code == 400
+    assert post(MAX_BODY_WITHOUT_SLOT + 1).status_code == 400

@@ -1,0 +1,68 @@
+"""What needs the work slot answers 503 while it is taken; plays of usual size do not need it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from config.tests.test_work_slot import taken_slot
+from plays.tests.factories import AMERICAN, CHICAGO, NEW_YORK, create_play
+from quizzes.tests.client import error_code, visitor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+
+
+@pytest.fixture
+def play(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A play that is too large to be shown without the slot."""
+    monkeypatch.setattr("plays.large_plays.MAX_PLACES_WITHOUT_SLOT", len(AMERICAN) - 1)
+    return create_play()
+
+
+def status_while_taken(path: str) -> tuple[int, str | None]:
+    with taken_slot():
+        response = visitor().get(path)
+    return response.status_code, response.get("Retry-After")
+
+
+@pytest.mark.parametrize("path", ["/plays/{}", "/plays/{}?missed=1", "/plays/{}/map.png", "/api/v1/plays/{}"])
+def test_showing_a_large_play_needs_the_slot(play: Any, path: str) -> None:
+    assert status_while_taken(path.format(play["id"])) == (503, "2")
+    assert visitor().get(path.format(play["id"])).status_code == 200
+
+
+def test_comparing_needs_the_slot_by_the_sum_of_both_plays(play: Any) -> None:
+    small = [create_play(places=[place]) for place in (CHICAGO, NEW_YORK)]
+    assert status_while_taken(f"/plays/{play['id']}/with/{small[0]['id']}") == (503, "2")
+    assert status_while_taken(f"/plays/{small[0]['id']}/with/{small[1]['id']}") == (200, None)
+
+
+def test_a_small_play_needs_no_slot(play: Any) -> None:
+    small = create_play(places=[CHICAGO])
+    visitor().get(f"/plays/{small['id']}?missed=1")  # finds the quiz's largest places, once for all plays
+    for path in ("/plays/{}", "/plays/{}?missed=1", "/api/v1/plays/{}"):
+        assert status_while_taken(path.format(small["id"])) == (200, None)
+
+
+def test_the_page_that_a_shared_link_opens_is_cached(play: Any) -> None:
+    path = f"/plays/{play['id']}"
+    first = visitor().get(path)
+    with taken_slot():
+        again = visitor().get(path)
+        other_order = visitor().get(f"{path}?order=size")
+    assert (again.status_code, again.content) == (200, first.content)
+    assert other_order.status_code == 503
+
+
+def test_a_long_list_of_new_names_needs_the_slot() -> None:
+    def post(count: int) -> Any:
+        names = {"names": [f"nowhere number {i}" for i in range(count)]}
+        return visitor().post("/api/v1/quizzes/us/matches", json.dumps(names), content_type="application/json")
+
+    with taken_slot():
+        long, short = post(100), post(10)
+        assert (long.status_code, error_code(long)) == (503, "busy")
+        assert short.status_code == 200
+    assert post(100).status_code == 200
+    with taken_slot():
+        assert post(100).status_code == 200  # cached
