@@ -8,10 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from toponaut_backup import databases, restore_into_new_database
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import BackupNotFound
 from toponaut_backup.disk_space import DiskFull
-from toponaut_backup.errors import NotVerified, ProgramFailed
+from toponaut_backup.errors import DatabaseError, NotVerified, ProgramFailed
 from toponaut_backup.psql import Session
 from toponaut_backup.restore_into_new_database import restore
 from toponaut_backup.settings import BackupSettings
@@ -76,6 +77,29 @@ def test_disk_that_fills_during_a_restore_stops_it_and_leaves_the_live_database(
     with pytest.raises(DiskFull, match="only 1 MB left, so this was stopped before it was full: make room"):
         restore(settings, "latest", at=LATER)
     assert (database_names(admin), play_count(DATABASE)) == ([DATABASE], "500")
+
+
+def test_restored_part_is_dropped_when_the_server_is_back(
+    settings: BackupSettings, admin: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk made PostgreSQL recover for a second: it could not write its log."""
+    take_backup(settings, "daily", at=AT)
+    drop, refusals = databases.drop, iter([DatabaseError("the database system is in recovery mode")] * 2)
+
+    def drop_after_recovery(database: str) -> None:
+        if database == RESTORED and (error := next(refusals, None)):
+            raise error
+        drop(database)
+
+    monkeypatch.setattr(databases, "drop", drop_after_recovery)
+    monkeypatch.setattr(restore_into_new_database, "restore_archive", _disk_full)
+    with pytest.raises(DiskFull):
+        restore(settings, "latest", at=LATER)
+    assert (next(refusals, None), database_names(admin)) == (None, [DATABASE])
+
+
+def _disk_full(*_: object) -> None:
+    raise DiskFull("the disk is full")
 
 
 @pytest.mark.parametrize("message", ["could not extend file: No space left on device", "invalid page"])
