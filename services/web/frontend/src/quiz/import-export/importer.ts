@@ -62,9 +62,9 @@ export class Importer {
     });
   }
 
-  /** Lines not looked up yet. */
+  /** Lines not looked up yet: all of them, until this tab may look them up. */
   get pendingLines(): number {
-    return countLines(this.queue.pending);
+    return this.waitingForOtherTab ? this.total : countLines(this.queue.pending);
   }
 
   /** True as soon as the import is started, even while it waits for another tab's import to end. */

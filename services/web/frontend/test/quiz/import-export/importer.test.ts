@@ -162,6 +162,7 @@ describe("Importer", () => {
     two.importer.start(lines("p900"), 2_000);
     await nextTurn();
     expect([two.importer.waitingForOtherTab, two.importer.running, two.requestSizes]).to.deep.equal([true, true, []]);
+    expect(two.importer.pendingLines).to.equal(two.importer.total).and.above(0); // nothing was looked up yet
     await one.finish();
     await two.finish();
     expect([one.added.length, two.added.length, two.importer.running]).to.deep.equal([150, 1, false]);
