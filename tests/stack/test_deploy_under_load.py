@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.paths import ROOT
 from tests.stack.harness.changes import sql
 from tests.stack.harness.constant_load import ConstantLoad
 from tests.stack.harness.deployment import Deployment, Drill
@@ -26,13 +27,14 @@ SERVERS = ("nginx", "postgres", "redis")
 
 def migration(statement: str) -> dict[str, str]:
     """Dockerfile lines of a web image with one more migration that runs this SQL."""
+    newest = max(file.stem for file in (ROOT / "services/web/plays/migrations").glob("0*.py"))
     lines = [
         "from django.db import migrations",
         "class Migration(migrations.Migration):",
-        '    dependencies = [("plays", "0001_initial")]',
+        f'    dependencies = [("plays", "{newest}")]',
         f'    operations = [migrations.RunSQL("{statement}")]',
     ]
-    return {"web": f"RUN printf '%s\\n' {' '.join(map(shlex.quote, lines))} >plays/migrations/0002_one_more.py"}
+    return {"web": f"RUN printf '%s\\n' {' '.join(map(shlex.quote, lines))} >plays/migrations/9999_one_more.py"}
 
 
 NEVER_READY = {"web": "RUN echo 'DEPENDENCIES[\"cache\"] = lambda: False' >>config/health.py"}
@@ -218,7 +220,7 @@ def test_changed_servers_interrupt_briefly_and_rollback_over_a_migration_needs_u
         refused = deployment.run("make rollback")
         assert refused.returncode != 0
         assert f"{current} may not work with the tables of changed" in refused.stdout
-        assert "plays.0002_one_more" in refused.stdout
+        assert "plays.9999_one_more" in refused.stdout
         assert (deployment.serving_tag(), deployment.web_tags()) == ("changed", ["changed"])
 
         deployment.run_ok("UNSAFE=1 make rollback")
