@@ -22,7 +22,7 @@ test-stack: ## test the stack on a real Docker engine: build, start, break, meas
 drills: ## run the long forms of the stack's tests: full counts, long outages, every fault
 	@scripts/dev/test_stack.sh --drills
 
-up: ## build and start the stack at http://localhost:8080 (ENV=staging: a second stack; TAG=v1.2.0: that version)
+up: ## start the stack at http://localhost:8080 (ENV=staging: a second stack; TAG=v1.2.0: that version; BUILD=1: build it)
 	@scripts/stack/up.sh
 
 down: ## stop the stack; its data stays
@@ -58,7 +58,7 @@ deploy: ## on the server: replace the version that serves by TAG=v1.4.0 without 
 rollback: ## on the server: return to the version before (TAG=v1.2.0: another of the last five)
 	@scripts/release/rollback.sh
 
-releases: ## list the versions that were deployed here: tag, time, who, result
+releases: ## list the versions that were deployed here: tag, time, who, result; and which one serves
 	@scripts/release/list_releases.sh
 
 backup: ## take a backup now, verify it and store it in the bucket (KIND=release: before a new version)

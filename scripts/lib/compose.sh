@@ -1,7 +1,8 @@
 # shellcheck shell=bash disable=SC2034
 # Docker Compose with the files, secrets and variables of the environment that ENV names: production or staging.
 # Sourcing it changes nothing.
-# Contents: setting, need_docker, need_jq, compose, running_tag, compose_at_running_tag, make_command, is_loopback
+# Contents: setting, project_name, need_docker, need_jq, compose, running_tag, compose_at_running_tag, make_command,
+# site_host, is_loopback
 
 [ -z "${COMPOSE_SH:-}" ] || return 0
 COMPOSE_SH=sourced
@@ -44,6 +45,9 @@ choose_secrets() {
   fi
 }
 
+# project_name: Compose's name for the stack, as in the files. Asking Compose would take half a second.
+project_name() { setting COMPOSE_PROJECT_NAME "toponaut$FOLDER_SUFFIX"; }
+
 need_docker() {
   command -v docker >/dev/null ||
     fail "Docker is needed. On Debian 13: apt-get install docker.io docker-compose docker-buildx;" \
@@ -85,6 +89,19 @@ compose_at_running_tag() {
 
 # make_command TARGET: the command as the operator has to type it.
 make_command() { say "${COMMAND_PREFIX}make $1"; }
+
+# site_host: a host name that the site answers to: the first of ALLOWED_HOSTS. ".example" allows example and all below.
+site_host() {
+  local host
+  host=$(setting "$HOSTS_VARIABLE" localhost)
+  host=${host%%,*}
+  host=${host//[[:space:]]/}
+  host=${host#.}
+  case $host in
+    '' | '*') say localhost ;;
+    *) say "$host" ;;
+  esac
+}
 
 is_loopback() {
   case $1 in

@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # Build the images of a version and smoke-test them, on a laptop or in CI: make release TAG=v1.4.0.
 #
-#   preflight  Docker, curl, and no uncommitted changes: the images must be built from exactly that commit
-#   build      from a fresh checkout of that commit, which is written into every image
+#   preflight  Docker, curl, no uncommitted changes, and no images of that version yet
+#   build      from a fresh checkout of the commit, which is written into every image; with the newest base and packages
 #   smoke      start a stack from the images, with its own name and port, check some answers, remove it
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/compose_preflight.sh
 source scripts/lib/secret_files.sh
+source scripts/release/lib/fresh_build.sh
 
 TAG=${TAG:-}
-FRESH_CHECKOUT=$PWD/var/release # the images are built from this checkout
-SMOKE=toponaut-smoke            # the Compose project that is started from the images
+COMMIT= # find_commit sets it
+PASSED= # whether the smoke test has passed
+SMOKE=toponaut-smoke # the Compose project that is started from the images
 
 preflight() {
   need_writable_checkout
@@ -20,6 +22,7 @@ preflight() {
   need_compose
   command -v curl >/dev/null || fail "curl is needed to check the new images. On Debian: apt-get install curl"
   need_committed_changes
+  need_unused_tag "$TAG"
 }
 
 # If git fails, that must not look like a checkout without changes.
@@ -49,28 +52,20 @@ find_commit() {
   say "$TAG is built from $(git log -1 --format='%h, %s' "$COMMIT")"
 }
 
-check_out() {
-  rm -rf "$FRESH_CHECKOUT"
-  mkdir -p "$FRESH_CHECKOUT"
-  git archive "$COMMIT" | tar -x -C "$FRESH_CHECKOUT"
-}
-
-# compose_fresh COMMAND...: Compose in the fresh checkout, without this machine's .env. REGISTRY is the prefix of the
-# image names.
-compose_fresh() {
-  (cd "$FRESH_CHECKOUT" && env COMPOSE_DISABLE_ENV_FILE=1 TAG="$TAG" COMMIT="$COMMIT" \
-    REGISTRY="$(setting REGISTRY toponaut)" BASE="$(setting BASE debian:trixie-slim)" \
-    SECRETS_DIR="$FRESH_CHECKOUT/secrets" HTTP_PORT="${ADDRESS:-0}" docker compose "$@")
-}
-
 smoke_test() {
   create_secret_files "$FRESH_CHECKOUT/secrets" >/dev/null
-  trap 'compose_fresh -p $SMOKE down --volumes --timeout 5 >/dev/null 2>&1' EXIT
-  compose_fresh -p $SMOKE up -d --no-build --wait
-  ADDRESS=$(compose_fresh -p $SMOKE port nginx 8080)
+  trap remove_smoke_stack EXIT
+  compose_fresh "$TAG" "$COMMIT" -p "$SMOKE" up -d --no-build --wait
+  ADDRESS=$(compose_fresh "$TAG" "$COMMIT" -p "$SMOKE" port nginx 8080)
   expect_answer /readyz "\"release\": \"$TAG\""
   expect_answer "/api/v1/quizzes/us/match?name=portland,+me" '"region": "Maine"'
   expect_answer /quizzes/europe '<h1'
+}
+
+# Images that failed must not be taken for the release, and the next `make release` builds them again.
+remove_smoke_stack() {
+  compose_fresh "$TAG" "$COMMIT" -p "$SMOKE" down --volumes --timeout 5 >/dev/null 2>&1 || true
+  [ -n "$PASSED" ] || compose_with_tag "$TAG" config --images | sort -u | xargs docker image rm >/dev/null 2>&1 || true
 }
 
 # expect_answer PATH TEXT: the answer must contain it.
@@ -83,7 +78,7 @@ expect_answer() {
 
 preflight
 find_commit
-check_out
-step "Building $TAG" compose_fresh build
+build_images "$TAG" "$COMMIT"
 smoke_test
+PASSED=yes
 say "The images of $TAG are built and answer. Next: \`TAG=$TAG make push\`, or \`TAG=$TAG HOST=root@… make ship\`"

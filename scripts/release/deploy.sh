@@ -8,6 +8,7 @@
 #   start        start the new web container beside the old one; wait until it answers with database, cache and pages
 #   cutover      rename the link that nginx follows; wait until the old container has answered its requests
 #   accessories  replace nginx, Redis, PostgreSQL and the sidecars where this release changes them
+#   check        play a quiz through nginx: page, match, save, read, delete
 #   retire       stop and remove the old web container and the other replaced containers
 #   record       add to releases.jsonl, set TAG in .env, remove images of old releases
 #
@@ -20,7 +21,9 @@ source "$(dirname "$0")/lib/preflight.sh"
 source scripts/release/lib/deploy_lock.sh
 source scripts/release/lib/images.sh
 source scripts/release/lib/cutover.sh
+source scripts/release/lib/leftovers.sh
 source scripts/release/lib/failure.sh
+source scripts/lib/site_check.sh
 
 KIND=${1:-deploy}
 TAG=${TAG:-}
@@ -38,19 +41,6 @@ begin_step() {
 find_current_web() {
   CURRENT_WEB=$(serving_container)
   [ -z "$CURRENT_WEB" ] || CURRENT_TAG=$(tag_of "$CURRENT_WEB")
-}
-
-remove_leftovers() {
-  local id
-  remove_container "$PROJECT-prepare"
-  remove_leftover_accessories
-  [ -n "$CURRENT_WEB" ] || return 0
-  # A deploy killed during the cutover may not have set this.
-  docker update --restart unless-stopped "$CURRENT_WEB" >/dev/null
-  for id in $(other_web_containers "$CURRENT_WEB"); do
-    say "removing a web container that a killed deploy left behind: ${id:0:12}, $(tag_of "$id")"
-    stop_and_remove "$id"
-  done
 }
 
 # Nothing serves, so no request can be lost.
@@ -75,21 +65,15 @@ prepare_and_cut_over() {
   drain "$CURRENT_WEB"
 }
 
-# check_nginx_reaches_new_release: fails unless nginx passes requests to the new release; asks for a page that is not
-# cached.
-check_nginx_reaches_new_release() {
-  local hosts
-  hosts=$(setting "$HOSTS_VARIABLE" localhost)
-  # shellcheck disable=SC2016 # the container's shell expands it
-  docker exec "$(running_container nginx)" bash -c '
-    exec 3<>/dev/tcp/127.0.0.1/8080
-    printf "GET /readyz HTTP/1.0\r\nHost: %s\r\n\r\n" "$1" >&3
-    grep -qiF "X-Toponaut-Release: $2" <&3' - "${hosts%%,*}" "$TAG" ||
-    fail "nginx does not pass requests to $TAG: /readyz was not answered by that release."
+# A quiz is played through nginx: page, match, save, read, delete.
+check() {
+  begin_step check "a quiz is played on $TAG"
+  site_works "$TAG" || fail "$TAG serves, and $SITE_PROBLEM"
 }
 
 retire() {
   begin_step retire "the containers that were replaced are stopped and removed"
+  [ -z "$NEW_WEB" ] || docker update --restart unless-stopped "$NEW_WEB" >/dev/null
   COMPLETED=yes # the new release works: from here on a failure no longer restores the old release
   [ -z "$CURRENT_WEB" ] || [ "$CURRENT_WEB" = "$NEW_WEB" ] || stop_and_remove "$CURRENT_WEB"
   remove_replaced
@@ -109,14 +93,15 @@ need_jq
 trap_failures
 begin_step lock
 take_lock
+make_releases_folder
 begin_step preflight
 preflight_release "$TAG" "$KIND"
 begin_step cleanup
 find_current_web
-remove_leftovers
+remove_leftovers "$CURRENT_WEB" "$CURRENT_TAG"
 if [ -n "$CURRENT_WEB" ]; then prepare_and_cut_over; else first_start; fi
 begin_step accessories
 update_accessories "$TAG"
-check_nginx_reaches_new_release
+check
 retire
 record

@@ -12,7 +12,6 @@ source scripts/release/lib/release_history.sh
 
 need_docker
 need_jq
-find_project
 CURRENT_WEB=$(serving_container)
 [ -n "$CURRENT_WEB" ] ||
   fail "Nothing serves, so there is nothing to roll back. To start a release: TAG=v1.2.0 $(make_command deploy)"

@@ -26,7 +26,6 @@ preflight() {
   need_tag "$TAG"
   need_compose
   need_images "$TAG"
-  find_project
   remove_upgrade_containers # of a command that was killed
   read_plan
   [ "$OLD_MAJOR" != 0 ] || fail "The volume holds no database yet: \`$(make_command up)\` creates one."

@@ -4,6 +4,8 @@
 #
 #   confirm  show the backup and ask; YES=1 answers for scripts
 #   restore  into a new database beside the live one, and compare every row with the dumped one
+#   safety   the running release must know all migrations of the backup, or it may not work with its tables; UNSAFE=1
+#            skips the check
 #   update   update the new database's tables and places for the running release; FROM=production: scrub personal data
 #   swap     the new database gets the live one's name, within a moment; the old one is kept for a day
 #   caches   clear what Redis, the workers and nginx have cached from the old database
@@ -14,6 +16,7 @@
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/backup_container.sh
+source scripts/release/lib/deploy_lock.sh
 
 BACKUP=${BACKUP:-}
 IDENTITY=${IDENTITY:-/dev/null}
@@ -68,6 +71,16 @@ manage() {
     -e "CACHE_EPOCH_LINK=$1" migrate sh -c "$2" </dev/null
 }
 
+# As for a rollback, migrations that the running release does not know are taken for a danger. The release that made the
+# backup knows them.
+need_safety() {
+  manage "" "python manage.py check_rollback --list | python manage.py check_rollback --against" ||
+    [ -n "${UNSAFE:-}" ] ||
+    fail "$(running_tag) may not work with the tables of this backup: see above. Nothing was changed." \
+      "First deploy the release that made the backup (\`$(make_command backups)\` shows it), then restore." \
+      "To do it anyway: UNSAFE=1 BACKUP=$BACKUP $(make_command restore)"
+}
+
 # CACHE_EPOCH_LINK is empty: nginx must not drop its cache before the new database is the live one.
 update_tables() {
   local scrub=
@@ -89,7 +102,9 @@ clear_caches() {
 
 preflight
 confirm
+[ -z "$(command -v flock)" ] || take_lock
 restore_beside
+need_safety
 update_tables
 swap_databases
 clear_caches

@@ -1,20 +1,53 @@
 #!/usr/bin/env bash
-# Build and start the stack, and wait until it serves. ENV=staging starts the second stack, TAG=v1.2.0 that version.
+# Start the stack, and wait until it serves. ENV=staging starts the second stack, TAG=v1.2.0 that release.
 #
 #   preflight   Docker, secrets, address, port; changes nothing
+#   images      `dev` is built from these files. A release's images are never built again: they are here, or come from
+#               the registry; BUILD=1 builds missing ones from the git tag
 #   secrets     only if there is no .env: create random secrets for development; the site then listens on loopback only
 #   backup      only if another version runs and there is a bucket: the database is backed up first
-#   start       docker compose up --build --wait; on failure, the services that failed and their last lines
+#   start       docker compose up --wait; on failure, the services that failed and their last lines
+#   check       play a quiz through nginx: page, match, save, read, delete
+#   record      add the release to releases.jsonl, so that the next one can be rolled back; set TAG in .env
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose_preflight.sh"
 source scripts/lib/secret_files.sh
 source scripts/lib/backup_container.sh
-source scripts/release/lib/release_history.sh
+source scripts/lib/site_check.sh
+source scripts/release/lib/deploy_lock.sh
+source scripts/release/lib/fresh_build.sh
+source scripts/release/lib/leftovers.sh
 
 DEFAULT_HOSTS=localhost,127.0.0.1 # ALLOWED_HOSTS if it is not set
 SECRETS_STAMP=$STAMPS/secrets$FOLDER_SUFFIX # the folder of secrets that the containers were created with
 ADDRESS=$(setting HTTP_ADDRESS 127.0.0.1)
 PORT=$(setting "$PORT_VARIABLE" "$DEFAULT_PORT")
+TAG=$(setting TAG dev)
+
+# Whether TAG names a release, unlike `dev`, which means the files in this checkout.
+is_release() { [ "$TAG" != dev ]; }
+
+# A laptop may have no flock. A server has, because Debian itself needs it.
+lock() { [ -z "$(command -v flock)" ] || take_lock; }
+
+need_release_images() {
+  need_jq
+  [ -z "$(missing_images "$TAG")" ] || pull_images "$TAG" ||
+    say "The images of $TAG could not be pulled from $(setting REGISTRY). Docker's message is above."
+  [ -z "$(missing_images "$TAG")" ] || build_release
+  need_code_of_tag "$TAG"
+}
+
+build_release() {
+  local commit
+  [ -n "${BUILD:-}" ] ||
+    fail "The images of $TAG are not on this machine. To send them: \`TAG=$TAG HOST=… make ship\` where they were built." \
+      "To build them here from the git tag $TAG: BUILD=1 $(make_command up)"
+  commit=$(commit_of_tag "$TAG")
+  [ -n "$commit" ] ||
+    fail "git has no tag $TAG here, so its code is not known, and nothing was built. To get it: git fetch --tags"
+  build_images "$TAG" "$commit"
+}
 
 create_development_secrets() {
   [ -n "$DEVELOPMENT" ] || return 0
@@ -26,11 +59,19 @@ create_development_secrets() {
 backup_before_release() {
   local running
   running=$(running_tag)
-  [ -n "$running" ] && [ "$running" != "$(setting TAG dev)" ] || return 0
+  [ -n "$running" ] && [ "$running" != "$TAG" ] || return 0
   [ -n "$(setting BACKUP_BUCKET)" ] && [ -z "${NO_BACKUP:-}" ] && backup_container_runs || return 0
   say "taking a backup first: $running is about to be replaced"
   in_backup_container take --kind release </dev/null ||
     fail "The backup failed, so the new version was not started. To go without: NO_BACKUP=1 $(make_command up)"
+}
+
+# Compose would remove one of two web containers, perhaps the one that serves.
+remove_leftovers_of_deploy() {
+  local serving
+  has_leftovers || return 0
+  serving=$(serving_container)
+  [ -z "$serving" ] || remove_leftovers "$serving" "$(tag_of "$serving")"
 }
 
 # Compose does not notice if the folder of secrets or a file in it changes, and containers would keep the old secrets.
@@ -40,13 +81,14 @@ secrets_changed() {
 }
 
 start() {
-  local recreate=
+  local recreate='' build=--build
+  ! is_release || build=--no-build
   ! secrets_changed || recreate=--force-recreate
   make_releases_folder # Docker would create it as root
   mkdir -p "$STAMPS"
   # The stamp is written before the start: secrets that change meanwhile are newer than it.
   printf '%s\n' "$SECRETS_FOLDER" >"$SECRETS_STAMP.new"
-  compose up -d --build --wait ${recreate:+"$recreate"} || explain_failure
+  compose_with_tag "$TAG" up -d $build --wait ${recreate:+"$recreate"} || explain_failure
   mv "$SECRETS_STAMP.new" "$SECRETS_STAMP"
 }
 
@@ -67,14 +109,31 @@ explain_failure() {
   fail "The stack did not start because of: ${failed% }. Their last lines are above."
 }
 
+check() {
+  site_works "$TAG" ||
+    fail "Every container of $TAG runs, and $SITE_PROBLEM. For the reason: SERVICE=web $(make_command logs)"
+}
+
+record() {
+  is_release || return 0
+  [ "$(deployed_tags | head -n 1)" = "$TAG" ] ||
+    add_to_history up "done" "$TAG" "$(commit_of "$TAG")" "" "" "$SECONDS"
+  [ "$ENV" != production ] || [ ! -f .env ] || write_setting TAG "$TAG"
+}
+
 show_address() {
-  say "Toponaut is at http://localhost:$PORT (\`$(make_command down)\` stops it)"
+  say "Toponaut is at http://$(site_host):$PORT (\`$(make_command down)\` stops it)"
   is_loopback "$ADDRESS" || [ "$(setting "$HOSTS_VARIABLE" "$DEFAULT_HOSTS")" != "$DEFAULT_HOSTS" ] ||
     say "It answers to $DEFAULT_HOSTS only: set $HOSTS_VARIABLE in .env to the site's domain names."
 }
 
 preflight_up "$ADDRESS" "$PORT"
+lock
+! is_release || need_release_images
 create_development_secrets
 backup_before_release
+remove_leftovers_of_deploy
 start
+check
+record
 show_address

@@ -5,22 +5,50 @@ from pathlib import Path
 
 from scripts.tests.fake_machine import ROOT, FakeMachine
 
-TOOLS = ["awk", "base64", "cat", "chmod", "cp", "find", "head", "id", "mkdir", "mv", "sed", "tail", "tr"]
+TOOLS = [
+    "awk",
+    "base64",
+    "cat",
+    "chmod",
+    "cp",
+    "find",
+    "flock",
+    "grep",
+    "head",
+    "id",
+    "jq",
+    "mkdir",
+    "mv",
+    "sed",
+    "sort",
+    "tail",
+    "tr",
+]
 DOCKER = """
 cd "$(dirname "$0")/.."
 echo "$*" >>docker.log
-echo "SECRETS_DIR=${SECRETS_DIR:-} STAGING_SECRETS_DIR=${STAGING_SECRETS_DIR:-} TAG=${TAG:-}" >>docker.env
+{
+  echo -n "COMMIT=${COMMIT:-} SECRETS_DIR=${SECRETS_DIR:-} "
+  echo "STAGING_SECRETS_DIR=${STAGING_SECRETS_DIR:-} TAG=${TAG:-}"
+} >>docker.env
 case "$*" in
   "compose version --short") echo "${COMPOSE_VERSION:-2.26.1-4}" ;;
   *"port nginx 8080") [ -n "${OWN_PORT:-}" ] && echo "$OWN_PORT" ;;
   *"ps --quiet --status running postgres") [ -n "${STACK_DOWN:-}" ] || echo id ;;
+  *"ps --quiet --status running nginx") echo id ;;
   *"ps --quiet --status running "*) [ -n "${SIDECARS_DOWN:-}" ] || echo id ;;
+  *"config --images") echo "toponaut/web:$TAG" ;;
+  "image inspect --format "*) echo "${IMAGE_COMMIT:-}" ;;
+  "image inspect "*) [ -z "${IMAGES_MISSING:-}" ] || [ -e built ] ;;
+  "compose build") : >built ;;
+  "run --rm --interactive --pull never"*) echo "${SITE_PROBLEM:-}"; [ -z "${SITE_PROBLEM:-}" ] ;;
   *"ps --format {{.Image}} web") echo "${RUNNING_IMAGE:-}" ;;
   *"monitor monitor "*) exit "${MONITOR_EXIT:-0}" ;;
   *"backup take"*) exit "${TAKE_EXIT:-0}" ;;
   *"backup restore"*) [ -z "${RESTORE_FAILS:-}" ] && echo toponaut_restore_20261124t031700z || exit 1 ;;
   *"backup show"*) exit "${SHOW_EXIT:-0}" ;;
   *"backup swap"*) exit "${SWAP_EXIT:-0}" ;;
+  *"check_rollback --against") [ -z "${UNSAFE_BACKUP:-}" ] ;;
   *"run --rm"*migrate*) exit "${MANAGE_EXIT:-0}" ;;
   *"ps --all --format"*) printf '%b' "${CONTAINER_STATES:-}" ;;
   *" up "*) exit "${UP_EXIT:-0}" ;;
@@ -48,7 +76,11 @@ class FakeDockerMachine(FakeMachine):
         return self.docker_env.read_text().splitlines()[at].partition(" TAG=")[2]
 
     def started(self) -> bool:
-        return any(" up " in line for line in self.docker_calls())
+        return bool(self.start_calls())
+
+    def start_calls(self) -> list[str]:
+        """The arguments of each `docker compose up`."""
+        return [line for line in self.docker_calls() if " up " in line]
 
     def write_dotenv(self, **values: str) -> None:
         """Replace .env."""

@@ -1,9 +1,11 @@
 """A fake machine: a PATH with only chosen programs, and a copy of the scripts."""
 
+import fcntl
 import shutil
 import stat
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -15,6 +17,8 @@ class FakeMachine:
         self.bin = folder / "bin"
         self.user: int | None = None  # who runs the scripts, if not this user
         self.bin.mkdir()
+        self.locks = folder / "locks"
+        self.locks.mkdir()
         shutil.copytree(
             ROOT / "scripts", self.checkout / "scripts", ignore=shutil.ignore_patterns("tests", "__pycache__")
         )
@@ -29,11 +33,11 @@ class FakeMachine:
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
     def run(self, script: str, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        """Run scripts/<script>.sh with these arguments. Its environment contains only PATH and these variables."""
+        """Run scripts/<script>.sh with these arguments. Its environment has these variables, PATH and its own locks."""
         return subprocess.run(
             [self.bin / "bash", f"scripts/{script}.sh", *words],
             cwd=self.checkout,
-            env={"PATH": str(self.bin)} | environ,
+            env={"PATH": str(self.bin), "DEPLOY_LOCK_FOLDER": str(self.locks)} | environ,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -42,6 +46,13 @@ class FakeMachine:
             umask=0o077,  # new files are the user's own: what containers read must get its mode from the scripts
             start_new_session=True,  # bash passes SIGHUP on to its whole process group, which must not include pytest
         )
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock that a deploy from another checkout takes."""
+        with (self.locks / "toponaut-deploy.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def refusal(self, script: str, *words: str, **environ: str) -> str:
         """The single line that the script prints when it refuses to run."""

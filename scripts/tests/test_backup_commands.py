@@ -44,10 +44,12 @@ def test_restore_updates_swaps_and_clears_caches(stack: FakeDockerMachine) -> No
     run = stack.run("stack/restore_backup", BACKUP="latest", YES="1")
     assert run.returncode == 0, run.stderr
     manage = f"{PRODUCTION} run --rm --no-deps -T -e DATABASE_URL=postgresql://toponaut@postgres:5432/"
+    safety = "python manage.py check_rollback --list | python manage.py check_rollback --against"
     update = "python manage.py migrate --verbosity 0 && python manage.py load_places"
     assert commands_in_containers(stack) == [
         f"{IN_BACKUP} show latest",
         f"{IN_BACKUP} restore latest",
+        f"{manage}{NEW_DATABASE} -e CACHE_EPOCH_LINK= migrate sh -c {safety}",
         f"{manage}{NEW_DATABASE} -e CACHE_EPOCH_LINK= migrate sh -c {update}",
         f"{IN_BACKUP} swap {NEW_DATABASE}",
         f"{PRODUCTION} exec -T redis redis-cli flushall",
@@ -61,12 +63,33 @@ def test_return_to_a_replaced_database_needs_no_bucket(stack: FakeDockerMachine)
     assert stack.run("stack/restore_backup", BACKUP=replaced, YES="1").returncode == 0
     commands = commands_in_containers(stack)
     assert replaced in commands[0]
-    assert commands[1] == f"{IN_BACKUP} swap {replaced}"
+    assert replaced in commands[1]
+    assert commands[2] == f"{IN_BACKUP} swap {replaced}"
     stack.docker_log.unlink()
     assert stack.run("stack/restore_backup", BACKUP=replaced, YES="1", SWAP_EXIT="1").returncode == 1
     assert [
         line for line in commands_in_containers(stack) if "discard" in line
     ] == []  # the replaced database is not dropped
+
+
+def test_backup_of_a_newer_release_is_refused(stack: FakeDockerMachine) -> None:
+    """Its tables may have changes that the running release does not work with."""
+    words = {"BACKUP": "latest", "YES": "1", "RUNNING_IMAGE": "toponaut/web:v1.1.0", "UNSAFE_BACKUP": "1"}
+    run = stack.run("stack/restore_backup", **words)
+    assert run.returncode == 1
+    assert "v1.1.0 may not work with the tables of this backup" in run.stderr
+    assert "UNSAFE=1 BACKUP=latest make restore" in run.stderr
+    assert commands_in_containers(stack)[-1] == f"{IN_BACKUP} discard {NEW_DATABASE}"
+    assert not any("migrate --verbosity" in line or "swap" in line for line in commands_in_containers(stack))
+    assert stack.run("stack/restore_backup", **words, UNSAFE="1").returncode == 0
+
+
+def test_restore_is_refused_during_a_deploy(stack: FakeDockerMachine) -> None:
+    with stack.locked():
+        assert "Another deploy or rollback is running here" in stack.refusal(
+            "stack/restore_backup", BACKUP="latest", YES="1"
+        )
+    assert [line for line in commands_in_containers(stack) if "show" not in line] == []
 
 
 def test_running_version_migrates_the_new_database(stack: FakeDockerMachine) -> None:
@@ -84,10 +107,11 @@ def test_staging_is_filled_from_production_and_scrubbed(stack: FakeDockerMachine
     staging = f"{PRODUCTION} -f compose.staging.yaml"
     production = f"{staging} exec -T -e BACKUP_PREFIX=production backup backup"
     assert commands[:2] == [f"{production} show latest", f"{production} restore latest"]
-    assert commands[2].startswith(f"{staging} run ")
-    assert NEW_DATABASE in commands[2]
-    assert commands[2].endswith("load_places && python manage.py scrub")
-    assert commands[3] == f"{staging} exec -T backup backup swap {NEW_DATABASE}"
+    assert commands[2].endswith("check_rollback --against")
+    assert commands[3].startswith(f"{staging} run ")
+    assert NEW_DATABASE in commands[3]
+    assert commands[3].endswith("load_places && python manage.py scrub")
+    assert commands[4] == f"{staging} exec -T backup backup swap {NEW_DATABASE}"
 
 
 @pytest.mark.parametrize("environ", [{"FROM": "production"}, {"ENV": "staging", "FROM": "elsewhere"}])

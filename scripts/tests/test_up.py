@@ -16,7 +16,7 @@ def test_laptop_gets_development_secrets_on_loopback(stack: FakeDockerMachine, f
         "running with development secrets (var/secrets), on 127.0.0.1 only",
         f"Toponaut is at http://localhost:{free_port} (`make down` stops it)",
     ]
-    assert stack.docker_calls()[-1].startswith(UP)
+    assert stack.start_calls()[-1].startswith(UP)
     assert "SECRETS_DIR=./var/secrets " in stack.docker_env.read_text()
     assert len((stack.checkout / "var/secrets/secret_key").read_text().strip()) == 64
     assert not stack.dotenv.exists()
@@ -41,7 +41,7 @@ def test_production_uses_its_own_secrets(stack: FakeDockerMachine, free_port: st
 def test_containers_are_recreated_only_if_secrets_change(stack: FakeDockerMachine, free_port: str) -> None:
     def recreate_option() -> str:
         assert stack.run("stack/up", HTTP_PORT=free_port).returncode == 0
-        return stack.docker_calls()[-1].removeprefix(UP)
+        return stack.start_calls()[-1].removeprefix(UP)
 
     assert [recreate_option(), recreate_option()] == [" --force-recreate", ""]
     stack.set_up_production()
@@ -54,7 +54,7 @@ def test_containers_are_recreated_only_if_secrets_change(stack: FakeDockerMachin
 def test_containers_are_recreated_after_a_failed_start(stack: FakeDockerMachine, free_port: str) -> None:
     stack.run("stack/up", HTTP_PORT=free_port, UP_EXIT="1")
     stack.run("stack/up", HTTP_PORT=free_port)
-    assert stack.docker_calls()[-1] == f"{UP} --force-recreate"
+    assert stack.start_calls()[-1] == f"{UP} --force-recreate"
 
 
 def test_environment_alone_can_configure_it(stack: FakeDockerMachine, free_port: str) -> None:
@@ -69,13 +69,28 @@ def test_staging_adds_its_own_file_secrets_and_port(stack: FakeDockerMachine, fr
     assert stack.run("stack/secrets", ENV="staging").returncode == 0
     run = stack.run("stack/up", ENV="staging", STAGING_HTTP_PORT=free_port)
     assert f"http://localhost:{free_port} (`ENV=staging make down` stops it)" in run.stdout
-    assert stack.docker_calls()[-1].startswith(UP_STAGING)
+    assert stack.start_calls()[-1].startswith(UP_STAGING)
     assert "STAGING_SECRETS_DIR=./secrets-staging" in stack.docker_env.read_text()
 
 
 def test_tag_is_passed_to_compose(stack: FakeDockerMachine, free_port: str) -> None:
     stack.run("stack/up", HTTP_PORT=free_port, TAG="v1.2.0")
     assert stack.docker_env.read_text().splitlines()[-1].endswith("TAG=v1.2.0")
+
+
+def test_a_quiz_is_played_at_the_end(stack: FakeDockerMachine, free_port: str) -> None:
+    """As a visitor of the site's own domain, so it does not matter whether the site answers to localhost."""
+    run = stack.run("stack/up", HTTP_PORT=free_port, ALLOWED_HOSTS=".toponaut.example, localhost")
+    assert run.returncode == 0, run.stderr
+    assert stack.docker_calls()[-1].startswith("run --rm --interactive --pull never --network container:id ")
+    assert stack.docker_calls()[-1].endswith("toponaut/web:dev -I - toponaut.example dev")
+
+
+def test_a_site_that_does_not_work_fails_the_start(stack: FakeDockerMachine, free_port: str) -> None:
+    run = stack.run("stack/up", HTTP_PORT=free_port, SITE_PROBLEM="the site does not work: GET /readyz answered 503")
+    assert run.returncode == 1
+    problem = "the site does not work: GET /readyz answered 503"
+    assert run.stderr.startswith(f"toponaut: Every container of dev runs, and {problem}. For the reason: SERVICE=web")
 
 
 def test_port_of_the_stacks_own_nginx_counts_as_free(stack: FakeDockerMachine, taken_port: int) -> None:

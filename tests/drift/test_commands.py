@@ -56,3 +56,9 @@ def test_every_variable_in_operating_page_exists() -> None:
     named = set(re.findall(r"^\| `([A-Z_]+)`", OPERATING_PAGE, re.MULTILINE))
     assert named
     assert named <= {name for _, name, _ in documented_variables()}
+
+
+def test_project_names_are_those_of_the_scripts() -> None:
+    """scripts/lib/compose.sh knows them, because asking Compose takes half a second."""
+    assert re.findall(r"^name: (.*)", (ROOT / "compose.yaml").read_text(), re.MULTILINE) == ["toponaut"]
+    assert re.findall(r"^name: (.*)", (ROOT / "compose.staging.yaml").read_text(), re.MULTILINE) == ["toponaut-staging"]

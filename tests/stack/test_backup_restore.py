@@ -23,16 +23,18 @@ from tests.stack.harness.backup import (
 )
 from tests.stack.harness.changes import compose_environment, sql
 from tests.stack.harness.checkout import Checkout
+from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
-from tests.stack.harness.stack import TAG, Stack, free_port
+from tests.stack.harness.stack import SERVICES, Stack, free_port
 
 Rows = list[list[object]]  # of a table in the report
 
 FEW_PLAYS, MANY_PLAYS = 4_000, 100_000
 MAX_JOB_MB = 64
 DROPLET = "toponaut-test-droplet"
+RELEASE = "v1.4.0"  # what served on the lost droplet; the new checkout has gone on since
 
 
 def runbook_commands() -> list[str]:
@@ -92,14 +94,33 @@ class Droplet(Checkout):
 
     def __init__(self, folder: Path, stack: Stack) -> None:
         super().__init__(folder / "toponaut", DROPLET)
+        self.commit = self._commit_release_and_go_on()
+        self.environ["PACKAGES_DATE"] = ""  # the packages' layers are those of the tests' images
         kept_folder = folder / "kept"
         self.port = free_port()
         kept_folder.mkdir()
-        settings = {"TAG": TAG, "HTTP_PORT": str(self.port), "SECRETS_DIR": "./secrets"}
+        settings = {"TAG": RELEASE, "REGISTRY": DROPLET, "HTTP_PORT": str(self.port), "SECRETS_DIR": "./secrets"}
         settings |= {name: value for name, value in stack.environ.items() if name.startswith("BACKUP_")}
         self.write_env(kept_folder / ".env", settings)
         for name in ("s3_access_key", "s3_secret_key"):
             shutil.copy(Path(stack.environ["SECRETS_DIR"]) / name, kept_folder / name)
+
+    def _commit_release_and_go_on(self) -> str:
+        """Commit the files as RELEASE, then other files. Returns RELEASE's commit."""
+        git = "git -c user.name=a -c user.email=a@b.example"
+        self.run_ok(f"git init --quiet && git add . && {git} commit --quiet -m Release && git tag {RELEASE}")
+        self.run_ok(f"echo not in the release >>nginx/start.sh && {git} commit --quiet -a -m Next")
+        return self.run_ok(f"git rev-parse {RELEASE}").strip()
+
+    def image_commits(self) -> set[str]:
+        """The commit that each image of RELEASE was built from."""
+        label = '{{index .Config.Labels "org.opencontainers.image.revision"}}'
+        images = [f"{DROPLET}/{service}:{RELEASE}" for service in SERVICES]
+        return set(docker("image", "inspect", "--format", label, *images).split())
+
+    def remove(self) -> None:
+        self.run("scripts/stack/stack.sh down --volumes --timeout 5")
+        docker("image", "rm", "--force", *[f"{DROPLET}/{service}:{RELEASE}" for service in SERVICES], check=False)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +130,7 @@ def droplet(tmp_path_factory: pytest.TempPathFactory, site: Stack, measurements:
     try:
         yield found
     finally:
-        found.run("scripts/stack/stack.sh down --volumes --timeout 5")
+        found.remove()
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +154,7 @@ def test_runbook_restores_everything(
         assert run.returncode == 0, f"{command}\n{run.stdout}"
         rows.append([command, f"{time.monotonic() - started:.1f}"])
     report.add(f"The runbook, with {plays:,} saved plays", ["command", "s"], rows)
+    assert droplet.image_commits() == {droplet.commit}
     expected = database_contents(site)
     assert database_contents(restored) == expected
     assert expected["all plays"].startswith(f"{plays}|")

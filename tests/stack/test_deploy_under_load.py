@@ -3,8 +3,11 @@
 Each drill sends 200 requests a second from beginning to end. The stack is its own, from an operator's checkout.
 """
 
+import re
 import shlex
+import shutil
 import signal
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -14,11 +17,12 @@ from tests.stack.harness.changes import sql
 from tests.stack.harness.constant_load import ConstantLoad
 from tests.stack.harness.deployment import Deployment, Drill
 from tests.stack.harness.docker import docker
-from tests.stack.harness.http import request
+from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.image_variants import REBUILT, image_variants
 from tests.stack.harness.loaded_database import copy_loaded_database
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
+from tests.stack.test_reboot import run_engine_script, wait_for_ok
 
 PROJECT = "toponaut-test-release"
 FIRST, SECOND = "d1", "d2"
@@ -47,6 +51,19 @@ FAULTS = [
         "accessories",
         "redis of bad was not healthy after 10 s",
         id="after the cutover",
+        marks=pytest.mark.drill,
+    ),
+]
+
+# Faults that only a game shows: every container is healthy, and the release answers /readyz or at least /healthz.
+EMPTY_CLUSTER = {"postgres": "RUN sed -i 's#^DATA=.*#DATA=/var/lib/postgresql/other#' /usr/local/bin/start"}
+FAILING_SAVES = {"web": "RUN echo 'def create(**_): raise RuntimeError(\"on purpose\")' >>plays/saving.py"}
+BROKEN_GAMES = [
+    pytest.param(EMPTY_CLUSTER, 'answered 503 {"status": "down", "down": ["tables"]', id="an empty cluster"),
+    pytest.param(
+        FAILING_SAVES,
+        "POST /api/v1/plays should answer 201, and answered 500",
+        id="saving fails",
         marks=pytest.mark.drill,
     ),
 ]
@@ -125,6 +142,23 @@ def test_failed_deploy_changes_nothing(
     site.wait_healthy(*SERVERS)
 
 
+@pytest.mark.parametrize(("fault", "reason"), BROKEN_GAMES)
+def test_deploy_goes_back_if_a_quiz_cannot_be_played(
+    deployment: Deployment, site: Stack, report: Report, fault: dict[str, str], reason: str
+) -> None:
+    """The drill checks that every saved play is there afterwards. Requests between cutover and return may fail."""
+    before = [site.container_id("web"), *server_ids(site)]
+    with image_variants("bad", **fault), Drill(site, report, "A deploy after which no quiz can be played"):
+        run = deployment.run("make deploy TAG=bad")
+    assert run.returncode != 0
+    assert 'failed at step "check": bad serves, and the site does not work' in run.stdout
+    assert reason in run.stdout
+    assert f"{FIRST} serves as before" in run.stdout
+    assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
+    assert [site.container_id("web"), *server_ids(site)] == before
+    site.exec("postgres", "rm", "-rf", "/var/lib/postgresql/other")
+
+
 @pytest.mark.parametrize(
     ("step", "interruption", "reason"),
     [
@@ -165,6 +199,47 @@ def test_killed_deploy_can_be_repeated(deployment: Deployment, site: Stack, repo
     assert (deployment.serving_tag(), deployment.web_tags()) == (SECOND, [SECOND])
     leftover = docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"name={PROJECT}-prepare")
     assert leftover == ""
+
+
+@pytest.mark.drill
+@pytest.mark.alone  # the engine restarts
+def test_reboot_in_the_middle_of_a_deploy_brings_the_old_release_back(deployment: Deployment, site: Stack) -> None:
+    """Killed after the cutover, when both containers run and the sidecars are already replaced."""
+    current = deployment.serving_tag()
+    (other,) = {FIRST, SECOND} - {current}
+    deployment.signal_at_step(f"make deploy TAG={other}", "check", signal.SIGKILL)
+    run_engine_script("stop")
+    run_engine_script("start")
+    wait_for_ok(site, f"{MATCH_PATH}Paris&n={time.time_ns()}")
+    assert deployment.serving_tag() == current
+    assert deployment.run_ok("make releases").endswith(f"\n{current} serves now\n")
+    deployment.run_ok(f"make deploy TAG={other}")
+    assert (deployment.serving_tag(), deployment.web_tags()) == (other, [other])
+    site.wait_healthy()
+
+
+def test_only_one_checkout_changes_the_stack_at_a_time(deployment: Deployment) -> None:
+    second = Deployment(deployment.folder.parent / "second", PROJECT)
+    shutil.copy(deployment.folder / ".env", second.folder / ".env")
+    with deployment.start(f"make deploy TAG={FIRST}") as process:
+        assert process.stdout
+        assert "── preflight\n" in iter(process.stdout.readline, "")
+        others = [second.start(f"{command} TAG={SECOND}") for command in ("make deploy", "make up")]
+        outputs = [other.communicate()[0] for other in others]
+        process.stdout.read()
+    assert ["Another deploy or rollback is running here" in output for output in outputs] == [True, True]
+    assert [other.returncode for other in (process, *others)] == [0, 2, 2]
+    assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
+
+
+@pytest.mark.drill  # scripts/tests/test_up_release.py is the short form
+def test_make_up_of_a_release_builds_nothing_and_is_recorded(deployment: Deployment) -> None:
+    images = docker("image", "inspect", "--format", "{{.Id}}", f"toponaut/web:{SECOND}")
+    deployment.run_ok(f"make up TAG={SECOND}")
+    assert docker("image", "inspect", "--format", "{{.Id}}", f"toponaut/web:{SECOND}") == images
+    assert (deployment.serving_tag(), deployment.web_tags()) == (SECOND, [SECOND])
+    assert f"\nTAG={SECOND}\n" in (deployment.folder / ".env").read_text()
+    assert re.search(rf"^{SECOND}\S* .* up +done", deployment.run_ok("make releases"), re.MULTILINE)
 
 
 @pytest.mark.drill  # test_compose_release is the short form

@@ -2,7 +2,7 @@
 # The services beside web: nginx, PostgreSQL, Redis and the sidecars. If a release changes one of them, its container is
 # replaced. Two containers of the same service cannot run at once, so the old container is stopped before the new one
 # starts. It is removed only when the deploy has succeeded.
-# Contents: accessory_unchanged, update_accessories, restore_accessories, remove_replaced, remove_leftover_accessories
+# Contents: accessories, accessory_unchanged, update_accessories, start_again, restore_accessories, remove_replaced
 
 [ -z "${ACCESSORIES_SH:-}" ] || return 0
 ACCESSORIES_SH=sourced
@@ -97,21 +97,5 @@ remove_replaced() {
   for entry in ${REPLACED[@]+"${REPLACED[@]}"}; do
     read -r _ old _ <<<"$entry"
     [ "$old" = none ] || docker rm --force "$old" >/dev/null
-  done
-}
-
-# remove_leftover_accessories: for a deploy that was killed while it replaced a container. Each service keeps one
-# container: the running one, or if none runs the oldest, which is started again.
-remove_leftover_accessories() {
-  local service keep id
-  for service in $(accessories); do
-    keep=$(running_container "$service")
-    [ -n "$keep" ] || keep=$(containers_of "$service" | tail -n 1)
-    [ -n "$keep" ] || continue
-    for id in $(containers_of "$service" | grep -vxF "$keep"); do
-      docker rm --force "$id" >/dev/null
-    done
-    [ -n "$(running_container "$service")" ] || docker start "$keep" >/dev/null ||
-      say "$service did not start again: SERVICE=$service $(make_command logs) shows why."
   done
 }

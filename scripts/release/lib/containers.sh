@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The stack's containers, and which web container serves, that is, gets nginx's requests. Docker is asked each time.
 # Nothing is written to a file, so a killed command cannot leave a wrong state behind.
-# Contents: find_project, compose_with_tag, containers_of, running_container, tag_of, serving_container,
+# Contents: compose_with_tag, containers_of, running_container, tag_of, serving_container,
 # other_web_containers, create_container, stop_and_remove, remove_container
 
 [ -z "${CONTAINERS_SH:-}" ] || return 0
@@ -10,9 +10,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../../lib/compose.sh"
 
 WEB_LINK=/run/toponaut/current # nginx follows this link to the serving container's socket
 STOP_SECONDS=35                # compose.yaml's stop_grace_period
-PROJECT=                       # Compose's name for the stack; find_project sets it, after the check that Docker answers
-
-find_project() { PROJECT=$(compose config --format json | jq --raw-output .name); }
+PROJECT=$(project_name)
 
 # compose_with_tag TAG COMMAND...
 compose_with_tag() {

@@ -17,8 +17,8 @@ prepare() {
   compose_with_tag "$1" run --rm --no-deps -T --name "$PROJECT-prepare" migrate </dev/null
 }
 
-# start_web ID: the container does not serve before the cutover (services/web/deployment/cutover.py). Until then Docker
-# must not restart it after a crash or a power cut: only a container that has served may be restarted.
+# start_web ID: the container does not serve before the cutover (services/web/deployment/cutover.py). Docker must not
+# restart it before the deploy has succeeded: after a power cut the old release comes back, and never both.
 start_web() {
   docker update --restart no "$1" >/dev/null
   docker start "$1" >/dev/null || fail "The new web container did not start. Docker's message is above."
@@ -39,9 +39,7 @@ wait_ready() {
 }
 
 # cut_over_to ID: renames one link. The other container still answers the requests that it has received.
-cut_over_to() {
-  docker exec "$1" python -m deployment.cutover && docker update --restart unless-stopped "$1" >/dev/null
-}
+cut_over_to() { docker exec "$1" python -m deployment.cutover; }
 
 # drain ID: wait until nothing is connected to the container's socket. In nginx's container the kernel lists nginx's
 # connections.

@@ -8,6 +8,7 @@ FAILURE_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/accessories.sh"
 source scripts/release/lib/cutover.sh
 source scripts/release/lib/release_history.sh
+source scripts/lib/site_check.sh
 
 trap_failures() {
   trap on_exit EXIT
@@ -38,8 +39,21 @@ on_exit() {
       "${FAILURE_REASON:-see the messages of the command}" $SECONDS
   fi
   printf 'toponaut: %s of %s failed at step "%s": %s\n' "$KIND" "${TAG:-?}" "$STEP" "${FAILURE_REASON:-see above}" >&2
-  [ -z "$CURRENT_TAG" ] || [ -n "$COMPLETED" ] || printf 'toponaut: %s serves as before.\n' "$CURRENT_TAG" >&2
+  say_what_serves >&2
   exit $status
+}
+
+# say_what_serves: if anything was changed and restored, only after trying whether it works.
+say_what_serves() {
+  if [ -n "$COMPLETED" ]; then
+    say "toponaut: $TAG serves. To finish its deploy: TAG=$TAG $(make_command deploy)"
+  elif [ -z "$CURRENT_TAG" ]; then
+    return
+  elif [ -z "$PREPARE_BEGUN" ] || site_works "$CURRENT_TAG"; then
+    say "toponaut: $CURRENT_TAG serves as before."
+  else
+    say "toponaut: $CURRENT_TAG was put back, and $SITE_PROBLEM"
+  fi
 }
 
 show_new_log() { [ -z "$NEW_WEB" ] || [ "$NEW_WEB" = "$CURRENT_WEB" ] || docker logs --tail 30 "$NEW_WEB" 2>&1; }

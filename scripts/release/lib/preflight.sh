@@ -22,7 +22,6 @@ preflight_release() {
   need_compose
   need_tag "$1"
   need_secrets
-  find_project
   need_images "$1"
   need_disk
   need_memory
@@ -39,19 +38,14 @@ need_tag() {
   esac
 }
 
-# The name of a registry contains a dot, a port or a path; plain `toponaut` is not a registry.
 need_images() {
   local missing
-  [ -n "$(missing_images "$1")" ] || return 0
-  case $(setting REGISTRY toponaut) in
-    *[./:]*)
-      compose_with_tag "$1" pull ||
-        fail "The images of $1 could not be pulled from $(setting REGISTRY). Docker's message is above."
-      ;;
-  esac
+  [ -z "$(missing_images "$1")" ] || pull_images "$1" ||
+    fail "The images of $1 could not be pulled from $(setting REGISTRY). Docker's message is above."
   missing=$(missing_images "$1" | tr '\n' ' ')
   [ -z "$missing" ] || fail "These images are not on this machine: ${missing% }." \
     "To send them: \`TAG=$1 HOST=… make ship\` where they were built."
+  need_code_of_tag "$1"
 }
 
 need_disk() {
@@ -116,7 +110,7 @@ need_backup() {
     return
   fi
   age=$(backup_age)
-  say "backup: ${age:+the last one is $age h old}${age:-there is none}"
+  if [ -n "$age" ]; then say "backup: the last one is $age h old"; else say "backup: there is none"; fi
   [ -z "$age" ] || [ "$age" -ge "$MAX_BACKUP_HOURS" ] || return 0
   backup_container_runs && in_backup_container take --kind release </dev/null || [ -n "${NO_BACKUP:-}" ] ||
     fail "There is no backup of the last $MAX_BACKUP_HOURS hours, and taking one failed." \

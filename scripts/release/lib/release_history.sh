@@ -26,6 +26,7 @@ add_to_history() {
   entry=$(jq --null-input --compact-output --arg kind "$1" --arg result "$2" --arg tag "$3" --arg commit "$4" \
     --arg step "$5" --arg reason "$6" --argjson seconds "$7" --arg who "${SUDO_USER:-$(id -un)}" \
     '{at: (now | todate), $tag, $commit, $who, $kind, $result, $step, $reason, $seconds}')
+  make_releases_folder
   printf '%s\n' "$entry" >>"$HISTORY"
   let_everybody_read "$HISTORY"
 }

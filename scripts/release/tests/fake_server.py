@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.tests.fake_machine import ROOT, FakeMachine
 
 TOOLS = ["awk", "cat", "cp", "cut", "date", "find", "flock", "git", "grep", "head", "id", "jq", "ls", "mkdir", "mv",
-         "sed", "sort", "tail", "tr"]  # fmt: skip
+         "sed", "sort", "tail", "tr", "xargs"]  # fmt: skip
 OLD, NEW = "a" * 64, "b" * 64
 # A web container is a file in the folder `web`: its name is the id, its content the tag. nginx's link is a file too.
 DOCKER = f"""
@@ -20,6 +20,7 @@ kill_the_command() {{ # and the subshells from which it calls docker
   done
 }}
 echo "TAG=${{TAG:-}} $*" >>docker.log
+echo "PACKAGES_DATE=${{PACKAGES_DATE:-}}" >>docker.env
 [ -z "${{SIGNAL_AT:-}}" ] || [[ "$*" != *"$SIGNAL_AT"* ]] || kill_the_command
 [ -z "${{FAILS_AT:-}}" ] || [[ "$*" != *"$FAILS_AT"* ]] || {{ echo "it failed on purpose" >&2; exit 1; }}
 case "$*" in
@@ -60,7 +61,7 @@ case "$*" in
   *"postgres upgrade plan") echo "${{PLAN:-15 100 700 9000}}" ;;
   *"check_rollback --list"*) echo plays.0001_initial ;;
   *"backup cat"*) [ -z "${{LAST_BACKUP_AT:-}}" ] || printf '{{"last_success": {{"at": "%s"}}}}\\n' "$LAST_BACKUP_AT" ;;
-  *"ps --quiet --status running backup") echo id ;;
+  *"ps --quiet --status running "*) echo id ;;
 esac
 """
 
@@ -106,6 +107,10 @@ class FakeServer(FakeMachine):
         """The arguments of each call, after the TAG in its environment."""
         file = self.folder / "docker.log"
         return file.read_text().splitlines() if file.exists() else []
+
+    def docker_environment(self) -> list[str]:
+        """Variables in the environment of each call."""
+        return (self.folder / "docker.env").read_text().splitlines()
 
     def web_tags(self) -> list[str]:
         """The tags of the web containers."""

@@ -30,6 +30,8 @@ def test_steps_run_in_order(server: FakeServer) -> None:
         "--scale web=2",
         "deployment.healthcheck",
         "deployment.cutover",
+        "toponaut/web:v2 -I - localhost v2",
+        "--restart unless-stopped b",
         "stop --time 35",
     ]
     order = [next(at for at, line in enumerate(calls) if words in line) for words in milestones]
@@ -52,9 +54,11 @@ def test_failure_before_the_cutover_changes_nothing(server: FakeServer, step: st
 
 
 def test_failure_after_the_cutover_restores_the_old_release(server: FakeServer) -> None:
-    run = server.run("release/deploy", FAILS_AT="X-Toponaut-Release", **DEPLOY)
+    run = server.run("release/deploy", FAILS_AT="localhost v2", **DEPLOY)
     assert run.returncode == 1
-    assert 'failed at step "accessories": nginx does not pass requests to v2' in run.stderr
+    assert 'failed at step "check": v2 serves, and it failed on purpose' in run.stderr
+    assert "v1 serves as before" in run.stderr
+    assert json.loads(server.history[0])["reason"] == "v2 serves, and it failed on purpose"
     assert (server.web_tags(), server.serving_tag()) == (["v1"], "v1")
     assert sum("deployment.cutover" in line for line in server.docker_calls()) == 2
     assert server.nginx_config.read_text() == "v1's\n"
@@ -62,7 +66,8 @@ def test_failure_after_the_cutover_restores_the_old_release(server: FakeServer) 
 
 
 @pytest.mark.parametrize("moment", ["toponaut-prepare migrate", "--scale web=2", "deployment.healthcheck",
-                                    "deployment.cutover", "--restart unless-stopped b", "stop --time 35"])  # fmt: skip
+                                    "deployment.cutover", "-I - localhost v2", "--restart unless-stopped b",
+                                    "stop --time 35"])  # fmt: skip
 def test_after_a_kill_one_release_serves_and_a_second_run_completes(server: FakeServer, moment: str) -> None:
     killed = server.run("release/deploy", SIGNAL_AT=moment, **DEPLOY)
     assert killed.returncode != 0
@@ -101,6 +106,41 @@ def test_nginx_is_replaced_if_it_does_not_accept_the_configuration(server: FakeS
     run = server.run("release/deploy", FAILS_AT="start --activate", **DEPLOY)
     assert "nginx did not accept it, so its container is replaced" in run.stdout
     assert any("--scale nginx=2" in line for line in server.docker_calls())
+
+
+def test_restored_release_is_said_to_serve_only_if_it_works(server: FakeServer) -> None:
+    run = server.run("release/deploy", FAILS_AT="-I - localhost", **DEPLOY)
+    assert server.serving_tag() == "v1"
+    assert "v1 was put back, and it failed on purpose" in run.stderr
+    assert "serves as before" not in run.stderr
+
+
+def test_containers_of_a_killed_deploy_are_removed_first(server: FakeServer) -> None:
+    """It had replaced the sidecar and started a web container; the old release serves."""
+    for service, name in (("web", "e"), ("backup", "f")):
+        (server.folder / service / (name * 64)).write_text("v2\n")
+    run = server.run("release/deploy", FAILS_AT="--name toponaut-prepare migrate", **DEPLOY)
+    assert "removing a web container that a killed deploy left behind: eeeeeeeeeeee, v2" in run.stdout
+    assert "removing a container of backup that a killed deploy left behind: ffffffffffff, v2" in run.stdout
+    assert server.web_tags() == ["v1"]
+    assert [file.read_text() for file in (server.folder / "backup").iterdir()] == ["v1\n"]
+
+
+def test_lock_is_the_same_for_every_checkout(server: FakeServer) -> None:
+    with server.locked():
+        assert "Another deploy or rollback is running here" in server.run("release/deploy", **DEPLOY).stderr
+    assert server.docker_calls() == []
+    assert server.run("release/deploy", **DEPLOY).returncode == 0
+
+
+def test_images_must_hold_the_code_of_the_git_tag(server: FakeServer) -> None:
+    server.install("git", '[ "$4" = "refs/tags/v2^{commit}" ] && echo feed')
+    run = server.run("release/deploy", **DEPLOY)
+    assert run.returncode == 1
+    assert "toponaut/web:v2 was built from c0ffee, and the git tag v2 is feed" in run.stdout
+    assert "The images of v2 do not hold the code of the git tag v2" in run.stderr
+    assert server.serving_tag() == "v1"
+    assert server.run("release/deploy", UNSAFE="1", **DEPLOY).returncode == 0
 
 
 def test_refused_while_another_deploy_runs(server: FakeServer) -> None:

@@ -3,6 +3,7 @@
 import shlex
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,13 @@ def _git(folder: Path, *words: str) -> str:
 
 
 def test_commit_is_built_started_and_checked(laptop: FakeServer) -> None:
-    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0")
+    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0", MISSING_TAG="v1.4.0")
     assert run.returncode == 0, run.stdout + run.stderr
     commit = _git(laptop.checkout, "rev-parse", "--short", "HEAD")
     assert f"v1.4.0 is built from {commit}, First" in run.stdout
     calls = [line for line in laptop.docker_calls() if line.startswith("TAG=v1.4.0 compose ") and "version" not in line]
     assert [line.removeprefix("TAG=v1.4.0 compose ") for line in calls] == [
+        "-f compose.yaml config --images",
         "build",
         "-p toponaut-smoke up -d --no-build --wait",
         "-p toponaut-smoke port nginx 8080",
@@ -73,10 +75,33 @@ def test_refused_outside_of_a_git_checkout(laptop: FakeServer) -> None:
 
 def test_images_with_wrong_answers_fail(laptop: FakeServer) -> None:
     laptop.install("curl", "echo '{}'")
-    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0")
+    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0", MISSING_TAG="v1.4.0")
     assert run.returncode == 1
     assert "v1.4.0 answered /readyz without" in run.stderr
     assert any("down --volumes" in line for line in laptop.docker_calls())
+    assert laptop.docker_calls()[-1].endswith("image rm toponaut/web:v1.4.0")  # so that it can be built again
+
+
+def test_images_of_a_release_are_never_built_again(laptop: FakeServer) -> None:
+    message = laptop.refusal("release/build_and_smoke_test", TAG="v1.4.0")
+    assert "v1.4.0 was built already, from commit c0ffee" in message
+    assert "docker image rm toponaut/web:v1.4.0" in message
+    assert not any("build" in line.split() for line in laptop.docker_calls())
+
+
+def test_release_has_the_newest_base_and_packages(laptop: FakeServer) -> None:
+    """Docker keeps layers for months, and with them the nginx and OpenSSL of that day."""
+    laptop.run("release/build_and_smoke_test", TAG="v1.4.0", MISSING_TAG="v1.4.0", BASE="debian:other")
+    calls = laptop.docker_calls()
+    (build,) = (at for at, line in enumerate(calls) if line.endswith("compose build"))
+    assert calls[build - 1].endswith(" pull --quiet debian:other")
+    assert f"PACKAGES_DATE={datetime.now(UTC):%Y-%m}" in laptop.docker_environment()[build]
+
+
+def test_release_without_a_registry_is_built_from_the_local_base(laptop: FakeServer) -> None:
+    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0", MISSING_TAG="v1.4.0", FAILS_AT="pull --quiet")
+    assert run.returncode == 0, run.stderr
+    assert "The base debian:trixie-slim could not be pulled" in run.stdout
 
 
 @pytest.mark.parametrize("script", ["build_and_smoke_test", "push_images", "ship_images"])

@@ -64,7 +64,9 @@ def test_release_history_can_be_read_by_the_web_container(server: FakeServer) ->
 
 
 def test_backup_of_the_last_24_hours_is_enough(server_with_bucket: FakeServer) -> None:
-    assert server_with_bucket.run("release/deploy", LAST_BACKUP_AT=hours_ago(20), **DEPLOY_WITH_BUCKET).returncode == 0
+    run = server_with_bucket.run("release/deploy", LAST_BACKUP_AT=hours_ago(20), **DEPLOY_WITH_BUCKET)
+    assert run.returncode == 0
+    assert "\nbackup: the last one is 20 h old\n" in run.stdout
     assert [line for line in server_with_bucket.docker_calls() if "backup take" in line] == []
 
 

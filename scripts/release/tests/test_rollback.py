@@ -78,6 +78,7 @@ def test_list_of_releases(server_on_v2: FakeServer) -> None:
     assert lines[1].split() == ["v0*", "2026-11-25T01:00:00Z", "root", "deploy", "done", "20"]
     assert lines[4].startswith("v3  ")
     assert lines[4].endswith('at start: it said "no", twice')
+    assert lines[-1] == "v2 serves now"
 
 
 def test_list_is_refused_if_nothing_was_deployed(server: FakeServer) -> None:
