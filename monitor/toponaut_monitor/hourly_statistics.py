@@ -57,19 +57,21 @@ def _count_due_hours(settings: MonitorSettings, log: Log, clock: Clock) -> int:
             continue
         if counted and clock() - started > timedelta(seconds=settings.seconds / 2):
             break
-        _count_hour(settings.state, hour, path)
+        _count_hour(settings.state, hour, path, clock())
         log(f"monitor: counted {format_timestamp(hour)}")
         counted += 1
     return counted
 
 
-def _count_hour(folder: Path, hour: datetime, log_path: Path) -> None:
+def _count_hour(folder: Path, hour: datetime, log_path: Path, now: datetime) -> None:
     counts = count_file(log_path)
     # The row in hours-….csv is written last: if it exists, the rows in tops-….csv exist too.
     monthly_csv.replace_rows(monthly_csv.csv_path(folder, "tops", hour), TOP_NAMES_COLUMNS, hour, counts.top_rows())
     monthly_csv.replace_rows(monthly_csv.csv_path(folder, "hours", hour), HOUR_COLUMNS, hour, [counts.row()])
-    last_hour = read_last_run(folder).get("last_hour")
-    _record_last_run(folder, last_hour=max(format_timestamp(hour), str(last_hour or "")))
+    last_hour = str(read_last_run(folder).get("last_hour") or "")
+    if last_hour > format_timestamp(now):  # it was counted before the clock was set back
+        last_hour = ""
+    _record_last_run(folder, last_hour=max(format_timestamp(hour), last_hour))
 
 
 def _counted_bytes(folder: Path, hours: Sequence[datetime]) -> dict[str, int]:

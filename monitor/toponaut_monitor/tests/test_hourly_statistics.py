@@ -197,3 +197,12 @@ def test_no_address_and_no_browser_is_stored(settings: MonitorSettings) -> None:
     stored = b"".join(file.read_bytes() for file in settings.state.iterdir())
     assert b"203.0.113" not in stored
     assert b"Mozilla" not in stored
+
+
+def test_last_hour_is_not_in_the_future_after_the_clock_was_set_back(settings: MonitorSettings) -> None:
+    """Otherwise missing statistics would be no problem until that hour."""
+    write_logs(settings.logs, [log_line(BEGIN + 24 * HOUR)])
+    count_at(settings, BEGIN + 26 * HOUR)
+    write_logs(settings.logs, [log_line(BEGIN)])
+    count_at(settings, BEGIN + 2 * HOUR)
+    assert hourly_statistics.read_last_run(settings.state)["last_hour"] == "2026-10-31T22:00:00Z"

@@ -32,6 +32,13 @@ def test_backup_older_than_26_hours_is_a_problem(monitor: MonitorUnderTest) -> N
     assert backup_problem_text(monitor, 27) == "no verified backup for 26 h: the last is from 2026-11-25T00:00:00Z"
 
 
+def test_backup_from_the_future_is_a_problem(monitor: MonitorUnderTest) -> None:
+    """Otherwise missing backups would be no problem until that time, after a clock was set back."""
+    write_backup_status(monitor, state="good", last_success={"at": format_timestamp(FIRST_ROUND + 24 * HOUR)})
+    assert "is from the future, 2026-11-26T00:00:00Z" in backup_problem_text(monitor, 0)
+    assert [bool(backup_problem_text(monitor, hours)) for hours in (22.9, 23.1, 50)] == [True, False, False]
+
+
 def test_no_backup_is_a_problem_26_hours_after_the_first_round(monitor: MonitorUnderTest) -> None:
     write_backup_status(monitor, state="failing", last_success=None)
     assert backup_problem_text(monitor, 26) == ""
