@@ -28,7 +28,7 @@ DOCKER = """
 cd "$(dirname "$0")/.."
 echo "$*" >>docker.log
 {
-  echo -n "COMMIT=${COMMIT:-} SECRETS_DIR=${SECRETS_DIR:-} "
+  echo -n "COMMIT=${COMMIT:-} REGISTRY=${REGISTRY:-} SECRETS_DIR=${SECRETS_DIR:-} "
   echo "STAGING_SECRETS_DIR=${STAGING_SECRETS_DIR:-} TAG=${TAG:-}"
 } >>docker.env
 case "$*" in

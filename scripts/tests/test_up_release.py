@@ -74,11 +74,14 @@ def test_missing_images_are_not_built_unless_asked_for(server: FakeDockerMachine
 
 def test_missing_images_are_built_from_the_code_of_the_tag(server: FakeDockerMachine) -> None:
     """The checkout itself already has the code of the next release."""
+    with server.dotenv.open("a") as dotenv:
+        dotenv.write("REGISTRY=our-images\n")
     run = server.run("stack/up", IMAGE_COMMIT=tag_commit(server), BUILD="1", **MISSING)
     assert run.returncode == 0, run.stdout + run.stderr
     assert builds(server) == ["compose build"]
     build = server.docker_calls().index("compose build")
-    assert server.docker_env.read_text().splitlines()[build].startswith(f"COMMIT={tag_commit(server)} ")
+    environment = server.docker_env.read_text().splitlines()[build]
+    assert environment.startswith(f"COMMIT={tag_commit(server)} REGISTRY=our-images ")
     assert (server.checkout / "var" / "release" / "code").read_text() == "of v1.2.0"
     assert server.started()
 
