@@ -9,6 +9,7 @@ source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/compose_preflight.sh
 source scripts/lib/secret_files.sh
 source scripts/release/lib/fresh_build.sh
+source scripts/release/lib/git_checkout.sh
 
 TAG=${TAG:-}
 COMMIT= # find_commit sets it
@@ -25,25 +26,12 @@ preflight() {
   need_unused_tag "$TAG"
 }
 
-# If git fails, that must not look like a checkout without changes.
 need_committed_changes() {
   local changes
-  command -v git >/dev/null || fail "git is needed to build exactly what was committed. On Debian: apt-get install git"
-  changes=$(git status --porcelain 2>/dev/null) || fail "$(git_problem)"
+  need_git_checkout
+  changes=$(git status --porcelain)
   [ -z "$changes" ] ||
     fail "There are uncommitted changes, so nobody could build $TAG again: git status shows them. Commit or stash them."
-}
-
-git_problem() {
-  local message
-  message=$(LC_ALL=C git status 2>&1 || true)
-  case $message in
-    *'dubious ownership'*)
-      say "This checkout belongs to another user, so git does not read it. Run the command as its owner, or first:" \
-        "git config --global --add safe.directory $(printf %q "$PWD")"
-      ;;
-    *) say "git cannot read this checkout: ${message%%$'\n'*}" ;;
-  esac
 }
 
 # find_commit: the commit of the git tag TAG, or HEAD if there is no such tag.

@@ -43,6 +43,7 @@ build_release() {
   [ -n "${BUILD:-}" ] ||
     fail "The images of $TAG are not on this machine. To send them: \`TAG=$TAG HOST=… make ship\` where they were built." \
       "To build them here from the git tag $TAG: BUILD=1 $(make_command up)"
+  need_git_checkout
   commit=$(commit_of_tag "$TAG")
   [ -n "$commit" ] ||
     fail "git has no tag $TAG here, so its code is not known, and nothing was built. To get it: git fetch --tags"

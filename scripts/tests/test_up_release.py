@@ -92,6 +92,14 @@ def test_without_the_git_tag_nothing_is_built(server: FakeDockerMachine) -> None
     assert builds(server) == []
 
 
+def test_checkout_of_another_user_is_no_missing_tag(server: FakeDockerMachine) -> None:
+    refusal = server.refusal("stack/up", BUILD="1", GIT_TEST_ASSUME_DIFFERENT_OWNER="1", **MISSING)
+    assert "This checkout belongs to another user, so git does not read it." in refusal
+    run = server.run("stack/up", GIT_TEST_ASSUME_DIFFERENT_OWNER="1", **RELEASE)
+    assert run.returncode == 0, run.stderr
+    assert "their commit was not compared with git's tag. This checkout belongs to another user" in run.stdout
+
+
 def test_missing_images_come_from_the_registry(server: FakeDockerMachine) -> None:
     server.run("stack/up", REGISTRY="registry.example/toponaut", **MISSING)
     assert "compose -f compose.yaml pull" in server.docker_calls()

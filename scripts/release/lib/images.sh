@@ -5,6 +5,7 @@
 [ -z "${IMAGES_SH:-}" ] || return 0
 IMAGES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/containers.sh"
+source scripts/release/lib/git_checkout.sh
 source scripts/release/lib/release_history.sh
 
 # image_of SERVICE TAG
@@ -38,9 +39,13 @@ pull_images() {
 # need_code_of_tag TAG: the images must hold the code of the git tag of that name, if git knows it. They do not if
 # somebody built other code under that tag, or moved the tag.
 need_code_of_tag() {
-  local image commit built
+  local image commit built problem
   commit=$(commit_of_tag "$1")
-  [ -n "$commit" ] || { say "images: git has no tag $1 here, so their commit was not compared with it" && return; }
+  if [ -z "$commit" ]; then
+    problem=$(git_problem)
+    say "images: their commit was not compared with git's tag. ${problem:-git has no tag $1 here.}"
+    return
+  fi
   for image in $(compose_with_tag "$1" config --images | sort -u); do
     built=$(commit_of_image "$image")
     [ "$built" != "$commit" ] || continue
