@@ -40,6 +40,7 @@ def play_paths(site_url: str) -> dict[str, str]:
         "missed": f"{path}?missed=1",
         "comparison": f"{path}/with/{other}",
         "comparison not found": f"{path}/with/nothing",
+        "comparison form": f"{path}/compare?with=nothing",
     }
 
 
@@ -61,7 +62,8 @@ def test_faults_are_found(tmp_path: Path) -> None:
 def test_served_pages_are_valid(site_url: str, play_paths: dict[str, str], tmp_path: Path) -> None:
     documents = {name: served(site_url + path) for name, path in (PATHS | play_paths).items()}
     assert [name for name, document in documents.items() if "</html>" not in document] == []
-    documents |= {name: render_to_string(f"{name}.html") for name in ("400", "500", "503")}
+    documents |= {name: render_to_string(f"{name}.html") for name in ("400", "500", "503", "dashboard/csrf_failure")}
+    documents["503, busy"] = render_to_string("503.html", {"error": {"retry_seconds": 2}})
     for status, error in NGINX_ERRORS.items():
         documents[f"nginx {status}"] = render_to_string("nginx/error.html", {"error": error})
     assert html_faults(tmp_path, documents) == ""

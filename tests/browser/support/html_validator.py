@@ -14,7 +14,7 @@ SCRIPT = ROOT / "scripts" / "dev" / "validate_html.sh"
 def html_faults(folder: Path, documents: Mapping[str, str]) -> str:
     """The faults of these documents, empty if there are none. They are written into the folder under their names."""
     for name, document in documents.items():
-        (folder / f"{name}.html").write_text(document)
+        (folder / f"{name.replace('/', ' ')}.html").write_text(document)
     run = subprocess.run([SCRIPT, folder], capture_output=True, text=True, check=False)
     return "" if run.returncode == 0 else run.stdout + run.stderr
 
