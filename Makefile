@@ -73,7 +73,7 @@ restore: ## set the database back to BACKUP=latest, or to a name that `make back
 plays: ## list the largest and the newest saved plays by network (DELETE='id or network …': delete; EXPIRE=1: old ones)
 	@scripts/stack/stack.sh plays
 
-check-alerts: ## send a test SMS and list what is wrong now
+check-alerts: ## list what is wrong now, and send a test by each channel for alerts
 	@scripts/stack/stack.sh check-alerts
 
 upgrade-postgres: ## on the server: copy the database into the PostgreSQL version of TAG=v2.0.0, before its deploy

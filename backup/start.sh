@@ -5,6 +5,7 @@
 #   sleep_until   sleeps until that time
 #   backup take   takes the backup, with retries, and writes the status file
 set -u
+SERVICE=backup # read by sleep_loop.sh
 # shellcheck source=services/sidecar/sleep_loop.sh
 . /usr/local/lib/sleep_loop.sh
 
@@ -14,7 +15,7 @@ write_plan() {
   run backup next --since "$started" >"$PLAN.new" && mv "$PLAN.new" "$PLAN"
 }
 
-record_start backup
+lifecycle start "$SERVICE"
 until write_plan; do run sleep 60; done
 read -r due _ <"$PLAN"
 if [ "$due" = never ]; then

@@ -6,6 +6,7 @@
 #   monitor watch     probes the site and sends alerts
 #   monitor count     counts the access logs of the hours that are over; last, because it can wait
 set -u
+SERVICE=monitor # read by sleep_loop.sh
 # shellcheck source=services/sidecar/sleep_loop.sh
 . /usr/local/lib/sleep_loop.sh
 
@@ -17,7 +18,7 @@ MAX_FIRST_WAIT_SECONDS=120 # the first round waits, because after a reboot the w
 # statistics of an hour come soon after its end.
 next_round() { echo "$((($1 / interval + 1) * interval))"; }
 
-record_start monitor
+lifecycle start "$SERVICE"
 until run monitor startup >/tmp/interval; do run sleep 60; done
 read -r interval </tmp/interval
 due=$((started + (interval < MAX_FIRST_WAIT_SECONDS ? interval : MAX_FIRST_WAIT_SECONDS)))

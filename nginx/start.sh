@@ -1,14 +1,12 @@
 #!/usr/bin/env bash
-# Configure nginx, delete old logs in the background, run nginx in place of this shell.
+# Configure nginx, delete old logs in the background, run nginx.
 #
 #   configure         see configure.sh; with any option, like --check, only configure.sh runs, not nginx
 #   delete_old_logs   see delete_old_logs.sh
 set -euo pipefail
 
-STARTS=/run/toponaut-starts
-
 [ $# -eq 0 ] || exec configure "$@"
-{ date +%s >>"$STARTS/nginx"; } 2>/dev/null || true # the monitor counts starts; nginx starts even if this fails
+lifecycle start nginx
 configure
 delete_old_logs &
-exec nginx -c /run/nginx/nginx.conf -p /etc/nginx -g 'daemon off;'
+exec lifecycle run nginx nginx -c /run/nginx/nginx.conf -p /etc/nginx -g 'daemon off;'

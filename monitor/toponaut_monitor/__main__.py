@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from toponaut_monitor import hourly_statistics, sms, watch_round
+from toponaut_monitor import hourly_statistics, watch_round
+from toponaut_monitor.channels import NO_CHANNEL, configured_channels
+from toponaut_monitor.check import check
 from toponaut_monitor.logs_report import logs_report
 from toponaut_monitor.settings import MonitorSettings, read_settings
-from toponaut_monitor.state_files import read_state
-from toponaut_monitor.timestamps import format_duration, utc_now
+from toponaut_monitor.timestamps import utc_now
 from toponaut_monitor.watch_round import RoundInputs
 from toponaut_sidecar.command_line import Arguments, CommandLine, log
-from toponaut_sidecar.errors import SidecarError
 from toponaut_sidecar.page_cache import exit_dropping_page_cache
 
 DESCRIPTION = "Watch the site, and count its access logs."
+CHECK_DESCRIPTION = "print what is wrong now, and send a test message by each channel that is configured."
+CHECK_EXIT_STATUS = "Exit status: 0 all is well, 4 no channel is configured, 5 something is wrong, 6 a channel failed."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +30,7 @@ def _command_line() -> CommandLine[MonitorSettings]:
     )
     line.add("count", _count, "count the hours that are over and not counted yet")
     line.add("report", _report, "print the last day as a table")
-    line.add("check", _check, "print what is wrong now, and send a test SMS")
+    line.add("check", _check, f"{CHECK_DESCRIPTION} {CHECK_EXIT_STATUS}")
     line.add("startup", _startup, "log what is watched and where alerts go; print the seconds from round to round")
     return line
 
@@ -46,21 +48,15 @@ def _report(settings: MonitorSettings, arguments: Arguments) -> None:
 
 
 def _check(settings: MonitorSettings, arguments: Arguments) -> None:
-    for incident in read_state(settings.state, utc_now()).incidents.values():
-        if incident.active:
-            print(f"wrong for {format_duration(utc_now() - incident.since)}: {incident.problem.text}")
-    status = sms.send(settings.twilio_account(), f"Toponaut {settings.host}: this is a test. Alerts come this way.")
-    print(f"A test SMS to {settings.sms_to}: Twilio says {status}.")
+    check(RoundInputs(settings, utc_now(), log))
 
 
 def _startup(settings: MonitorSettings, arguments: Arguments) -> None:
     """start.sh reads standard output."""
     print(settings.seconds)
     log(f"monitor: watching {', '.join(target.url for target in settings.targets)} every {settings.seconds} s.")
-    try:
-        log(f"monitor: alerts go to {settings.twilio_account().to} by SMS.")
-    except SidecarError as error:
-        log(f"monitor: {error}")
+    channels = [channel.description for channel in configured_channels(settings)]
+    log(f"monitor: alerts go to {', '.join(channels)}." if channels else f"monitor: {NO_CHANNEL}")
 
 
 if __name__ == "__main__":

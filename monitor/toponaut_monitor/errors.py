@@ -3,5 +3,17 @@
 from toponaut_sidecar.errors import SidecarError
 
 
-class SmsNotSent(SidecarError):
-    """An SMS could not be sent, or it was not delivered."""
+class NotSent(SidecarError):
+    """A message could not be sent by a channel, or it was not delivered."""
+
+
+class ChannelFailed(SidecarError):
+    """`monitor check`: a channel did not take the test message."""
+
+    exit_status = 6
+
+
+class SomethingWrong(SidecarError):
+    """`monitor check`: there is a problem now."""
+
+    exit_status = 5

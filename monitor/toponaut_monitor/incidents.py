@@ -2,18 +2,20 @@
 
 People get one alert when a problem starts, a reminder every 6 hours, and one alert when the problem has ended. If the
 problem returns within an hour after its end was announced, the incident is flapping: then the end is announced only
-after an hour without the problem. So flapping costs a few alerts a day instead of one in each round. If an alert cannot
-be sent, it stays due.
+after an hour without the problem. So flapping costs a few alerts a day instead of one in each round.
+
+Each channel has its own record of what it has announced. An alert that a channel cannot send stays due for it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from toponaut_monitor.timestamps import format_duration
+from toponaut_monitor.timestamps import elapsed, format_duration
 
 REMINDER_INTERVAL = timedelta(hours=6)
 STABLE_AFTER = timedelta(hours=1)
+MAX_UNSENT_AGE = timedelta(days=2)  # after its end, a problem that a channel could not announce is forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """What a channel has told people of an incident."""
+
+    alerted: datetime | None = None  # when the channel has last sent an alert
+    end_alerted: bool = False  # whether it has announced the end
+    error: str | None = None  # why the last alert could not be sent
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A problem over time."""
 
     problem: Problem
     since: datetime
     ended: datetime | None = None
-    alerted: datetime | None = None  # when the last alert was sent: by SMS, or to the log if SMS is not configured
-    sms_sent: datetime | None = None  # when the last SMS was sent
-    end_alerted: bool = False  # whether the end was announced
     flapping: bool = False
-    error: str | None = None  # why the last SMS could not be sent
+    announced: Mapping[str, Announced] = field(default_factory=dict)  # by the channel's key
+
+    def by(self, channel: str) -> Announced:
+        return self.announced.get(channel, Announced())
 
     @property
     def active(self) -> bool:
@@ -47,49 +58,56 @@ class Incident:
 Incidents = Mapping[str, Incident]  # by the problem's key
 
 
-def advance(incidents: Incidents, problems: Iterable[Problem], unknown: Iterable[str], now: datetime) -> Incidents:
+def advance(
+    incidents: Incidents, problems: Iterable[Problem], unknown: Iterable[str], channels: Iterable[str], now: datetime
+) -> Incidents:
     """The incidents after a round that found `problems`.
 
     `unknown`: keys of problems that the round could not check. Their incidents do not change.
+    `channels`: keys of the channels that exist now.
     """
     current, unchecked = {problem.key: problem for problem in problems}, set(unknown)
     after = {key: _continued(incidents.get(key), problem, now) for key, problem in current.items()}
     for key, incident in incidents.items():
         if key not in current:
             after[key] = incident if key in unchecked else _ended(incident, now)
-    return {key: incident for key, incident in after.items() if not _is_finished(incident, now)}
+    return {key: incident for key, incident in after.items() if not _is_finished(incident, tuple(channels), now)}
 
 
-def due_alert(incident: Incident, now: datetime) -> str:
-    """The alert to be sent now; empty if none is due."""
-    text = incident.problem.text
+def due_alert(incident: Incident, channel: str, now: datetime) -> str:
+    """The alert that this channel has to send now; empty if none is due."""
+    text, announced = incident.problem.text, incident.by(channel)
     if incident.ended is None:
-        if incident.alerted is None:
+        if announced.alerted is None:
             return f"{text} (again: it is unsteady)" if incident.flapping else text
         reminder = f"still, for {format_duration(now - incident.since)}: {text}"
-        return reminder if now - incident.alerted >= REMINDER_INTERVAL else ""
-    if incident.end_alerted or (incident.flapping and now - incident.ended < STABLE_AFTER):
+        return reminder if elapsed(announced.alerted, now) >= REMINDER_INTERVAL else ""
+    if announced.end_alerted or (incident.flapping and elapsed(incident.ended, now) < STABLE_AFTER):
         return ""
     if incident.problem.one_off:
-        return text if incident.alerted is None else ""
+        return text if announced.alerted is None else ""
     return f"{incident.problem.end_text or f'over: {text}'}, after {format_duration(incident.ended - incident.since)}"
 
 
-def mark_alerted(incident: Incident, now: datetime, *, by_sms: bool) -> Incident:
-    """The incident after its due alert was sent."""
-    sms_sent = now if by_sms else incident.sms_sent
-    return replace(incident, alerted=now, sms_sent=sms_sent, end_alerted=not incident.active, error=None)
+def mark_alerted(incident: Incident, channel: str, now: datetime) -> Incident:
+    """The incident after a channel has sent its due alert."""
+    return _with(incident, channel, Announced(now, end_alerted=not incident.active))
 
 
-def mark_failed(incident: Incident, error: str) -> Incident:
-    """The incident after its due alert could not be sent."""
-    return replace(incident, error=error)
+def mark_failed(incident: Incident, channel: str, error: str) -> Incident:
+    """The incident after a channel could not send its due alert."""
+    return _with(incident, channel, replace(incident.by(channel), error=error))
+
+
+def _with(incident: Incident, channel: str, announced: Announced) -> Incident:
+    return replace(incident, announced={**incident.announced, channel: announced})
 
 
 def _continued(before: Incident | None, problem: Problem, now: datetime) -> Incident:
     if before is None:
         return Incident(problem, now)
-    if before.end_alerted:  # within the last hour, because advance() removes older incidents
+    if any(announced.end_alerted for announced in before.announced.values()):
+        # It ended within the last hour, because advance() removes older incidents.
         return Incident(problem, now, flapping=True)
     return replace(before, problem=problem, ended=None)
 
@@ -98,9 +116,15 @@ def _ended(before: Incident, now: datetime) -> Incident:
     return replace(before, ended=now) if before.active else before
 
 
-def _is_finished(incident: Incident, now: datetime) -> bool:
+def _is_finished(incident: Incident, channels: Iterable[str], now: datetime) -> bool:
     """Whether no alert is due any more, and the problem has not returned for an hour."""
     if incident.ended is None:
         return False
-    nothing_due = incident.end_alerted or (incident.problem.one_off and incident.alerted is not None)
-    return nothing_due and now - incident.ended >= STABLE_AFTER
+    age = elapsed(incident.ended, now)
+    nothing_due = all(_has_announced_all(incident, channel) for channel in channels)
+    return (nothing_due and age >= STABLE_AFTER) or age >= MAX_UNSENT_AGE
+
+
+def _has_announced_all(incident: Incident, channel: str) -> bool:
+    announced = incident.by(channel)
+    return announced.end_alerted or (incident.problem.one_off and announced.alerted is not None)

@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from urllib.parse import urlsplit
+from http.client import HTTPException, HTTPResponse
 
+from toponaut_monitor.http_connection import connection_to, request_path
 from toponaut_monitor.settings import OWN_SITE, MonitorSettings, Target
 
 TIMEOUT_SECONDS = 10  # for the whole probe; nginx waits for Django for the same time
@@ -37,10 +37,10 @@ def probe(target: Target, settings: MonitorSettings) -> ProbeResult:
     started, certificate_days = time.monotonic(), None
     status: int | None = None
     try:
-        with closing(_connection(target)) as connection:
+        with closing(connection_to(target.url, TIMEOUT_SECONDS)) as connection:
             connection.connect()
             certificate_days = _certificate_days(connection.sock)
-            connection.request("GET", _path(target), headers=_headers(target, settings))
+            connection.request("GET", request_path(target.url), headers=_headers(target, settings))
             response = connection.getresponse()
             status = response.status
             body = _read_body(response, started + TIMEOUT_SECONDS)
@@ -48,20 +48,6 @@ def probe(target: Target, settings: MonitorSettings) -> ProbeResult:
     except (OSError, HTTPException, ValueError) as error:
         reason = _describe(error)
     return ProbeResult(target, reason, status, round(time.monotonic() - started, 3), certificate_days)
-
-
-def _connection(target: Target) -> HTTPConnection:
-    """A direct connection. Proxy variables of the environment are ignored, because visitors do not use our proxy."""
-    url = urlsplit(target.url)
-    if url.scheme == "http":
-        return HTTPConnection(url.hostname or "", url.port, timeout=TIMEOUT_SECONDS)
-    context = ssl.create_default_context()
-    return HTTPSConnection(url.hostname or "", url.port, timeout=TIMEOUT_SECONDS, context=context)
-
-
-def _path(target: Target) -> str:
-    url = urlsplit(target.url)
-    return f"{url.path or '/'}{'?' if url.query else ''}{url.query}"
 
 
 def _headers(target: Target, settings: MonitorSettings) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Problems that no probe can find: of backups, statistics, disk, memory, restarts, and errors that should never happen.
+"""Problems that no probe can find: of backups, statistics, disk, memory, and errors that should never happen.
 
 Each function reads a file that another container or the kernel writes.
 """
@@ -21,7 +21,6 @@ MAX_CLOCK_ERROR = timedelta(hours=1)  # less is usual: a machine that sets its c
 MAX_STATISTICS_AGE = timedelta(hours=3)
 MAX_DISK_SHARE = 0.85
 MIN_MEMORY_SHARE = 0.10  # of 1 GB this is 100 MB: with less the kernel soon kills a container
-MIN_STARTS, STARTS_PERIOD = 3, timedelta(minutes=30)  # this many starts within this time are a restart loop
 IMPOSSIBLE_ERROR_PERIOD = timedelta(hours=1)
 MAX_IMPOSSIBLE_ERRORS = 5  # a round's alerts contain at most this many: the newest, each fingerprint once
 MAX_TAIL_BYTES = 256 * 1024  # how much is read of a day's file of errors that should never happen, from its end
@@ -92,27 +91,6 @@ def statistics_problems(settings: MonitorSettings, since: datetime, now: datetim
         return []
     reason = run["error"] or "nginx has logged nothing"
     return [Problem("statistics", f"no log statistics for 3 h: {reason}", "there are log statistics again")]
-
-
-def restart_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:
-    """A container restarts again and again.
-
-    Each start of a container appends its time, in seconds since 1970, to a file with the service's name.
-    """
-    if not settings.starts.is_dir():
-        return []
-    starts = [(file.name, _count_recent_starts(file, now)) for file in sorted(settings.starts.iterdir())]
-    return [
-        Problem(f"restarts:{name}", f"the container {name} started {count} times in 30 min", f"{name} stays up again")
-        for name, count in starts
-        if count >= MIN_STARTS
-    ]
-
-
-def _count_recent_starts(file: Path, now: datetime) -> int:
-    lines = file.read_text(errors="replace").split()
-    seconds = [int(line) for line in lines if line.isascii() and line.isdigit()]
-    return sum((now - STARTS_PERIOD).timestamp() <= second <= now.timestamp() for second in seconds)
 
 
 def impossible_error_problems(settings: MonitorSettings, now: datetime) -> list[Problem]:

@@ -4,20 +4,22 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from toponaut_monitor.errors import SmsNotSent
-from toponaut_monitor.settings import TwilioAccount
+from toponaut_monitor.channel_settings import TwilioAccount
+from toponaut_monitor.errors import NotSent
 
 REQUEST_TIMEOUT_SECONDS = 10
 POLL_SECONDS, MAX_POLLS = 2, 15  # half a minute: most carriers confirm within ten seconds
 DELIVERED = {"delivered", "received", "read"}
 FAILED = {"failed", "undelivered", "canceled"}
 HANDED_TO_CARRIER = {"sent"}  # some carriers never confirm delivery
+UNSUBSCRIBED = 21610  # Twilio's code for a recipient who has answered STOP
+TOO_MANY_REQUESTS = 429
 
 Sleep = Callable[[float], object]
 
 
 def send(account: TwilioAccount, text: str, *, sleep: Sleep = time.sleep) -> str:
-    """Send a message; returns its last status. Raises SmsNotSent, whose message never holds the token."""
+    """Send a message; returns its last status. Raises NotSent, whose message never holds the token."""
     # Imported here, because these modules take 26 MB, and most rounds send no SMS.
     from requests import RequestException
     from twilio.base.exceptions import TwilioException
@@ -25,10 +27,9 @@ def send(account: TwilioAccount, text: str, *, sleep: Sleep = time.sleep) -> str
     try:
         return _send_and_poll(_client(account), account, text, sleep)
     except TwilioException as error:
-        message = getattr(error, "msg", "") or str(error)
-        raise SmsNotSent(f"Twilio refused: {message}") from None
+        raise NotSent(_describe_refusal(error, account)) from None
     except (RequestException, OSError) as error:
-        raise SmsNotSent(f"Twilio does not answer ({type(error).__name__}).") from None
+        raise NotSent(f"Twilio does not answer ({type(error).__name__}).") from None
 
 
 def _client(account: TwilioAccount) -> Any:
@@ -47,11 +48,40 @@ def _send_and_poll(client: Any, account: TwilioAccount, text: str, sleep: Sleep)
         if status in DELIVERED | FAILED:
             break
         sleep(POLL_SECONDS)
-        message = client.messages(message.sid).fetch()
+        message = _fetch(client, message)
         status = str(message.status)
     if status in DELIVERED | HANDED_TO_CARRIER:
         return status
-    raise SmsNotSent(f"Twilio says {status}{_error_code(message)}.")
+    if message.error_code == UNSUBSCRIBED:
+        raise NotSent(_unsubscribed(account))
+    raise NotSent(f"Twilio says {status}{_error_code(message)}.")
+
+
+def _fetch(client: Any, message: Any) -> Any:
+    """The message with its present status. If Twilio has too many requests, the next poll asks again."""
+    from twilio.base.exceptions import TwilioRestException
+
+    try:
+        return client.messages(message.sid).fetch()
+    except TwilioRestException as error:
+        if error.status == TOO_MANY_REQUESTS:
+            return message
+        raise
+
+
+def _describe_refusal(error: Any, account: TwilioAccount) -> str:
+    if getattr(error, "code", None) == UNSUBSCRIBED:
+        return _unsubscribed(account)
+    if getattr(error, "status", None) == TOO_MANY_REQUESTS:
+        return "Twilio has too many requests at the moment (429)."
+    return f"Twilio refused: {getattr(error, 'msg', '') or error}"
+
+
+def _unsubscribed(account: TwilioAccount) -> str:
+    return (
+        f"{account.to} has unsubscribed from messages of {account.sender} (Twilio's error {UNSUBSCRIBED}): "
+        f"send an SMS with the word START from {account.to} to {account.sender}."
+    )
 
 
 def _error_code(message: Any) -> str:

@@ -4,15 +4,16 @@ The keys of both files are fixed: a running installation and the dashboard read 
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from toponaut_monitor.file_access import write_atomically
-from toponaut_monitor.incidents import Incident, Problem
+from toponaut_monitor.incidents import Announced, Incident, Problem
 from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 
+LOG_KEY, SMS_KEY = "log", "sms"  # keys of channels
 STATE_FILE, STATUS_FILE = "state.json", "status.json"
 
 
@@ -25,12 +26,21 @@ class TargetState:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelState:
+    """What a channel has sent on a day, how often it failed, and when it last sent that all is well."""
+
+    day: str = ""
+    sent: int = 0
+    failed: int = 0
+    all_is_well: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MonitorState:
     first_round: datetime  # the first round ever: if there has been no backup, its age counts from here
     targets: dict[str, TargetState] = field(default_factory=dict)  # by URL
     incidents: dict[str, Incident] = field(default_factory=dict)  # by the problem's key
-    sms_day: str = ""
-    sms_count: int = 0  # how many SMS were sent on sms_day
+    channels: dict[str, ChannelState] = field(default_factory=dict)  # by the channel's key
 
 
 def read_state(folder: Path, now: datetime) -> MonitorState:
@@ -47,19 +57,18 @@ def write_state(folder: Path, state: MonitorState) -> None:
         "first_round": state.first_round,
         "targets": {url: {"state": target.state, "since": target.since} for url, target in state.targets.items()},
         "incidents": {key: _incident_to_json(incident) for key, incident in state.incidents.items()},
-        "sms_day": state.sms_day,
-        "sms_count": state.sms_count,
+        "channels": {key: asdict(channel) for key, channel in state.channels.items()},
     }
     write_atomically(folder / STATE_FILE, json.dumps(content, default=format_timestamp, indent=1))
 
 
 def write_status(
-    folder: Path, state: MonitorState, *, at: datetime, sms: bool, statistics: dict[str, str | None]
+    folder: Path, state: MonitorState, *, at: datetime, channels: list[str], statistics: dict[str, str | None]
 ) -> None:
-    """Write status.json. Raises SidecarError."""
+    """Write status.json. `channels`: descriptions of those that reach people. Raises SidecarError."""
     status = {
         "at": at,
-        "sms": sms,
+        "channels": channels,
         "targets": [
             {"url": url, "state": target.state, "since": target.since} for url, target in state.targets.items()
         ],
@@ -75,12 +84,14 @@ def updated_target(before: TargetState | None, state: str, now: datetime) -> Tar
 
 
 def _alert_to_json(incident: Incident) -> dict[str, object]:
+    """`sent`: when the last channel that reaches people has sent it. `error`: of the channels that could not."""
+    reaching = {key: one for key, one in incident.announced.items() if key != LOG_KEY}
     return {
         "key": incident.problem.key,
         "text": incident.problem.text,
         "since": incident.since,
-        "sent": incident.sms_sent,
-        "error": incident.error,
+        "sent": max((one.alerted for one in reaching.values() if one.alerted), default=None),
+        "error": "; ".join(f"{key}: {one.error}" for key, one in reaching.items() if one.error) or None,
     }
 
 
@@ -90,31 +101,40 @@ def _incident_to_json(incident: Incident) -> dict[str, object]:
         "problem": {"key": problem.key, "text": problem.text, "over": problem.end_text, "event": problem.one_off},
         "since": incident.since,
         "well_since": incident.ended,
-        "told": incident.alerted,
-        "sent": incident.sms_sent,
-        "end_told": incident.end_alerted,
         "unsteady": incident.flapping,
-        "error": incident.error,
+        "channels": {
+            key: {"told": one.alerted, "end_told": one.end_alerted, "error": one.error}
+            for key, one in incident.announced.items()
+        },
     }
 
 
 def _parse_state(content: Any) -> MonitorState:
     targets = {url: TargetState(one["state"], _time(one["since"])) for url, one in content["targets"].items()}
     incidents = {key: _parse_incident(one) for key, one in content["incidents"].items()}
-    return MonitorState(_time(content["first_round"]), targets, incidents, content["sms_day"], content["sms_count"])
+    if "channels" not in content:  # written by a release that only knew SMS
+        channels = {SMS_KEY: ChannelState(content["sms_day"], content["sms_count"])}
+    else:
+        channels = {key: _parse_channel(one) for key, one in content["channels"].items()}
+    return MonitorState(_time(content["first_round"]), targets, incidents, channels)
+
+
+def _parse_channel(content: Any) -> ChannelState:
+    return ChannelState(content["day"], content["sent"], content["failed"], _optional_time(content["all_is_well"]))
 
 
 def _parse_incident(content: Any) -> Incident:
     problem = content["problem"]
+    # A release that only knew SMS wrote one such record for the whole incident.
+    announced = content.get("channels", {SMS_KEY: content, LOG_KEY: content})
     return Incident(
         problem=Problem(problem["key"], problem["text"], end_text=problem["over"], one_off=problem["event"]),
         since=_time(content["since"]),
         ended=_optional_time(content["well_since"]),
-        alerted=_optional_time(content["told"]),
-        sms_sent=_optional_time(content["sent"]),
-        end_alerted=content["end_told"],
         flapping=content["unsteady"],
-        error=content["error"],
+        announced={
+            key: Announced(_optional_time(one["told"]), one["end_told"], one["error"]) for key, one in announced.items()
+        },
     )
 
 

@@ -20,9 +20,15 @@ def parse_timestamp(text: object) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def elapsed(since: datetime, now: datetime) -> timedelta:
+    """How long ago a time was. If it is in the future, the clock was set back: then its distance counts, so that what
+    waits until an hour has passed does not wait until that future hour."""
+    return abs(now - since)
+
+
 def format_duration(duration: timedelta) -> str:
-    """A duration like 45 s, 12 min, 3 h 05 min or 2 d 4 h."""
-    seconds = int(duration.total_seconds())
+    """A duration like 45 s, 12 min, 3 h 05 min or 2 d 4 h; 0 s if the clock was set back meanwhile."""
+    seconds = max(0, int(duration.total_seconds()))
     if seconds < 60:
         return f"{seconds} s"
     minutes, hours = seconds // 60, seconds // 3600

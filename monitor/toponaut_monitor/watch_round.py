@@ -5,13 +5,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from toponaut_monitor import alerting, hourly_statistics, monthly_csv, probe_problems, problems_without_probes
+from toponaut_monitor import (
+    alerting,
+    crash_loops,
+    hourly_statistics,
+    monthly_csv,
+    probe_problems,
+    problems_without_probes,
+)
+from toponaut_monitor.all_is_well import send_all_is_well
+from toponaut_monitor.channels import configured_channels
 from toponaut_monitor.host_usage import HostUsage, read_host_usage
 from toponaut_monitor.incidents import Problem, advance
 from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.probes import ProbeResult, is_internet_reachable, probe
 from toponaut_monitor.settings import MonitorSettings, Target
-from toponaut_monitor.state_files import MonitorState, read_state, updated_target, write_state, write_status
+from toponaut_monitor.state_files import LOG_KEY, MonitorState, read_state, updated_target, write_state, write_status
 from toponaut_monitor.timestamps import utc_now
 
 MAX_ATTEMPTS = 3  # failed probes of an address before it counts as down
@@ -46,46 +55,68 @@ def run_round(inputs: RoundInputs) -> MonitorState:
             raise
         # If people were alerted to the problem, the round succeeded: a switch that is failing anyway could not report
         # that this machine has died.
-        _call_dead_mans_switch(inputs, "/fail" if alerting.unsent_alerts(state, inputs.clock()) else "")
+        unsent = alerting.unsent_alerts(settings, state, inputs.clock())
+        _call_dead_mans_switch(inputs, "/fail" if unsent else "")
         return state
 
 
-def _probe_and_alert(inputs: RoundInputs) -> MonitorState:
-    settings, now = inputs.settings, inputs.clock()
-    results = probe_all(inputs)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a round has found out. `unreachable`: URLs that it could not probe, because our own network is down."""
+
+    results: Sequence[ProbeResult]
+    unreachable: set[str]
+    host: HostUsage
+    problems: Sequence[Problem]
+
+
+def find_problems(
+    inputs: RoundInputs, before: MonitorState, now: datetime, *, attempts: int = MAX_ATTEMPTS
+) -> Findings:
+    """Probe the addresses, and check the other conditions. Changes nothing. `before`: the previous round's state."""
+    results = probe_all(inputs, attempts)
     unreachable = _unreachable_urls(inputs, results)
-    host = read_host_usage(settings.state)
-    state = _next_state(inputs, results, unreachable, host, now)
-    write_state(settings.state, state)
-    state = alerting.send_alerts(settings, state, inputs.clock(), log=inputs.log, sleep=inputs.sleep)
-    _write_rows(settings, results, unreachable, host, now)
-    sms, statistics = bool(settings.sms_account), hourly_statistics.read_last_run(settings.state)
-    write_status(settings.state, state, at=now, sms=sms, statistics=statistics)
-    return state
-
-
-def _next_state(
-    inputs: RoundInputs, results: Sequence[ProbeResult], unreachable: set[str], host: HostUsage, now: datetime
-) -> MonitorState:
-    """The previous round's state, updated with this round's results."""
-    before = read_state(inputs.settings.state, now)
-    states = probe_problems.target_states(results, unreachable)
-    targets = {url: updated_target(before.targets.get(url), state, now) for url, state in states.items()}
+    host = read_host_usage(inputs.settings.state)
     problems = [
         *probe_problems.down_problems(results, unreachable),
         *probe_problems.certificate_problems(results),
         *_other_problems(inputs, host, before, now),
     ]
+    return Findings(results, unreachable, host, problems)
+
+
+def _probe_and_alert(inputs: RoundInputs) -> MonitorState:
+    settings, now = inputs.settings, inputs.clock()
+    before = read_state(settings.state, now)
+    findings = find_problems(inputs, before, now)
+    state = _next_state(settings, before, findings, now)
+    write_state(settings.state, state)
+    state = alerting.send_alerts(settings, state, inputs.clock(), log=inputs.log, sleep=inputs.sleep)
+    state = send_all_is_well(settings, state, inputs.clock(), log=inputs.log, sleep=inputs.sleep)
+    _write_rows(settings, findings, now)
+    statistics = hourly_statistics.read_last_run(settings.state)
+    descriptions = [channel.description for channel in configured_channels(settings)]
+    write_status(settings.state, state, at=now, channels=descriptions, statistics=statistics)
+    return state
+
+
+def _next_state(settings: MonitorSettings, before: MonitorState, findings: Findings, now: datetime) -> MonitorState:
+    """The previous round's state, updated with this round's results."""
+    results, unreachable = findings.results, findings.unreachable
+    states = probe_problems.target_states(results, unreachable)
+    targets = {url: updated_target(before.targets.get(url), state, now) for url, state in states.items()}
     watched = {key: one for key, one in before.incidents.items() if probe_problems.is_watched(key, targets)}
-    incidents = advance(watched, problems, probe_problems.unchecked_problem_keys(results, unreachable), now)
+    unchecked = probe_problems.unchecked_problem_keys(results, unreachable)
+    channels = [LOG_KEY, *(channel.key for channel in configured_channels(settings))]
+    incidents = advance(watched, findings.problems, unchecked, channels, now)
     return replace(before, targets=targets, incidents=dict(incidents))
 
 
-def probe_all(inputs: RoundInputs) -> list[ProbeResult]:
-    """Probe each address until it is up, MAX_ATTEMPTS times at most. Returns the last result of each address."""
+def probe_all(inputs: RoundInputs, attempts: int = MAX_ATTEMPTS) -> list[ProbeResult]:
+    """Probe each address until it is up, but at most `attempts` times. Returns the last result of each address."""
     settings = inputs.settings
     results: dict[Target, ProbeResult] = {}
-    for attempt in range(MAX_ATTEMPTS):
+    for attempt in range(attempts):
         not_up = [target for target in settings.targets if target not in results or not results[target].ok]
         if attempt and not_up:
             inputs.sleep(settings.retry_seconds)
@@ -111,15 +142,14 @@ def _other_problems(inputs: RoundInputs, host: HostUsage, before: MonitorState, 
         *problems_without_probes.disk_problems(host),
         *problems_without_probes.inode_problems(settings.state),
         *problems_without_probes.memory_problems(host),
-        *problems_without_probes.restart_problems(settings, now),
+        *crash_loops.crash_loop_problems(settings.starts, crash_loops.read_uptime()),
         *problems_without_probes.impossible_error_problems(settings, now),
     ]
 
 
-def _write_rows(
-    settings: MonitorSettings, results: Sequence[ProbeResult], unreachable: set[str], host: HostUsage, now: datetime
-) -> None:
-    uptime = [_uptime_row(result, unreachable) for result in results]
+def _write_rows(settings: MonitorSettings, findings: Findings, now: datetime) -> None:
+    uptime = [_uptime_row(result, findings.unreachable) for result in findings.results]
+    host = findings.host
     host_row = [round(mb) for mb in (host.memory_total, host.memory_available, host.disk_total, host.disk_used)]
     for kind, headers, rows in (("uptime", UPTIME_HEADERS, uptime), ("host", HOST_HEADERS, [host_row])):
         monthly_csv.replace_rows(monthly_csv.csv_path(settings.state, kind, now), headers, now, rows)

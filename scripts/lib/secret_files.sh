@@ -7,12 +7,14 @@ SECRET_FILES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 SECRET_NAMES="secret_key postgres_password backup_password"
-PROVIDER_KEY_NAMES="s3_access_key s3_secret_key twilio_token" # issued by providers; empty if not used
+PROVIDER_KEY_NAMES="s3_access_key s3_secret_key twilio_token smtp_password alert_webhook_url" # from providers; empty if not used
 
 # provider_key_setting NAME: the setting that makes this key required.
 provider_key_setting() {
   case $1 in
     twilio_token) say TWILIO_ACCOUNT_SID ;;
+    smtp_password) say SMTP_USER ;;
+    alert_webhook_url) say ALERT_WEBHOOK_FORMAT ;;
     *) say BACKUP_BUCKET ;;
   esac
 }

@@ -26,7 +26,8 @@ show_next_settings() {
     HTTP_ADDRESS "$(setting HTTP_ADDRESS 127.0.0.1)" "0.0.0.0 lets other machines connect" \
     "$PORT_VARIABLE" "$(setting "$PORT_VARIABLE" "$DEFAULT_PORT")" "the port that the site is published at" \
     BACKUP_BUCKET "$(setting BACKUP_BUCKET -)" "where backups are stored; its keys go into two of the secret files" \
-    TWILIO_ACCOUNT_SID "$(setting TWILIO_ACCOUNT_SID -)" "for alerts by SMS; its token goes into a secret file"
+    TWILIO_ACCOUNT_SID "$(setting TWILIO_ACCOUNT_SID -)" "for alerts by SMS; its token goes into a secret file" \
+    ALERT_EMAIL_TO "$(setting ALERT_EMAIL_TO -)" "for alerts by e-mail; SMTP_HOST and others belong to it"
   say "Then: $(make_command up)"
 }
 

@@ -10,7 +10,7 @@
 #   backups        list the backups in the bucket, newest first, and the result of the last run
 #   plays          the largest and the newest saved plays, by network; DELETE='id or network …' deletes these, after asking
 #                  (YES=1: without asking); EXPIRE=1 deletes what PLAYS_EXPIRE_MONTHS says; plays --help: exit statuses
-#   check-alerts   send a test SMS, wait for its delivery, and list what is wrong now
+#   check-alerts   list what is wrong now, and send a test by SMS, e-mail and webhook, as far as they are configured
 #   logs-report    the last day of the access logs as a table: one line an hour, and the most frequent names
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"

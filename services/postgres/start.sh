@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Create the cluster at the first start, apply the password files, become PostgreSQL.
+# Create the cluster at the first start, apply the password files, run PostgreSQL.
 #
 #   refusals   a cluster of another major version, or files that are no cluster; --check stops after these
 #   passwords  from the secret files, applied at every start, so that changing a file changes the password
 #   cluster    created under a temporary name: a start that is killed half-way leaves nothing that looks complete
 #   roles      of the site and of the backup; the latter also in a cluster from before there was one
-#   postgres   replaces this process
+#   postgres   under lifecycle, which replaces this process
 set -euo pipefail
 # shellcheck source=services/postgres/cluster.sh
 source /usr/local/lib/postgres_cluster.sh
@@ -13,7 +13,6 @@ source /usr/local/lib/postgres_cluster.sh
 MAJOR=17 # a base image with another version must not go live by accident
 DATA=$VOLUME/$MAJOR
 SECRETS=/run/secrets
-STARTS=/run/toponaut-starts
 MIN_PASSWORD_LENGTH=24 # characters, as in services/web/config/checks.py
 
 # read_password NAME: sets password.
@@ -50,7 +49,7 @@ if [ "${1:-}" = --check ]; then
   need_own_cluster "$MAJOR"
   exit 0
 fi
-{ date +%s >>"$STARTS/postgres"; } 2>/dev/null || true # the monitor counts starts; PostgreSQL starts without it too
+lifecycle start postgres
 need_own_cluster "$MAJOR"
 read_password postgres_password
 site_password=$password
@@ -65,4 +64,4 @@ rm -f "$DATA/postmaster.pid"
   printf "ALTER ROLE toponaut PASSWORD '%s';\n\nALTER ROLE backup PASSWORD '%s';\n\n" "$site_password" "$password"
 } | sql "$DATA"
 unset password site_password
-exec postgres -D "$DATA" -c "config_file=$CONF"
+exec lifecycle run postgres postgres -D "$DATA" -c "config_file=$CONF"

@@ -1,4 +1,4 @@
 #!/bin/sh
-# Record the start for the monitor, become gunicorn.
-{ date +%s >>/run/toponaut-starts/web; } 2>/dev/null || true # gunicorn starts without it too
-exec gunicorn --config deployment/gunicorn_config.py config.wsgi
+# Record the start for the monitor, run gunicorn.
+lifecycle start web
+exec lifecycle run web gunicorn --config deployment/gunicorn_config.py config.wsgi

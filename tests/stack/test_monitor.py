@@ -15,6 +15,7 @@ from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import Stack, wait_until
+from toponaut_monitor.crash_loops import MIN_CRASHES
 from toponaut_monitor.timestamps import format_timestamp
 
 STATE_FOLDER = "/var/lib/toponaut-monitor"
@@ -123,7 +124,7 @@ def fast_monitor(stack: Stack) -> Iterator[Stack]:
 def test_start_message_says_where_alerts_go(fast_monitor: Stack) -> None:
     output = fast_monitor.output("monitor")
     assert "monitor: watching http://nginx:8080/, http://nginx:8080/readyz every 5 s." in output
-    assert output.count("no SMS is configured, so alerts go to the log and the dashboard only") == 1
+    assert output.count("no channel for alerts is configured, so they go to the log and the dashboard only") == 1
 
 
 def test_healthy_stack_has_no_down_alert(fast_monitor: Stack) -> None:
@@ -192,27 +193,58 @@ def test_outage_is_logged_once_even_if_the_monitor_is_killed(fast_monitor: Stack
     assert fast_monitor.output("monitor").count(alert) == 1
 
 
-def test_third_restart_of_a_container_is_an_alert(fast_monitor: Stack) -> None:
+def crash_alerts(stack: Stack) -> list[str]:
+    return [alert["text"] for alert in status(stack)["alerts"] if alert["key"] == "crashes:backup"]
+
+
+def wait_for_next_round(stack: Stack) -> None:
+    before = status(stack)["at"]
+    wait_until(lambda: status(stack)["at"] > before, "there was no further round")
+
+
+def test_planned_starts_of_a_container_are_no_alert(fast_monitor: Stack) -> None:
     services = fast_monitor.exec("monitor", "ls", "/run/toponaut-starts").split()
     assert set(services) >= {"web", "postgres", "redis", "backup", "nginx", "monitor"}
-    alert_text = "the container backup started"
-
-    def is_active() -> bool:
-        return any(alert_text in alert["text"] for alert in status(fast_monitor)["alerts"])
-
-    # Remove starts that other tests have caused.
+    # Remove the crashes that other tests have caused.
     fast_monitor.exec("backup", "sh", "-c", "echo >/run/toponaut-starts/backup")
-    wait_until(lambda: not is_active(), "the alert did not end")
-    logged_before = fast_monitor.output("monitor").count(alert_text)
     for _ in range(3):
-        fast_monitor.compose("restart", "--timeout", "1", "backup")
-    wait_until(is_active, "the third start caused no alert")
-    wait_until(lambda: fast_monitor.output("monitor").count(alert_text) > logged_before, "the alert was not logged")
+        fast_monitor.compose("restart", "--timeout", "5", "backup")
+        fast_monitor.compose("up", "--detach", "--no-deps", "--force-recreate", "--timeout", "5", "backup")
+    wait_for_next_round(fast_monitor)
+    assert int(fast_monitor.exec("backup", "grep", "-c", "start", "/run/toponaut-starts/backup")) > MIN_CRASHES
+    assert crash_alerts(fast_monitor) == []
 
 
-def test_check_without_an_sms_account_says_what_to_do(fast_monitor: Stack) -> None:
+def test_servers_record_that_they_were_asked_to_stop(fast_monitor: Stack) -> None:
+    servers = ("nginx", "web", "redis", "postgres")
+    fast_monitor.compose("restart", "--timeout", "30", *servers)
+    fast_monitor.wait_healthy()
+    for service in servers:
+        *_, stop, start = fast_monitor.exec("monitor", "cat", f"/run/toponaut-starts/{service}").splitlines()
+        container = fast_monitor.container_id(service)[:12]
+        assert stop.startswith(f"stop {container} ")
+        assert start.startswith(f"start {container} ")
+
+
+def test_third_crash_of_a_container_is_an_alert(fast_monitor: Stack) -> None:
+    for count in range(3):
+        started = fast_monitor.inspect("backup")["State"]["StartedAt"]
+        fast_monitor.kill("backup")
+        wait_until(
+            lambda before=started: fast_monitor.inspect("backup")["State"]["StartedAt"] != before,  # type: ignore[misc]
+            f"the container did not start again after crash {count + 1}",
+        )
+    wait_until(lambda: crash_alerts(fast_monitor), "the third crash caused no alert")
+    assert crash_alerts(fast_monitor) == ["the container backup crashed 3 times in 30 min"]
+    alert = "monitor: ALERT the container backup crashed 3 times in 30 min"
+    wait_until(lambda: alert in fast_monitor.output("monitor"), "the alert was not logged")
+
+
+def test_check_without_a_channel_says_what_is_wrong_and_what_to_do(fast_monitor: Stack) -> None:
     refused = monitor(fast_monitor, "check")
     assert refused.returncode == 4
+    assert "wrong for " in refused.stdout  # the crashes of the test before
+    assert "the container backup crashed 3 times in 30 min" in refused.stdout
     assert "set TWILIO_ACCOUNT_SID" in refused.stderr
 
 

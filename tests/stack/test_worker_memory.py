@@ -25,12 +25,14 @@ print(len(blocks))
 
 
 def workers(stack: Stack) -> set[str]:
-    """The process ids of gunicorn's workers, inside the container: children of the master, which init started."""
+    """The process ids of gunicorn's workers, inside the container: children of the master, whose parent is the shell
+    that init has started (services/lifecycle)."""
     listing = "import pathlib,re\nfor p in pathlib.Path('/proc').glob('[0-9]*/status'):\n print(p.read_text())"
     found = stack.exec("web", "python", "-c", listing).split("Name:\t")[1:]
     fields = [dict(line.split(":\t", 1) for line in text.splitlines()[1:] if ":\t" in line) for text in found]
     parents = {f["Pid"]: f["PPid"].strip() for f in fields}
-    masters = {pid for pid, parent in parents.items() if parent == "1" and pid != "1"}
+    shells = {pid for pid, parent in parents.items() if parent == "1" and pid != "1"}
+    masters = {pid for pid, parent in parents.items() if parent in shells}
     return {pid for pid, parent in parents.items() if parent in masters}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from toponaut_monitor import watch_round
 from toponaut_monitor.settings import MonitorSettings, read_settings
-from toponaut_monitor.tests.fake_servers import FakeSite, FakeTwilio, serving
+from toponaut_monitor.tests.fake_servers import FakeSite, FakeTwilio, FakeWebhook, serving
 from toponaut_monitor.watch_round import RoundInputs
 
 FIRST_ROUND = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
@@ -95,3 +95,12 @@ def fake_twilio() -> Iterator[FakeTwilio]:
 @pytest.fixture
 def monitor(tmp_path: Path, site: FakeSite, fake_twilio: FakeTwilio) -> MonitorUnderTest:
     return MonitorUnderTest(tmp_path, site, fake_twilio)
+
+
+@pytest.fixture
+def webhook(monitor: MonitorUnderTest) -> Iterator[FakeWebhook]:
+    """A webhook, whose address is in the monitor's secret file; off until ALERT_WEBHOOK_FORMAT is set."""
+    webhook = FakeWebhook()
+    with serving(webhook):
+        (monitor.folder / "secrets" / "alert_webhook_url").write_text(f"{webhook.url}/hook\n")
+        yield webhook

@@ -56,26 +56,52 @@ class FakeSite(FakeServer):
 
 
 class FakeTwilio(FakeServer):
-    """Accepts messages. `statuses`: the answers to polls of a message, in turn; the last answer is repeated."""
+    """Accepts messages. `statuses`: the answers to polls of a message, in turn; the last answer is repeated.
+
+    `error`: a status, a code and words that it refuses messages with. The status "429" of a poll is an error too.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.refuses, self.statuses = False, ["sent", "delivered"]
+        self.error: tuple[int, int, str] | None = None
+        self.failure_code = 30003
         self.sms_texts: list[str] = []
         self.authorization = ""
         self._next_statuses = list[str]()
 
     def answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
-        if self.refuses:
-            return 401, {}, json.dumps({"code": 20003, "message": "Authenticate", "status": 401}).encode()
+        if error := (401, 20003, "Authenticate") if self.refuses else self.error:
+            return _twilio_error(*error)
         if method == "POST":
             self.authorization = headers["Authorization"]
             self.sms_texts.append(parse_qs(body.decode())["Body"][0])
             self._next_statuses = list(self.statuses)
             return 201, {}, json.dumps({"sid": "SM1", "status": "queued"}).encode()
         status = self._next_statuses.pop(0) if len(self._next_statuses) > 1 else self._next_statuses[0]
-        code = 30003 if status in {"failed", "undelivered"} else None
+        if status == "429":
+            return _twilio_error(429, 20429, "Too Many Requests")
+        code = self.failure_code if status in {"failed", "undelivered"} else None
         return 200, {}, json.dumps({"sid": "SM1", "status": status, "error_code": code}).encode()
+
+
+def _twilio_error(status: int, code: int, words: str) -> tuple[int, dict[str, str], bytes]:
+    return status, {}, json.dumps({"code": code, "message": words, "status": status}).encode()
+
+
+class FakeWebhook(FakeServer):
+    """Records the JSON that it receives, and the paths it was sent to; answers with `status`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = 200
+        self.received: list[dict[str, str]] = []
+
+    def answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+        if self.status == 200:
+            assert (method, headers["Content-Type"]) == ("POST", "application/json")
+            self.received.append(json.loads(body))
+        return self.status, {"Location": "/elsewhere"} if self.status == 302 else {}, b"ok"
 
 
 @contextmanager

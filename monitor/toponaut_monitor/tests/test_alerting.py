@@ -65,7 +65,7 @@ def test_alerts_are_sent_later_if_twilio_refuses(monitor: MonitorUnderTest) -> N
     monitor.site.status = 503
     monitor.run_rounds(hours=2)
     (alert,) = monitor.status["alerts"]
-    assert (alert["sent"], alert["error"]) == (None, REFUSED)
+    assert (alert["sent"], alert["error"]) == (None, f"sms: {REFUSED}")
     monitor.fake_twilio.refuses = False
     monitor.run_rounds(hours=2)
     assert len(monitor.sms_texts) == 1
@@ -96,7 +96,7 @@ def test_undelivered_sms_is_sent_again(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.statuses = ["sent", "undelivered"]
     monitor.site.status = 503
     monitor.run_round()
-    assert monitor.status["alerts"][0]["error"] == "Twilio says undelivered, error 30003."
+    assert monitor.status["alerts"][0]["error"] == "sms: Twilio says undelivered, error 30003."
     monitor.fake_twilio.statuses = ["delivered"]
     monitor.run_rounds(hours=1)
     assert len(monitor.sms_texts) == 2
@@ -142,7 +142,7 @@ def test_own_network_is_up_if_any_address_answers(monitor: MonitorUnderTest) -> 
 
 
 def test_sms_per_day_are_limited(monitor: MonitorUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(alerting, "MAX_SMS_PER_DAY", 2)
+    monkeypatch.setattr(alerting, "MAX_MESSAGES_PER_DAY", 2)
     monitor.site.status = 503
     monitor.run_rounds(hours=20)
     assert len(monitor.sms_texts) == 2
@@ -160,7 +160,7 @@ def test_without_an_account_alerts_go_to_log_and_dashboard(monitor: MonitorUnder
     assert [line for line in monitor.logged if "ALERT" in line] == [
         f"monitor: ALERT {monitor.site.url}/ is down: status 503"
     ]
-    assert monitor.status["sms"] is False
+    assert monitor.status["channels"] == []
     (alert,) = monitor.status["alerts"]
     assert (alert["key"], alert["sent"], alert["error"]) == (f"down:{monitor.site.url}/", None, None)
 

@@ -1,14 +1,17 @@
 """The commands: their output and exit status."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from toponaut_monitor import sms
+from toponaut_monitor import problems_without_probes, sms
 from toponaut_monitor.__main__ import main
 from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.tests.conftest import FIRST_ROUND, MonitorUnderTest
 from toponaut_monitor.tests.factories import log_line, write_logs
+from toponaut_monitor.tests.fake_servers import FakeWebhook
+from toponaut_monitor.timestamps import utc_now
 
 Capture = pytest.CaptureFixture[str]
 
@@ -37,34 +40,73 @@ def test_startup_logs_where_alerts_go(
     assert output.out == "900\n"
     assert output.err.splitlines() == [
         f"monitor: watching {monitor.site.url}/ every 900 s.",
-        "monitor: alerts go to +436601234567 by SMS.",
+        "monitor: alerts go to SMS to +436601234567.",
     ]
     monkeypatch.setenv("TWILIO_ACCOUNT_SID", "")
     assert main(["startup"]) == 0
-    assert "no SMS is configured, so alerts go to the log and the dashboard only" in capsys.readouterr().err
+    assert (
+        "no channel for alerts is configured, so they go to the log and the dashboard only" in capsys.readouterr().err
+    )
 
 
-def test_check_sends_a_test_sms(monitor: MonitorUnderTest, capsys: Capture) -> None:
-    monitor.fake_twilio.statuses = ["delivered"]
-    monitor.site.status = 503
-    monitor.run_round()
+@pytest.fixture
+def _healthy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine that runs the tests may be short of memory or disk, and the statistics are from another time."""
+    for name in ("disk_problems", "memory_problems", "statistics_problems"):
+        monkeypatch.setattr(problems_without_probes, name, lambda *_: [])
+
+
+@pytest.mark.usefixtures("_healthy")
+def test_check_succeeds_if_nothing_is_wrong_and_the_test_sms_arrives(
+    monitor: MonitorUnderTest, capsys: Capture
+) -> None:
     assert main(["check"]) == 0
-    wrong, sent = capsys.readouterr().out.splitlines()
-    assert wrong.endswith("is down: status 503")
-    assert sent == "A test SMS to +436601234567: Twilio says delivered."
-    assert monitor.sms_texts[-1] == "Toponaut localhost: this is a test. Alerts come this way."
+    output = capsys.readouterr()
+    assert output.out.splitlines() == [
+        "Nothing is wrong now.",
+        "A test by SMS to +436601234567: Twilio says delivered.",
+    ]
+    assert output.err == ""
+    assert monitor.sms_texts == ["Toponaut localhost: this is a test. Alerts come this way."]
 
 
-def test_check_without_an_account_exits_with_4(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("_healthy")
+def test_check_says_what_is_wrong_now_and_exits_with_5(monitor: MonitorUnderTest, capsys: Capture) -> None:
+    """Even before the next round: it probes the addresses itself."""
+    monitor.site.status = 503
+    assert main(["check"]) == 5
+    output = capsys.readouterr()
+    assert output.out.splitlines()[0] == f"wrong now: {monitor.site.url}/ is down: status 503"
+    assert "1 problem now" in output.err
+    assert len(monitor.sms_texts) == 1  # only the test: alerts are sent by rounds
+    monitor.now = utc_now() - timedelta(hours=2)
+    monitor.run_round()
+    assert main(["check"]) == 5
+    assert capsys.readouterr().out.startswith(f"wrong for 2 h 00 min: {monitor.site.url}/ is down: status 503\n")
+
+
+def test_check_without_a_channel_says_what_is_wrong_and_exits_with_4(
+    monitor: MonitorUnderTest, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TWILIO_ACCOUNT_SID", "")
+    monitor.site.status = 503
     assert main(["check"]) == 4
-    assert "set TWILIO_ACCOUNT_SID" in capsys.readouterr().err
+    output = capsys.readouterr()
+    assert "is down: status 503" in output.out
+    assert all(name in output.err for name in ("TWILIO_ACCOUNT_SID", "ALERT_EMAIL_TO", "ALERT_WEBHOOK_FORMAT"))
 
 
-def test_check_fails_if_twilio_refuses(monitor: MonitorUnderTest, capsys: Capture) -> None:
+def test_check_tries_every_channel_and_exits_with_6_if_one_fails(
+    monitor: MonitorUnderTest, webhook: FakeWebhook, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALERT_WEBHOOK_FORMAT", "slack")
     monitor.fake_twilio.refuses = True
-    assert main(["check"]) == 1
-    assert "Twilio refused" in capsys.readouterr().err
+    assert main(["check"]) == 6
+    output = capsys.readouterr()
+    assert "A test by SMS to +436601234567 failed: Twilio refused" in output.err
+    assert "A test by webhook (slack): the server answers 200." in output.out
+    assert "alerts do not arrive by SMS to +436601234567" in output.err
+    assert webhook.received == [{"text": "Toponaut localhost: this is a test. Alerts come this way."}]
 
 
 def test_second_job_at_the_same_time_exits_with_3(monitor: MonitorUnderTest) -> None:

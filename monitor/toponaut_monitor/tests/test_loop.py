@@ -47,13 +47,21 @@ def test_first_round_is_due_within_two_minutes(loop: RunningLoop) -> None:
     assert 100 < int((loop.folder / "due").read_text()) - time.time() <= 120
 
 
-def test_start_is_recorded_and_passed_to_each_round(loop: RunningLoop) -> None:
-    (loop.starts / "monitor").write_text("1\n")
+def test_time_of_the_start_is_passed_to_each_round(loop: RunningLoop) -> None:
+    begun = int(time.time())
     start(loop, interval=1)
     loop.wait_for_calls("startup", "watch")
-    first, started = (loop.starts / "monitor").read_text().split()
-    assert first == "1"
-    assert f"watch --since {started}" in loop.calls()
+    since = loop.calls()[1].removeprefix("watch --since ")
+    assert begun <= int(since) <= time.time()
+
+
+def test_start_and_ordered_stop_are_recorded(loop: RunningLoop) -> None:
+    process = start(loop, interval=900)
+    loop.wait_for_calls("startup")
+    time.sleep(0.2)
+    process.send_signal(signal.SIGTERM)
+    process.wait(5)
+    assert [line.split()[0] for line in (loop.starts / "monitor").read_text().splitlines()] == ["start", "stop"]
 
 
 def test_loop_runs_without_the_volume_of_starts(loop: RunningLoop) -> None:

@@ -1,4 +1,4 @@
-"""Problems that no probe can find: of backups, statistics, disk, memory, restarts, errors that should never happen."""
+"""Problems that no probe can find: of backups, statistics, disk, memory, errors that should never happen."""
 
 import json
 import os
@@ -118,29 +118,6 @@ def test_host_usage_is_read_from_meminfo_and_the_disk(tmp_path: Path, monkeypatc
     assert read_host_usage(tmp_path, meminfo) == HostUsage(1024, 256, 25_000, 8_000, 0.4)
     monkeypatch.undo()
     assert read_host_usage(tmp_path).memory_available > 0
-
-
-def restart_problem_texts(monitor: MonitorUnderTest, **minutes_ago: list[float]) -> list[str]:
-    for name, ago in minutes_ago.items():
-        lines = [str(int((FIRST_ROUND - timedelta(minutes=minutes)).timestamp())) for minutes in ago]
-        (monitor.folder / "starts" / name).write_text("\n".join([*lines, ""]))
-    return [problem.text for problem in problems_without_probes.restart_problems(monitor.settings, FIRST_ROUND)]
-
-
-def test_three_starts_in_half_an_hour_are_a_problem(monitor: MonitorUnderTest) -> None:
-    assert restart_problem_texts(monitor, web=[31, 20, 10], redis=[29, 20, 1], nginx=[1000]) == [
-        "the container redis started 3 times in 30 min"
-    ]
-
-
-def test_invalid_lines_are_not_starts(monitor: MonitorUnderTest) -> None:
-    (monitor.folder / "starts" / "web").write_bytes(b"\xff\n-1\n" + "٣\n".encode() * 3)
-    assert restart_problem_texts(monitor) == []
-
-
-def test_missing_folder_of_starts_is_not_a_problem(monitor: MonitorUnderTest) -> None:
-    (monitor.folder / "starts").rmdir()
-    assert problems_without_probes.restart_problems(monitor.settings, FIRST_ROUND) == []
 
 
 def write_impossible_states(monitor: MonitorUnderTest, *lines: object) -> None:

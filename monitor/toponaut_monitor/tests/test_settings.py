@@ -4,19 +4,32 @@ from pathlib import Path
 
 import pytest
 
+from toponaut_monitor.channel_settings import TwilioAccount
+from toponaut_monitor.channels import configured_channels
 from toponaut_monitor.settings import OWN_SITE, Target, read_settings
-from toponaut_sidecar.errors import InvalidSettings, NotConfigured
+from toponaut_sidecar.errors import InvalidSettings
 
 SMS_VARIABLES = {"TWILIO_ACCOUNT_SID": "AC0123456789", "TWILIO_FROM": "+15005550006", "TWILIO_TO": "+436601234567"}
 
+EMAIL_VARIABLES = {
+    "ALERT_EMAIL_TO": "ada@example.org, grace@example.org",
+    "SMTP_HOST": "smtp.example.org",
+    "SMTP_FROM": "alerts@example.org",
+}
 
-def test_defaults_watch_the_own_site_without_sms() -> None:
+
+def sms_account(variables: dict[str, str]) -> TwilioAccount:
+    settings = read_settings(variables).sms
+    assert settings
+    return settings.account()
+
+
+def test_defaults_watch_the_own_site_without_channels() -> None:
     settings = read_settings({})
     assert settings.targets == (Target(f"{OWN_SITE}/", "Toponaut"), Target(f"{OWN_SITE}/readyz", "ok"))
     assert (settings.seconds, settings.retry_seconds, settings.deadman_url) == (900, 20, "")
     assert settings.internet_addresses[0] == ("1.1.1.1", 53)
-    with pytest.raises(NotConfigured, match="set TWILIO_ACCOUNT_SID"):
-        settings.twilio_account()
+    assert configured_channels(settings) == []
 
 
 def test_empty_variable_counts_as_unset() -> None:
@@ -42,7 +55,7 @@ def test_host_name_of_the_own_site(hosts: str, host: str) -> None:
 
 def test_token_is_read_from_a_file_and_never_shown(tmp_path: Path) -> None:
     (tmp_path / "twilio_token").write_text("the-token\n")
-    account = read_settings(SMS_VARIABLES | {"SECRETS": str(tmp_path)}).twilio_account()
+    account = sms_account(SMS_VARIABLES | {"SECRETS": str(tmp_path)})
     assert (account.token, account.to, account.api_url) == ("the-token", "+436601234567", "https://api.twilio.com")
     assert "the-token" not in repr(account)
 
@@ -52,7 +65,7 @@ def test_missing_token_is_named(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "twilio_token").write_text(text)
     with pytest.raises(InvalidSettings, match="twilio_token"):
-        read_settings(SMS_VARIABLES | {"SECRETS": str(tmp_path)}).twilio_account()
+        sms_account(SMS_VARIABLES | {"SECRETS": str(tmp_path)})
 
 
 @pytest.mark.parametrize("name", ["TWILIO_FROM", "TWILIO_TO"])
@@ -77,8 +90,43 @@ def test_account_without_numbers_is_refused(name: str) -> None:
         ("TWILIO_TO", "0660 1234567"),
         ("TWILIO_FROM", "x"),
         ("TWILIO_URL", "api.twilio.com"),
+        ("ALERT_EMAIL_TO", "ada"),
+        ("ALERT_EMAIL_TO", "ada@example.org grace@example.org"),
+        ("SMTP_HOST", "smtp.example.org/x"),
+        ("SMTP_PORT", "65536"),
+        ("SMTP_PORT", "smtp"),
+        ("SMTP_ENCRYPTION", "ssl"),
+        ("SMTP_FROM", "Toponaut"),
+        ("ALERT_WEBHOOK_FORMAT", "discord"),
+        ("ALL_IS_WELL_DAY", "weekly"),
+        ("ALL_IS_WELL_CHANNELS", "telephone"),
     ],
 )
 def test_invalid_value_is_named(name: str, value: str) -> None:
     with pytest.raises(InvalidSettings, match=name):
         read_settings({name: value})
+
+
+def test_email_settings() -> None:
+    email = read_settings(EMAIL_VARIABLES).email
+    assert email
+    assert (email.port, email.encryption, email.user) == (587, "starttls", "")
+    assert email.recipients == ("ada@example.org", "grace@example.org")
+    assert read_settings(EMAIL_VARIABLES | {"ALERT_EMAIL_TO": ""}).email is None
+
+
+@pytest.mark.parametrize("name", ["SMTP_HOST", "SMTP_FROM"])
+def test_email_without_a_server_or_a_sender_is_refused(name: str) -> None:
+    with pytest.raises(InvalidSettings, match=f"ALERT_EMAIL_TO is set, and {name} is not"):
+        read_settings(EMAIL_VARIABLES | {name: ""})
+
+
+def test_password_without_encryption_is_refused() -> None:
+    with pytest.raises(InvalidSettings, match="would send its password unencrypted"):
+        read_settings(EMAIL_VARIABLES | {"SMTP_ENCRYPTION": "none", "SMTP_USER": "ada"})
+
+
+def test_weekly_message_is_off_by_default() -> None:
+    assert read_settings({}).all_is_well_day is None
+    settings = read_settings({"ALL_IS_WELL_DAY": "sunday", "ALL_IS_WELL_CHANNELS": "email, webhook"})
+    assert (settings.all_is_well_day, settings.all_is_well_channels) == (6, frozenset({"email", "webhook"}))

@@ -5,9 +5,15 @@ from dataclasses import replace
 import pytest
 
 from toponaut_monitor import sms
-from toponaut_monitor.errors import SmsNotSent
-from toponaut_monitor.settings import TwilioAccount
+from toponaut_monitor.channel_settings import TwilioAccount
+from toponaut_monitor.errors import NotSent
 from toponaut_monitor.tests.conftest import MonitorUnderTest
+
+
+def account(monitor: MonitorUnderTest) -> TwilioAccount:
+    settings = monitor.settings.sms
+    assert settings
+    return settings.account()
 
 
 def send(account: TwilioAccount, pauses: list[float] | None = None) -> str:
@@ -15,7 +21,7 @@ def send(account: TwilioAccount, pauses: list[float] | None = None) -> str:
 
 
 def failure_message(account: TwilioAccount) -> str:
-    with pytest.raises(SmsNotSent) as refused:
+    with pytest.raises(NotSent) as refused:
         send(account)
     assert "the-token" not in str(refused.value) + repr(account)
     return str(refused.value)
@@ -24,7 +30,7 @@ def failure_message(account: TwilioAccount) -> str:
 def test_status_is_polled_until_delivered(monitor: MonitorUnderTest) -> None:
     pauses: list[float] = []
     monitor.fake_twilio.statuses = ["queued", "sending", "sent", "delivered", "never asked"]
-    assert send(monitor.settings.twilio_account(), pauses) == "delivered"
+    assert send(account(monitor), pauses) == "delivered"
     assert pauses == [2] * 4
     post, *gets = monitor.fake_twilio.requested_paths
     assert post == "/2010-04-01/Accounts/AC0123456789/Messages.json"
@@ -34,20 +40,43 @@ def test_status_is_polled_until_delivered(monitor: MonitorUnderTest) -> None:
 
 def test_message_is_sent_if_the_carrier_never_confirms(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.statuses = ["sent"]
-    assert send(monitor.settings.twilio_account()) == "sent"
+    assert send(account(monitor)) == "sent"
 
 
 @pytest.mark.parametrize("status", ["failed", "undelivered", "canceled", "queued", "sending"])
 def test_undelivered_message_is_a_failure(monitor: MonitorUnderTest, status: str) -> None:
     monitor.fake_twilio.statuses = [status]
-    assert f"Twilio says {status}" in failure_message(monitor.settings.twilio_account())
+    assert f"Twilio says {status}" in failure_message(account(monitor))
 
 
 def test_wrong_token_is_a_failure(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.refuses = True
-    assert "Authenticate" in failure_message(monitor.settings.twilio_account())
+    assert "Authenticate" in failure_message(account(monitor))
 
 
 def test_unreachable_twilio_is_a_failure(monitor: MonitorUnderTest) -> None:
-    account = replace(monitor.settings.twilio_account(), api_url="http://127.0.0.1:1")
-    assert failure_message(account) == "Twilio does not answer (ConnectionError)."
+    unreachable = replace(account(monitor), api_url="http://127.0.0.1:1")
+    assert failure_message(unreachable) == "Twilio does not answer (ConnectionError)."
+
+
+def test_unsubscribed_recipient_is_told_to_send_start(monitor: MonitorUnderTest) -> None:
+    hint = (
+        "+436601234567 has unsubscribed from messages of +15005550006 (Twilio's error 21610): "
+        "send an SMS with the word START from +436601234567 to +15005550006."
+    )
+    monitor.fake_twilio.error = (400, 21610, "Attempt to send to unsubscribed recipient")
+    assert failure_message(account(monitor)) == hint
+    monitor.fake_twilio.error = None
+    monitor.fake_twilio.statuses, monitor.fake_twilio.failure_code = ["undelivered"], 21610
+    assert failure_message(account(monitor)) == hint
+
+
+def test_too_many_requests_are_a_failure(monitor: MonitorUnderTest) -> None:
+    monitor.fake_twilio.error = (429, 20429, "Too Many Requests")
+    assert failure_message(account(monitor)) == "Twilio has too many requests at the moment (429)."
+
+
+def test_status_is_polled_again_after_too_many_requests(monitor: MonitorUnderTest) -> None:
+    monitor.fake_twilio.statuses = ["429", "429", "delivered"]
+    assert send(account(monitor)) == "delivered"
+    assert monitor.fake_twilio.sms_texts == ["down"]

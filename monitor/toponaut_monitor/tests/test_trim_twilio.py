@@ -15,11 +15,11 @@ pytestmark = pytest.mark.slow
 SEND = """
 import sys
 from toponaut_monitor import sms
-from toponaut_monitor.errors import SmsNotSent
-from toponaut_monitor.settings import TwilioAccount
+from toponaut_monitor.errors import NotSent
+from toponaut_monitor.channel_settings import TwilioAccount
 try:
     sms.send(TwilioAccount("AC1", "token", "+1", "+2", "http://127.0.0.1:1"), "text")
-except SmsNotSent as refused:
+except NotSent as refused:
     print(refused)
 print(sys.modules["twilio"].__file__)
 """

@@ -35,7 +35,7 @@ def test_status_file_follows_the_state_of_the_site(monitor: MonitorUnderTest) ->
     url = f"{monitor.site.url}/"
     assert monitor.status == {
         "at": "2026-11-25T00:30:00Z",
-        "sms": True,
+        "channels": ["SMS to +436601234567"],
         "targets": [{"url": url, "state": "down", "since": "2026-11-25T00:15:00Z"}],
         "alerts": [
             {
@@ -69,5 +69,6 @@ def test_state_file_counts_sms_and_holds_no_token(monitor: MonitorUnderTest) -> 
     monitor.site.status = 503
     monitor.run_round()
     state = json.loads((monitor.state / "state.json").read_bytes())
-    assert (state["sms_day"], state["sms_count"]) == ("2026-11-25", 1)
+    count = state["channels"]["sms"]
+    assert (count["day"], count["sent"], count["failed"]) == ("2026-11-25", 1, 0)
     assert "the-token" not in json.dumps(state)

@@ -7,10 +7,8 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Generic, TypeVar
 
-from toponaut_sidecar.errors import Busy, NotConfigured, SidecarError
+from toponaut_sidecar.errors import SidecarError
 
-EXIT_FAILURE = 1
-EXIT_STATUS: dict[type[SidecarError], int] = {Busy: 3, NotConfigured: 4}
 EXIT_STATUS_HELP = "Exit status: 0 success, 1 failure, 2 wrong usage, 3 another job is running, 4 not configured."
 EXIT_TERMINATED = 128 + signal.SIGTERM
 
@@ -42,7 +40,7 @@ class CommandLine(Generic[SettingsT]):
             arguments.command(read_settings(), arguments)
         except SidecarError as error:
             log(f"{self._program}: {error}")
-            return EXIT_STATUS.get(type(error), EXIT_FAILURE)
+            return error.exit_status
         return 0
 
 

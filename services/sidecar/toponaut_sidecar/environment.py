@@ -26,9 +26,13 @@ class Environment:
 
     def seconds(self, name: str, default: int, minimum: int, maximum: int) -> int:
         """A whole number of seconds in this range. Raises InvalidSettings."""
+        return self.whole_number(name, default, minimum, maximum, "seconds")
+
+    def whole_number(self, name: str, default: int, minimum: int, maximum: int, expected: str) -> int:
+        """A whole number in this range. `expected`: what it counts or names. Raises InvalidSettings."""
         value = self.text(name, str(default))
         if not (value.isascii() and value.isdigit()) or not minimum <= int(value) <= maximum:
-            raise InvalidSettings(f"{name}={value!r} cannot be used: expected seconds, {minimum} to {maximum}.")
+            raise InvalidSettings(f"{name}={value!r} cannot be used: expected {expected}, {minimum} to {maximum}.")
         return int(value)
 
 

@@ -29,7 +29,7 @@ def _alerts() -> list[str]:
 def _alert_text(alert: dict[str, Any]) -> str:
     text = f"{str(alert.get('text', '')).rstrip('.')}, since {format_time(alert.get('since'))}."
     if alert.get("error"):
-        return f"{text} No SMS could be sent: {alert['error']}"
+        return f"{text} Not every channel could send it: {alert['error']}"
     return text
 
 
@@ -47,8 +47,8 @@ def _monitor_warnings(now: datetime) -> list[str]:
     problem = (status.get("statistics") or {}).get("error")
     if problem:
         warnings.append(f"The access log could not be counted: {problem}")
-    if status.get("sms") is False:
-        warnings.append("No SMS is sent, because Twilio is not set up: alerts are only here and in the monitor's log.")
+    if status.get("channels") == []:
+        warnings.append("Alerts are only here and in the monitor's log: neither SMS, e-mail nor a webhook is set up.")
     return warnings
 
 

@@ -14,7 +14,10 @@ from typing import Any
 from tests.paths import ROOT
 
 SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor")  # the long-running ones: migrate exits
-SECRETS = ("secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key", "twilio_token")
+SECRETS = (
+    "secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key", "twilio_token",
+    "smtp_password", "alert_webhook_url",
+)  # fmt: skip
 TAG = "test"
 WAIT_SECONDS = 60
 POLL_SECONDS = 0.2

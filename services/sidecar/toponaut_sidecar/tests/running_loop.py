@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 SIDECAR_FOLDER = Path(__file__).parent.parent.parent
+LIFECYCLE = SIDECAR_FOLDER.parent / "lifecycle" / "lifecycle.sh"
 SLEEP_LOOP = "/usr/local/lib/sleep_loop.sh"  # in the image
 CALLS_TIMEOUT_SECONDS = 20
 
@@ -20,18 +21,22 @@ class RunningLoop:
         self._install(SIDECAR_FOLDER / "sleep_loop.sh")
         self._install(scripts / "start.sh")
         self._install(scripts / "healthcheck.sh")
+        self._install(LIFECYCLE).rename(folder / "lifecycle")
         record_call = f'echo "$@" >>"{folder}/calls"'
         (folder / command).write_text(f"#!/bin/sh\n{record_call}\n{fake_command}")
         (folder / command).chmod(0o755)
         self._environ = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"}
         self.process: subprocess.Popen[str] | None = None
 
-    def _install(self, script: Path) -> None:
+    def _install(self, script: Path) -> Path:
         """Copy a script that uses the test's folder instead of the container's."""
         text = script.read_text().replace("/tmp/", f"{self.folder}/")  # noqa: S108
         text = text.replace("/run/toponaut-starts", str(self.starts))
         text = text.replace(SLEEP_LOOP, str(self.folder / "sleep_loop.sh"))
-        (self.folder / script.name).write_text(text)
+        installed = self.folder / script.name
+        installed.write_text(text)
+        installed.chmod(0o755)
+        return installed
 
     def set_constant(self, name: str, value: int) -> None:
         """Give a constant of start.sh another value."""

@@ -1,4 +1,4 @@
-"""sleep_loop.sh: sleeping until a time, stopping at a signal, recording the start."""
+"""sleep_loop.sh: sleeping until a time, and stopping at a signal."""
 
 import signal
 import subprocess
@@ -14,8 +14,9 @@ pytestmark = pytest.mark.slow
 
 def shell(script: str, folder: Path) -> subprocess.Popen[str]:
     """A script that has sourced sleep_loop.sh."""
-    loop = (SIDECAR_FOLDER / "sleep_loop.sh").read_text().replace("/run/toponaut-starts", str(folder))
-    return subprocess.Popen(["sh", "-c", f"{loop}\n{script}"], stdout=subprocess.PIPE, text=True)
+    loop = (SIDECAR_FOLDER / "sleep_loop.sh").read_text()
+    record_stop = f'SERVICE=sidecar; lifecycle() {{ echo "$*" >"{folder}/lifecycle"; }}'
+    return subprocess.Popen(["sh", "-c", f"{record_stop}\n{loop}\n{script}"], stdout=subprocess.PIPE, text=True)
 
 
 def test_sleeps_until_a_time(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ def test_clock_that_jumps_a_day_ahead_interrupts_the_sleep(tmp_path: Path) -> No
     assert process.communicate(timeout=10)[0] == "plan again\n"
 
 
-def test_sigterm_ends_the_running_command(tmp_path: Path) -> None:
+def test_sigterm_ends_the_running_command_and_is_recorded(tmp_path: Path) -> None:
     process = shell("echo ready; run sleep 60; echo not reached", tmp_path)
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
@@ -47,16 +48,4 @@ def test_sigterm_ends_the_running_command(tmp_path: Path) -> None:
     process.send_signal(signal.SIGTERM)
     assert process.communicate(timeout=5)[0] == ""
     assert process.returncode == 0
-
-
-def test_start_is_recorded(tmp_path: Path) -> None:
-    (tmp_path / "web").write_text("1\n")
-    shell("record_start web", tmp_path).communicate(timeout=5)
-    first, started = (tmp_path / "web").read_text().split()
-    assert first == "1"
-    assert abs(int(started) - time.time()) < 10
-
-
-def test_missing_volume_of_starts_is_not_a_failure(tmp_path: Path) -> None:
-    process = shell("record_start web && echo running", tmp_path / "missing")
-    assert process.communicate(timeout=5)[0] == "running\n"
+    assert (tmp_path / "lifecycle").read_text() == "stop sidecar\n"

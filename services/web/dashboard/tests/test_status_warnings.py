@@ -25,7 +25,13 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
 
 
 def write_monitor_status(folder: Path, **changes: Any) -> None:
-    status = {"at": "2026-11-25T02:00:00Z", "sms": True, "targets": [], "alerts": [], "statistics": {"error": None}}
+    status = {
+        "at": "2026-11-25T02:00:00Z",
+        "channels": ["SMS to +43"],
+        "targets": [],
+        "alerts": [],
+        "statistics": {"error": None},
+    }
     (folder / "monitor" / "status.json").write_text(json.dumps(status | changes))
 
 
@@ -39,16 +45,16 @@ def test_without_problems_there_are_no_warnings() -> None:
     assert status_warnings(NOW) == []
 
 
-def test_an_alert_is_shown_with_its_sms_error(folder: Path) -> None:
+def test_an_alert_is_shown_with_the_error_of_its_channels(folder: Path) -> None:
     alert = {
         "key": "disk",
         "text": "The disk is 91 % full",
         "since": "2026-11-25T01:15:00Z",
-        "error": "Twilio answered 500",
+        "error": "sms: Twilio answered 500",
     }
     write_monitor_status(folder, alerts=[alert])
     assert status_warnings(NOW) == [
-        "The disk is 91 % full, since 25 Nov 2026, 01:15. No SMS could be sent: Twilio answered 500"
+        "The disk is 91 % full, since 25 Nov 2026, 01:15. Not every channel could send it: sms: Twilio answered 500"
     ]
 
 
@@ -60,10 +66,10 @@ def test_a_stopped_monitor_is_reported(folder: Path) -> None:
 
 
 def test_problems_of_the_monitor_are_reported(folder: Path) -> None:
-    write_monitor_status(folder, sms=False, statistics={"error": "no access log"})
+    write_monitor_status(folder, channels=[], statistics={"error": "no access log"})
     assert status_warnings(NOW) == [
         "The access log could not be counted: no access log",
-        "No SMS is sent, because Twilio is not set up: alerts are only here and in the monitor's log.",
+        "Alerts are only here and in the monitor's log: neither SMS, e-mail nor a webhook is set up.",
     ]
 
 

@@ -1,0 +1,56 @@
+"""`monitor check`, for `make check-alerts`: says what is wrong now, and sends a test message by each channel."""
+
+from toponaut_monitor.alert_message import AlertMessage
+from toponaut_monitor.channels import NO_CHANNEL, Channel, configured_channels
+from toponaut_monitor.errors import ChannelFailed, SomethingWrong
+from toponaut_monitor.state_files import MonitorState, read_state
+from toponaut_monitor.timestamps import format_duration
+from toponaut_monitor.watch_round import RoundInputs, find_problems
+from toponaut_sidecar.command_line import log
+from toponaut_sidecar.errors import NotConfigured, SidecarError
+
+TEST_MESSAGE = "this is a test. Alerts come this way."
+
+
+def check(inputs: RoundInputs) -> None:
+    """Print what is wrong now, and how each channel took a test message. It probes each address once.
+
+    Raises ChannelFailed, NotConfigured if there is no channel, or SomethingWrong: the first that applies.
+    """
+    problems = _print_problems(inputs)
+    channels = configured_channels(inputs.settings, inputs.sleep)
+    site = inputs.settings.host
+    failed = [channel.description for channel in channels if not _try(channel, AlertMessage(site, (TEST_MESSAGE,)))]
+    if failed:
+        raise ChannelFailed(f"alerts do not arrive by {' and '.join(failed)}.")
+    if not channels:
+        raise NotConfigured(NO_CHANNEL)
+    if problems:
+        raise SomethingWrong(f"{problems} {'problem' if problems == 1 else 'problems'} now: see above.")
+
+
+def _print_problems(inputs: RoundInputs) -> int:
+    """Returns how many there are."""
+    now = inputs.clock()
+    state = read_state(inputs.settings.state, now)
+    problems = find_problems(inputs, state, now, attempts=1).problems
+    for problem in problems:
+        print(f"wrong {_duration(state, problem.key, inputs)}: {problem.text}")
+    if not problems:
+        print("Nothing is wrong now.")
+    return len(problems)
+
+
+def _duration(state: MonitorState, key: str, inputs: RoundInputs) -> str:
+    incident = state.incidents.get(key)
+    known = incident is not None and incident.active
+    return f"for {format_duration(inputs.clock() - incident.since)}" if incident and known else "now"
+
+
+def _try(channel: Channel, message: AlertMessage) -> bool:
+    try:
+        print(f"A test by {channel.description}: {channel.send(message)}.")
+    except SidecarError as error:
+        log(f"A test by {channel.description} failed: {error}")
+        return False
+    return True

@@ -1,0 +1,114 @@
+"""lifecycle.sh: what it records of a server's starts and stops, how it passes signals on, and its exit status."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+LIFECYCLE = Path(__file__).parent.parent / "lifecycle.sh"
+ROOT = LIFECYCLE.parent.parent.parent
+SIDECARS = ("backup", "monitor")
+SERVICES = ("services/web", "services/postgres", "services/redis", "nginx", *SIDECARS)
+# Answers HUP with a line, and needs a moment to stop, like a server that finishes its requests.
+SERVER = """
+import signal, sys, time
+def stop(*_):
+    time.sleep(0.2)
+    sys.exit(7)
+for name in ("SIGTERM", "SIGINT", "SIGQUIT"):
+    signal.signal(getattr(signal, name), stop)
+signal.signal(signal.SIGHUP, lambda *_: print("reloaded", flush=True))
+print("ready", flush=True)
+while True:
+    time.sleep(10)
+"""
+
+Lifecycle = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def lifecycle(tmp_path: Path) -> Iterator[Lifecycle]:
+    """Starts the script, which writes its records to the test's folder."""
+    script = tmp_path / "lifecycle.sh"
+    script.write_text(LIFECYCLE.read_text().replace("/run/toponaut-starts", str(tmp_path)))
+
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(*words: str) -> subprocess.Popen[str]:
+        processes.append(subprocess.Popen(["sh", str(script), *words], stdout=subprocess.PIPE, text=True))
+        return processes[-1]
+
+    yield start
+    for process in processes:
+        process.communicate(timeout=5)
+
+
+def events(folder: Path) -> list[str]:
+    file = folder / "web"
+    return [line.split()[0] for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def run_server(lifecycle: Lifecycle) -> subprocess.Popen[str]:
+    process = lifecycle("run", "web", sys.executable, "-c", SERVER)
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_record_holds_the_container_and_the_time_since_the_machine_started(
+    lifecycle: Lifecycle, tmp_path: Path
+) -> None:
+    lifecycle("start", "web").wait(5)
+    event, container, uptime = (tmp_path / "web").read_text().split()
+    assert (event, container) == ("start", Path("/etc/hostname").read_text().strip())
+    assert abs(int(uptime) - float(Path("/proc/uptime").read_text().split()[0])) < 5
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGQUIT"])
+def test_ordered_stop_is_recorded_and_waits_for_the_server(lifecycle: Lifecycle, tmp_path: Path, name: str) -> None:
+    process = run_server(lifecycle)
+    process.send_signal(signal.Signals[name])
+    assert process.wait(5) == 7
+    assert events(tmp_path) == ["stop"]
+
+
+def test_crash_is_not_recorded_as_a_stop(lifecycle: Lifecycle, tmp_path: Path) -> None:
+    assert lifecycle("run", "web", "sh", "-c", "exit 3").wait(5) == 3
+    assert lifecycle("run", "web", "sh", "-c", "kill -KILL $$").wait(5) == 128 + signal.SIGKILL
+    assert events(tmp_path) == []
+
+
+def test_reload_is_passed_on_and_is_no_stop(lifecycle: Lifecycle, tmp_path: Path) -> None:
+    process = run_server(lifecycle)
+    process.send_signal(signal.SIGHUP)
+    assert process.stdout
+    assert process.stdout.readline() == "reloaded\n"
+    assert process.poll() is None
+    assert events(tmp_path) == []
+    process.terminate()
+    assert process.wait(5) == 7
+
+
+def test_server_runs_without_the_volume(lifecycle: Lifecycle, tmp_path: Path) -> None:
+    (tmp_path / "web").mkdir()  # no file of this name can be written
+    assert lifecycle("start", "web").wait(5) == 0
+    process = run_server(lifecycle)
+    process.terminate()
+    assert process.wait(5) == 7
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_image_holds_the_same_script_and_records_its_starts(service: str) -> None:
+    """A build sees only its context, so the four services whose context is their own folder have a copy."""
+    name, context = Path(service).name, ROOT if service in SIDECARS else ROOT / service
+    dockerfile, start = ((ROOT / service / file).read_text() for file in ("Dockerfile", "start.sh"))
+    (installed,) = re.findall(r"COPY --chmod=0555 (\S+) /usr/local/bin/lifecycle\n", dockerfile)
+    assert (context / installed).read_text() == LIFECYCLE.read_text()
+    assert f"lifecycle start {name}\n" in start.replace('"$SERVICE"', name)
+    assert f"lifecycle run {name} " in start or f"SERVICE={name} " in start
