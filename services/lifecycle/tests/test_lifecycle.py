@@ -32,6 +32,12 @@ while True:
 Lifecycle = Callable[..., subprocess.Popen[str]]
 
 
+def _default_signals() -> None:
+    """A shell cannot handle signals that were ignored when it started, as those of a test run in the background are."""
+    for name in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
+
+
 @pytest.fixture
 def lifecycle(tmp_path: Path) -> Iterator[Lifecycle]:
     """Starts the script, which writes its records to the test's folder."""
@@ -41,11 +47,15 @@ def lifecycle(tmp_path: Path) -> Iterator[Lifecycle]:
     processes: list[subprocess.Popen[str]] = []
 
     def start(*words: str) -> subprocess.Popen[str]:
-        processes.append(subprocess.Popen(["sh", str(script), *words], stdout=subprocess.PIPE, text=True))
+        command = ["sh", str(script), *words]
+        processes.append(
+            subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=_default_signals)  # noqa: PLW1509
+        )
         return processes[-1]
 
     yield start
     for process in processes:
+        process.terminate()
         process.communicate(timeout=5)
 
 

@@ -41,11 +41,13 @@ class FakeImage:
         return self
 
     def start(self, *words: str) -> subprocess.CompletedProcess[str]:
-        for name in ("start.sh", "cluster.sh"):
+        for name in ("start.sh", "cluster.sh", "lifecycle.sh"):
             text = (FOLDER / name).read_text().replace("/var/lib/postgresql", str(self.volume))
             text = text.replace("/usr/local/lib/postgres_cluster.sh", str(self.folder / "cluster.sh"))
             text = text.replace("/run/", f"{self.folder}/").replace("--timeout 2", "--timeout 0.1")
             (self.folder / name).write_text(text)
+        (self.folder / "lifecycle").unlink(missing_ok=True)
+        (self.folder / "lifecycle.sh").rename(self.folder / "lifecycle").chmod(0o755)
         environ = os.environ | {"PATH": f"{self.folder}:{os.environ['PATH']}"}
         command = ["bash", str(self.folder / "start.sh"), *words]
         return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
@@ -144,4 +146,4 @@ def test_refused_start_counts_as_a_start(image: FakeImage) -> None:
     (image.folder / "toponaut-starts").mkdir()
     image.add_cluster("15")
     image.start()
-    assert len((image.folder / "toponaut-starts" / "postgres").read_text().split()) == 1
+    assert len((image.folder / "toponaut-starts" / "postgres").read_text().splitlines()) == 1
