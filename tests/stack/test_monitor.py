@@ -102,12 +102,16 @@ def test_counting_an_hour_of_requests_stays_within_limits(
 ) -> None:
     started = time.monotonic()
     *memory, cpu_seconds, row = docker(*run_with_busy_log, "sh", "-c", _WATCH_COUNT_JOB).split()
-    took, peak, idle = time.monotonic() - started, max(map(int, memory)) / 1e6, megabytes(stack, "monitor")["monitor"]
+    took, peak = time.monotonic() - started, max(map(int, memory)) / 1e6
+    # The sidecar may be in the middle of a round.
+    wait_until(
+        lambda: megabytes(stack, "monitor")["monitor"] < MAX_IDLE_MB, f"the monitor never used < {MAX_IDLE_MB} MB"
+    )
+    idle = megabytes(stack, "monitor")["monitor"]
     rows = [["idle", f"{idle:.1f}", "", ""], ["counting", f"{peak:.1f}", f"{took:.1f}", f"{float(cpu_seconds):.1f}"]]
     report.add(f"The monitor, {line_count:,} lines", ["", "MB", "s", "CPU s"], rows)
     assert row.split(",")[1] == str(line_count)
     assert row.split(",")[12] == "149"  # ms
-    assert idle < MAX_IDLE_MB
     assert peak < MAX_JOB_MB
     assert float(cpu_seconds) < MAX_JOB_SECONDS  # CPU time does not depend on other work of this machine
 
