@@ -218,6 +218,7 @@ def test_reboot_in_the_middle_of_a_deploy_brings_the_old_release_back(deployment
     site.wait_healthy()
 
 
+@pytest.mark.drill  # scripts/release/tests/test_deploy.py has the short form
 def test_only_one_checkout_changes_the_stack_at_a_time(deployment: Deployment) -> None:
     second = Deployment(deployment.folder.parent / "second", PROJECT)
     shutil.copy(deployment.folder / ".env", second.folder / ".env")

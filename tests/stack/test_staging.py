@@ -58,6 +58,8 @@ def test_staging_file_changes_only_what_must_differ() -> None:
     names = {path: different.pop(path) for path in list(different) if path.split(".")[-1] == "name"}
     assert different == {
         "services.nginx.ports.0.published": "8081",
+        "services.web.environment.PUBLISHED_PORT": "8081",
+        "services.migrate.environment.PUBLISHED_PORT": "8081",
         "services.web.environment.ALLOWED_HOSTS": "staging.example",
         "services.migrate.environment.ALLOWED_HOSTS": "staging.example",
         "services.backup.environment.BACKUP_PREFIX": "staging",
