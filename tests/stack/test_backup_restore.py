@@ -179,26 +179,6 @@ def test_failed_restore_leaves_the_live_database_unchanged(droplet: Droplet, res
     assert databases(restored) == ["toponaut", *backups]
 
 
-@pytest.mark.drill
-def test_encrypted_backup_is_restored_on_another_machine(site: Stack, droplet: Droplet, restored: Stack) -> None:
-    """Only the file with the private key is carried there. Without it, or with another, nothing changes."""
-    expected, before = database_contents(site), database_contents(restored)
-    keys = {name: site.exec("backup", "age-keygen") for name in ("right", "other")}
-    for name, key in keys.items():
-        (droplet.folder / name).write_text(key)
-    recipient = keys["right"].split("public key: ")[1].split()[0]
-    output_of(run_backup(site, "take", BACKUP_AGE_RECIPIENT=recipient))
-    assert "encrypted" in droplet.run_ok("make backups")
-    for identity, message in (("", "IDENTITY=<file> make restore"), ("IDENTITY=other", f"private key of {recipient}?")):
-        refused = droplet.run(f"{identity} make restore BACKUP=latest")
-        assert refused.returncode != 0
-        assert message in refused.stdout
-        assert database_contents(restored) == before
-    sql(restored, "DELETE FROM plays_play")
-    droplet.run_ok("IDENTITY=right make restore BACKUP=latest")
-    assert database_contents(restored) == expected
-
-
 def test_restore_interrupts_briefly_and_empties_the_cache(droplet: Droplet, restored: Stack) -> None:
     """Restore the database from before the last restore, under load. Must be the last test: it removes the plays."""
     previous = next(name for name in databases(restored) if "_before_" in name)
