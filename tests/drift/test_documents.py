@@ -38,7 +38,7 @@ def test_every_linked_file_exists(document: Path) -> None:
 
 def test_every_test_named_in_faults_exists() -> None:
     named = set(TEST_PATTERN.findall((ROOT / "docs" / "faults.md").read_text()))
-    folders = (ROOT / "tests", ROOT / "monitor", ROOT / "backup", WEB / "dashboard", WEB / "reports")
+    folders = (ROOT / "tests", ROOT / "nginx", ROOT / "monitor", ROOT / "backup", WEB / "dashboard", WEB / "reports")
     assert named
     assert named <= {file.stem for folder in folders for file in folder.rglob("test_*.py")}
 
