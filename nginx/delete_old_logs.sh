@@ -15,7 +15,7 @@ FLOOD_MB_PER_SECOND=100 # twice what 20,600 requests a second with the longest l
 
 used_mb() { du -sm "$LOGS" | cut -f1; }
 
-delete_expired() { find "$LOGS" -name 'access-*.jsonl' -mtime +$LOG_DAYS -delete; }
+delete_expired() { find "$LOGS" -name 'access-*.jsonl' -mmin +$((LOG_DAYS * 24 * 60)) -delete; }
 
 make_room() {
   local file files

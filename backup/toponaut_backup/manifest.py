@@ -10,6 +10,7 @@ from toponaut_backup.counted import counted
 from toponaut_backup.table_digests import TableDigest, TableDigests
 from toponaut_sidecar.errors import SidecarError
 
+RESTORED_BYTES_PER_ARCHIVE_BYTE = 12  # ten for the site's database, and some reserve
 PLAYS_TABLE = "public.plays_play"  # players' saved games: the only data that cannot be loaded again
 
 
@@ -47,8 +48,8 @@ class Manifest:
 
     @property
     def restored_bytes(self) -> int:
-        """How much disk a restored copy takes. Archives of the site's database are a tenth of it."""
-        return self.database_bytes or self.size * 12
+        """Bytes of disk that a restored copy takes; an estimate for manifests of earlier versions."""
+        return self.database_bytes or self.size * RESTORED_BYTES_PER_ARCHIVE_BYTE
 
     @property
     def seconds(self) -> float:

@@ -51,7 +51,7 @@ def deliver(channel: Channel, message: AlertMessage, state: MonitorState, now: d
     if channel.key != LOG_KEY and today.sent >= MAX_MESSAGES_PER_DAY:
         raise NotSent(f"the {MAX_MESSAGES_PER_DAY} messages of this day are used up.")
     if today.failed >= MAX_FAILURES_PER_DAY:
-        raise NotSent(f"it has failed {today.failed} times today; tomorrow it is tried again.")
+        raise NotSent(f"it has failed {today.failed} times today, so it is tried again tomorrow.")
     channel.send(message)
     return _with_count(state, channel.key, replace(today, sent=today.sent + 1))
 
@@ -73,7 +73,7 @@ def _send_due(
     try:
         state = deliver(channel, AlertMessage(settings.host, tuple(due.values())), state, now)
     except SidecarError as error:
-        log(f"monitor: {channel.description}: the alert could not be sent; the next round tries again: {error}")
+        log(f"monitor: {channel.description}: the alert could not be sent and stays due: {error}")
         failed = {key: mark_failed(state.incidents[key], channel.key, str(error)) for key in due}
         return _with_incidents(count_failure(state, channel.key, now), failed)
     return _with_incidents(state, {key: mark_alerted(state.incidents[key], channel.key, now) for key in due})

@@ -23,7 +23,7 @@ def send_all_is_well(
     settings: MonitorSettings, state: MonitorState, now: datetime, *, log: Log, sleep: Sleep
 ) -> MonitorState:
     """Send the message by the channels for which it is due; returns the new state."""
-    if not _is_time(settings, state, now):
+    if not _is_send_time(settings, state, now):
         return state
     for channel in configured_channels(settings, sleep):
         chosen = not settings.all_is_well_channels or channel.key in settings.all_is_well_channels
@@ -33,7 +33,7 @@ def send_all_is_well(
     return state
 
 
-def _is_time(settings: MonitorSettings, state: MonitorState, now: datetime) -> bool:
+def _is_send_time(settings: MonitorSettings, state: MonitorState, now: datetime) -> bool:
     is_day = settings.all_is_well_day == now.weekday() and now.hour >= SEND_HOUR
     return is_day and not any(incident.active for incident in state.incidents.values())
 

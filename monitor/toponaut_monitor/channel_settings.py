@@ -1,11 +1,11 @@
 """Settings of the channels that alerts are sent by: SMS, e-mail and a webhook. A channel without settings is off.
 
-Secrets are read from their files when they are used, so that a changed file needs no restart. `repr` omits them, so no
-message shows one.
+The settings hold no secret, so no message can show one. Secrets are read from their files when they are used, so a
+changed file needs no restart.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from toponaut_monitor.errors import NotSent
@@ -25,17 +25,6 @@ MAX_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
-class TwilioAccount:
-    """Twilio's credentials, and the numbers to send from and to."""
-
-    sid: str
-    token: str = field(repr=False)
-    sender: str
-    to: str
-    api_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class SmsSettings:
     account_sid: str
     sender: str
@@ -43,10 +32,9 @@ class SmsSettings:
     api_url: str
     secrets: Path
 
-    def account(self) -> TwilioAccount:
+    def token(self) -> str:
         """Raises InvalidSettings."""
-        token = read_secret(self.secrets / "twilio_token", "Twilio's token")
-        return TwilioAccount(self.account_sid, token, self.sender, self.recipient, self.api_url)
+        return read_secret(self.secrets / "twilio_token", "Twilio's token")
 
 
 @dataclass(frozen=True, slots=True)

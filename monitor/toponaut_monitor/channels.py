@@ -10,7 +10,7 @@ from types import FrameType
 from toponaut_monitor.alert_message import AlertMessage
 from toponaut_monitor.errors import NotSent
 from toponaut_monitor.settings import MonitorSettings
-from toponaut_monitor.state_files import LOG_KEY, SMS_KEY
+from toponaut_monitor.state_files import EMAIL_KEY, LOG_KEY, SMS_KEY, WEBHOOK_KEY
 from toponaut_sidecar.errors import SidecarError
 
 MAX_SEND_SECONDS = 120  # no channel delays the others for longer; Twilio's polls take half a minute
@@ -41,7 +41,7 @@ class Channel:
         except SidecarError:
             raise
         except Exception as error:  # an error of one channel must not stop the others
-            raise NotSent(f"it failed ({type(error).__name__}).") from error
+            raise NotSent(f"unexpected error: {type(error).__name__}.") from error
 
 
 def log_channel(log: Log) -> Channel:
@@ -54,15 +54,17 @@ def log_channel(log: Log) -> Channel:
 
 
 def configured_channels(settings: MonitorSettings, sleep: Sleep = time.sleep) -> list[Channel]:
-    """The channels that reach people; none if none is configured. Each imports its modules when it sends something,
-    because they take memory, and most rounds send nothing."""
+    """The channels that reach people; none if none is configured.
+
+    Each imports its modules when it sends something: Twilio's take 26 MB, and most rounds send nothing.
+    """
     channels = []
     if sms_settings := settings.sms:
 
         def send_sms(message: AlertMessage) -> str:
             from toponaut_monitor import sms
 
-            return f"Twilio says {sms.send(sms_settings.account(), message.one_line(MAX_SMS_CHARS), sleep=sleep)}"
+            return f"Twilio says {sms.send(sms_settings, message.one_line(MAX_SMS_CHARS), sleep=sleep)}"
 
         channels.append(Channel(SMS_KEY, f"SMS to {sms_settings.recipient}", send_sms))
     if email_settings := settings.email:
@@ -72,7 +74,7 @@ def configured_channels(settings: MonitorSettings, sleep: Sleep = time.sleep) ->
 
             return smtp.send(email_settings, message)
 
-        channels.append(Channel("email", f"e-mail to {', '.join(email_settings.recipients)}", send_email))
+        channels.append(Channel(EMAIL_KEY, f"e-mail to {', '.join(email_settings.recipients)}", send_email))
     if webhook_settings := settings.webhook:
 
         def call_webhook(message: AlertMessage) -> str:
@@ -80,7 +82,7 @@ def configured_channels(settings: MonitorSettings, sleep: Sleep = time.sleep) ->
 
             return webhook.send(webhook_settings, message)
 
-        channels.append(Channel("webhook", f"webhook ({webhook_settings.format})", call_webhook))
+        channels.append(Channel(WEBHOOK_KEY, f"webhook ({webhook_settings.format})", call_webhook))
     return channels
 
 

@@ -2,7 +2,7 @@
 
 from toponaut_monitor.alert_message import AlertMessage
 from toponaut_monitor.channels import NO_CHANNEL, Channel, configured_channels
-from toponaut_monitor.errors import ChannelFailed, SomethingWrong
+from toponaut_monitor.errors import ChannelFailed, ProblemsFound
 from toponaut_monitor.state_files import MonitorState, read_state
 from toponaut_monitor.timestamps import format_duration
 from toponaut_monitor.watch_round import RoundInputs, find_problems
@@ -13,9 +13,9 @@ TEST_MESSAGE = "this is a test. Alerts come this way."
 
 
 def check(inputs: RoundInputs) -> None:
-    """Print what is wrong now, and how each channel took a test message. It probes each address once.
+    """Print what is wrong now, and whether each channel accepted a test message. It probes each address once.
 
-    Raises ChannelFailed, NotConfigured if there is no channel, or SomethingWrong: the first that applies.
+    Raises ChannelFailed, NotConfigured if there is no channel, or ProblemsFound: the first that applies.
     """
     problems = _print_problems(inputs)
     channels = configured_channels(inputs.settings, inputs.sleep)
@@ -26,7 +26,7 @@ def check(inputs: RoundInputs) -> None:
     if not channels:
         raise NotConfigured(NO_CHANNEL)
     if problems:
-        raise SomethingWrong(f"{problems} {'problem' if problems == 1 else 'problems'} now: see above.")
+        raise ProblemsFound(f"{problems} {'problem' if problems == 1 else 'problems'} now: see above.")
 
 
 def _print_problems(inputs: RoundInputs) -> int:
@@ -43,8 +43,9 @@ def _print_problems(inputs: RoundInputs) -> int:
 
 def _duration(state: MonitorState, key: str, inputs: RoundInputs) -> str:
     incident = state.incidents.get(key)
-    known = incident is not None and incident.active
-    return f"for {format_duration(inputs.clock() - incident.since)}" if incident and known else "now"
+    if incident is None or not incident.active:
+        return "now"
+    return f"for {format_duration(inputs.clock() - incident.since)}"
 
 
 def _try(channel: Channel, message: AlertMessage) -> bool:

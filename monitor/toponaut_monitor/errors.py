@@ -8,12 +8,12 @@ class NotSent(SidecarError):
 
 
 class ChannelFailed(SidecarError):
-    """`monitor check`: a channel did not take the test message."""
+    """`monitor check`: a channel did not accept the test message."""
 
     exit_status = 6
 
 
-class SomethingWrong(SidecarError):
+class ProblemsFound(SidecarError):
     """`monitor check`: there is a problem now."""
 
     exit_status = 5

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 
 def connection_to(url: str, timeout_seconds: float) -> HTTPConnection:
-    """A direct connection. Proxy variables of the environment are ignored, because visitors do not use our proxy."""
+    """A direct connection: proxies of the environment's variables are not used. A probe must see what visitors see."""
     parts = urlsplit(url)
     if parts.scheme == "http":
         return HTTPConnection(parts.hostname or "", parts.port, timeout=timeout_seconds)

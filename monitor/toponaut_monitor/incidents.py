@@ -47,7 +47,7 @@ class Incident:
     flapping: bool = False
     announced: Mapping[str, Announced] = field(default_factory=dict)  # by the channel's key
 
-    def by(self, channel: str) -> Announced:
+    def announced_by(self, channel: str) -> Announced:
         return self.announced.get(channel, Announced())
 
     @property
@@ -59,24 +59,24 @@ Incidents = Mapping[str, Incident]  # by the problem's key
 
 
 def advance(
-    incidents: Incidents, problems: Iterable[Problem], unknown: Iterable[str], channels: Iterable[str], now: datetime
+    incidents: Incidents, problems: Iterable[Problem], unchecked: Iterable[str], channels: Iterable[str], now: datetime
 ) -> Incidents:
     """The incidents after a round that found `problems`.
 
-    `unknown`: keys of problems that the round could not check. Their incidents do not change.
+    `unchecked`: keys of problems that the round could not check. Their incidents do not change.
     `channels`: keys of the channels that exist now.
     """
-    current, unchecked = {problem.key: problem for problem in problems}, set(unknown)
+    current, unchecked_keys = {problem.key: problem for problem in problems}, set(unchecked)
     after = {key: _continued(incidents.get(key), problem, now) for key, problem in current.items()}
     for key, incident in incidents.items():
         if key not in current:
-            after[key] = incident if key in unchecked else _ended(incident, now)
+            after[key] = incident if key in unchecked_keys else _ended(incident, now)
     return {key: incident for key, incident in after.items() if not _is_finished(incident, tuple(channels), now)}
 
 
 def due_alert(incident: Incident, channel: str, now: datetime) -> str:
     """The alert that this channel has to send now; empty if none is due."""
-    text, announced = incident.problem.text, incident.by(channel)
+    text, announced = incident.problem.text, incident.announced_by(channel)
     if incident.ended is None:
         if announced.alerted is None:
             return f"{text} (again: it is unsteady)" if incident.flapping else text
@@ -96,7 +96,7 @@ def mark_alerted(incident: Incident, channel: str, now: datetime) -> Incident:
 
 def mark_failed(incident: Incident, channel: str, error: str) -> Incident:
     """The incident after a channel could not send its due alert."""
-    return _with(incident, channel, replace(incident.by(channel), error=error))
+    return _with(incident, channel, replace(incident.announced_by(channel), error=error))
 
 
 def _with(incident: Incident, channel: str, announced: Announced) -> Incident:
@@ -126,5 +126,5 @@ def _is_finished(incident: Incident, channels: Iterable[str], now: datetime) -> 
 
 
 def _has_announced_all(incident: Incident, channel: str) -> bool:
-    announced = incident.by(channel)
+    announced = incident.announced_by(channel)
     return announced.end_alerted or (incident.problem.one_off and announced.alerted is not None)

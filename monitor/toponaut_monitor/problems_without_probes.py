@@ -1,6 +1,6 @@
 """Problems that no probe can find: of backups, statistics, disk, memory, and errors that should never happen.
 
-Each function reads a file that another container or the kernel writes.
+They are found in files of this and other containers, and in what the kernel reports.
 """
 
 import json
@@ -16,8 +16,8 @@ from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 
 MAX_BACKUP_AGE = timedelta(hours=26)  # backups are daily, and retries take time
-MAX_WARNING_CHARS = 150  # of an SMS
-MAX_CLOCK_ERROR = timedelta(hours=1)  # less is usual: a machine that sets its clock after the start
+MAX_WARNING_CHARS = 150  # of the backup's warnings in an alert
+MAX_CLOCK_ERROR = timedelta(hours=1)  # smaller differences are normal: a machine may set its clock after it has started
 MAX_STATISTICS_AGE = timedelta(hours=3)
 MAX_DISK_SHARE = 0.85
 MIN_MEMORY_SHARE = 0.10  # of 1 GB this is 100 MB: with less the kernel soon kills a container
@@ -62,7 +62,7 @@ def backup_problems(settings: MonitorSettings, since: datetime, now: datetime) -
 
 
 def _missing_backup(verified_at: datetime | None, since: datetime, now: datetime) -> list[Problem]:
-    """A time in the future is from before the clock was set back: nobody knows how old that backup is."""
+    """If the time is in the future, the clock has been set back since, and the backup's age is unknown."""
     if verified_at and verified_at > now + MAX_CLOCK_ERROR:
         text = f"the last verified backup is from the future, {format_timestamp(verified_at)}: the clock was set back"
         return [Problem("backup", text, "there is a verified backup again")]

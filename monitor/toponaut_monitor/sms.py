@@ -4,7 +4,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from toponaut_monitor.channel_settings import TwilioAccount
+from requests import RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from toponaut_monitor.channel_settings import SmsSettings
 from toponaut_monitor.errors import NotSent
 
 REQUEST_TIMEOUT_SECONDS = 10
@@ -18,31 +23,27 @@ TOO_MANY_REQUESTS = 429
 Sleep = Callable[[float], object]
 
 
-def send(account: TwilioAccount, text: str, *, sleep: Sleep = time.sleep) -> str:
-    """Send a message; returns its last status. Raises NotSent, whose message never holds the token."""
-    # Imported here, because these modules take 26 MB, and most rounds send no SMS.
-    from requests import RequestException
-    from twilio.base.exceptions import TwilioException
-
+def send(settings: SmsSettings, text: str, *, sleep: Sleep = time.sleep) -> str:
+    """Send a message; returns its last status. Raises NotSent, whose message never holds the token, or
+    InvalidSettings."""
     try:
-        return _send_and_poll(_client(account), account, text, sleep)
+        return _send_and_poll(_client(settings), settings, text, sleep)
     except TwilioException as error:
-        raise NotSent(_describe_refusal(error, account)) from None
+        raise NotSent(_describe_refusal(error, settings)) from None
     except (RequestException, OSError) as error:
         raise NotSent(f"Twilio does not answer ({type(error).__name__}).") from None
 
 
-def _client(account: TwilioAccount) -> Any:
-    from twilio.http.http_client import TwilioHttpClient
-    from twilio.rest import Client
-
-    client = Client(account.sid, account.token, http_client=TwilioHttpClient(timeout=REQUEST_TIMEOUT_SECONDS))
-    client.api.base_url = account.api_url
+def _client(settings: SmsSettings) -> Any:
+    client = Client(
+        settings.account_sid, settings.token(), http_client=TwilioHttpClient(timeout=REQUEST_TIMEOUT_SECONDS)
+    )
+    client.api.base_url = settings.api_url
     return client
 
 
-def _send_and_poll(client: Any, account: TwilioAccount, text: str, sleep: Sleep) -> str:
-    message = client.messages.create(to=account.to, from_=account.sender, body=text)
+def _send_and_poll(client: Any, settings: SmsSettings, text: str, sleep: Sleep) -> str:
+    message = client.messages.create(to=settings.recipient, from_=settings.sender, body=text)
     status = str(message.status)
     for _ in range(MAX_POLLS):
         if status in DELIVERED | FAILED:
@@ -53,14 +54,12 @@ def _send_and_poll(client: Any, account: TwilioAccount, text: str, sleep: Sleep)
     if status in DELIVERED | HANDED_TO_CARRIER:
         return status
     if message.error_code == UNSUBSCRIBED:
-        raise NotSent(_unsubscribed(account))
+        raise NotSent(_unsubscribed(settings))
     raise NotSent(f"Twilio says {status}{_error_code(message)}.")
 
 
 def _fetch(client: Any, message: Any) -> Any:
-    """The message with its present status. If Twilio has too many requests, the next poll asks again."""
-    from twilio.base.exceptions import TwilioRestException
-
+    """The message with its present status. If Twilio refuses because of too many requests, the next poll asks again."""
     try:
         return client.messages(message.sid).fetch()
     except TwilioRestException as error:
@@ -69,18 +68,18 @@ def _fetch(client: Any, message: Any) -> Any:
         raise
 
 
-def _describe_refusal(error: Any, account: TwilioAccount) -> str:
+def _describe_refusal(error: Any, settings: SmsSettings) -> str:
     if getattr(error, "code", None) == UNSUBSCRIBED:
-        return _unsubscribed(account)
+        return _unsubscribed(settings)
     if getattr(error, "status", None) == TOO_MANY_REQUESTS:
-        return "Twilio has too many requests at the moment (429)."
+        return "Twilio refuses: too many requests at the moment (429)."
     return f"Twilio refused: {getattr(error, 'msg', '') or error}"
 
 
-def _unsubscribed(account: TwilioAccount) -> str:
+def _unsubscribed(settings: SmsSettings) -> str:
     return (
-        f"{account.to} has unsubscribed from messages of {account.sender} (Twilio's error {UNSUBSCRIBED}): "
-        f"send an SMS with the word START from {account.to} to {account.sender}."
+        f"{settings.recipient} has unsubscribed from messages of {settings.sender} (Twilio's error {UNSUBSCRIBED}): "
+        f"send an SMS with the word START from {settings.recipient} to {settings.sender}."
     )
 
 

@@ -13,7 +13,7 @@ from toponaut_monitor.file_access import write_atomically
 from toponaut_monitor.incidents import Announced, Incident, Problem
 from toponaut_monitor.timestamps import format_timestamp, parse_timestamp
 
-LOG_KEY, SMS_KEY = "log", "sms"  # keys of channels
+LOG_KEY, SMS_KEY, EMAIL_KEY, WEBHOOK_KEY = "log", "sms", "email", "webhook"  # keys of channels
 STATE_FILE, STATUS_FILE = "state.json", "status.json"
 
 
@@ -84,7 +84,7 @@ def updated_target(before: TargetState | None, state: str, now: datetime) -> Tar
 
 
 def _alert_to_json(incident: Incident) -> dict[str, object]:
-    """`sent`: when the last channel that reaches people has sent it. `error`: of the channels that could not."""
+    """`sent`: when a channel that reaches people last sent it. `error`: why channels could not send it."""
     reaching = {key: one for key, one in incident.announced.items() if key != LOG_KEY}
     return {
         "key": incident.problem.key,

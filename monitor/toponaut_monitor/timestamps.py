@@ -21,8 +21,8 @@ def parse_timestamp(text: object) -> datetime | None:
 
 
 def elapsed(since: datetime, now: datetime) -> timedelta:
-    """How long ago a time was. If it is in the future, the clock was set back: then its distance counts, so that what
-    waits until an hour has passed does not wait until that future hour."""
+    """How long ago a time was. A time in the future is from before the clock was set back: then this is how far ahead
+    it is, so that reminders do not wait until that time has passed."""
     return abs(now - since)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measure the page in Chromium, matches on SQLite and on PostgreSQL, the CPU of the dearest requests, then saving and
+# Measure the page in Chromium, matches on SQLite and on PostgreSQL, the CPU of the most expensive requests, then saving and
 # showing plays in a database with PLAYS others. It needs what `make test` installs. It measures everything, then fails if a limit was exceeded.
 set -euo pipefail
 source "$(dirname "$0")/../lib/python_and_node.sh"
@@ -37,7 +37,7 @@ make_servers_folder
 start_postgres
 createdb --host "$SERVERS_FOLDER/postgres" toponaut
 measure_matches PostgreSQL
-say "── what the dearest requests cost"
+say "── what the most expensive requests cost"
 "$PY" -m tests.bench.request_cost || STATUS=1
 measure_plays
 exit $STATUS

@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034
 # Docker Compose with the files, secrets and variables of the environment that ENV names: production or staging.
 # Sourcing it changes nothing.
-# Contents: setting, project_name, need_docker, need_jq, compose, running_tag, compose_at_running_tag, make_command,
-# site_host, is_loopback
+# Contents: setting, project_name, need_docker, need_jq, compose, service_runs, running_tag, compose_at_running_tag,
+# manage, make_command, site_host, is_loopback
 
 [ -z "${COMPOSE_SH:-}" ] || return 0
 COMPOSE_SH=sourced
@@ -71,6 +71,9 @@ compose() {
   esac
 }
 
+# service_runs SERVICE
+service_runs() { [ -n "$(compose ps --quiet --status running "$1" 2>/dev/null)" ]; }
+
 # running_tag: the tag of the running web container; empty if none runs.
 running_tag() {
   local images
@@ -85,6 +88,16 @@ compose_at_running_tag() {
   local tag
   tag=$(running_tag)
   TAG=${tag:-$(setting TAG dev)} compose "$@"
+}
+
+# manage COMMAND...: a command of Django, in a separate container: in the web container it would take memory from the
+# workers.
+manage() {
+  local terminal=()
+  [ -t 0 ] || terminal=(-T) # its input comes from a pipe
+  need_docker
+  service_runs postgres || fail "The stack is not running: run \`$(make_command up)\` first."
+  compose_at_running_tag run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate python manage.py "$@"
 }
 
 # make_command TARGET: the command as the operator has to type it.

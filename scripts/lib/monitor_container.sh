@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 # in_monitor_container COMMAND...: `monitor --help` there lists the commands.
 in_monitor_container() {
   need_docker
-  [ -n "$(compose ps --quiet --status running monitor 2>/dev/null)" ] ||
+  service_runs monitor ||
     fail "The monitor container is not running: run \`$(make_command up)\` first."
   compose exec -T monitor monitor "$@" </dev/null
 }

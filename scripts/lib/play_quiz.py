@@ -1,9 +1,9 @@
 """Plays a quiz on a running site, to see whether it works: page, script, match, save, read, delete.
 
-`python - HOST RELEASE [ADDRESS] <scripts/lib/play_quiz.py`: HOST is a name that the site answers to, RELEASE what must
-answer, ADDRESS nginx's, 127.0.0.1:8080 if not given. scripts/lib/site_check.sh runs it in a container that has Python
-and nginx's network. It uses only the standard library, and comes from the checkout, not from the image, so it checks
-older releases too.
+`python - HOST RELEASE [ADDRESS] <scripts/lib/play_quiz.py`: HOST is a name that the site answers to, RELEASE the
+release that must answer, ADDRESS nginx's address (default 127.0.0.1:8080). scripts/lib/site_check.sh runs it in a
+container that has Python and nginx's network. It uses only the standard library, and comes from the checkout, not from
+the image, so it checks older releases too.
 """
 
 import json
@@ -69,8 +69,8 @@ class Site:
         while True:
             try:
                 answer = self._send(path, method, body, secret)
-                may_pass = answer.status == HTTPStatus.SERVICE_UNAVAILABLE and "missing" not in answer.json
-                if not may_pass or time.monotonic() > deadline:
+                is_temporary = answer.status == HTTPStatus.SERVICE_UNAVAILABLE and "missing" not in answer.json
+                if not is_temporary or time.monotonic() > deadline:
                     return answer
             except (OSError, HTTPException) as problem:
                 if time.monotonic() > deadline:

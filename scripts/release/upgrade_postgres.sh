@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Copy the database into the PostgreSQL version of another release, before it is deployed: TAG=v2.0.0 make upgrade-postgres.
 #
+#   cleanup    remove what a killed command left behind
 #   preflight  the images of TAG, an image of the old version, room on the disk; says how long it will take
 #   old        stop PostgreSQL, and start the old version in a container that only the copy can connect to
 #   copy       dump and restore into a new cluster beside the old one, compare every table, then give it its name
@@ -26,7 +27,6 @@ preflight() {
   need_tag "$TAG"
   need_compose
   need_images "$TAG"
-  remove_upgrade_containers # of a command that was killed
   read_plan
   [ "$OLD_MAJOR" != 0 ] || fail "The volume holds no database yet: \`$(make_command up)\` creates one."
   [ "$OLD_MAJOR" -le "$NEW_MAJOR" ] ||
@@ -71,6 +71,7 @@ esac
 need_docker
 need_jq
 take_lock
+remove_upgrade_containers
 preflight
 if [ "${1:-}" = --delete-old ]; then
   run_upgrade delete-old

@@ -14,11 +14,4 @@ esac
 [ "${REMOVE:-}" != 1 ] || options+=(--remove)
 [ "${LIST:-}" != 1 ] || options+=(--list)
 [ "${UNLOCK:-}" != 1 ] || options+=(--unlock)
-terminal=()
-[ -t 0 ] || terminal=(-T) # the password comes from a pipe
-need_docker
-[ -n "$(compose ps --quiet --status running postgres 2>/dev/null)" ] ||
-  fail "The stack is not running: run \`$(make_command up)\` first."
-# A separate container, because in the web container it would take memory from the workers.
-compose_at_running_tag run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
-  python manage.py operator ${options[@]+"${options[@]}"} -- ${NAME:+"$NAME"}
+manage operator ${options[@]+"${options[@]}"} -- ${NAME:+"$NAME"}

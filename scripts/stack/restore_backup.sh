@@ -65,7 +65,7 @@ restore_beside() {
 
 # manage CACHE_EPOCH_LINK COMMAND: run it in a separate container, on the new database, or after the swap on the live
 # one.
-manage() {
+manage_new_database() {
   local database=postgresql://toponaut@postgres:5432/${NEW_DATABASE:-toponaut}
   compose_at_running_tag run --rm --no-deps -T -e "DATABASE_URL=$database" \
     -e "CACHE_EPOCH_LINK=$1" migrate sh -c "$2" </dev/null
@@ -74,7 +74,7 @@ manage() {
 # As for a rollback, migrations that the running release does not know are taken for a danger. The release that made the
 # backup knows them.
 need_safety() {
-  manage "" "python manage.py check_rollback --list | python manage.py check_rollback --against" ||
+  manage_new_database "" "python manage.py check_rollback --list | python manage.py check_rollback --against" ||
     [ -n "${UNSAFE:-}" ] ||
     fail "$(running_tag) may not work with the tables of this backup: see above. Nothing was changed." \
       "First deploy the release that made the backup (\`$(make_command backups)\` shows it), then restore." \
@@ -85,7 +85,7 @@ need_safety() {
 update_tables() {
   local scrub=
   [ -z "$FROM" ] || scrub=" && python manage.py scrub"
-  manage "" "python manage.py migrate --verbosity 0 && python manage.py load_places$scrub"
+  manage_new_database "" "python manage.py migrate --verbosity 0 && python manage.py load_places$scrub"
 }
 
 swap_databases() {
@@ -97,12 +97,12 @@ swap_databases() {
 clear_caches() {
   compose exec -T redis redis-cli flushall </dev/null >/dev/null || say "Redis does not answer, so it was not emptied."
   compose kill --signal HUP web 2>/dev/null || true
-  manage /run/toponaut/cache-epoch "python manage.py invalidate_cache"
+  manage_new_database /run/toponaut/cache-epoch "python manage.py invalidate_cache"
 }
 
 preflight
 confirm
-[ -z "$(command -v flock)" ] || take_lock
+take_lock_if_possible
 restore_beside
 need_safety
 update_tables

@@ -54,18 +54,12 @@ list_backups() {
   in_backup_container list </dev/null
 }
 
-# In a separate container, because in the web container it would take memory from the workers.
 plays() {
-  local options=("$@") terminal=()
+  local options=("$@")
   [ -z "${DELETE:-}" ] || read -ra options <<<"--delete $DELETE"
   [ "${YES:-}" != 1 ] || options+=(--yes)
   [ "${EXPIRE:-}" != 1 ] || options+=(--expire)
-  [ -t 0 ] || terminal=(-T)
-  need_docker
-  [ -n "$(compose ps --quiet --status running postgres 2>/dev/null)" ] ||
-    fail "The stack is not running: run \`$(make_command up)\` first."
-  compose_at_running_tag run --rm --no-deps ${terminal[@]+"${terminal[@]}"} migrate \
-    python manage.py plays ${options[@]+"${options[@]}"}
+  manage plays ${options[@]+"${options[@]}"}
 }
 
 command=${1:-}

@@ -27,9 +27,6 @@ TAG=$(setting TAG dev)
 # Whether TAG names a release, unlike `dev`, which means the files in this checkout.
 is_release() { [ "$TAG" != dev ]; }
 
-# A laptop may have no flock. A server has, because Debian itself needs it.
-lock() { [ -z "$(command -v flock)" ] || take_lock; }
-
 need_release_images() {
   need_jq
   [ -z "$(missing_images "$TAG")" ] || pull_images "$TAG" ||
@@ -44,7 +41,7 @@ build_release() {
     fail "The images of $TAG are not on this machine. To send them: \`TAG=$TAG HOST=… make ship\` where they were built." \
       "To build them here from the git tag $TAG: BUILD=1 $(make_command up)"
   need_git_checkout
-  commit=$(commit_of_tag "$TAG")
+  commit=$(commit_of_git_tag "$TAG")
   [ -n "$commit" ] ||
     fail "git has no tag $TAG here, so its code is not known, and nothing was built. To get it: git fetch --tags"
   build_images "$TAG" "$commit"
@@ -61,7 +58,7 @@ backup_before_release() {
   local running
   running=$(running_tag)
   [ -n "$running" ] && [ "$running" != "$TAG" ] || return 0
-  [ -n "$(setting BACKUP_BUCKET)" ] && [ -z "${NO_BACKUP:-}" ] && backup_container_runs || return 0
+  [ -n "$(setting BACKUP_BUCKET)" ] && [ -z "${NO_BACKUP:-}" ] && service_runs backup || return 0
   say "taking a backup first: $running is about to be replaced"
   in_backup_container take --kind release </dev/null ||
     fail "The backup failed, so the new version was not started. To go without: NO_BACKUP=1 $(make_command up)"
@@ -70,7 +67,7 @@ backup_before_release() {
 # Compose would remove one of two web containers, perhaps the one that serves.
 remove_leftovers_of_deploy() {
   local serving
-  has_leftovers || return 0
+  has_second_web_container || return 0
   serving=$(serving_container)
   [ -z "$serving" ] || remove_leftovers "$serving" "$(tag_of "$serving")"
 }
@@ -129,7 +126,7 @@ show_address() {
 }
 
 preflight_up "$ADDRESS" "$PORT"
-lock
+take_lock_if_possible
 ! is_release || need_release_images
 create_development_secrets
 backup_before_release

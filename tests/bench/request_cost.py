@@ -1,4 +1,4 @@
-"""`python -m tests.bench.request_cost`: how much CPU the dearest requests of each kind cost, web and PostgreSQL.
+"""`python -m tests.bench.request_cost`: how much CPU the most expensive request of each kind costs, web and PostgreSQL.
 
 The plays are as large as a request body lets them be. The cache is emptied before each request.
 What takes the work slot (config/work_slot.py) may cost more: only one of all workers does it at a time. Exit code 1
@@ -28,7 +28,7 @@ LETTERS = "aeiounrstlhdm"
 
 
 @dataclass(frozen=True, slots=True)
-class DearRequest:
+class ExpensiveRequest:
     """`send` sends the request once. `in_slot`: it takes the work slot. `cached`: what it has in the cache stays."""
 
     title: str
@@ -48,7 +48,7 @@ def main() -> int:
     print(f"{'CPU of a request, in ms':46}{'web':>8}{'PostgreSQL':>12}{'limit':>8}")
     over_limit = False
     try:
-        for request in dear_requests(player):
+        for request in expensive_requests(player):
             web_ms, postgres_ms = _cost(request, postgres)
             exceeded = web_ms + postgres_ms > request.max_ms
             over_limit = over_limit or exceeded
@@ -60,26 +60,26 @@ def main() -> int:
     return int(over_limit)
 
 
-def dear_requests(player: "Player") -> Iterator[DearRequest]:
-    """Every kind of request at its dearest. The first saves the plays that the others show."""
+def expensive_requests(player: "Player") -> Iterator[ExpensiveRequest]:
+    """The most expensive request of each kind. The first saves the plays that the others show."""
     places, named = f"{LARGEST:,} places", player.rng.sample(player.world, LARGEST)
-    yield DearRequest(f"save {places}", lambda: player.save_these(named), in_slot=True)
+    yield ExpensiveRequest(f"save {places}", lambda: player.save_these(named), in_slot=True)
     first, second = player.saved[:2]
-    yield DearRequest(f"replace {places}", lambda: player.save_again(first), in_slot=True)
-    yield DearRequest(f"change 1 of {places}", _one_change_after_the_other(player, first))
+    yield ExpensiveRequest(f"replace {places}", lambda: player.save_again(first), in_slot=True)
+    yield ExpensiveRequest(f"change 1 of {places}", _one_change_after_the_other(player, first))
     page = f"/plays/{first.id}"
     addresses = [page, f"{page}?order=area", f"{page}?missed=1", f"{page}/with/{second.id}", f"/api/v1{page}"]
     for address in [*addresses, f"{page}/map.png"]:
         title = address.replace(first.id, "…").replace(second.id, "…")
-        yield DearRequest(title, lambda address=address: player.show(address), in_slot=True)  # type: ignore[misc]
+        yield ExpensiveRequest(title, lambda address=address: player.show(address), in_slot=True)  # type: ignore[misc]
     yield from _small_plays(player)
     for title, names in _lists_of_names(player.rng).items():
-        yield DearRequest(title, lambda names=names: _match(player, names), in_slot=True)  # type: ignore[misc]
+        yield ExpensiveRequest(title, lambda names=names: _match(player, names), in_slot=True)  # type: ignore[misc]
     for address in ("/", "/quizzes/world", "/privacy", "/api/v1/quizzes", "/api/v1/quizzes/world"):
-        yield DearRequest(address, lambda address=address: player.show(address))  # type: ignore[misc]
-    yield DearRequest("/api/v1/openapi.json", lambda: player.show("/api/v1/openapi.json"))
-    yield DearRequest("one guess of 50 letters", lambda: player.show(_match_address(player.rng)))
-    yield DearRequest("an address that does not exist", lambda: player.client.get("/nothing"))
+        yield ExpensiveRequest(address, lambda address=address: player.show(address))  # type: ignore[misc]
+    yield ExpensiveRequest("/api/v1/openapi.json", lambda: player.show("/api/v1/openapi.json"))
+    yield ExpensiveRequest("one guess of 50 letters", lambda: player.show(_match_address(player.rng)))
+    yield ExpensiveRequest("an address that does not exist", lambda: player.client.get("/nothing"))
 
 
 def _one_change_after_the_other(player: "Player", play: "SavedPlay") -> Callable[[], object]:
@@ -88,17 +88,17 @@ def _one_change_after_the_other(player: "Player", play: "SavedPlay") -> Callable
     return lambda: player.add(play, [unnamed.pop()])
 
 
-def _small_plays(player: "Player") -> Iterator[DearRequest]:
+def _small_plays(player: "Player") -> Iterator[ExpensiveRequest]:
     """The largest plays that need no slot."""
     from plays.large_plays import MAX_PLACES_WITHOUT_SLOT as PLACES
 
     player.save(PLACES)
     play = f"/plays/{player.saved[-1].id}"
-    yield DearRequest(f"the page of {PLACES:,} places", lambda: player.show(play))
-    yield DearRequest("  the places missed", lambda: player.show(f"{play}?missed=1"), in_slot=True)
-    yield DearRequest("  again, for any play of this quiz", lambda: player.show(f"{play}?missed=1"), cached=True)
-    yield DearRequest("  the same over the API", lambda: player.show(f"/api/v1{play}"))
-    yield DearRequest("  its map image", lambda: player.show(f"{play}/map.png"), in_slot=True)
+    yield ExpensiveRequest(f"the page of {PLACES:,} places", lambda: player.show(play))
+    yield ExpensiveRequest("  the places missed", lambda: player.show(f"{play}?missed=1"), in_slot=True)
+    yield ExpensiveRequest("  again, for any play of this quiz", lambda: player.show(f"{play}?missed=1"), cached=True)
+    yield ExpensiveRequest("  the same over the API", lambda: player.show(f"/api/v1{play}"))
+    yield ExpensiveRequest("  its map image", lambda: player.show(f"{play}/map.png"), in_slot=True)
 
 
 def _lists_of_names(rng: random.Random) -> dict[str, list[str]]:
@@ -119,7 +119,7 @@ def _match(player: "Player", names: list[str]) -> Any:
     return player.client.post("/api/v1/quizzes/world/matches", body, content_type="application/json")
 
 
-def _cost(request: DearRequest, postgres: Callable[[], float]) -> tuple[float, float]:
+def _cost(request: ExpensiveRequest, postgres: Callable[[], float]) -> tuple[float, float]:
     """The medians of web's and PostgreSQL's CPU, in ms."""
     from django.core.cache import cache
 

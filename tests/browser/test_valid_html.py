@@ -8,11 +8,13 @@ import pytest
 from django.template.loader import render_to_string
 from selenium.webdriver import Chrome
 
+from config.temporary_errors import TemporaryError
 from deployment.nginx_errors import NGINX_ERRORS
 from tests.browser.pages.quiz_page import QuizPage
 from tests.browser.pages.share_dialog import ShareDialog
 from tests.browser.support.html_validator import document_in, html_faults
 from tests.browser.support.play_on_server import PlayOnServer
+from tests.browser.support.site_api import TIMEOUT_SECONDS
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +49,7 @@ def play_paths(site_url: str) -> dict[str, str]:
 def served(address: str) -> str:
     """The document at this address, also if it is an error page."""
     try:
-        with urlopen(address) as response:  # noqa: S310 - our own address
+        with urlopen(address, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 - our own address
             return str(response.read().decode())
     except HTTPError as error:
         return error.read().decode()
@@ -62,8 +64,8 @@ def test_faults_are_found(tmp_path: Path) -> None:
 def test_served_pages_are_valid(site_url: str, play_paths: dict[str, str], tmp_path: Path) -> None:
     documents = {name: served(site_url + path) for name, path in (PATHS | play_paths).items()}
     assert [name for name, document in documents.items() if "</html>" not in document] == []
-    documents |= {name: render_to_string(f"{name}.html") for name in ("400", "500", "503", "dashboard/csrf_failure")}
-    documents["503, busy"] = render_to_string("503.html", {"error": {"retry_seconds": 2}})
+    documents |= {name: render_to_string(f"{name}.html") for name in ("400", "500", "dashboard/csrf_failure")}
+    documents["503"] = render_to_string("503.html", {"error": TemporaryError("busy", "The server is busy.", 2)})
     for status, error in NGINX_ERRORS.items():
         documents[f"nginx {status}"] = render_to_string("nginx/error.html", {"error": error})
     assert html_faults(tmp_path, documents) == ""

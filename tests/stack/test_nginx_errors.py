@@ -2,9 +2,11 @@
 
 from email import message_from_bytes
 from email.message import Message
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.stack.harness.expected_requests import first_script
 from tests.stack.harness.http import request, send_raw
 from tests.stack.harness.stack import Stack
 
@@ -58,24 +60,23 @@ def test_errors_of_nginx_are_the_sites_own(stack: Stack, name: str) -> None:
 def test_405_names_the_methods_that_are_answered(stack: Stack) -> None:
     allowed = {name: send(stack, REQUESTS[name][1])[1]["Allow"] for name in ("TRACE", "TRACE to the API")}
     assert allowed == {"TRACE": "GET, HEAD", "TRACE to the API": "GET, HEAD, POST, PATCH, DELETE"}
-    file = request(stack, "/").body.decode().partition('src="')[2].partition('"')[0]
-    posted = request(stack, file, method="POST", body=b"x")
+    posted = request(stack, first_script(request(stack, "/").body), method="POST", body=b"x")
     assert (posted.status, posted.headers["Allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("path", ["/", "/static", "/api/v1/quizzes", "/nothing", "/healthz"])
 def test_every_response_has_the_security_headers(stack: Stack, path: str) -> None:
     if path == "/static":
-        path = request(stack, "/").body.decode().partition('src="')[2].partition('"')[0]
+        path = first_script(request(stack, "/").body)
     headers = request(stack, path).headers
     assert set(headers) >= SECURITY_HEADERS
     assert [name for name in SECURITY_HEADERS if len(headers.get_all(name, [])) != 1] == []
 
 
 def test_other_sites_may_show_the_preview_of_a_link_only(stack: Stack) -> None:
-    page = request(stack, "/").body.decode()
-    preview = "/static/" + page.partition('property="og:image" content="')[2].partition('"')[0].partition("/static/")[2]
-    script = page.partition('src="')[2].partition('"')[0]
+    page = request(stack, "/").body
+    image = page.decode().partition('property="og:image" content="')[2].partition('"')[0]
+    preview, script = urlsplit(image).path, first_script(page)
     policies = {path: request(stack, path).headers["Cross-Origin-Resource-Policy"] for path in (preview, script)}
     assert policies == {preview: "cross-origin", script: "same-origin"}
 

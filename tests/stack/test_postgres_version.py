@@ -21,7 +21,7 @@ UPGRADE = f"make upgrade-postgres TAG={TAG}"
 SEED_PLAYS = "python manage.py seed_plays --seed 1 --yes-in-production 2000"
 
 
-def test_image_for_another_version_is_not_deployed(stack: Stack) -> None:
+def test_image_with_programs_of_another_version_refuses_to_start(stack: Stack) -> None:
     """The start script expects 18, and the programs are of 17: the running server and its data stay as they are."""
     dockerfile = (
         f"FROM toponaut/postgres:{TAG}\nUSER 0\nRUN sed -i s/^MAJOR=17/MAJOR=18/ /usr/local/bin/start\nUSER 10003"

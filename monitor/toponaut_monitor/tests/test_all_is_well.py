@@ -37,7 +37,7 @@ def test_one_message_a_week_in_the_morning(weekly: MonitorUnderTest) -> None:
     assert weekly.sms_texts == [TEXT] * 2
 
 
-def test_it_is_not_sent_while_there_is_a_problem(weekly: MonitorUnderTest) -> None:
+def test_no_message_while_there_is_a_problem(weekly: MonitorUnderTest) -> None:
     weekly.site.status = 503
     run_hourly_rounds(weekly, THURSDAY + timedelta(hours=8), 4)
     assert len(weekly.sms_texts) == 1

@@ -85,7 +85,7 @@ def test_unexpected_error_of_one_channel_does_not_stop_the_others(
     monitor.site.status = 503
     monitor.run_round()
     assert counts(monitor, smtp_server, webhook) == (0, 1, 1)
-    assert monitor.status["alerts"][0]["error"] == "sms: it failed (RuntimeError)."
+    assert monitor.status["alerts"][0]["error"] == "sms: unexpected error: RuntimeError."
 
 
 def test_new_channel_gets_the_alert_of_a_problem_that_lasts(monitor: MonitorUnderTest, webhook: FakeWebhook) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from toponaut_monitor.channel_settings import TwilioAccount
+from toponaut_monitor.channel_settings import SmsSettings
 from toponaut_monitor.channels import configured_channels
 from toponaut_monitor.settings import OWN_SITE, Target, read_settings
 from toponaut_sidecar.errors import InvalidSettings
@@ -18,10 +18,10 @@ EMAIL_VARIABLES = {
 }
 
 
-def sms_account(variables: dict[str, str]) -> TwilioAccount:
+def sms_settings(variables: dict[str, str]) -> SmsSettings:
     settings = read_settings(variables).sms
     assert settings
-    return settings.account()
+    return settings
 
 
 def test_defaults_watch_the_own_site_without_channels() -> None:
@@ -34,7 +34,9 @@ def test_defaults_watch_the_own_site_without_channels() -> None:
 
 def test_empty_variable_counts_as_unset() -> None:
     names = ("MONITOR_URLS", "MONITOR_SECONDS", "MONITOR_RETRY_SECONDS", "MONITOR_PROBES", "DEADMAN_URL", "TWILIO_URL",
-             "TWILIO_ACCOUNT_SID", "TWILIO_FROM", "TWILIO_TO", "MONITOR_DIR", "ALLOWED_HOSTS")  # fmt: skip
+             "TWILIO_ACCOUNT_SID", "TWILIO_FROM", "TWILIO_TO", "MONITOR_DIR", "ALLOWED_HOSTS", "ALERT_EMAIL_TO",
+             "SMTP_HOST", "SMTP_PORT", "SMTP_ENCRYPTION", "SMTP_USER", "SMTP_FROM", "ALERT_WEBHOOK_FORMAT",
+             "ALL_IS_WELL_DAY", "ALL_IS_WELL_CHANNELS")  # fmt: skip
     assert read_settings(dict.fromkeys(names, "")) == read_settings({})
 
 
@@ -55,9 +57,13 @@ def test_host_name_of_the_own_site(hosts: str, host: str) -> None:
 
 def test_token_is_read_from_a_file_and_never_shown(tmp_path: Path) -> None:
     (tmp_path / "twilio_token").write_text("the-token\n")
-    account = sms_account(SMS_VARIABLES | {"SECRETS": str(tmp_path)})
-    assert (account.token, account.to, account.api_url) == ("the-token", "+436601234567", "https://api.twilio.com")
-    assert "the-token" not in repr(account)
+    settings = sms_settings(SMS_VARIABLES | {"SECRETS": str(tmp_path)})
+    assert (settings.token(), settings.recipient, settings.api_url) == (
+        "the-token",
+        "+436601234567",
+        "https://api.twilio.com",
+    )
+    assert "the-token" not in repr(settings)
 
 
 @pytest.mark.parametrize("text", [None, "", " \n"])
@@ -65,7 +71,7 @@ def test_missing_token_is_named(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "twilio_token").write_text(text)
     with pytest.raises(InvalidSettings, match="twilio_token"):
-        sms_account(SMS_VARIABLES | {"SECRETS": str(tmp_path)})
+        sms_settings(SMS_VARIABLES | {"SECRETS": str(tmp_path)}).token()
 
 
 @pytest.mark.parametrize("name", ["TWILIO_FROM", "TWILIO_TO"])

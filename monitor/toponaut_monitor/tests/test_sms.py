@@ -5,22 +5,22 @@ from dataclasses import replace
 import pytest
 
 from toponaut_monitor import sms
-from toponaut_monitor.channel_settings import TwilioAccount
+from toponaut_monitor.channel_settings import SmsSettings
 from toponaut_monitor.errors import NotSent
 from toponaut_monitor.tests.conftest import MonitorUnderTest
 
 
-def account(monitor: MonitorUnderTest) -> TwilioAccount:
+def account(monitor: MonitorUnderTest) -> SmsSettings:
     settings = monitor.settings.sms
     assert settings
-    return settings.account()
+    return settings
 
 
-def send(account: TwilioAccount, pauses: list[float] | None = None) -> str:
+def send(account: SmsSettings, pauses: list[float] | None = None) -> str:
     return sms.send(account, "down", sleep=(pauses if pauses is not None else []).append)
 
 
-def failure_message(account: TwilioAccount) -> str:
+def failure_message(account: SmsSettings) -> str:
     with pytest.raises(NotSent) as refused:
         send(account)
     assert "the-token" not in str(refused.value) + repr(account)
@@ -73,7 +73,7 @@ def test_unsubscribed_recipient_is_told_to_send_start(monitor: MonitorUnderTest)
 
 def test_too_many_requests_are_a_failure(monitor: MonitorUnderTest) -> None:
     monitor.fake_twilio.error = (429, 20429, "Too Many Requests")
-    assert failure_message(account(monitor)) == "Twilio has too many requests at the moment (429)."
+    assert failure_message(account(monitor)) == "Twilio refuses: too many requests at the moment (429)."
 
 
 def test_status_is_polled_again_after_too_many_requests(monitor: MonitorUnderTest) -> None:

@@ -14,11 +14,12 @@ pytestmark = pytest.mark.slow
 
 SEND = """
 import sys
+from pathlib import Path
 from toponaut_monitor import sms
 from toponaut_monitor.errors import NotSent
-from toponaut_monitor.channel_settings import TwilioAccount
+from toponaut_monitor.channel_settings import SmsSettings
 try:
-    sms.send(TwilioAccount("AC1", "token", "+1", "+2", "http://127.0.0.1:1"), "text")
+    sms.send(SmsSettings("AC1", "+1", "+2", "http://127.0.0.1:1", Path(sys.argv[1])), "text")
 except NotSent as refused:
     print(refused)
 print(sys.modules["twilio"].__file__)
@@ -32,11 +33,12 @@ def test_message_can_be_sent(tmp_path: Path) -> None:
     assert [one.name for one in (tmp_path / "twilio" / "rest").iterdir() if one.is_dir()] == ["api"]
     assert not (tmp_path / "aiohttp").exists()
 
+    (tmp_path / "twilio_token").write_text("token")
     monitor = Path(__file__).parent.parent.parent
     sidecar = monitor.parent / "services" / "sidecar"
     environ = {"PYTHONPATH": f"{tmp_path}:{monitor}:{sidecar}"}
     output = subprocess.run(
-        [sys.executable, "-c", SEND], env=environ, capture_output=True, text=True, check=True
+        [sys.executable, "-c", SEND, str(tmp_path)], env=environ, capture_output=True, text=True, check=True
     ).stdout
     assert output.splitlines() == [
         "Twilio does not answer (ConnectionError).",

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The stack's containers, and which web container serves, that is, gets nginx's requests. Docker is asked each time.
 # Nothing is written to a file, so a killed command cannot leave a wrong state behind.
-# Contents: compose_with_tag, containers_of, running_container, tag_of, serving_container,
+# Contents: compose_with_tag, containers_of, running_containers, running_container, tag_of, serving_container,
 # other_web_containers, create_container, stop_and_remove, remove_container
 
 [ -z "${CONTAINERS_SH:-}" ] || return 0

@@ -35,8 +35,8 @@ need_unused_tag() {
     "If nobody has these images: docker image rm $(compose_with_tag "$1" config --images | sort -u | tr '\n' ' ')"
 }
 
-# build_images TAG COMMIT: from the newest base that the registry has. Without a registry from the one on this machine,
-# whose packages the build brings up to date.
+# build_images TAG COMMIT: on the newest base that the registry has. If it cannot be pulled, on the base of this machine;
+# the build upgrades its packages.
 build_images() {
   local base
   base=$(setting BASE debian:trixie-slim)

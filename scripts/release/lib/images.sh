@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The images of a release: their names, which of them are on this machine, and what code they hold.
-# Contents: image_of, commit_of, commit_of_image, commit_of_tag, missing_images, pull_images, need_code_of_tag, prune_images
+# Contents: image_of, commit_of, commit_of_image, commit_of_git_tag, missing_images, pull_images, need_code_of_tag, prune_images
 
 [ -z "${IMAGES_SH:-}" ] || return 0
 IMAGES_SH=sourced
@@ -18,8 +18,8 @@ commit_of_image() {
   docker image inspect --format '{{index .Config.Labels "org.opencontainers.image.revision"}}' "$1" 2>/dev/null || true
 }
 
-# commit_of_tag TAG: the commit of the git tag; empty if this checkout does not know it.
-commit_of_tag() { git rev-parse --verify --quiet "refs/tags/$1^{commit}" 2>/dev/null || true; }
+# commit_of_git_tag TAG: the commit of the git tag; empty if this checkout does not know it.
+commit_of_git_tag() { git rev-parse --verify --quiet "refs/tags/$1^{commit}" 2>/dev/null || true; }
 
 # missing_images TAG: the release's images that are not on this machine.
 missing_images() {
@@ -40,7 +40,7 @@ pull_images() {
 # somebody built other code under that tag, or moved the tag.
 need_code_of_tag() {
   local image commit built problem
-  commit=$(commit_of_tag "$1")
+  commit=$(commit_of_git_tag "$1")
   if [ -z "$commit" ]; then
     problem=$(git_problem)
     say "images: their commit was not compared with git's tag. ${problem:-git has no tag $1 here.}"

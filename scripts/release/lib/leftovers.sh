@@ -1,22 +1,22 @@
 # shellcheck shell=bash
 # Removes what a killed deploy left behind: the container of its step "prepare", a second web container, and containers
 # of nginx, PostgreSQL, Redis or a sidecar from two releases. Those of the release that serves stay.
-# Contents: has_leftovers, remove_leftovers
+# Contents: has_second_web_container, remove_leftovers
 
 [ -z "${LEFTOVERS_SH:-}" ] || return 0
 LEFTOVERS_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/accessories.sh"
 
-# has_leftovers: whether there is a second web container: from the step "start" on a killed deploy leaves one.
-has_leftovers() { [ "$(containers_of web | grep -c .)" -gt 1 ]; }
+# has_second_web_container: a deploy that was killed after the step "start" leaves one.
+has_second_web_container() { [ "$(containers_of web | grep -c .)" -gt 1 ]; }
 
 # remove_leftovers SERVING_ID SERVING_TAG: both empty if nothing serves.
 remove_leftovers() {
-  local service found=
+  local service second_web=
   remove_container "$PROJECT-prepare"
-  [ -z "$1" ] || ! has_leftovers || found=yes
-  for service in $(accessories); do keep_one "$service" "$2"; done
-  [ -z "$found" ] || nginx_config_unchanged "$2" || load_nginx_config "$2" ||
+  [ -z "$1" ] || ! has_second_web_container || second_web=yes
+  for service in $(accessories); do remove_duplicates "$service" "$2"; done
+  [ -z "$second_web" ] || nginx_config_unchanged "$2" || load_nginx_config "$2" ||
     say "nginx did not accept the configuration of $2: SERVICE=nginx $(make_command logs) shows why."
   [ -z "$1" ] || remove_other_web_containers "$1"
 }
@@ -31,8 +31,8 @@ remove_other_web_containers() {
   done
 }
 
-# keep_one SERVICE SERVING_TAG: remove all containers of the service but one, and start that one if it is stopped.
-keep_one() {
+# remove_duplicates SERVICE SERVING_TAG: remove all containers of the service but one, and start that one if it is stopped.
+remove_duplicates() {
   local keep id
   keep=$(container_to_keep "$1" "$2")
   [ -n "$keep" ] || return 0

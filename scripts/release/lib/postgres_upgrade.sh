@@ -89,7 +89,8 @@ trap_upgrade_failures() {
   trap 'trap "" INT HUP TERM; exit 130' INT HUP TERM
 }
 
-# return_to_old: to its end, even if the terminal is gone. Nothing was saved in the new cluster before it has started.
+# return_to_old: runs to its end, even if the terminal is gone. Until the new server has started, nothing was saved in its
+# cluster, so the old one is complete.
 return_to_old() {
   local status=$?
   trap '' INT HUP TERM
@@ -112,6 +113,6 @@ start_old_again() {
     [ -z "$STOPPED_POSTGRES" ] || docker start "$STOPPED_POSTGRES" >/dev/null
   else
     compose_with_tag "$OLD_TAG" up -d --no-build --wait postgres backup
-  fi
+  fi || say "PostgreSQL $OLD_MAJOR did not start again. For the reason: SERVICE=postgres $(make_command logs)"
   say "The database is in PostgreSQL $OLD_MAJOR as before."
 }

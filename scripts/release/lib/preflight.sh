@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Checks what must be true before a release is deployed. Changes nothing, except that it takes a backup if the last one
 # is older than 24 hours. Each refusal is one line that says what to do.
-# Contents: preflight_release
+# Contents: preflight_release, need_tag, need_images
 
 [ -z "${PREFLIGHT_SH:-}" ] || return 0
 PREFLIGHT_SH=sourced
@@ -9,8 +9,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/accessories.sh"
 source scripts/lib/compose_preflight.sh
 source scripts/lib/backup_container.sh
 
-MIN_DISK_MB=1024  # loading places writes 300 MB of WAL and 240 MB of tables; verifying a backup writes as much again
-MIN_INODES=10000   # static files and error pages, the tables' files, the new containers
+MIN_DISK_MB=1024 # loading places writes 300 MB of WAL and 240 MB of tables; verifying a backup writes as much again
+MIN_INODES=10000 # static files and error pages, the tables' files, the new containers
 MIN_MEMORY_MB=200 # the second web container uses 120 MB under load; loading places before it starts uses 158
 MAX_BACKUP_HOURS=24
 BACKUP_STATUS=/var/lib/toponaut-backup/status.json
@@ -112,7 +112,7 @@ need_backup() {
   age=$(backup_age)
   if [ -n "$age" ]; then say "backup: the last one is $age h old"; else say "backup: there is none"; fi
   [ -z "$age" ] || [ "$age" -ge "$MAX_BACKUP_HOURS" ] || return 0
-  backup_container_runs && in_backup_container take --kind release </dev/null || [ -n "${NO_BACKUP:-}" ] ||
+  service_runs backup && in_backup_container take --kind release </dev/null || [ -n "${NO_BACKUP:-}" ] ||
     fail "There is no backup of the last $MAX_BACKUP_HOURS hours, and taking one failed." \
       "To go without: NO_BACKUP=1 TAG=$1 $(make_command deploy)"
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The release history: what was deployed here. releases.jsonl has one line for each deploy and rollback, newest last.
-# The dashboard reads it too.
+# The release history: what was deployed here. releases.jsonl has one line for each deploy and rollback, and
+# for each `make up` that changes the release, newest last. The dashboard reads it too.
 # Contents: make_releases_folder, add_to_history, history_entries, history_tags, deployed_tags, kept_tags, recently_tried_tags
 
 [ -z "${RELEASE_HISTORY_SH:-}" ] || return 0
@@ -17,7 +17,7 @@ make_releases_folder() {
   let_everybody_read "$RELEASES_FOLDER"
 }
 
-# let_everybody_read PATH. Only its owner may: others leave the mode as it is.
+# let_everybody_read PATH: only the owner may change the mode, so for other users this does nothing.
 let_everybody_read() { chmod a+rX "$1" 2>/dev/null || true; }
 
 # add_to_history KIND RESULT TAG COMMIT STEP REASON SECONDS: in one write, so that readers never see half a line.

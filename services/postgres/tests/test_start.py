@@ -142,7 +142,7 @@ def test_second_server_on_one_volume_is_refused(image: FakeImage) -> None:
 
 
 def test_refused_start_counts_as_a_start(image: FakeImage) -> None:
-    """The monitor counts starts, and alerts if a container starts again and again."""
+    """The monitor takes it for a crash, so a server that refuses again and again causes an alert."""
     (image.folder / "toponaut-starts").mkdir()
     image.add_cluster("15")
     image.start()

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -13,13 +12,13 @@ from ninja.openapi.schema import OpenAPISchema
 
 from config.errors import ApiError, default_error_code, json_error
 from config.foreign_requests import refuse_foreign_changes
-from config.temporary_errors import TemporaryError, temporary_error, temporary_error_response
+from config.temporary_errors import TEMPORARY_ERRORS, temporary_error_response
 from config.unexpected_errors import record_unexpected_error
 from config.well_known import security_contact
 
 
 def _contact_details() -> dict[str, str]:
-    """OpenAPI has a field for each kind of contact."""
+    """SECURITY_CONTACT as OpenAPI's contact: an `email` or a `url`."""
     scheme, _, address = security_contact().partition(":")
     return {"mailto": {"email": address}, "https": {"url": security_contact()}}.get(scheme, {})
 
@@ -57,10 +56,13 @@ api.add_decorator(refuse_foreign_changes, mode="view")
 
 @api.exception_handler(ApiError)
 def on_api_error(request: HttpRequest, error: ApiError) -> HttpResponse:
-    response = json_error(status=error.status, code=error.code, message=error.message, detail=error.detail)
-    if error.retry_after is not None:
-        response["Retry-After"] = str(error.retry_after)
-    return response
+    return json_error(
+        status=error.status,
+        code=error.code,
+        message=error.message,
+        detail=error.detail,
+        retry_after=error.retry_after,
+    )
 
 
 @api.exception_handler(ValidationError)
@@ -101,13 +103,8 @@ def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return json_error(status=error.status_code, code=default_error_code(error.status_code), message=error.message)
 
 
-@api.exception_handler(TemporaryError)
-@api.exception_handler(OperationalError)
-@api.exception_handler(InterfaceError)
-def on_temporary_error(request: HttpRequest, error: Exception) -> HttpResponse:
-    temporary = temporary_error(error)
-    assert temporary is not None
-    return temporary_error_response(request, temporary, error)
+for temporary_error in TEMPORARY_ERRORS:
+    api.exception_handler(temporary_error)(temporary_error_response)
 
 
 @api.exception_handler(Exception)

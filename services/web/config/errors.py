@@ -45,13 +45,17 @@ def default_error_code(status: int) -> str:
     return _FIXED_CODES.get(status) or HTTPStatus(status).name.lower()
 
 
-def json_error(*, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None) -> JsonResponse:
+def json_error(
+    *, status: int, code: str, message: str, detail: Mapping[str, Any] | None = None, retry_after: int | None = None
+) -> JsonResponse:
     """An error response. It is never cached: the next release may know the quiz, the database may be back."""
     response = JsonResponse({"error": {"code": code, "message": message, **(detail or {})}}, status=status)
     response["Cache-Control"] = "no-store"
     response["Content-Length"] = str(len(response.content))
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response["Retry-After"] = str(RETRY_SECONDS)
+        retry_after = retry_after or RETRY_SECONDS
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
     if status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = "Bearer"
     return response

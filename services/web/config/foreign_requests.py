@@ -20,7 +20,7 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def refuse_foreign_changes(view: View) -> View:
-    """The view of an API operation; a change from a foreign origin gets 403, and one that is not JSON gets 415."""
+    """Wrap the view of an API operation: a change from a foreign origin gets 403, a body that is not JSON gets 415."""
 
     @wraps(view)
     def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -34,7 +34,7 @@ def refuse_foreign_changes(view: View) -> View:
 
 
 def _is_foreign(request: HttpRequest) -> bool:
-    """Whether a browser names another origin: `null` is that of a page in a sandbox. Other programs send none."""
+    """Whether a browser says that another website sent this. A page in a sandbox sends `null`."""
     origin = request.headers.get("Origin")
     return origin is not None and origin.lower() != site_origin(request)
 
@@ -49,7 +49,10 @@ def _has_body(request: HttpRequest) -> bool:
 
 
 def _foreign_origin_error(request: HttpRequest) -> HttpResponse:
-    message = f"Of all websites, only {site_origin(request)} may change something here. Other programs send no Origin."
+    message = (
+        f"Only pages of {site_origin(request)} may change something here, and this request names another Origin. "
+        "A program outside a browser sends no Origin."
+    )
     return json_error(status=HTTPStatus.FORBIDDEN, code="foreign_origin", message=message)
 
 

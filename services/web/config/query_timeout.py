@@ -4,7 +4,7 @@ from django.db import connections
 
 # The slowest query of a request takes 0.2 s. gunicorn kills a worker after 10 s, and the query of a killed worker would
 # go on: so PostgreSQL has to stop it first.
-QUERY_TIMEOUT_SECONDS = 4
+MAX_QUERY_SECONDS = 4
 
 
 def limit_query_time() -> None:
@@ -14,4 +14,4 @@ def limit_query_time() -> None:
     """
     database = connections.settings["default"]
     if database["ENGINE"].endswith("postgresql"):
-        database["OPTIONS"]["options"] = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS}s"
+        database["OPTIONS"]["options"] = f"-c statement_timeout={MAX_QUERY_SECONDS}s"

@@ -12,5 +12,5 @@ class ErrorAnswer(Schema):
     error: Problem
 
 
-# Every operation that is not a GET can answer with these; see config.foreign_requests.
-FOREIGN = {403: ErrorAnswer, 415: ErrorAnswer}
+# What config.foreign_requests answers to a change that it refuses. Every operation that is not a GET can.
+REFUSED_CHANGE = {403: ErrorAnswer, 415: ErrorAnswer}

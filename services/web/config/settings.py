@@ -201,7 +201,7 @@ MONITOR_DIR = env.text("MONITOR_DIR")
 BACKUP_DIR = env.text("BACKUP_DIR")
 RELEASES_DIR = env.text("RELEASES_DIR")
 
-# Whom to tell about a weakness: https://…, mailto:… or an e-mail address. Empty: there is no security.txt.
+# Whom to tell about a vulnerability: https://…, mailto:… or an e-mail address. Empty: there is no security.txt.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 
 # The address of a GoatCounter that counts visits, like https://stats.example. Empty: visits are not counted.

@@ -1,4 +1,4 @@
-"""Answers of 503 for what passes by itself: no database, a query that took too long, a slot that is taken.
+"""503 for failures that pass by themselves: no database, a query that took too long, a slot that is taken.
 
 Each says in `code`, in its message and in the log which of these it was. Other database errors (a missing column, a
 violated constraint) are our bugs and stay a 500.
@@ -18,19 +18,20 @@ log = logging.getLogger("toponaut.temporary")
 
 
 class TemporaryError(Exception):
-    """A request cannot be answered now, but may be in `retry_seconds`. `code` is for programs and never changes."""
+    """A request that cannot be answered now, but perhaps after `retry_after` seconds. `code` never changes."""
 
-    def __init__(self, code: str, message: str, retry_seconds: int = RETRY_SECONDS) -> None:
+    def __init__(self, code: str, message: str, retry_after: int = RETRY_SECONDS) -> None:
         super().__init__(message)
-        self.code, self.message, self.retry_seconds = code, message, retry_seconds
+        self.code, self.message, self.retry_after = code, message, retry_after
 
 
-def temporary_error(exception: Exception) -> TemporaryError | None:
-    """What passes by itself of an exception that a view raised; None if it does not."""
+TEMPORARY_ERRORS = (TemporaryError, OperationalError, InterfaceError)
+
+
+def temporary_error(exception: Exception) -> TemporaryError:
+    """What one of the TEMPORARY_ERRORS means for the client."""
     if isinstance(exception, TemporaryError):
         return exception
-    if not isinstance(exception, OperationalError | InterfaceError):
-        return None
     if isinstance(exception.__cause__, QueryCanceled):  # by the timeout of config.query_timeout
         message = "The database needed too long for this request and stopped it. Try again in a few seconds."
         return TemporaryError("query_timeout", message)
@@ -38,16 +39,19 @@ def temporary_error(exception: Exception) -> TemporaryError | None:
     return TemporaryError("database_away", message)
 
 
-def temporary_error_response(request: HttpRequest, error: TemporaryError, cause: Exception) -> HttpResponse:
-    """503 with Retry-After: JSON for the API, a page for everything else. Logs the error and its cause."""
-    level = logging.WARNING if cause is error else logging.ERROR  # it was raised on purpose, or something failed
-    log.log(level, "%s %s: %s: %s", request.method, request.path, error.code, cause)
+def temporary_error_response(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """503 for one of the TEMPORARY_ERRORS: JSON for the API, a page for everything else. Logs it."""
+    error = temporary_error(exception)
+    level = logging.WARNING if error is exception else logging.ERROR  # it was raised on purpose, or something failed
+    log.log(level, "%s %s: %s: %s", request.method, request.path, error.code, exception)
     if request.path.startswith("/api/"):
-        response: HttpResponse = json_error(
-            status=HTTPStatus.SERVICE_UNAVAILABLE, code=error.code, message=error.message
+        return json_error(
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            code=error.code,
+            message=error.message,
+            retry_after=error.retry_after,
         )
-    else:
-        response = render(request, "503.html", {"error": error}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-        response["Cache-Control"] = "no-store"
-    response["Retry-After"] = str(error.retry_seconds)
+    response = render(request, "503.html", {"error": error}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Cache-Control"] = "no-store"
+    response["Retry-After"] = str(error.retry_after)
     return response

@@ -1,4 +1,4 @@
-"""What browsers, search engines and finders of weaknesses ask every site for, at addresses that standards give."""
+"""What browsers, search engines and security researchers ask every site for, at addresses that standards give."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -24,7 +24,7 @@ def security_contact() -> str:
 @require_safe
 @publicly_cached
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Saved plays stay reachable, because their own pages ask not to be listed; the API's answers are no pages."""
+    """Saved plays are not disallowed: their pages say that they must not be listed, and a crawler has to read that."""
     sitemap = request.build_absolute_uri("/sitemap.xml")
     return _text(f"User-agent: *\nDisallow: /api/\nDisallow: /dashboard/\n\nSitemap: {sitemap}\n")
 
@@ -46,7 +46,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 @publicly_cached
 def manifest(request: HttpRequest) -> HttpResponse:
-    """For the home screens of telephones. Not a static file: it names icons, whose names change with their content."""
+    """The web app manifest, for the home screens of phones. Not a static file: the icons' names have hashes."""
     icons = [
         {"src": static("favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
         {"src": static("icon-512.png"), "sizes": "512x512", "type": "image/png"},
@@ -59,7 +59,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @publicly_cached
 def icon(request: HttpRequest, file: str) -> HttpResponse:
-    """Where programs look that read no HTML."""
+    """An icon at the address where programs look that do not read HTML."""
     return redirect(static(file))
 
 

@@ -1,7 +1,7 @@
-"""One slot for the whole stack: only one worker at a time does work that takes more than 100 ms of a core.
+"""One slot for the whole stack: only one worker at a time does work that takes more than 25 ms of a core.
 
-Everybody else's requests then always find the other worker and most of the core, however many dear requests one client
-sends. Whoever finds the slot taken is answered at once: waiting would occupy the other worker.
+Everybody else's requests then always find the other worker and most of the core, however many expensive requests one
+client sends. Whoever finds the slot taken is answered at once: waiting would occupy the other worker.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from config.temporary_errors import TemporaryError
 
 # The key of PostgreSQL's advisory lock: any number that no other lock uses.
 _LOCK_KEY = 7_309_941
-RETRY_SECONDS = 2  # the dearest request holds the slot for about a second
-# Bytes of a body that is read only in the slot: the ids of 5,000 places, whose parsing takes 5 ms.
+SLOT_RETRY_SECONDS = 2  # the most expensive request holds the slot for as long
+# Bytes: a larger body is read only in the slot. 48 KB hold the ids of 5,000 places, whose parsing takes 5 ms.
 MAX_BODY_WITHOUT_SLOT = 48 * 1024
 
 
@@ -30,7 +30,7 @@ def work_slot() -> Iterator[None]:
         return
     if not _query("SELECT pg_try_advisory_lock(%s)"):
         message = "The server is busy with another large request. Try again in a few seconds."
-        raise TemporaryError("busy", message, RETRY_SECONDS)
+        raise TemporaryError("busy", message, SLOT_RETRY_SECONDS)
     try:
         yield
     finally:

@@ -14,34 +14,25 @@ class NginxError:
 
 
 _SAFE_NAMES = "Names you have already found are safe in your browser"
-_NOT_UNDERSTOOD = "Your browser, or something between it and this site, sent a request that cannot be answered."
+
+
+def _not_understood(message: str) -> NginxError:
+    text = "Your browser, or something between it and this site, sent a request that cannot be answered."
+    return NginxError("Not understood", text, message)
+
 
 NGINX_ERRORS = {
-    HTTPStatus.BAD_REQUEST: NginxError(
-        "Not understood",
-        _NOT_UNDERSTOOD,
-        "The request is not valid HTTP, or its header is longer than 8 KB.",
-    ),
+    HTTPStatus.BAD_REQUEST: _not_understood("The request is not valid HTTP, or its header is longer than 8 KB."),
     HTTPStatus.NOT_FOUND: NginxError(
         "Not on this map",
         "There is no page at this address. The quiz may have been renamed.",
         "Nothing has this address. /api/v1/openapi.json lists all addresses.",
     ),
-    HTTPStatus.METHOD_NOT_ALLOWED: NginxError(
-        "Not understood",
-        _NOT_UNDERSTOOD,
-        "This address does not answer this method. The header Allow names those that the API answers.",
+    HTTPStatus.METHOD_NOT_ALLOWED: _not_understood(
+        "This address does not answer this method. The header Allow names those that the API answers."
     ),
-    HTTPStatus.LENGTH_REQUIRED: NginxError(
-        "Not understood",
-        _NOT_UNDERSTOOD,
-        "A body needs a Content-Length: send it in one piece, not as chunks.",
-    ),
-    HTTPStatus.PRECONDITION_FAILED: NginxError(
-        "Not understood",
-        _NOT_UNDERSTOOD,
-        "The condition in the request's header does not hold.",
-    ),
+    HTTPStatus.LENGTH_REQUIRED: _not_understood("A body needs a Content-Length: send it in one piece, not as chunks."),
+    HTTPStatus.PRECONDITION_FAILED: _not_understood("The condition in the request's header does not hold."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: NginxError(
         "Too much at once",
         "What was sent is larger than anything this site asks for. Go back and send less.",
@@ -57,19 +48,13 @@ NGINX_ERRORS = {
         f"More requests came from your address than one player makes. {_SAFE_NAMES}; wait a few seconds, then go on.",
         "Too many requests from this address: wait for a few seconds, then send fewer.",
     ),
-    HTTPStatus.NOT_IMPLEMENTED: NginxError(
-        "Not understood",
-        _NOT_UNDERSTOOD,
-        "The request uses a part of HTTP that this site does not have: send it without Transfer-Encoding.",
+    HTTPStatus.NOT_IMPLEMENTED: _not_understood(
+        "The request uses a part of HTTP that this site does not have: send it without Transfer-Encoding."
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: NginxError(
         "Back in a moment",
         f"The site does not answer just now. {_SAFE_NAMES}; try again in a few seconds.",
         "The site does not answer just now. The request is not at fault: try again soon.",
     ),
-    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: NginxError(
-        "Not understood",
-        _NOT_UNDERSTOOD,
-        "This site speaks HTTP/1.0 and HTTP/1.1.",
-    ),
+    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: _not_understood("This site speaks HTTP/1.0 and HTTP/1.1."),
 }

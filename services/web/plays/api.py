@@ -1,5 +1,6 @@
 """/api/v1/plays: saved plays. It uses no cookies: each request carries the secret that proves that a play is yours."""
 
+from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -8,11 +9,12 @@ from django.utils.cache import get_conditional_response
 from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
-from config.schemas import FOREIGN, ErrorAnswer
+from config.schemas import REFUSED_CHANGE, ErrorAnswer
+from config.work_slot import work_slot
 from plays import errors, play_secret, saving
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
-from plays.large_plays import slot_if_large
+from plays.large_plays import is_large
 from plays.models import Play
 from plays.network_hash import network_hash
 from plays.schemas import InvalidPlayAnswer, NewPlay, PlayChange, PlayDetail, PlayReplacement, SavedPlay
@@ -46,8 +48,8 @@ IdempotencyKey = Annotated[
 ]
 
 UNAVAILABLE = {503: ErrorAnswer}
-INVALID = {400: InvalidPlayAnswer, 413: ErrorAnswer, 429: ErrorAnswer, **FOREIGN, **UNAVAILABLE}
-NOT_OWNED = {401: ErrorAnswer, 404: ErrorAnswer, **FOREIGN}
+INVALID = {400: InvalidPlayAnswer, 413: ErrorAnswer, 429: ErrorAnswer, **REFUSED_CHANGE, **UNAVAILABLE}
+NOT_OWNED = {401: ErrorAnswer, 404: ErrorAnswer, **REFUSED_CHANGE}
 CHANGED = {200: SavedPlay, 409: ErrorAnswer, **NOT_OWNED, **INVALID}
 
 
@@ -98,7 +100,7 @@ def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     conditional = get_conditional_response(request, etag=etag, response=response)
     if conditional and conditional.status_code == HTTPStatus.NOT_MODIFIED:
         return conditional  # no place was read from the database
-    with slot_if_large(play):
+    with work_slot() if is_large(play) else nullcontext():
         response.content = play_detail_json(play, url=_url(request, play), data=data, quiz=quiz)
     return response
 

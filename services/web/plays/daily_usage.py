@@ -4,7 +4,7 @@ Counted in PostgreSQL, in the transaction that saves: a count in Redis would be 
 used keys are evicted, which a flood of guesses can cause. What is deleted again stays counted.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -92,5 +92,5 @@ def _today() -> date:
 def _seconds_left() -> int:
     """Until the next day begins."""
     now = timezone.now()
-    midnight = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=now.tzinfo)
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=UTC)
     return int((midnight - now).total_seconds()) + 1

@@ -1,9 +1,5 @@
 """Which plays are so large that showing them takes the work slot (config.work_slot)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from config.work_slot import work_slot
 from plays.models import Play
 
 # A page of this many places takes 25 ms of a core, so one address at its full rate takes half a core. 60,000 take 1 s.
@@ -13,13 +9,3 @@ MAX_PLACES_WITHOUT_SLOT = 1_000
 def is_large(*plays: Play) -> bool:
     """Whether these plays have too many places, counted together."""
     return sum(play.places for play in plays) > MAX_PLACES_WITHOUT_SLOT
-
-
-@contextmanager
-def slot_if_large(*plays: Play) -> Iterator[None]:
-    """Hold the work slot during the block if the plays are large. Raises the TemporaryError `busy` if it is taken."""
-    if not is_large(*plays):
-        yield
-        return
-    with work_slot():
-        yield

@@ -1,4 +1,4 @@
-"""The table of saved plays."""
+"""The tables of saved plays, of the networks that they came from, and of what was saved today."""
 
 import logging
 import sys
@@ -81,7 +81,8 @@ class Play(models.Model):
 
 
 class PlayNetwork(models.Model):
-    """Which plays were first saved from one network on one day, for 14 days: an operator finds and deletes spam by it.
+    """Which plays were first saved from one network on one day, to find and delete spam. Kept for NETWORK_DAYS
+    (plays.daily_usage).
 
     Without a foreign key, so that an older release, which does not know this table, can delete a play.
     """

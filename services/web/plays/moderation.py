@@ -7,16 +7,8 @@ from typing import NamedTuple
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Length
 
-from plays.daily_usage import ROW_BYTES
+from plays.daily_usage import ROW_BYTES, Usage
 from plays.models import Play, PlayNetwork
-
-
-class Totals(NamedTuple):
-    """What some plays hold together. `bytes`: on the disk, approximately."""
-
-    plays: int
-    places: int
-    bytes: int
 
 
 class ListedPlay(NamedTuple):
@@ -37,7 +29,7 @@ class NetworkPlays(NamedTuple):
 
     network: str | None
     day: date | None
-    totals: Totals
+    totals: Usage
     plays: list[ListedPlay]
 
 
@@ -56,10 +48,10 @@ def find_plays(names: Sequence[str]) -> dict[str, list[str]]:
     return {name: _ids_of(name) for name in names}
 
 
-def totals(plays: QuerySet[Play]) -> Totals:
-    """The totals of these plays."""
+def totals(plays: QuerySet[Play]) -> Usage:
+    """What these plays hold together."""
     found = plays.aggregate(plays=Count("id"), places=Sum("places"), bytes=Sum(Length("named") + ROW_BYTES))
-    return Totals(found["plays"], found["places"] or 0, found["bytes"] or 0)
+    return Usage(found["plays"], found["places"] or 0, found["bytes"] or 0)
 
 
 def _list_by_network(order: str, limit: int) -> list[NetworkPlays]:
@@ -74,7 +66,7 @@ def _list_by_network(order: str, limit: int) -> list[NetworkPlays]:
     return [NetworkPlays(network, members[0].day, _totals_of(network), members) for network, members in groups.items()]
 
 
-def _totals_of(network: str | None) -> Totals:
+def _totals_of(network: str | None) -> Usage:
     return totals(Play.objects.filter(id__in=PlayNetwork.objects.filter(network=network).values("play_id")))
 
 

@@ -101,7 +101,7 @@ def _has_id() -> str:
     """The SQL condition for a place with one of the ids that are the parameter.
 
     The cast matters: with an array of another type than the column's, PostgreSQL compares each place with each id.
-    2,000 ids took 5 s, and 0.1 s as bigint.
+    20,000 ids took 10 s, and take 0.06 s as bigint (decision 46).
     """
     return "id = ANY(%s::bigint[])" if _has_arrays() else "id IN (SELECT value FROM json_each(%s))"
 

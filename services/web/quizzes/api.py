@@ -15,7 +15,7 @@ from ninja import Router
 from pydantic_core import to_json
 
 from config.errors import ApiError
-from config.schemas import FOREIGN, ErrorAnswer
+from config.schemas import REFUSED_CHANGE, ErrorAnswer
 from quizzes.current_data import CurrentData, NoDataLoaded, current_data, quiz_in
 from quizzes.match_cache import cached_matches
 from quizzes.matching import sections_of
@@ -60,7 +60,7 @@ def match_name(request: HttpRequest, response: HttpResponse, slug: str, name: Gu
     return cached_matches(_quiz(slug, data), data, [name])[0]
 
 
-@router.post("/{slug}/matches", response={200: MatchAnswers, 400: ErrorAnswer, **FOREIGN, **ERRORS})
+@router.post("/{slug}/matches", response={200: MatchAnswers, 400: ErrorAnswer, **REFUSED_CHANGE, **ERRORS})
 def match_names(request: HttpRequest, response: HttpResponse, slug: str, guesses: Guesses) -> Any:
     """The matches of up to a hundred names, in the order of the names: for the import of a list.
 

@@ -2,8 +2,8 @@
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
-from django.views.decorators.cache import cache_control
 
+from config.well_known import publicly_cached
 from quizzes import views
 from quizzes.sitemap import SITEMAPS
 
@@ -12,5 +12,5 @@ app_name = "quizzes"
 urlpatterns = [
     path("", views.home, name="home"),
     path("quizzes/<slug:slug>", views.quiz, name="quiz"),
-    path("sitemap.xml", cache_control(public=True, max_age=3600)(sitemap), {"sitemaps": SITEMAPS}),
+    path("sitemap.xml", publicly_cached(sitemap), {"sitemaps": SITEMAPS}),
 ]

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from config.errors import ApiError
-from config.schemas import FOREIGN, ErrorAnswer
+from config.schemas import REFUSED_CHANGE, ErrorAnswer
 from reports.client_errors import record_client_error
 from reports.schemas import MAX_BODY_BYTES, ClientErrorReport
 
 router = Router(tags=["reports"])
 
 
-@router.post("", response={204: None, 400: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer, **FOREIGN})
+@router.post("", response={204: None, 400: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer, **REFUSED_CHANGE})
 def client_errors(request: HttpRequest, response: HttpResponse, body: ClientErrorReport) -> Status[None]:
     """Report an error that a page met. Send the same error once for each page view."""
     if len(request.body) > MAX_BODY_BYTES:

@@ -1,6 +1,6 @@
 """A database with all places for each new stack: loading them costs 25 s of CPU time, copying the volume costs 1.
 
-The volume belongs to an image. A stack of another release prepares its database as a deploy does.
+There is one such volume for each web image, because another release may load other places.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ def _loaded_volume() -> str:
     """The name of the volume that is copied. The first worker that needs it starts a stack to fill it."""
     image = inspect("image", f"toponaut/web:{TAG}")["Id"].removeprefix("sha256:")[:12]
     project = f"{PROJECT_PREFIX}{image}"
-    finished = f"{project}_finished"  # a volume whose only purpose is to exist
+    finished = f"{project}_finished"  # an empty volume that marks the load as complete
     with _lock():
         volumes = docker("volume", "ls", "--quiet", "--filter", f"name=^{PROJECT_PREFIX}").split()
         if finished not in volumes:

@@ -33,7 +33,7 @@ def test_healthz_carries_the_release(client: Client, settings: Settings) -> None
 
 
 @pytest.mark.django_db
-def test_readyz_is_ok_when_database_and_cache_answer(client: Client, settings: Settings) -> None:
+def test_readyz_is_ok_when_all_answer_and_nothing_is_missing(client: Client, settings: Settings) -> None:
     settings.RELEASE = "1.4.0"
     response = client.get("/readyz")
     assert response.status_code == 200

@@ -1,16 +1,12 @@
 """PostgreSQL stops a query of a request that takes too long. Management commands have no such limit."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 from django.db import OperationalError, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 
-from config.query_timeout import QUERY_TIMEOUT_SECONDS, limit_query_time
+from config.query_timeout import MAX_QUERY_SECONDS, limit_query_time
 from config.temporary_errors import temporary_error
 from config.tests.fresh_process import run_python
+from config.tests.second_connection import other_connection
 
 PROGRAM = """
 from config.query_timeout import limit_query_time
@@ -24,20 +20,9 @@ print(options.get("options"))
 
 def test_only_gunicorn_limits_its_queries_and_only_on_postgresql() -> None:
     url = "postgresql://toponaut:pw@postgres/toponaut"
-    limited = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS}s"
+    limited = f"-c statement_timeout={MAX_QUERY_SECONDS}s"
     assert run_python(PROGRAM, DATABASE_URL=url).stdout.splitlines() == ["None", limited]
     assert run_python(PROGRAM).stdout.splitlines() == ["None", "None"]
-
-
-@contextmanager
-def other_connection(**options: Any) -> Iterator[BaseDatabaseWrapper]:
-    """A second connection to the test's database."""
-    other = connection.copy()
-    other.settings_dict = other.settings_dict | {"OPTIONS": other.settings_dict["OPTIONS"] | options}
-    try:
-        yield other
-    finally:
-        other.close()
 
 
 @pytest.mark.postgresql
@@ -46,9 +31,7 @@ def test_a_query_that_takes_too_long_is_told_apart() -> None:
     with other_connection(options="-c statement_timeout=20ms") as limited, limited.cursor() as cursor:
         with pytest.raises(OperationalError) as stopped:
             cursor.execute("SELECT pg_sleep(60)")
-        error = temporary_error(stopped.value)
-        assert error is not None
-        assert error.code == "query_timeout"
+        assert temporary_error(stopped.value).code == "query_timeout"
 
 
 @pytest.mark.postgresql
@@ -59,6 +42,6 @@ def test_the_limit_is_in_force_on_new_connections() -> None:
         limit_query_time()
         with other_connection() as limited, limited.cursor() as cursor:
             cursor.execute("SHOW statement_timeout")
-            assert cursor.fetchone() == (f"{QUERY_TIMEOUT_SECONDS}s",)
+            assert cursor.fetchone() == (f"{MAX_QUERY_SECONDS}s",)
     finally:
         connection.settings_dict["OPTIONS"] = before

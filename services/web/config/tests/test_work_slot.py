@@ -1,31 +1,17 @@
-"""Only one worker of the stack at a time does dear work; the others answer 503 at once."""
+"""Only one worker of the stack at a time does expensive work; the others answer 503 at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
-from django.db import Error, connection
+from django.db import connection
 from django.test import Client
 
 from config.temporary_errors import TemporaryError
-from config.tests.test_errors import error_code_of
-from config.tests.test_query_timeout import other_connection
-from config.work_slot import _LOCK_KEY, MAX_BODY_WITHOUT_SLOT, work_slot
+from config.tests.second_connection import taken_slot
+from config.work_slot import MAX_BODY_WITHOUT_SLOT, work_slot
+from quizzes.tests.client import error_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-
-
-@contextmanager
-def taken_slot() -> Iterator[int]:
-    """Another worker holds the slot during the block. Yields the id of its connection's process in PostgreSQL."""
-    with other_connection() as other, other.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid(), pg_try_advisory_lock(%s)", [_LOCK_KEY])
-        (process, held) = cursor.fetchone()
-        assert held
-        yield process
-        with suppress(Error):  # the connection may have been ended
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_KEY])
 
 
 def try_slot() -> None:
@@ -37,7 +23,7 @@ def test_the_slot_has_one_holder() -> None:
     try_slot()
     with taken_slot(), pytest.raises(TemporaryError) as refused:
         try_slot()
-    assert (refused.value.code, refused.value.retry_seconds) == ("busy", 2)
+    assert (refused.value.code, refused.value.retry_after) == ("busy", 2)
     try_slot()
 
 
@@ -68,6 +54,6 @@ def test_a_large_body_is_not_even_read_without_the_slot(client: Client) -> None:
 
     with taken_slot():
         large, small = post(MAX_BODY_WITHOUT_SLOT + 1), post(MAX_BODY_WITHOUT_SLOT)
-    assert (large.status_code, error_code_of(large), large["Retry-After"]) == (503, "busy", "2")
+    assert (large.status_code, error_code(large), large["Retry-After"]) == (503, "busy", "2")
     assert small.status_code == 400
     assert post(MAX_BODY_WITHOUT_SLOT + 1).status_code == 400

@@ -36,9 +36,10 @@ def play_not_found(request: HttpRequest) -> HttpResponse:
 def respond_with_etag(
     request: HttpRequest, data: CurrentData, plays: Sequence[Play], render_page: Callable[[], HttpResponse]
 ) -> HttpResponseBase:
-    """The rendered page; or 304 if the browser's copy is current, and then no place is read from the database.
+    """The rendered page; or 304 if the browser's copy is current, and then no place is read.
 
-    Browsers revalidate the page on every request, so that a deletion takes effect at once.
+    Browsers revalidate the page on every request, so that a deletion takes effect at once. Records that each play was
+    viewed.
     """
     for play in plays:
         play.record_view()

@@ -54,7 +54,13 @@ def network_of(play_id: str) -> str:
     return PlayNetwork.objects.get(play_id=play_id).network
 
 
-def test_plays_of_a_network_stand_together_under_its_code(spam: list[str], play_of_a_player: str) -> None:
+def test_plays_of_an_unknown_network_are_listed(play_of_a_player: str) -> None:
+    PlayNetwork.objects.filter(play_id=play_of_a_player).delete()
+    largest, _ = run().split("The newest plays")
+    assert play_of_a_player in largest.split("network unknown")[1]
+
+
+def test_plays_of_a_network_are_listed_together_under_its_code(spam: list[str], play_of_a_player: str) -> None:
     largest, newest = run().split("The newest plays")
     heading = f"network {network_of(spam[0])}, {datetime.now(UTC):%Y-%m-%d}: 3 plays with 9 places"
     for part in (largest, newest):

@@ -9,7 +9,7 @@ import pytest
 
 from quizzes.tests.client import error_code, visitor
 from reports.schemas import MAX_MESSAGE_LENGTH, MAX_STACK_LENGTH
-from reports.tests.client_error_helpers import ADDRESS, error_report, send_report, written_lines
+from reports.tests.client import ADDRESS, error_report, send_report, written_lines
 
 
 def test_a_report_is_written_to_the_file_of_today(folder: Path) -> None:

@@ -11,7 +11,7 @@ from config.api import api
 from quizzes.tests.client import visitor
 from reports import impossible_states
 from reports.impossible_states import MAX_CONTEXT_KEYS, MAX_PER_MINUTE, report_impossible_state
-from reports.tests.client_error_helpers import written_lines
+from reports.tests.client import written_lines
 
 
 def test_a_report_has_what_where_and_context(folder: Path, settings: Settings) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from reports.client_errors import MAX_PER_MINUTE, occurrences_represented
-from reports.tests.client_error_helpers import error_report, send_report, written_lines
+from reports.tests.client import error_report, send_report, written_lines
 
 
 def test_repeats_of_an_error_are_sampled_and_their_counts_add_up(folder: Path) -> None:

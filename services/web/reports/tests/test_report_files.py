@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from reports import report_files
 from reports.report_files import append_report
-from reports.tests.client_error_helpers import error_report, send_report, written_lines
+from reports.tests.client import error_report, send_report, written_lines
 
 DAY = "%Y-%m-%d"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reports.sanitizing import MAX_STACK_LINES, sanitize_line, sanitize_stack, sanitize_url_path
-from reports.tests.client_error_helpers import error_report, send_report, written_lines
+from reports.tests.client import error_report, send_report, written_lines
 from reports.user_agents import browser_family
 
 

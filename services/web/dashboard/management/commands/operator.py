@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if options["unlock"] or options["list"]:
             return
         if not name:
-            raise CommandError("Whose account is it? A name is missing.")
+            raise CommandError("Name the account: `manage.py operator NAME`.")
         if options["remove"]:
             self._remove(name)
             return

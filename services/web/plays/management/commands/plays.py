@@ -6,22 +6,22 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from plays.daily_usage import NETWORK_DAYS
+from plays.daily_usage import Usage
 from plays.expiry import expire_plays
 from plays.models import Play
-from plays.moderation import ListedPlay, NetworkPlays, Totals, find_plays, largest_plays, newest_plays, totals
+from plays.moderation import ListedPlay, NetworkPlays, find_plays, largest_plays, newest_plays, totals
 from plays.saving import delete_plays
 
 ROWS = 20  # of each list
-HEADS = f"    {'id':11}  {'quiz':30}  {'places':>8}  {'KB':>8}  {'saved (UTC)':16}  {'changed':16}"
-UNKNOWN_NETWORK = f"  network unknown: first saved {NETWORK_DAYS} days ago or earlier"
+HEADER = f"    {'id':11}  {'quiz':30}  {'places':>8}  {'KB':>8}  {'saved (UTC)':16}  {'changed':16}"
+UNKNOWN_NETWORK = "  network unknown"
 EXIT_STATUSES = "Exit status: 0 done; 1 nothing has that name, or it was not confirmed; 2 an unknown option."
 
 
 class Command(BaseCommand):
     help = (
-        "List the largest and the newest saved plays. Plays that were first saved from one network on one day stand "
-        "together, under a code from which the network's address cannot be computed."
+        "List the largest and the newest saved plays. Plays that were first saved from one network on one day are "
+        "listed together, under a code from which the network's address cannot be computed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def _list(self, rows: int) -> None:
         for title, groups in (("largest", largest_plays(rows)), ("newest", newest_plays(rows))):
             self.stdout.write(f"The {title} plays\n" + "\n".join(_table(groups)) + "\n")
-        self.stdout.write(f"In all {_words(totals(Play.objects.all()))}.")
+        self.stdout.write(f"In all {_summary(totals(Play.objects.all()))}.")
 
     def _expire(self) -> None:
         months = settings.PLAYS_EXPIRE_MONTHS
@@ -56,8 +56,8 @@ class Command(BaseCommand):
         if unknown := [name for name, ids in found.items() if not ids]:
             raise CommandError(f"No play and no network has this name: {', '.join(unknown)}. Nothing was deleted.")
         ids = sorted({id_ for ids in found.values() for id_ in ids})
-        words = _words(totals(Play.objects.filter(id__in=ids)))
-        if ask and not self._confirmed(f"Delete {words}, for everybody and for ever? Type yes: "):
+        summary = _summary(totals(Play.objects.filter(id__in=ids)))
+        if ask and not self._confirmed(f"Delete {summary}, for everybody and for ever? Type yes: "):
             raise CommandError("Not confirmed. Nothing was deleted.")
         self.stdout.write(
             f"Deleted {delete_plays(ids):,} plays. Backups that hold them stay until they are rotated out."
@@ -71,11 +71,9 @@ class Command(BaseCommand):
 
 
 def _table(groups: list[NetworkPlays]) -> Iterator[str]:
-    yield HEADS
+    yield HEADER
     for group in groups:
-        yield (
-            f"  network {group.network}, {group.day}: {_words(group.totals)}" if group.network else "  network unknown"
-        )
+        yield f"  network {group.network}, {group.day}: {_summary(group.totals)}" if group.network else UNKNOWN_NETWORK
         yield from (_line(play) for play in group.plays)
 
 
@@ -84,5 +82,5 @@ def _line(play: ListedPlay) -> str:
     return f"    {play.id:11}  {play.quiz[:30]:30}  {play.places:8,}  {play.size / 1000:8,.1f}  {times}"
 
 
-def _words(sum_: Totals) -> str:
-    return f"{sum_.plays:,} plays with {sum_.places:,} places, {sum_.bytes / 1e6:,.1f} MB"
+def _summary(usage: Usage) -> str:
+    return f"{usage.plays:,} plays with {usage.places:,} places, {usage.bytes / 1e6:,.1f} MB"

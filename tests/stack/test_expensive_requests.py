@@ -1,4 +1,4 @@
-"""One address asks only for the dearest things, as fast as it may: the guesses of another one are all answered.
+"""One address asks only for the most expensive things, as fast as it may: the guesses of another one are all answered.
 
 How long they take depends on the machine, so it is printed beside the goal and not asserted.
 """
@@ -6,7 +6,7 @@ How long they take depends on the machine, so it is printed beside the goal and 
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPException
 
 import pytest
@@ -20,8 +20,10 @@ from tests.stack.harness.stack import Stack, wait_until
 pytestmark = pytest.mark.alone  # it measures how fast the stack is
 
 RATE = 20  # requests a second: RATE_LIMIT of one address
-PATIENCE = 1  # seconds after which the first address abandons a request
+ABANDON_AFTER_SECONDS = 1  # seconds after which the first address abandons a request
 OTHER_RATE = 5  # guesses a second of the other address
+Requests = list[tuple[str, str, bytes | None]]  # method, path and body
+
 GOAL_P95 = 0.15  # seconds
 LARGEST = 60_000  # places: as many as a body of 512 KB holds
 
@@ -47,17 +49,17 @@ def plays(stack: Stack) -> Iterator[list[str]]:
     stack.exec("web", *shell, f"from plays.models import Play; Play.objects.filter(id__in={ids}).delete()")
 
 
-class DearRequests(OpenLoop):
-    """Sends one kind of dear request after the other, and abandons each that takes longer than PATIENCE."""
+class ExpensiveRequests(OpenLoop):
+    """Sends one kind of expensive request after the other, and abandons each after ABANDON_AFTER_SECONDS."""
 
-    def __init__(self, stack: Stack, kinds: list[tuple[str, str, bytes | None]]) -> None:
+    def __init__(self, stack: Stack, kinds: Requests) -> None:
         super().__init__(stack.port, rate=RATE, clients=2 * RATE, max_seconds=120)
         self.kinds = kinds
         self.outcomes: Counter[str] = Counter()
 
     def send(self, connection: HTTPConnection, number: int, due: float) -> None:
         method, path, body = self.kinds[number % len(self.kinds)]
-        connection.timeout = PATIENCE
+        connection.timeout = ABANDON_AFTER_SECONDS
         try:
             headers = {"Content-Type": "application/json"} if body else {}
             connection.request(method, path.replace("{n}", str(number)), body=body, headers=headers)
@@ -69,11 +71,11 @@ class DearRequests(OpenLoop):
             self.outcomes["abandoned" if isinstance(problem, TimeoutError) else type(problem).__name__] += 1
 
 
-def missed_places(plays: list[str]) -> list[tuple[str, str, bytes | None]]:
+def missed_places(plays: list[str]) -> Requests:
     return [("GET", f"/plays/{plays[0]}?missed={{n}}", None)]
 
 
-def everything_dear(plays: list[str]) -> list[tuple[str, str, bytes | None]]:
+def everything_expensive(plays: list[str]) -> Requests:
     names = [f"{'nowhere ' * 20}{number}" for number in range(100)]
     first, second = plays
     pages = [
@@ -95,15 +97,15 @@ def everything_dear(plays: list[str]) -> list[tuple[str, str, bytes | None]]:
 
 @pytest.mark.parametrize(
     ("kinds", "seconds"),
-    [(missed_places, 8), pytest.param(everything_dear, 40, marks=pytest.mark.drill)],
+    [(missed_places, 8), pytest.param(everything_expensive, 40, marks=pytest.mark.drill)],
 )
 def test_guesses_of_another_address_are_answered(
-    stack: Stack, plays: list[str], kinds: type, seconds: int, report: Report
+    stack: Stack, plays: list[str], kinds: Callable[[list[str]], Requests], seconds: int, report: Report
 ) -> None:
     run = str(time.time_ns())
-    dear = DearRequests(stack, kinds(plays))
-    with guesses_from_second_address(stack, run, rate=OTHER_RATE, seconds=seconds) as other, dear:
-        dear.run(seconds)
+    expensive = ExpensiveRequests(stack, kinds(plays))
+    with guesses_from_second_address(stack, run, rate=OTHER_RATE, seconds=seconds) as other, expensive:
+        expensive.run(seconds)
     statuses = Counter(answer.status for answer in other.answers)
     slowest = max(answer.seconds for answer in other.answers)
     row = [
@@ -115,9 +117,11 @@ def test_guesses_of_another_address_are_answered(
     ]
     heads = ["", "answers", "p95 ms", "goal", "slowest"]
     report.add(
-        "While one address asks for dear things", heads, [row, ["first address", dict(dear.outcomes), "", "", ""]]
+        "While one address asks for expensive things",
+        heads,
+        [row, ["first address", dict(expensive.outcomes), "", "", ""]],
     )
     assert set(statuses) == {200}
-    assert set(dear.outcomes) <= {"200", "400", "429", "503", "abandoned"}
-    assert dear.outcomes["503"] > 0, "the slot was never taken, so this test proves nothing"
+    assert set(expensive.outcomes) <= {"200", "400", "429", "503", "abandoned"}
+    assert expensive.outcomes["503"] > 0, "the slot was never taken, so this test proves nothing"
     wait_until(lambda: request(stack, f"/plays/{plays[0]}").status == 200, "the slot is not free after the requests")

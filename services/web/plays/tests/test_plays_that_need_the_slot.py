@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from config.tests.test_work_slot import taken_slot
+from config.tests.second_connection import taken_slot
 from plays.tests.factories import AMERICAN, CHICAGO, NEW_YORK, create_play
 from quizzes.tests.client import error_code, visitor
 
