@@ -1,11 +1,10 @@
 #!/bin/sh
 # Records when a container starts, and when it is asked to stop: a start without a stop before it follows a crash. The
 # monitor reads the records (monitor/toponaut_monitor/crash_loops.py). This script is in the image of every service.
-# Builds see only their own folder, so four services have a copy of services/lifecycle/lifecycle.sh; a test compares them.
 #
 #   lifecycle start SERVICE            record a start
 #   lifecycle stop SERVICE             record that the container was asked to stop
-#   lifecycle run SERVICE COMMAND...   run the server: pass signals on to it, record the one that asks it to stop, exit
+#   lifecycle run SERVICE COMMAND...   run the server: pass on the signals that stop it, record that one came, exit
 #                                      with its status
 #
 # A record is a line with the event, the container's id, and the seconds since the machine started, which do not change
@@ -35,7 +34,6 @@ run() {
   trap 'stop TERM' TERM # the image chooses which of these three `docker stop` sends
   trap 'stop INT' INT
   trap 'stop QUIT' QUIT
-  trap 'kill -s HUP "$server"' HUP # asks for a reload
   until
     wait "$server"
     status=$?

@@ -17,12 +17,12 @@ LIST_UNREADABLE = "find /etc/toponaut /usr/local/bin ! -readable; echo searched 
 
 @pytest.mark.usefixtures("images")
 def test_containers_user_can_read_all_files(tmp_path: Path) -> None:
-    context = tmp_path / "nginx"
-    shutil.copytree(ROOT / "nginx", context)
-    for path in (context, *context.rglob("*")):
+    for folder in ("nginx", "services/lifecycle"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for path in tmp_path.rglob("*"):
         path.chmod(path.stat().st_mode & 0o700)
-    files = sum(path.is_file() for path in (context / "configuration").rglob("*"))
-    docker("build", "--tag", IMAGE, str(context))
+    files = sum(path.is_file() for path in (tmp_path / "nginx" / "configuration").rglob("*"))
+    docker("build", "--tag", IMAGE, "--file", str(tmp_path / "nginx" / "Dockerfile"), str(tmp_path))
     try:
         assert docker("run", "--rm", IMAGE, "sh", "-c", LIST_UNREADABLE).splitlines() == [f"searched {files}"]
         assert docker("run", "--rm", IMAGE, "test", "-x", "/usr/local/bin/start") == ""

@@ -11,6 +11,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 FOLDER = Path(__file__).parent.parent
+LIFECYCLE = FOLDER.parent / "lifecycle" / "lifecycle.sh"
 PROGRAMS = {
     "postgres": 'case $1 in --version) echo "postgres (PostgreSQL) {major}.6 (Debian)" ;; --single) cat ;; esac',
     "initdb": 'mkdir "$2"; echo {major} >"$2/PG_VERSION"',  # its first words: --pgdata FOLDER
@@ -42,7 +43,11 @@ class FakeImage:
 
     def start(self, *words: str) -> subprocess.CompletedProcess[str]:
         for name in ("start.sh", "cluster.sh", "lifecycle.sh"):
-            text = (FOLDER / name).read_text().replace("/var/lib/postgresql", str(self.volume))
+            text = (
+                (LIFECYCLE if name == "lifecycle.sh" else FOLDER / name)
+                .read_text()
+                .replace("/var/lib/postgresql", str(self.volume))
+            )
             text = text.replace("/usr/local/lib/postgres_cluster.sh", str(self.folder / "cluster.sh"))
             text = text.replace("/run/", f"{self.folder}/").replace("--timeout 2", "--timeout 0.1")
             (self.folder / name).write_text(text)
