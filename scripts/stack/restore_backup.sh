@@ -8,7 +8,7 @@
 #            skips the check
 #   update   update the new database's tables and places for the running release; FROM=production: scrub personal data
 #   swap     the new database gets the live one's name, within a moment; the old one is kept for a day
-#   caches   clear what Redis, the workers and nginx have cached from the old database
+#   caches   clear what Redis and nginx have cached from the old database
 #
 # Until the swap the live database is not touched, and a failure leaves everything as it was.
 # ENV=staging FROM=production fills staging from production's backups: it reads production's prefix instead of its own.
@@ -93,10 +93,9 @@ swap_databases() {
   NEW_DATABASE=
 }
 
-# Redis may be down, which does not matter. HUP replaces the workers one after the other, and so drops their caches.
+# Redis may be down, which does not matter. What the workers have cached is valid for its data, whatever the database.
 clear_caches() {
   compose exec -T redis redis-cli flushall </dev/null >/dev/null || say "Redis does not answer, so it was not emptied."
-  compose kill --signal HUP web 2>/dev/null || true
   manage_new_database /run/toponaut/cache-epoch "python manage.py invalidate_cache"
 }
 

@@ -53,7 +53,6 @@ def test_restore_updates_swaps_and_clears_caches(stack: FakeDockerMachine) -> No
         f"{manage}{NEW_DATABASE} -e CACHE_EPOCH_LINK= migrate sh -c {update}",
         f"{IN_BACKUP} swap {NEW_DATABASE}",
         f"{PRODUCTION} exec -T redis redis-cli flushall",
-        f"{PRODUCTION} kill --signal HUP web",
         f"{manage}toponaut -e CACHE_EPOCH_LINK={EPOCH_LINK} migrate sh -c python manage.py invalidate_cache",
     ]
 
