@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from toponaut_monitor import hourly_statistics, watch_round
+from toponaut_monitor import all_is_well, crash_loops, hourly_statistics, watch_round
 from toponaut_monitor.channels import NO_CHANNEL, configured_channels
 from toponaut_monitor.check import check
 from toponaut_monitor.logs_report import logs_report
@@ -48,7 +48,8 @@ def _report(settings: MonitorSettings, arguments: Arguments) -> None:
 
 
 def _check(settings: MonitorSettings, arguments: Arguments) -> None:
-    check(RoundInputs(settings, utc_now(), log))
+    container_started = crash_loops.latest_start(settings.starts / "monitor", utc_now())
+    check(RoundInputs(settings, container_started, log))
 
 
 def _startup(settings: MonitorSettings, arguments: Arguments) -> None:
@@ -57,6 +58,8 @@ def _startup(settings: MonitorSettings, arguments: Arguments) -> None:
     log(f"monitor: watching {', '.join(target.url for target in settings.targets)} every {settings.seconds} s.")
     channels = [channel.description for channel in configured_channels(settings)]
     log(f"monitor: alerts go to {', '.join(channels)}." if channels else f"monitor: {NO_CHANNEL}")
+    for problem in all_is_well.settings_problems(settings):
+        log(f"monitor: {problem.text}.")
 
 
 if __name__ == "__main__":

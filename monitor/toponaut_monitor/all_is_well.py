@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from toponaut_monitor.alert_message import AlertMessage
 from toponaut_monitor.alerting import count_failure, count_of_today, deliver
-from toponaut_monitor.channels import Channel, Log, Sleep, configured_channels
+from toponaut_monitor.channels import SWITCHES, Channel, Log, Sleep, configured_channels
+from toponaut_monitor.incidents import Problem
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.state_files import MonitorState, write_state
 from toponaut_monitor.timestamps import elapsed
@@ -31,6 +32,18 @@ def send_all_is_well(
             state = _send(channel, settings, state, now, log)
             write_state(settings.state, state)
     return state
+
+
+def settings_problems(settings: MonitorSettings) -> list[Problem]:
+    """ALL_IS_WELL_CHANNELS names channels that are not configured, so they would never send the message."""
+    if settings.all_is_well_day is None:
+        return []
+    missing = sorted(settings.all_is_well_channels - {channel.key for channel in configured_channels(settings)})
+    if not missing:
+        return []
+    names = ", ".join(f"{key} (set {SWITCHES[key]})" for key in missing)
+    text = f"ALL_IS_WELL_CHANNELS names what is not configured, so the weekly message is not sent by {names}"
+    return [Problem("all-is-well", text, "all that ALL_IS_WELL_CHANNELS names is configured")]
 
 
 def _is_send_time(settings: MonitorSettings, state: MonitorState, now: datetime) -> bool:

@@ -15,10 +15,11 @@ from toponaut_sidecar.errors import SidecarError
 
 MAX_SEND_SECONDS = 120  # no channel delays the others for longer; Twilio's polls take half a minute
 MAX_SMS_CHARS = 480  # three parts of an SMS; the log has the whole text
+SWITCHES = {SMS_KEY: "TWILIO_ACCOUNT_SID", EMAIL_KEY: "ALERT_EMAIL_TO", WEBHOOK_KEY: "ALERT_WEBHOOK_FORMAT"}
 NO_CHANNEL = (
     "no channel for alerts is configured, so they go to the log and the dashboard only. To get SMS, set "
-    "TWILIO_ACCOUNT_SID in .env, to get e-mail ALERT_EMAIL_TO, to call a webhook ALERT_WEBHOOK_FORMAT: .env.example "
-    "explains what belongs to each. Then write its secret into the folder of secrets, and run `make up`."
+    f"{SWITCHES[SMS_KEY]} in .env, to get e-mail {SWITCHES[EMAIL_KEY]}, to call a webhook {SWITCHES[WEBHOOK_KEY]}: "
+    ".env.example explains what belongs to each. Then write its secret into the folder of secrets, and run `make up`."
 )
 
 Log = Callable[[str], object]

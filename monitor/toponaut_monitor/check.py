@@ -5,7 +5,7 @@ from toponaut_monitor.channels import NO_CHANNEL, Channel, configured_channels
 from toponaut_monitor.errors import ChannelFailed, ProblemsFound
 from toponaut_monitor.state_files import MonitorState, read_state
 from toponaut_monitor.timestamps import format_duration
-from toponaut_monitor.watch_round import RoundInputs, find_problems
+from toponaut_monitor.watch_round import NETWORK_DOWN, RoundInputs, find_problems
 from toponaut_sidecar.command_line import log
 from toponaut_sidecar.errors import NotConfigured, SidecarError
 
@@ -30,15 +30,16 @@ def check(inputs: RoundInputs) -> None:
 
 
 def _print_problems(inputs: RoundInputs) -> int:
-    """Returns how many there are."""
+    """Returns how many there are. If our own network is down, that is one of them."""
     now = inputs.clock()
     state = read_state(inputs.settings.state, now)
-    problems = find_problems(inputs, state, now, attempts=1).problems
-    for problem in problems:
-        print(f"wrong {_duration(state, problem.key, inputs)}: {problem.text}")
-    if not problems:
-        print("Nothing is wrong now.")
-    return len(problems)
+    findings = find_problems(inputs, state, now, attempts=1)
+    lines = [f"wrong {_duration(state, problem.key, inputs)}: {problem.text}" for problem in findings.problems]
+    if findings.unreachable:
+        urls = ", ".join(sorted(findings.unreachable))
+        lines.append(f"wrong now: {NETWORK_DOWN}, so nobody knows whether these addresses are up: {urls}")
+    print(*lines or ["Nothing is wrong now."], sep="\n")
+    return len(lines)
 
 
 def _duration(state: MonitorState, key: str, inputs: RoundInputs) -> str:

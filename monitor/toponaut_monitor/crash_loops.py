@@ -6,7 +6,7 @@ container was asked to stop, as `docker restart` does. Any other start follows a
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from toponaut_monitor.incidents import Problem
@@ -14,11 +14,22 @@ from toponaut_monitor.incidents import Problem
 MIN_CRASHES, CRASHES_PERIOD = 3, timedelta(minutes=30)  # this many crashes within this time are a crash loop
 RECORD_PATTERN = re.compile(r"(start|stop) (\S+) (\d+)")
 UPTIME_FILE = Path("/proc/uptime")
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 def read_uptime(file: Path = UPTIME_FILE) -> float:
     """Seconds since the machine started."""
     return float(file.read_text().split()[0])
+
+
+def latest_start(file: Path, now: datetime) -> datetime:
+    """When the service whose records are in `file` last started; 1970 if no start is recorded."""
+    try:
+        lines = file.read_text(errors="replace").splitlines()
+    except OSError:
+        return LONG_AGO
+    starts = [match for match in map(RECORD_PATTERN.fullmatch, lines) if match and match[1] == "start"]
+    return now - timedelta(seconds=read_uptime() - int(starts[-1][3])) if starts else LONG_AGO
 
 
 def crash_loop_problems(folder: Path, uptime: float) -> list[Problem]:

@@ -35,6 +35,7 @@ class Announced:
     alerted: datetime | None = None  # when the channel has last sent an alert
     end_alerted: bool = False  # whether it has announced the end
     error: str | None = None  # why the last alert could not be sent
+    returned: bool = False  # whether it had announced the problem before the problem returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def due_alert(incident: Incident, channel: str, now: datetime) -> str:
     text, announced = incident.problem.text, incident.announced_by(channel)
     if incident.ended is None:
         if announced.alerted is None:
-            return f"{text} (again: it is unsteady)" if incident.flapping else text
+            return f"{text} (again: it is unsteady)" if announced.returned else text
         reminder = f"still, for {format_duration(now - incident.since)}: {text}"
         return reminder if elapsed(announced.alerted, now) >= REMINDER_INTERVAL else ""
     if announced.end_alerted or (incident.flapping and elapsed(incident.ended, now) < STABLE_AFTER):
@@ -108,7 +109,8 @@ def _continued(before: Incident | None, problem: Problem, now: datetime) -> Inci
         return Incident(problem, now)
     if any(announced.end_alerted for announced in before.announced.values()):
         # It ended within the last hour, because advance() removes older incidents.
-        return Incident(problem, now, flapping=True)
+        told = [key for key, one in before.announced.items() if one.alerted or one.returned]
+        return Incident(problem, now, flapping=True, announced=dict.fromkeys(told, Announced(returned=True)))
     return replace(before, problem=problem, ended=None)
 
 

@@ -4,6 +4,7 @@ The keys of both files are fixed: a running installation and the dashboard read 
 """
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -63,16 +64,16 @@ def write_state(folder: Path, state: MonitorState) -> None:
 
 
 def write_status(
-    folder: Path, state: MonitorState, *, at: datetime, channels: list[str], statistics: dict[str, str | None]
+    folder: Path, state: MonitorState, *, at: datetime, channels: Mapping[str, str], statistics: dict[str, str | None]
 ) -> None:
-    """Write status.json. `channels`: descriptions of those that reach people. Raises SidecarError."""
+    """Write status.json. `channels`: description by key of those that reach people now. Raises SidecarError."""
     status = {
         "at": at,
-        "channels": channels,
+        "channels": list(channels.values()),
         "targets": [
             {"url": url, "state": target.state, "since": target.since} for url, target in state.targets.items()
         ],
-        "alerts": [_alert_to_json(incident) for incident in state.incidents.values() if incident.active],
+        "alerts": [_alert_to_json(incident, channels) for incident in state.incidents.values() if incident.active],
         "statistics": statistics,
     }
     write_atomically(folder / STATUS_FILE, json.dumps(status, default=format_timestamp, indent=1))
@@ -83,15 +84,16 @@ def updated_target(before: TargetState | None, state: str, now: datetime) -> Tar
     return before if before and before.state == state else TargetState(state, now)
 
 
-def _alert_to_json(incident: Incident) -> dict[str, object]:
-    """`sent`: when a channel that reaches people last sent it. `error`: why channels could not send it."""
+def _alert_to_json(incident: Incident, channels: Collection[str]) -> dict[str, object]:
+    """`sent`: when a channel that reaches people last sent it. `error`: why channels that exist now could not."""
     reaching = {key: one for key, one in incident.announced.items() if key != LOG_KEY}
     return {
         "key": incident.problem.key,
         "text": incident.problem.text,
         "since": incident.since,
         "sent": max((one.alerted for one in reaching.values() if one.alerted), default=None),
-        "error": "; ".join(f"{key}: {one.error}" for key, one in reaching.items() if one.error) or None,
+        "error": "; ".join(f"{key}: {one.error}" for key, one in reaching.items() if one.error and key in channels)
+        or None,
     }
 
 
@@ -104,6 +106,7 @@ def _incident_to_json(incident: Incident) -> dict[str, object]:
         "unsteady": incident.flapping,
         "channels": {
             key: {"told": one.alerted, "end_told": one.end_alerted, "error": one.error}
+            | ({"returned": True} if one.returned else {})
             for key, one in incident.announced.items()
         },
     }
@@ -133,7 +136,8 @@ def _parse_incident(content: Any) -> Incident:
         ended=_optional_time(content["well_since"]),
         flapping=content["unsteady"],
         announced={
-            key: Announced(_optional_time(one["told"]), one["end_told"], one["error"]) for key, one in announced.items()
+            key: Announced(_optional_time(one["told"]), one["end_told"], one["error"], one.get("returned", False))
+            for key, one in announced.items()
         },
     )
 

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from toponaut_monitor import (
     alerting,
+    all_is_well,
     crash_loops,
     hourly_statistics,
     monthly_csv,
     probe_problems,
     problems_without_probes,
 )
-from toponaut_monitor.all_is_well import send_all_is_well
 from toponaut_monitor.channels import configured_channels
 from toponaut_monitor.host_usage import HostUsage, read_host_usage
 from toponaut_monitor.incidents import Problem, advance
@@ -92,11 +92,11 @@ def _probe_and_alert(inputs: RoundInputs) -> MonitorState:
     state = _next_state(settings, before, findings, now)
     write_state(settings.state, state)
     state = alerting.send_alerts(settings, state, inputs.clock(), log=inputs.log, sleep=inputs.sleep)
-    state = send_all_is_well(settings, state, inputs.clock(), log=inputs.log, sleep=inputs.sleep)
+    state = all_is_well.send_all_is_well(settings, state, inputs.clock(), log=inputs.log, sleep=inputs.sleep)
     _write_rows(settings, findings, now)
     statistics = hourly_statistics.read_last_run(settings.state)
-    descriptions = [channel.description for channel in configured_channels(settings)]
-    write_status(settings.state, state, at=now, channels=descriptions, statistics=statistics)
+    channels = {channel.key: channel.description for channel in configured_channels(settings)}
+    write_status(settings.state, state, at=now, channels=channels, statistics=statistics)
     return state
 
 
@@ -144,6 +144,7 @@ def _other_problems(inputs: RoundInputs, host: HostUsage, before: MonitorState, 
         *problems_without_probes.memory_problems(host),
         *crash_loops.crash_loop_problems(settings.starts, crash_loops.read_uptime()),
         *problems_without_probes.impossible_error_problems(settings, now),
+        *all_is_well.settings_problems(settings),
     ]
 
 

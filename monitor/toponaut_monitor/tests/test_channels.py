@@ -96,6 +96,30 @@ def test_new_channel_gets_the_alert_of_a_problem_that_lasts(monitor: MonitorUnde
     assert (len(monitor.sms_texts), len(webhook.received)) == (1, 1)
 
 
+def test_alert_is_again_only_for_a_channel_that_has_announced_the_problem_before(
+    monitor: MonitorUnderTest, webhook: FakeWebhook
+) -> None:
+    monitor.environ["ALERT_WEBHOOK_FORMAT"] = "slack"
+    monitor.fake_twilio.refuses = True
+    for status in (503, 200, 503):
+        monitor.site.status = status
+        monitor.run_round()
+    monitor.fake_twilio.refuses = False
+    monitor.run_round()
+    assert webhook.received[-1]["text"].endswith("is down: status 503 (again: it is unsteady)")
+    assert [text.endswith("is down: status 503") for text in monitor.sms_texts] == [True]
+
+
+def test_error_of_a_channel_that_was_removed_is_not_shown(monitor: MonitorUnderTest, webhook: FakeWebhook) -> None:
+    monitor.environ["ALERT_WEBHOOK_FORMAT"] = "slack"
+    monitor.fake_twilio.refuses, webhook.status, monitor.site.status = True, 500, 503
+    monitor.run_round()
+    assert "sms: " in monitor.status["alerts"][0]["error"]
+    monitor.environ["TWILIO_ACCOUNT_SID"] = ""
+    monitor.run_round()
+    assert monitor.status["alerts"][0]["error"].startswith("webhook: ")
+
+
 def test_each_channel_has_a_limit_a_day(
     monitor: MonitorUnderTest, webhook: FakeWebhook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from toponaut_monitor import problems_without_probes, sms
+from toponaut_monitor import crash_loops, problems_without_probes, sms
 from toponaut_monitor.__main__ import main
 from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.tests.conftest import FIRST_ROUND, MonitorUnderTest
@@ -83,6 +83,44 @@ def test_check_says_what_is_wrong_now_and_exits_with_5(monitor: MonitorUnderTest
     monitor.run_round()
     assert main(["check"]) == 5
     assert capsys.readouterr().out.startswith(f"wrong for 2 h 00 min: {monitor.site.url}/ is down: status 503\n")
+
+
+def test_check_reports_missing_statistics_of_a_monitor_that_started_hours_ago(
+    monitor: MonitorUnderTest, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crash_loops, "read_uptime", lambda: 100_000.0)
+    records = monitor.folder / "starts" / "monitor"
+    for hours, missing in ((2, False), (4, True)):
+        records.write_text(f"start a 5\nstop a 90\nstart b {100_000 - hours * 3600}\n")
+        main(["check"])
+        assert ("no log statistics for 3 h: nginx has logged nothing" in capsys.readouterr().out) == missing
+
+
+@pytest.mark.usefixtures("_healthy")
+def test_check_says_that_it_cannot_probe_while_the_own_network_is_down(
+    monitor: MonitorUnderTest, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_PROBES", "127.0.0.1:1")
+    monitor.site.status = 503  # unreachable
+    assert main(["check"]) == 5
+    output = capsys.readouterr().out
+    assert "Nothing is wrong" not in output
+    assert output.startswith("wrong now: our own network is down, so nobody knows whether these addresses are up: ")
+    assert f"{monitor.site.url}/" in output
+
+
+@pytest.mark.usefixtures("_healthy")
+def test_weekly_message_by_a_channel_that_is_not_configured_is_a_problem(
+    monitor: MonitorUnderTest, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_IS_WELL_CHANNELS", "email,sms,webhook")
+    assert main(["check"]) == 0  # the message is off
+    monkeypatch.setenv("ALL_IS_WELL_DAY", "monday")
+    assert main(["startup"]) == 0
+    assert main(["check"]) == 5
+    output = capsys.readouterr()
+    text = "not sent by email (set ALERT_EMAIL_TO), webhook (set ALERT_WEBHOOK_FORMAT)"
+    assert (text in output.out, text in output.err) == (True, True)
 
 
 def test_check_without_a_channel_says_what_is_wrong_and_exits_with_4(

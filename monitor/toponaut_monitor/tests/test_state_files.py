@@ -52,6 +52,13 @@ def test_file_of_a_release_that_only_knew_sms_is_read(tmp_path: Path) -> None:
     assert read_state(tmp_path, AT) == STATE
 
 
+def test_problem_that_returned_is_read_back_unchanged(tmp_path: Path) -> None:
+    incident = Incident(Problem("disk", "full"), AT, flapping=True, announced={"sms": Announced(returned=True)})
+    state = replace(STATE, incidents={"disk": incident})
+    write_state(tmp_path, state)
+    assert read_state(tmp_path, AT) == state
+
+
 def test_ended_event_is_read_back_unchanged(tmp_path: Path) -> None:
     event = Incident(
         Problem("impossible:1", "impossible", one_off=True),
