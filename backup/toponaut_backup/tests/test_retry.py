@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from toponaut_backup.errors import BucketError
+from toponaut_backup.retried_backup import take_backup_with_retries
 from toponaut_backup.retry import MAX_ATTEMPTS, MAX_PAUSE_SECONDS, with_retries
+from toponaut_backup.status import read_status
+from toponaut_backup.tests.conftest import settings_for
 from toponaut_sidecar.errors import Busy, InvalidSettings, NotConfigured, SidecarError
 
 
@@ -70,3 +73,13 @@ def test_permanent_error_is_not_retried(error: SidecarError) -> None:
     with pytest.raises(type(error)):
         attempts.run()
     assert attempts.pauses == []
+
+
+def test_run_with_an_invalid_secret_records_that_it_tried_once(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path, 1)
+    (tmp_path / "s3_secret_key").write_text("")
+    with pytest.raises(InvalidSettings, match="s3_secret_key"):
+        take_backup_with_retries(settings, "daily")
+    failure = read_status(tmp_path)["last_error"]
+    assert failure
+    assert failure["tries"] == 1
