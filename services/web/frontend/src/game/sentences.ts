@@ -20,6 +20,11 @@ function quoted(guess: string): Piece {
   return { name: letters.length > MAX_GUESS_LETTERS ? `${letters.slice(0, MAX_GUESS_LETTERS).join("")}…` : guess };
 }
 
+/** What a page says instead of its map. Only a browser that knows it is offline tries again by itself, once it is online. */
+export function mapDidNotLoad(isOnline: boolean): string {
+  return `The map did not load. ${isOnline ? "Reload the page to try again." : "It will be tried again when the connection is back."}`;
+}
+
 type AnswerOf<K extends Answer["kind"]> = Extract<Answer, { kind: K }>;
 type Writers = { [K in Answer["kind"]]: (answer: AnswerOf<K>, quiz: Quiz) => Sentence };
 

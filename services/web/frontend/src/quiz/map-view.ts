@@ -2,6 +2,7 @@ import m from "mithril";
 import { fetchMap } from "../api/quizzes";
 import { formatPeople } from "../game/formatting";
 import { whereabouts } from "../game/regions";
+import { mapDidNotLoad } from "../game/sentences";
 import { InteractiveMap } from "../map/interactive-map";
 import { dotRadiusScale } from "../map/dot-size";
 import { handleMapKey } from "../map/keyboard";
@@ -65,7 +66,7 @@ export function MapView(): m.Component<MapViewAttrs> {
             if (map) handleMapKey(event, map, ctrl.sidePanel.rows);
           },
         }),
-        failed && m("p.map-missing", "The map did not load. Your places are kept; it will be tried again when the connection is back."),
+        failed && m("p.map-missing", `${mapDidNotLoad(navigator.onLine)} Your places are kept.`),
         m("div.map-foot", sizeLegend(ctrl.quiz), mapButtons(() => map)),
       ),
   };

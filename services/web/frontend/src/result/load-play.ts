@@ -12,11 +12,10 @@ export async function loadPlay(
   fetchPlay: () => Promise<Outcome<PlayDetail>>,
   wait: (ms: number) => Promise<void>,
 ): Promise<PlayDetail | null> {
-  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+  for (let tries = 1; ; tries++) {
     const outcome = await fetchPlay();
     if (outcome.ok) return outcome.value;
-    if (outcome.error.kind !== "busy") return null;
+    if (outcome.error.kind !== "busy" || tries === MAX_TRIES) return null;
     await wait(backoffMs(tries, outcome.error.retryAfter));
   }
-  return null;
 }

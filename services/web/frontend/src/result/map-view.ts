@@ -4,6 +4,7 @@ import { playsApi } from "../api/plays";
 import type { PlayDetail } from "../api/types";
 import { formatPeople } from "../game/formatting";
 import { whereabouts } from "../game/regions";
+import { mapDidNotLoad } from "../game/sentences";
 import { InteractiveMap } from "../map/interactive-map";
 import { dotRadiusScale } from "../map/dot-size";
 import { handleMapKey } from "../map/keyboard";
@@ -54,7 +55,7 @@ export function ResultMap(page: ResultPageData): m.Component {
           if (map) handleMapKey(event, map, content.places);
         },
       }),
-      failed && m("p.map-missing", "The map did not load. It will be tried again when the connection is back."),
+      failed && m("p.map-missing", mapDidNotLoad(navigator.onLine)),
       m("div.map-foot", sizeLegend(page.quiz), mapButtons(() => map)),
     ],
   };

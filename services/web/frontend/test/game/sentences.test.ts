@@ -1,12 +1,17 @@
 import { expect } from "chai";
 import type { Answer } from "../../src/game/answer-line";
-import { moreHomonyms, sentenceFor, plainText } from "../../src/game/sentences";
+import { mapDidNotLoad, moreHomonyms, sentenceFor, plainText } from "../../src/game/sentences";
 import { chicago, lviv, newYork, nowhere, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
 
 const textOf = (answer: Answer, quiz = us): string => plainText(sentenceFor(answer, quiz));
 const hitOf = (place: typeof chicago, others: (typeof chicago)[] = []): Answer => ({ kind: "hit", place, others, alreadyNamed: 0, near: false });
 
 describe("sentences", () => {
+  it("promises another try of the map only while the browser is offline", () => {
+    expect(mapDidNotLoad(false)).to.equal("The map did not load. It will be tried again when the connection is back.");
+    expect(mapDidNotLoad(true)).to.equal("The map did not load. Reload the page to try again.");
+  });
+
   it("says where a hit is and how many live there", () => {
     expect(textOf(hitOf(chicago))).to.equal("Chicago, Illinois · 2,720,546 people.");
   });

@@ -23,7 +23,7 @@ export function exportView(ctrl: QuizCtrl): m.Children {
       TEXT_FORMATS.map(([format, label, note]) => exportItem(label, note, size === 0, () => { downloadText(ctrl, format); })),
       exportItem("Picture", "the map as it is drawn, as PNG", size === 0, () => { void drawMapImage(ctrl); }),
     ),
-    ctrl.importExport.mapImageFailed && m("p.problem[role=alert]", "The picture could not be drawn, because the map did not load. Try again when the connection is back."),
+    ctrl.importExport.mapImageFailed && m("p.problem[role=alert]", "The picture could not be drawn, because the map did not load. Check the connection, then try again."),
   );
 }
 
