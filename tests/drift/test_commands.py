@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,12 @@ def test_every_variable_in_operating_page_exists() -> None:
     assert named <= {name for _, name, _ in documented_variables()}
 
 
-def test_project_names_are_those_of_the_scripts() -> None:
+@pytest.mark.parametrize(("environment", "file"), [("production", "compose.yaml"), ("staging", "compose.staging.yaml")])
+def test_project_names_are_those_of_the_scripts(environment: str, file: str) -> None:
     """scripts/lib/compose.sh knows them, because asking Compose takes half a second."""
-    assert re.findall(r"^name: (.*)", (ROOT / "compose.yaml").read_text(), re.MULTILINE) == ["toponaut"]
-    assert re.findall(r"^name: (.*)", (ROOT / "compose.staging.yaml").read_text(), re.MULTILINE) == ["toponaut-staging"]
+    run = subprocess.run(
+        ["bash", "-c", "source scripts/lib/compose.sh && project_name"],
+        cwd=ROOT, env=os.environ | {"ENV": environment, "COMPOSE_PROJECT_NAME": ""},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert re.findall(r"^name: (.*)", (ROOT / file).read_text(), re.MULTILINE) == [run.stdout.strip()]
