@@ -4,6 +4,7 @@ Such a site would use up what its visitors' addresses may store in a day. Browse
 plain text or a form without asking us first, so the API takes JSON only; and they name the site in `Origin`.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -16,6 +17,12 @@ from config.site_origin import site_origin
 
 View = Callable[..., HttpResponse]
 
+log = logging.getLogger("toponaut.foreign_requests")
+
+UNNAMED_PROXY = (
+    "The page came by https, and the request reached the site by http. If a proxy with TLS is in front of the site, "
+    "the site's operator must name it in TRUSTED_PROXY, and it must send X-Forwarded-Proto."
+)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -53,6 +60,9 @@ def _foreign_origin_error(request: HttpRequest) -> HttpResponse:
         f"Only pages of {site_origin(request)} may change something here, and this request names another Origin. "
         "A program outside a browser sends no Origin."
     )
+    if request.headers["Origin"].lower() == site_origin(request, "https"):
+        log.warning("%s %s was refused. %s", request.method, request.path, UNNAMED_PROXY)
+        message = f"{message} {UNNAMED_PROXY}"
     return json_error(status=HTTPStatus.FORBIDDEN, code="foreign_origin", message=message)
 
 

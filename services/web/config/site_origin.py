@@ -28,9 +28,12 @@ def refuse_unknown_port(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def site_origin(request: HttpRequest) -> str:
-    """The origin of the site's pages: `https://toponaut.example`, with the port if it is not the scheme's default."""
-    scheme = request.scheme or "http"
+def site_origin(request: HttpRequest, scheme: str = "") -> str:
+    """The origin of the site's pages: `https://toponaut.example`, with the port if it is not the scheme's default.
+
+    `scheme`: if it is another one than the request's.
+    """
+    scheme = scheme or request.scheme or "http"
     return f"{scheme}://{request.get_host().lower().removesuffix(':' + DEFAULT_PORTS[scheme])}"
 
 

@@ -84,6 +84,22 @@ def test_the_origin_has_the_port_and_the_scheme_that_the_client_uses() -> None:
     assert status("https://localhost", **with_default_port) == 400
 
 
+def test_operator_is_told_about_a_tls_proxy_that_is_not_trusted(caplog: pytest.LogCaptureFixture) -> None:
+    def refusal(origin: str, **environ: Any) -> str:
+        headers = {"Origin": origin}
+        response = visitor().post("/api/v1/plays", {}, "application/json", headers=headers, **environ)
+        assert (response.status_code, error_code(response)) == (403, "foreign_origin")
+        return str(response.json()["error"]["message"])
+
+    assert "TRUSTED_PROXY" in refusal("HTTPS://TestServer")
+    assert [message.partition(". ")[0] for message in caplog.messages] == ["POST /api/v1/plays was refused"]
+    assert "TRUSTED_PROXY" in caplog.text
+    caplog.clear()
+    assert "TRUSTED_PROXY" not in refusal("https://evil.example")
+    assert "TRUSTED_PROXY" not in refusal("http://testserver", **{"wsgi.url_scheme": "https"})
+    assert caplog.messages == []
+
+
 def test_a_body_of_unknown_length_needs_its_content_type_too() -> None:
     response = visitor().generic("DELETE", "/api/v1/plays/23456789abc", headers={"Transfer-Encoding": "chunked"})
     assert (response.status_code, error_code(response)) == (415, "unsupported_media_type")
