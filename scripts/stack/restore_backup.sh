@@ -6,7 +6,7 @@
 #   restore  into a new database beside the live one, and compare every row with the dumped one
 #   safety   the running release must know all migrations of the backup, or it may not work with its tables; UNSAFE=1
 #            skips the check
-#   update   update the new database's tables and places for the running release; FROM=production: scrub personal data
+#   update   update the new database's tables and places for the running release; FROM=production: anonymize it
 #   swap     the new database gets the live one's name, within a moment; the old one is kept for a day
 #   caches   clear what Redis and nginx have cached from the old database
 #
@@ -83,9 +83,9 @@ need_safety() {
 
 # CACHE_EPOCH_LINK is empty: nginx must not drop its cache before the new database is the live one.
 update_tables() {
-  local scrub=
-  [ -z "$FROM" ] || scrub=" && python manage.py scrub"
-  manage_new_database "" "python manage.py migrate --verbosity 0 && python manage.py load_places$scrub"
+  local anonymize=
+  [ -z "$FROM" ] || anonymize=" && python manage.py anonymize"
+  manage_new_database "" "python manage.py migrate --verbosity 0 && python manage.py load_places$anonymize"
 }
 
 swap_databases() {

@@ -99,7 +99,7 @@ def test_running_version_migrates_the_new_database(stack: FakeDockerMachine) -> 
     assert stack.tag_of("manage.py migrate") == "v7"
 
 
-def test_staging_is_filled_from_production_and_scrubbed(stack: FakeDockerMachine) -> None:
+def test_staging_is_filled_from_production_and_anonymized(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/restore_backup", ENV="staging", FROM="production", BACKUP="latest", YES="1")
     assert run.returncode == 0, run.stderr
     commands = commands_in_containers(stack)
@@ -109,7 +109,7 @@ def test_staging_is_filled_from_production_and_scrubbed(stack: FakeDockerMachine
     assert commands[2].endswith("check_rollback --against")
     assert commands[3].startswith(f"{staging} run ")
     assert NEW_DATABASE in commands[3]
-    assert commands[3].endswith("load_places && python manage.py scrub")
+    assert commands[3].endswith("load_places && python manage.py anonymize")
     assert commands[4] == f"{staging} exec -T backup backup swap {NEW_DATABASE}"
 
 
@@ -121,7 +121,7 @@ def test_refused_to_fill_any_other_environment_than_staging(stack: FakeDockerMac
     assert commands_in_containers(stack) == []
 
 
-def test_new_database_is_dropped_if_scrubbing_fails(stack: FakeDockerMachine) -> None:
+def test_new_database_is_dropped_if_anonymizing_fails(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/restore_backup", ENV="staging", FROM="production", BACKUP="latest", YES="1", MANAGE_EXIT="1")
     assert run.returncode == 1
     assert commands_in_containers(stack)[-1].endswith(f"discard {NEW_DATABASE}")

@@ -179,7 +179,7 @@ def test_staging_is_filled_from_production_without_personal_data(
     assert sql(staging, plays) == "0"
     checkout.run_ok("ENV=staging FROM=production BACKUP=latest YES=1 make restore")
     assert sql(staging, plays) == sql(production, plays) != "0"
-    assert sql(staging, f"{plays} WHERE secret_hash <> 'scrubbed' OR key_hash NOT LIKE 'scrubbed %'") == "0"
+    assert sql(staging, f"{plays} WHERE secret_hash <> 'anonymized' OR key_hash NOT LIKE 'anonymized %'") == "0"
     accounts = "SELECT count(*) FROM auth_user"
     assert sql(production, accounts) != "0"
     assert sql(staging, accounts) == "0"

@@ -26,7 +26,7 @@ KEPT_COLUMNS: dict[str, str] = {
 }
 # Columns and the new value of each, in SQL. No hash has this form, so no secret fits and no retry finds the play.
 REPLACED_COLUMNS: dict[str, dict[str, str]] = {
-    "plays_play": {"secret_hash": "'scrubbed'", "key_hash": "'scrubbed ' || id"},
+    "plays_play": {"secret_hash": "'anonymized'", "key_hash": "'anonymized ' || id"},
 }
 # Tables with personal data in every row: which plays came from one network, and operators' accounts. Order matters:
 # referring tables first, then the accounts. Staging gets its own accounts by `make operator`.

@@ -69,12 +69,12 @@ def test_operators_are_deleted_with_their_sessions_and_groups() -> None:
 def test_command_prints_what_it_changed(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", "toponaut_restore_20261124t031700z")
     out = io.StringIO()
-    call_command("scrub", stdout=out)
-    assert out.getvalue() == "Scrubbed 1 row of plays_play.\n"
+    call_command("anonymize", stdout=out)
+    assert out.getvalue() == "Anonymized 1 row of plays_play.\n"
 
 
 def test_database_in_use_is_refused(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", "toponaut")
     with pytest.raises(CommandError, match="toponaut is not a restored copy"):
-        call_command("scrub")
+        call_command("anonymize")
     assert Play.objects.get(pk=play.pk).secret_hash == "5" * 64

@@ -1,4 +1,4 @@
-"""`manage.py scrub`: removes personal data from a copy of production, before staging shows it."""
+"""`manage.py anonymize`: removes personal data from a copy of production, before staging shows it."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ class Command(BaseCommand):
         name = str(connection.settings_dict["NAME"])
         if not name.startswith(COPY_PREFIX):
             raise CommandError(
-                f"{name} is not a restored copy ({COPY_PREFIX}…): scrubbing it would lock players out of their plays."
+                f"{name} is not a restored copy ({COPY_PREFIX}…): anonymizing it would lock players out of their plays."
             )
         rows = [
             f"{count:,} {'row' if count == 1 else 'rows'} of {table}"
             for table, count in anonymize_database_copy().items()
         ]
-        self.stdout.write(f"Scrubbed {', '.join(rows) or 'nothing: there was no personal data'}.")
+        self.stdout.write(f"Anonymized {', '.join(rows) or 'nothing: there was no personal data'}.")
