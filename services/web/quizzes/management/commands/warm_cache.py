@@ -5,17 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
-from django.test import RequestFactory
 from tqdm import tqdm
 
 from config.health import DEPENDENCIES
-from quizzes.api import match_name
-from quizzes.current_data import NoDataLoaded
+from quizzes.current_data import NoDataLoaded, current_data, quiz_in
+from quizzes.match_cache import cached_matches
 from quizzes.views import rendered_catalogue
 from quizzes.warmup_guesses import warmup_guesses
 
-REQUEST = RequestFactory().get("/")  # the views are called directly, without middleware
+BATCH = 25  # guesses: few enough letters to need no work slot, so that a release does not fail because it is taken
 
 
 class Command(BaseCommand):
@@ -40,11 +38,12 @@ class Command(BaseCommand):
 def _warm() -> tuple[int, int]:
     """Returns the numbers of quizzes and guesses. Stops if Redis goes away, since each guess would wait for Redis."""
     rendered_catalogue()
+    data = current_data()
     quizzes = guesses = 0
     for slug, names in tqdm(list(warmup_guesses()), desc="Warming the cache", leave=False, disable=None):
         if not DEPENDENCIES["cache"]():
             break
-        for name in names:
-            match_name(REQUEST, HttpResponse(), slug, name)
+        for start in range(0, len(names), BATCH):
+            cached_matches(quiz_in(data.fingerprint, slug), data, names[start : start + BATCH])
         quizzes, guesses = quizzes + 1, guesses + len(names)
     return quizzes, guesses
