@@ -280,7 +280,8 @@ def test_changed_servers_interrupt_briefly_and_rollback_over_a_migration_needs_u
             deployment.deploy("make deploy TAG=changed", load)
         assert not set(server_ids(site)) & set(before)
         assert sql(site, "SHOW work_mem") == "3MB"
-        assert {one.failure for one in load.failed()} <= CONNECTION_ERRORS | {"503"}
+        # 429: what could not be sent meanwhile is sent at once afterwards, faster than one address may.
+        assert {one.failure for one in load.failed()} <= CONNECTION_ERRORS | {"503", "429"}
 
         refused = deployment.run(f"make rollback TAG={current}")  # a release by Compose is not in the history
         assert refused.returncode != 0
