@@ -67,11 +67,7 @@ def expensive_requests(player: "Player") -> Iterator[ExpensiveRequest]:
     first, second = player.saved[:2]
     yield ExpensiveRequest(f"replace {places}", lambda: player.save_again(first), in_slot=True)
     yield ExpensiveRequest(f"change 1 of {places}", _one_change_after_the_other(player, first))
-    page = f"/plays/{first.id}"
-    addresses = [page, f"{page}?order=area", f"{page}?missed=1", f"{page}/with/{second.id}", f"/api/v1{page}"]
-    for address in [*addresses, f"{page}/map.png"]:
-        title = address.replace(first.id, "…").replace(second.id, "…")
-        yield ExpensiveRequest(title, lambda address=address: player.show(address), in_slot=True)  # type: ignore[misc]
+    yield from _large_plays(player, f"/plays/{first.id}", f"/plays/{first.id}/with/{second.id}")
     yield from _small_plays(player)
     for title, names in _lists_of_names(player.rng).items():
         yield ExpensiveRequest(title, lambda names=names: _match(player, names), in_slot=True)  # type: ignore[misc]
@@ -86,6 +82,24 @@ def _one_change_after_the_other(player: "Player", play: "SavedPlay") -> Callable
     """A function that adds one place to the play. Searching a place that it lacks is not part of the cost."""
     unnamed = sorted(set(player.world).difference(play.places))
     return lambda: player.add(play, [unnamed.pop()])
+
+
+def _large_plays(player: "Player", page: str, comparison: str) -> Iterator[ExpensiveRequest]:
+    """What is shown of the largest plays: at first in the slot, then from the cache."""
+    yield ExpensiveRequest("their page, at first", lambda: player.show(page), in_slot=True)
+    pages = {
+        "  then": page,
+        "  sorted by area, the last part": f"{page}?order=area&page={LARGEST // 500}",
+        "  as named": f"{page}?order=named",
+        "  with the places missed": f"{page}?missed=1",
+    }
+    for title, address in pages.items():
+        player.show(address)
+        yield ExpensiveRequest(title, lambda address=address: player.show(address), cached=True)  # type: ignore[misc]
+    yield ExpensiveRequest("two of them compared, at first", lambda: player.show(comparison), in_slot=True)
+    yield ExpensiveRequest("  then", lambda: player.show(comparison), cached=True)
+    yield ExpensiveRequest("their JSON", lambda: player.show(f"/api/v1{page}"), in_slot=True)
+    yield ExpensiveRequest("their map image", lambda: player.show(f"{page}/map.png"), in_slot=True)
 
 
 def _small_plays(player: "Player") -> Iterator[ExpensiveRequest]:

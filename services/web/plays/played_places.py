@@ -1,11 +1,10 @@
-"""The places that plays name, read from the database in plain SQL: the ORM takes five times as long for 20,000."""
+"""The places that plays name, read from the database."""
 
-import json
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from django.db import connection
-
+from plays.place_sql import counts_in, has_id, id_parameter, rows, scope_parameters, status_in
+from plays.schemas import PlaceStatus
 from quizzes.models import Quiz
 from reports.impossible_states import report_impossible_state
 
@@ -29,40 +28,68 @@ class PlayedPlace(NamedTuple):
     retired: bool  # no longer in the data
 
 
-COLUMNS = ", ".join(PlayedPlace._fields)  # columns of the table places_place, in the order of PlayedPlace's fields
+class ScoredPlace(NamedTuple):
+    """What a play's score and the orders of its list need to know of a place: less than half of a PlayedPlace."""
 
-# By kind of quiz, the SQL condition for a place in its area, with the quiz's scope as parameter. The same rule as
-# `quizzes.matching.in_quiz`.
-_IN_AREA = {
-    "world": "%s = ''",
-    "continent": "continents LIKE '%%' || %s || '%%'",
-    "country": "country = %s",
-    "region": "region = %s",
-}
+    id: int
+    name: str
+    area: str  # the code of the country or region in which the quiz counts it
+    population: int
+    status: PlaceStatus
+
+
+class LocatedPlace(NamedTuple):
+    """What a map shows of a place."""
+
+    id: int
+    lat: float
+    lon: float
+    population: int
+
+
+# The fields of a `plays.schemas.NamedPlace` and their columns; the status is computed.
+_NAMED_PLACE_COLUMNS = {
+    "id": "id", "name": "name", "country": "country", "lat": "lat", "lon": "lon", "population": "population",
+    "region": "region_name",
+}  # fmt: skip
 
 
 def find_places(ids: Sequence[int]) -> dict[int, PlayedPlace]:
     """The places with these ids, in the order of `ids`. An id that no data ever had is missing."""
-    rows = _query(f"SELECT {COLUMNS} FROM places_place WHERE {_has_id()}", [_id_parameter(ids)])
-    found = {row[0]: PlayedPlace(*row) for row in rows}
-    return {id_: found[id_] for id_ in ids if id_ in found}
+    return {row[0]: PlayedPlace(*row) for row in _in_order(ids, ", ".join(PlayedPlace._fields))}
 
 
 def saved_places(ids: Sequence[int]) -> Iterator[Collection[PlayedPlace]]:
     """The places of a saved play, batch by batch. All exist: a data load retires places but deletes none."""
-    for batch in batches(ids):
+    for batch in _batches(ids):
         found = find_places(batch)
-        if len(found) < len(batch):
-            missing = [i for i in batch if i not in found]
-            report_impossible_state(
-                "a saved play names places that no data has", missing=len(missing), first=missing[0]
-            )
+        _report_missing(batch, found)
         yield found.values()
 
 
-def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """`ids` in slices of at most BATCH_SIZE."""
-    return (ids[start : start + BATCH_SIZE] for start in range(0, len(ids), BATCH_SIZE))
+def scored_places(ids: Sequence[int], quiz: Quiz | None) -> Iterator[ScoredPlace]:
+    """The places of a saved play of this quiz, in the order of `ids`."""
+    columns = f"id, name, {area_column(quiz)}, population, {status_in(quiz)}"
+    for batch in _saved_rows(ids, columns, scope_parameters(quiz)):
+        yield from map(ScoredPlace._make, batch)
+
+
+def located_places(ids: Sequence[int]) -> Iterator[LocatedPlace]:
+    """The places of a saved play, in the order of `ids`."""
+    for batch in _saved_rows(ids, ", ".join(LocatedPlace._fields), []):
+        yield from map(LocatedPlace._make, batch)
+
+
+def named_places(ids: Sequence[int], quiz: Quiz | None) -> Iterator[list[dict[str, Any]]]:
+    """The places of a saved play of this quiz, batch by batch, each as the fields of a `NamedPlace`."""
+    fields = {**_NAMED_PLACE_COLUMNS, "status": status_in(quiz)}
+    for batch in _saved_rows(ids, ", ".join(fields.values()), scope_parameters(quiz)):
+        yield [dict(zip(fields, row, strict=True)) for row in batch]
+
+
+def area_column(quiz: Quiz | None) -> Literal["country", "region"]:
+    """The column with the code of a place's area: a quiz is divided into countries or into a country's regions."""
+    return "region" if quiz and quiz.kind in ("country", "region") else "country"
 
 
 def count_in_quiz(quiz: Quiz, ids: Collection[int]) -> tuple[int, int]:
@@ -72,52 +99,42 @@ def count_in_quiz(quiz: Quiz, ids: Collection[int]) -> tuple[int, int]:
     """
     if not ids:
         return 0, 0
-    query = f"SELECT count(*), coalesce(sum(population), 0) FROM places_place WHERE {_has_id()} AND {_counts_in(quiz)}"
-    ((places, population),) = _query(query, [_id_parameter(ids), quiz.scope])
+    query = f"SELECT count(*), coalesce(sum(population), 0) FROM places_place WHERE {has_id()} AND {counts_in(quiz)}"
+    ((places, population),) = rows(query, [id_parameter(ids), quiz.scope])
     return int(places), int(population)
 
 
 def ids_in_quiz(quiz: Quiz, ids: Collection[int]) -> set[int]:
     """The ids of the places that count in the quiz."""
-    query = f"SELECT id FROM places_place WHERE {_has_id()} AND {_counts_in(quiz)}"
-    return {id_ for (id_,) in _query(query, [_id_parameter(ids), quiz.scope])}
+    query = f"SELECT id FROM places_place WHERE {has_id()} AND {counts_in(quiz)}"
+    return {id_ for (id_,) in rows(query, [id_parameter(ids), quiz.scope])}
 
 
-def largest_places_except(ids: Collection[int], *, quiz: Quiz, limit: int) -> list[PlayedPlace]:
-    """The quiz's largest places that are not in `ids`."""
-    query = f"""
-        SELECT {COLUMNS} FROM places_place WHERE {_counts_in(quiz)} AND NOT {_has_id()}
-        ORDER BY population DESC, id LIMIT %s
-    """
-    return [PlayedPlace(*row) for row in _query(query, [quiz.scope, _id_parameter(ids), limit])]
+def largest_ids(quiz: Quiz, limit: int) -> list[int]:
+    """The ids of the quiz's largest places, largest first."""
+    query = f"SELECT id FROM places_place WHERE {counts_in(quiz)} ORDER BY population DESC, id LIMIT %s"
+    return [id_ for (id_,) in rows(query, [quiz.scope, limit])]
 
 
-def _counts_in(quiz: Quiz) -> str:
-    """The SQL condition for a place that counts in the quiz, with the quiz's scope as parameter."""
-    return f"NOT section AND NOT retired AND {_IN_AREA[quiz.kind]}"
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + BATCH_SIZE] for start in range(0, len(ids), BATCH_SIZE))
 
 
-def _has_id() -> str:
-    """The SQL condition for a place with one of the ids that are the parameter.
-
-    The cast matters: with an array of another type than the column's, PostgreSQL compares each place with each id.
-    20,000 ids took 10 s, and take 0.06 s as bigint (decision 46).
-    """
-    return "id = ANY(%s::bigint[])" if _has_arrays() else "id IN (SELECT value FROM json_each(%s))"
-
-
-def _has_arrays() -> bool:
-    return connection.vendor == "postgresql"
+def _saved_rows(ids: Sequence[int], columns: str, parameters: list[str]) -> Iterator[list[tuple[Any, ...]]]:
+    for batch in _batches(ids):
+        found = _in_order(batch, columns, parameters)
+        if len(found) < len(batch):
+            _report_missing(batch, {row[0] for row in found})
+        yield found
 
 
-def _id_parameter(ids: Collection[int]) -> str:
-    """Any number of ids as one parameter: SQLite takes at most 32,766, and psycopg needs 50 ms for 60,000 in a list."""
-    listed = json.dumps(list(ids), separators=(",", ":"))
-    return f"{{{listed[1:-1]}}}" if _has_arrays() else listed
+def _in_order(ids: Sequence[int], columns: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    """A row for each of `ids` that exists, in their order. The first of the columns is the id."""
+    query = f"SELECT {columns} FROM places_place WHERE {has_id()}"
+    found = {row[0]: row for row in rows(query, [*parameters, id_parameter(ids)])}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
-def _query(query: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+def _report_missing(ids: Sequence[int], found: Collection[int]) -> None:
+    if missing := [id_ for id_ in ids if id_ not in found]:
+        report_impossible_state("a saved play names places that no data has", missing=len(missing), first=missing[0])

@@ -5,8 +5,8 @@ from typing import Any
 from pydantic_core import to_json
 
 from plays.models import Play
-from plays.played_places import PlayedPlace, saved_places
-from plays.scoring import Score, place_status, score
+from plays.played_places import named_places
+from plays.scoring import Score
 from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
 
@@ -17,9 +17,10 @@ def play_detail_json(play: Play, *, url: str, data: CurrentData, quiz: Quiz | No
     Joined from parts here: ninja took 0.6 s for 20,000 places, and 0.5 GB for all places of the world.
     """
     total, places = Score(0, 0), []
-    for batch in saved_places(play.ids):
-        total = total.plus(score(quiz, batch)) if quiz else total
-        places.append(to_json([_named_place(place, quiz) for place in batch]).strip(b"[]"))
+    for batch in named_places(play.ids, quiz):
+        counted = [place["population"] for place in batch if place["status"] == "counted"]
+        total = total.plus(Score(len(counted), sum(counted)))
+        places.append(to_json(batch).strip(b"[]"))
     head = to_json({**_fields(play, quiz), "url": url, "now": _current_score(total, data, quiz)})
     return b'%b,"places":[%b]}' % (head[:-1], b",".join(filter(None, places)))
 
@@ -50,10 +51,3 @@ def _current_score(total: Score, data: CurrentData, quiz: Quiz | None) -> dict[s
         "quiz_places": quiz.places if quiz else 0,
         "quiz_population": quiz.population if quiz else 0,
     }
-
-
-def _named_place(place: PlayedPlace, quiz: Quiz | None) -> dict[str, Any]:
-    """A `NamedPlace` as a dictionary."""
-    names = ("id", "name", "country", "lat", "lon", "population")
-    fields = {name: getattr(place, name) for name in names}
-    return {**fields, "region": place.region_name, "status": place_status(quiz, place)}

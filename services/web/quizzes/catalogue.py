@@ -4,6 +4,7 @@ This module does without Django's models, because the map build uses it too, not
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -17,6 +18,7 @@ MIN_PLACES_FOR_REGION_QUIZZES = 1_000  # a country with fewer has no quizzes of 
 
 # Size brackets: the minimum population of each, largest first. The last one includes unknown populations.
 BRACKETS = (1_000_000, 500_000, 100_000, 50_000, 10_000, 5_000, 1_000, 0)
+_BRACKETS_UPWARDS = BRACKETS[::-1]
 
 CONTINENTS = {
     "AF": "Africa",
@@ -96,7 +98,7 @@ class QuizTotals:
 
 def bracket_of(population: int) -> int:
     """The index in `BRACKETS` of the bracket for `population`."""
-    return next(i for i, minimum in enumerate(BRACKETS) if population >= minimum)
+    return len(BRACKETS) - bisect_right(_BRACKETS_UPWARDS, population)
 
 
 def build_catalogue(places: Iterable[CountedPlace], areas: Mapping[str, AreaLabel]) -> list[QuizTotals]:

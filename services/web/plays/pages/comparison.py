@@ -1,22 +1,23 @@
 """Two plays of one quiz side by side: the places that only one play has, and the places that both have."""
 
 import re
-from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from plays.ids import ID_LENGTH
-from plays.models import Play
 from plays.pages.place_entries import PlaceEntry, place_entries
-from plays.pages.play_result import score_of_entries
+from plays.pages.play_index import PlayIndex
 from plays.scoring import Score
 from quizzes.models import Quiz
+
+MAX_COMPARED_PLACES = 500  # listed in each of the three lists of a comparison: its map shows all
 
 _LINK = re.compile(r"/plays/([0-9A-Za-z]+)")
 _ID = re.compile(rf"[0-9A-Za-z]{{{ID_LENGTH}}}")
 
 
 class PlaceGroup(NamedTuple):
-    """Places with their score."""
+    """The largest of some places, and the score of all of them."""
 
     entries: list[PlaceEntry]
     score: Score
@@ -33,19 +34,16 @@ class Comparison(NamedTuple):
     left_out: int
 
 
-def compare(first: Play, second: Play, quiz: Quiz) -> Comparison:
+def compare(first: PlayIndex, second: PlayIndex, quiz: Quiz) -> Comparison:
     """Compares two plays of `quiz` under the current data."""
-    all_entries = [place_entries(play.ids, quiz) for play in (first, second)]
-    of_first, of_second = ([entry for entry in entries if entry.status == "counted"] for entries in all_entries)
-    first_ids, second_ids = ({entry.id for entry in entries} for entries in (of_first, of_second))
-    uncounted_ids = {entry.id for entries in all_entries for entry in entries if entry.status != "counted"}
+    of_first, of_second = first.counted_by_size(), second.counted_by_size()
     return Comparison(
-        first=score_of_entries(of_first),
-        second=score_of_entries(of_second),
-        only_first=_group(of_first, lambda entry: entry.id not in second_ids),
-        both=_group(of_first, lambda entry: entry.id in second_ids),
-        only_second=_group(of_second, lambda entry: entry.id not in first_ids),
-        left_out=len(uncounted_ids),
+        first=first.score,
+        second=second.score,
+        only_first=_group({id_: of_first[id_] for id_ in of_first if id_ not in of_second}, quiz),
+        both=_group({id_: of_first[id_] for id_ in of_first if id_ in of_second}, quiz),
+        only_second=_group({id_: of_second[id_] for id_ in of_second if id_ not in of_first}, quiz),
+        left_out=len(first.uncounted | second.uncounted),
     )
 
 
@@ -57,6 +55,7 @@ def parse_play_id(pasted: str) -> str | None:
     return text if _ID.fullmatch(text) else None
 
 
-def _group(entries: Sequence[PlaceEntry], belongs: Callable[[PlaceEntry], bool]) -> PlaceGroup:
-    members = [entry for entry in entries if belongs(entry)]
-    return PlaceGroup(members, score_of_entries(members))
+def _group(populations: dict[int, int], quiz: Quiz) -> PlaceGroup:
+    """`populations`: of the places by id, largest first."""
+    largest = list(islice(populations, MAX_COMPARED_PLACES))
+    return PlaceGroup(place_entries(largest, quiz), Score(len(populations), sum(populations.values())))

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from plays.current_quiz import current_quiz
 from plays.models import Play
 from plays.pages import responses
-from plays.pages.comparison import compare, parse_play_id
-from plays.pages.place_list import MAX_COMPARED_PLACES, largest_lines, render_lines
+from plays.pages.comparison import MAX_COMPARED_PLACES, compare, parse_play_id
+from plays.pages.place_list import list_lines, render_lines
+from plays.pages.play_index import play_index
 
 NO_LINK = "That is not a link to a play. A link looks like this; its last part is enough: "
 UNKNOWN_PLAY = "There is no play at that link. It may have been deleted, or the link may lack a letter."
@@ -52,16 +53,17 @@ def comparison(request: HttpRequest, play_id: str, other_id: str) -> HttpRespons
         return _render_form(request, play, problem, HTTPStatus.BAD_REQUEST)
 
     def render_page() -> HttpResponse:
-        found = compare(play, other, quiz)
+        first, second = play_index(play, data, quiz), play_index(other, data, quiz)
+        found = compare(first, second, quiz)
         groups = (found.only_first, found.both, found.only_second)
-        areas = {entry.area for group in groups for entry in group.entries}
+        areas = {row.code for row in [*first.areas, *second.areas] if row.named}
         context = {
             "quiz": quiz,
             "play": play,
             "other": other,
             "data_version": data.version,
             "comparison": found,
-            "lists": [render_lines(largest_lines(group.entries, MAX_COMPARED_PLACES, quiz)) for group in groups],
+            "lists": [render_lines(list_lines(group.entries, "size", quiz)) for group in groups],
             "max_listed": MAX_COMPARED_PLACES,
             "url": request.build_absolute_uri(),
             "map_script_data": responses.map_script_data(quiz, areas, [play, other]),

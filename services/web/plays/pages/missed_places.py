@@ -1,44 +1,39 @@
 """The largest places of a quiz that a play does not have. Shown on request only: the player may want to play on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from itertools import filterfalse, islice
 
 from django.core.cache import cache
 
 from config.work_slot import work_slot
-from plays.large_plays import MAX_PLACES_WITHOUT_SLOT
-from plays.pages.place_entries import PlaceEntry, area_code, location_text
-from plays.played_places import PlayedPlace, find_places, largest_places_except
+from plays.models import pack, unpack
+from plays.pages.place_entries import PlaceEntry, place_entries
+from plays.played_places import largest_ids
 from quizzes.current_data import current_data
 from quizzes.models import Quiz
 
 MAX_MISSED = 20  # places shown
-CACHE_SECONDS = 24 * 3600  # of the largest places of a quiz: 4 KB for each
+MIN_CACHED = 1_024  # of the largest places of a quiz: enough for most plays, and 3 KB
+CACHE_SECONDS = 24 * 3600
 
 
-def largest_missed_places(quiz: Quiz, named: Sequence[int]) -> list[PlaceEntry]:
+def largest_missed_places(quiz: Quiz, named: Collection[int]) -> list[PlaceEntry]:
     """The quiz's largest places whose ids are not in `named`, largest first."""
-    places = _largest_missed(quiz, named)
-    location_of, area_of = location_text(quiz), area_code(quiz)
-    return [PlaceEntry(p.id, p.name, location_of(p), area_of(p), p.population, "counted") for p in places]
+    candidates = _largest_ids(quiz, len(named) + MAX_MISSED)
+    return place_entries(list(islice(filterfalse(set(named).__contains__, candidates), MAX_MISSED)), quiz)
 
 
-def _largest_missed(quiz: Quiz, named: Sequence[int]) -> list[PlayedPlace]:
-    if len(named) > MAX_PLACES_WITHOUT_SLOT:
-        return largest_places_except(named, quiz=quiz, limit=MAX_MISSED)
-    missed = islice(filterfalse(set(named).__contains__, _largest_ids(quiz)), MAX_MISSED)
-    return list(find_places(list(missed)).values())
+def _largest_ids(quiz: Quiz, count: int) -> list[int]:
+    """The ids of at least `count` of the quiz's largest places if it has so many, largest first.
 
-
-def _largest_ids(quiz: Quiz) -> list[int]:
-    """The ids of the quiz's largest places, largest first: enough for any play that is shown without the work slot.
-
-    Sorting all places takes PostgreSQL 60 ms, so it is done once for each quiz and version of the data.
+    Sorting all places of the world takes PostgreSQL 60 ms, so it is done once for each quiz and version of the data.
+    Counts are rounded up to powers of two: a few lists of each quiz serve plays of all sizes.
     """
-    key = f"largest:{current_data().fingerprint}:{quiz.slug}"
-    ids: list[int] | None = cache.get(key)
-    if ids is None:
+    rounded = max(MIN_CACHED, 1 << (count - 1).bit_length())
+    key = f"largest:{current_data().fingerprint}:{quiz.slug}:{rounded}"
+    packed: bytes | None = cache.get(key)
+    if packed is None:
         with work_slot():
-            ids = [p.id for p in largest_places_except((), quiz=quiz, limit=MAX_PLACES_WITHOUT_SLOT + MAX_MISSED)]
-        cache.set(key, ids, CACHE_SECONDS)
-    return ids
+            packed = pack(largest_ids(quiz, rounded))
+        cache.set(key, packed, CACHE_SECONDS)
+    return unpack(packed, 0, count)

@@ -1,16 +1,17 @@
-"""The places of a play, each with the texts that the pages show beside its name."""
+"""The places that a page lists, each with the texts that it shows beside the name."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from plays.played_places import PlayedPlace, saved_places
+from plays.played_places import PlayedPlace, area_column, saved_places
 from plays.schemas import PlaceStatus
 from plays.scoring import place_status
 from quizzes.models import Quiz
 
 
 class PlaceEntry(NamedTuple):
-    """A place in a list. It has few fields: a play of the whole world has 225,000 entries."""
+    """A place in a list."""
 
     id: int
     name: str
@@ -22,7 +23,7 @@ class PlaceEntry(NamedTuple):
 
 def place_entries(ids: Sequence[int], quiz: Quiz | None) -> list[PlaceEntry]:
     """The places with these ids, in the order of `ids`."""
-    location_of, area_of = location_text(quiz), area_code(quiz)
+    location_of, area_of = location_text(quiz), attrgetter(area_column(quiz))
     return [
         PlaceEntry(p.id, p.name, location_of(p), area_of(p), p.population, place_status(quiz, p))
         for batch in saved_places(ids)
@@ -30,21 +31,9 @@ def place_entries(ids: Sequence[int], quiz: Quiz | None) -> list[PlaceEntry]:
     ]
 
 
-def is_divided_by_country(quiz: Quiz) -> bool:
-    """Whether the quiz's areas are countries (the world, a continent) rather than a country's regions."""
-    return quiz.kind in ("world", "continent")
-
-
-def area_code(quiz: Quiz | None) -> Callable[[PlayedPlace], str]:
-    """The function that returns the code of a place's area. The quiz is divided into countries or into regions."""
-    if quiz is None or is_divided_by_country(quiz):
-        return lambda place: place.country
-    return lambda place: place.region
-
-
 def location_text(quiz: Quiz | None) -> Callable[[PlayedPlace], str]:
     """The function that names the areas around a place, as the quiz page does (frontend/src/game/regions.ts)."""
-    if quiz is not None and not is_divided_by_country(quiz):
+    if quiz is not None and area_column(quiz) == "region":
         return (lambda place: "") if quiz.kind == "region" else (lambda place: place.region_name)
     countries = area_names(quiz)
 

@@ -1,32 +1,26 @@
-"""The list of a play's places as HTML: sorted, and grouped under headings as in the index of an atlas.
+"""The list of a play's places as HTML, grouped under headings as in the index of an atlas.
 
 The HTML is joined here and not in a template: a template takes 1.4 s for 20,000 lines.
 """
 
-from collections.abc import Iterable, Sequence
-from heapq import nsmallest
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby, starmap
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from places.names import tokens
 from plays.pages.formatting import population_text
 from plays.pages.place_entries import PlaceEntry, area_names
+from plays.pages.place_order import Order, area_heading, name_sort_key
 from plays.pages.score_tables import bracket_labels
 from quizzes.catalogue import BRACKETS, bracket_of
 from quizzes.models import Quiz
 
-Order = Literal["name", "size", "area", "named"]
-ORDERS: tuple[Order, ...] = get_args(Order)
-
 PLACES_PER_PAGE = 500  # 50 KB of HTML, rendered in 8 ms
-MAX_COMPARED_PLACES = 500  # listed in each of the three lists of a comparison: its map shows all
 # A browser lays out only the visible blocks, and sets each in columns.
 LINES_PER_BLOCK = 240
 
-OTHER_PLACES = "Other places"  # the heading for places without a region or no longer in the quiz
 _STATUS_NOTES = {"left": "left the data: still in this play", "elsewhere": "no longer in this quiz"}
 
 
@@ -37,25 +31,22 @@ class ListLine(NamedTuple):
     entry: PlaceEntry
 
 
-def sorted_lines(entries: Sequence[PlaceEntry], order: Order, quiz: Quiz | None) -> list[ListLine]:
-    """The places in this order. Lines with the same heading are adjacent."""
+def list_lines(entries: Sequence[PlaceEntry], order: Order, quiz: Quiz | None) -> list[ListLine]:
+    """The places, which are in this order, with their headings. Lines with the same heading are adjacent."""
+    heading = _heading(order, quiz)
+    return [ListLine(heading(entry), entry) for entry in entries]
+
+
+def _heading(order: Order, quiz: Quiz | None) -> Callable[[PlaceEntry], str]:
     if order == "name":
-        keyed = sorted((" ".join(tokens(entry.name)), entry) for entry in entries)
-        return [ListLine(_initial(key), entry) for key, entry in keyed]
-    if order == "named":
-        return [ListLine("", entry) for entry in entries]
-    by_population = sorted(entries, key=lambda entry: (-entry.population, entry.name))
+        return lambda entry: _initial(name_sort_key(entry))
     if order == "size":
         labels = bracket_labels(quiz) if quiz else [""] * len(BRACKETS)
-        return [ListLine(labels[bracket_of(entry.population)], entry) for entry in by_population]
-    names = area_names(quiz)
-    lines = [ListLine(names.get(entry.area, OTHER_PLACES), entry) for entry in by_population]
-    return sorted(lines, key=lambda line: (line.heading == OTHER_PLACES, tokens(line.heading)))
-
-
-def largest_lines(entries: Sequence[PlaceEntry], count: int, quiz: Quiz) -> list[ListLine]:
-    """The largest `count` places in order of size."""
-    return sorted_lines(nsmallest(count, entries, key=lambda entry: (-entry.population, entry.name)), "size", quiz)
+        return lambda entry: labels[bracket_of(entry.population)]
+    if order == "area":
+        names = area_names(quiz)
+        return lambda entry: area_heading(entry, names)
+    return lambda entry: ""
 
 
 def render_lines(lines: Sequence[ListLine], first_number: int | None = None) -> SafeString:

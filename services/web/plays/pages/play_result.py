@@ -1,19 +1,14 @@
-"""What the page of a play shows: its places, tables and scores under the current data."""
+"""What the page of a play shows beside its list of places."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from heapq import nlargest, nsmallest
 
 from plays.models import Play
 from plays.pages.formatting import duration, percent, plural, short_noun, title_in_sentence
-from plays.pages.place_entries import PlaceEntry, place_entries
-from plays.pages.score_tables import AreaScore, BracketScore, score_by_area, score_by_bracket
-from plays.scoring import Score
-from quizzes.current_data import CurrentData
+from plays.pages.play_index import PlayIndex
+from plays.pages.score_tables import AreaScore
 from quizzes.models import Quiz
 
-EXTREMES = 5  # largest and smallest places shown
 # A table of countries or regions with more rows than MAX_UNFOLDED_AREAS, which all states of the US fit into, shows the
 # first FIRST_AREAS and folds away the rest.
 MAX_UNFOLDED_AREAS = 60
@@ -31,12 +26,7 @@ class PlayResult:
     play: Play
     quiz: Quiz | None
     data_version: str
-    entries: list[PlaceEntry]  # in the order of naming
-    score: Score
-    brackets: list[BracketScore]
-    areas: list[AreaScore]
-    largest: list[PlaceEntry]
-    smallest: list[PlaceEntry]
+    index: PlayIndex
 
     @property
     def title(self) -> str:
@@ -51,8 +41,8 @@ class PlayResult:
     def summary(self) -> str:
         """The description that is shown beside a shared link."""
         parts = [f"{percent(self.play.population, self.play.quiz_population)} of people"]
-        if self.areas:
-            parts.append(f"{len(self.named_areas)} of {len(self.areas)} {self.area_noun}")
+        if self.index.areas:
+            parts.append(f"{len(self.named_areas)} of {len(self.index.areas)} {self.area_noun}")
         return f"{', '.join(parts)}, named in {duration(self.time)}."
 
     @property
@@ -71,7 +61,7 @@ class PlayResult:
     @property
     def named_areas(self) -> list[AreaScore]:
         """The countries or regions with at least one named place."""
-        return [row for row in self.areas if row.named]
+        return [row for row in self.index.areas if row.named]
 
     @property
     def unfolded_areas(self) -> list[AreaScore]:
@@ -85,41 +75,8 @@ class PlayResult:
     @property
     def unnamed_areas(self) -> list[str]:
         """The names of the countries or regions without a named place, in alphabetical order."""
-        return sorted(row.name for row in self.areas if not row.named)
-
-    @property
-    def left_count(self) -> int:
-        """The number of places that are no longer in the data."""
-        return sum(entry.status == "left" for entry in self.entries)
-
-    @property
-    def elsewhere_count(self) -> int:
-        """The number of places that no longer count in this quiz."""
-        return sum(entry.status == "elsewhere" for entry in self.entries)
+        return sorted(row.name for row in self.index.areas if not row.named)
 
     @property
     def population_is_mostly_unknown(self) -> bool:
         return self.quiz is not None and self.quiz.unknown_population >= MIN_UNKNOWN_SHARE * self.quiz.places
-
-
-def play_result(play: Play, data: CurrentData, quiz: Quiz | None) -> PlayResult:
-    """The result of a play, computed from its places as they are now."""
-    entries = place_entries(play.ids, quiz)
-    counted = [entry for entry in entries if entry.status == "counted"]
-    known = (entry for entry in counted if entry.population)
-    return PlayResult(
-        play=play,
-        quiz=quiz,
-        data_version=data.version,
-        entries=entries,
-        score=score_of_entries(counted),
-        brackets=score_by_bracket(quiz, counted) if quiz else [],
-        areas=score_by_area(quiz, counted) if quiz else [],
-        largest=nlargest(EXTREMES, counted, key=lambda entry: entry.population),
-        smallest=nsmallest(EXTREMES, known, key=lambda entry: entry.population),
-    )
-
-
-def score_of_entries(counted: Sequence[PlaceEntry]) -> Score:
-    """The score of entries that all count."""
-    return Score(len(counted), sum(entry.population for entry in counted))

@@ -4,21 +4,15 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 
-from config.work_slot import work_slot
 from plays.etag import etag_value
-from plays.large_plays import is_large
 from plays.models import Play
 from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
-
-PAGE_CACHE_SECONDS = 3600  # of the page of a large play, in the shared cache
 
 
 def find_play(play_id: str) -> Play | None:
@@ -43,29 +37,10 @@ def respond_with_etag(
     """
     for play in plays:
         play.record_view()
-    version = etag_value(data, *plays)
-    etag = f'"{version}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = _cached_page(request, version, render_page) if is_large(*plays) else render_page()
+    etag = f'"{etag_value(data, *plays)}"'
+    response = get_conditional_response(request, etag=etag) or render_page()
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
-    return response
-
-
-def _cached_page(request: HttpRequest, version: str, render_page: Callable[[], HttpResponse]) -> HttpResponse:
-    """The page of large plays, rendered in the work slot; the page that a shared link opens is then cached.
-
-    Many may open it at once. Other parts and orders of its list are not cached: there are hundreds.
-    """
-    key = None if request.GET or settings.DEBUG else f"play-page:{version}:{request.build_absolute_uri()}"
-    content: bytes | None = cache.get(key) if key else None
-    if content is not None:
-        return HttpResponse(content)
-    with work_slot():
-        response = render_page()
-    if key:
-        cache.set(key, response.content, PAGE_CACHE_SECONDS)
     return response
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from plays.pages.formatting import bracket_label
-from plays.pages.place_entries import PlaceEntry
+from plays.pages.place_order import Sortable
 from quizzes.catalogue import bracket_of
 from quizzes.models import Quiz
 
@@ -34,7 +34,7 @@ class AreaScore(NamedTuple):
     population: int  # of all these places
 
 
-def score_by_bracket(quiz: Quiz, counted: Iterable[PlaceEntry]) -> list[BracketScore]:
+def score_by_bracket(quiz: Quiz, counted: Iterable[Sortable]) -> list[BracketScore]:
     """A row for each size bracket in which the quiz has places, largest first."""
     named = Counter(bracket_of(entry.population) for entry in counted)
     labels = bracket_labels(quiz)
@@ -51,7 +51,7 @@ def bracket_labels(quiz: Quiz) -> list[str]:
     return [bracket_label(minimum, above) for minimum, above in zip(minima, [None, *minima], strict=False)]
 
 
-def score_by_area(quiz: Quiz, counted: Sequence[PlaceEntry]) -> list[AreaScore]:
+def score_by_area(quiz: Quiz, counted: Sequence[Sortable]) -> list[AreaScore]:
     """A row for each of the quiz's countries or regions, those with the most named places first."""
     named = Counter(entry.area for entry in counted)
     population: Counter[str] = Counter()

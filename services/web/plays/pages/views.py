@@ -11,7 +11,8 @@ from plays.daily_usage import NETWORK_DAYS
 from plays.pages import responses
 from plays.pages.missed_places import largest_missed_places
 from plays.pages.pagination import place_list_page
-from plays.pages.play_result import play_result
+from plays.pages.play_index import play_index
+from plays.pages.play_result import PlayResult
 from quizzes.views import PAGE_CACHE_SECONDS
 
 
@@ -24,7 +25,7 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
     data, quiz = current_quiz(play.quiz)
 
     def render_page() -> HttpResponse:
-        found = play_result(play, data, quiz)
+        found = PlayResult(play, quiz, data.version, play_index(play, data, quiz))
         shows_missed = quiz is not None and "missed" in request.GET
         areas = {row.code for row in found.named_areas}
         context = {

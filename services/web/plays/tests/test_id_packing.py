@@ -25,6 +25,12 @@ def test_unpacking_returns_the_packed_ids(ids: list[int]) -> None:
     assert unpack(pack(ids)) == ids
 
 
+@pytest.mark.parametrize("part", [slice(0, 2), slice(1, 3), slice(2, 100), slice(5, 9), slice(3, None)])
+def test_a_part_can_be_unpacked(part: slice) -> None:
+    ids = [LONDON, OTHER_SOURCE, PARIS, 1]
+    assert unpack(pack(ids), part.start, part.stop) == ids[part]
+
+
 def test_each_id_takes_as_many_bytes_as_the_largest_needs() -> None:
     assert len(pack([LONDON] * 1_000)) == 1 + 3 * 1_000
     assert len(pack([LONDON] * 999 + [OTHER_SOURCE])) == 1 + 5 * 1_000

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from config.tests.second_connection import taken_slot
-from plays.tests.factories import AMERICAN, CHICAGO, NEW_YORK, create_play
+from plays.tests.factories import AMERICAN, CHICAGO, NEW_YORK, PLAYS, PORTLAND, change_body, create_play, send
 from quizzes.tests.client import error_code, visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -31,9 +31,10 @@ def test_showing_a_large_play_needs_the_slot(play: Any, path: str) -> None:
     assert visitor().get(path.format(play["id"])).status_code == 200
 
 
-def test_comparing_needs_the_slot_by_the_sum_of_both_plays(play: Any) -> None:
+def test_comparing_needs_the_slot_if_one_play_is_large(play: Any) -> None:
     small = [create_play(places=[place]) for place in (CHICAGO, NEW_YORK)]
     assert status_while_taken(f"/plays/{play['id']}/with/{small[0]['id']}") == (503, "2")
+    assert status_while_taken(f"/plays/{small[0]['id']}/with/{play['id']}") == (503, "2")
     assert status_while_taken(f"/plays/{small[0]['id']}/with/{small[1]['id']}") == (200, None)
 
 
@@ -44,14 +45,17 @@ def test_a_small_play_needs_no_slot(play: Any) -> None:
         assert status_while_taken(path.format(small["id"])) == (200, None)
 
 
-def test_the_page_that_a_shared_link_opens_is_cached(play: Any) -> None:
-    path = f"/plays/{play['id']}"
+def test_a_large_play_needs_the_slot_only_once_for_all_its_pages(play: Any) -> None:
+    path, small = f"/plays/{play['id']}", create_play(places=[CHICAGO])
+    visitor().get(f"/plays/{small['id']}?missed=1")  # finds the quiz's largest places, once for all plays
     first = visitor().get(path)
+    for query in ("", "?order=size", "?order=area&page=2", "?missed=1", f"/with/{small['id']}"):
+        assert status_while_taken(path + query) == (200, None)
     with taken_slot():
-        again = visitor().get(path)
-        other_order = visitor().get(f"{path}?order=size")
-    assert (again.status_code, again.content) == (200, first.content)
-    assert other_order.status_code == 503
+        assert visitor().get(path).content == first.content
+    change = change_body(added=[PORTLAND])
+    assert send("PATCH", f"{PLAYS}/{play['id']}", change, secret=play["secret"]).status_code == 200
+    assert status_while_taken(path) == (503, "2")  # another version of the play
 
 
 def test_a_long_list_of_new_names_needs_the_slot() -> None:

@@ -1,5 +1,7 @@
 """The largest places missed: shown on request, without places that are named or do not count."""
 
+import random
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from places.models import Place
 from plays.pages.missed_places import MAX_MISSED, largest_missed_places
 from plays.pages.tests.page_text import get_page, visible_text
+from plays.played_places import largest_ids
 from plays.tests.factories import AMERICAN, BERLIN, CHICAGO, PORTLAND, create_play
 from quizzes.models import Quiz
 
@@ -48,13 +51,13 @@ def test_they_are_places_of_the_quiz_that_count(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", ["world", "europe", "us", "us-il"])
-def test_small_and_large_plays_miss_the_same(slug: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small play is compared with the quiz's largest places, which are cached; a large one with all of them."""
-    named = missed_ids(slug, [])[::3]
-    small = missed_ids(slug, named)
-    monkeypatch.setattr("plays.pages.missed_places.MAX_PLACES_WITHOUT_SLOT", 0)
-    assert missed_ids(slug, named) == small
-    assert not set(small) & set(named)
+@pytest.mark.parametrize("share", [0, 0.3, 0.98])
+def test_they_are_the_largest_that_are_not_named(slug: str, share: float) -> None:
+    """Of plays of all sizes: each reads only as many of the quiz's largest places as it needs."""
+    rng = random.Random(7)  # noqa: S311 - not a secret
+    by_size = largest_ids(Quiz.objects.get(slug=slug), 300_000)
+    named = {place for place in by_size if rng.random() < share}
+    assert missed_ids(slug, list(named)) == [place for place in by_size if place not in named][:MAX_MISSED]
 
 
 def test_a_retired_place_is_not_missed() -> None:
