@@ -16,17 +16,20 @@ views           serves the image over HTTP and caches it
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from plays.map_image.map_file import parse_map_file
 from plays.map_image.projected_map import ProjectedMap, project_map
 from plays.map_image.static_files import static_path
-from plays.played_places import PlayedPlace
 from plays.scoring import Score
 from quizzes.models import Quiz
 from reports.impossible_states import report_impossible_state
 
+if TYPE_CHECKING:
+    from plays.map_image.composition import MapPlace
 
-def draw_map_image(quiz: Quiz, places: Iterable[PlayedPlace], *, score: Score, quiz_total: Score) -> bytes:
+
+def draw_map_image(quiz: Quiz, places: "Iterable[MapPlace]", *, score: Score, quiz_total: Score) -> bytes:
     """A PNG with the quiz's map, a dot for each of `places`, and their `score` of the `quiz_total`.
 
     The places may be in any order. They are read one by one and not stored, so an iterator of several hundred thousand

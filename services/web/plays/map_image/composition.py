@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from typing import Protocol
 
 from PIL import Image, ImageDraw
 
@@ -11,7 +12,6 @@ from plays.map_image.dot_size import dot_radius_scale
 from plays.map_image.palette import FRAME, HAIRLINE, INK, PAPER, all_colours, blend
 from plays.map_image.projected_map import PixelTransform, ProjectedMap
 from plays.map_image.text_column import draw_text_column
-from plays.played_places import PlayedPlace
 from plays.scoring import Score
 from quizzes.models import Quiz
 
@@ -24,8 +24,19 @@ _MAX_PLACES_FOR_LARGE_DOTS = 2_000
 _LARGE_DOTS, _SMALL_DOTS = 1.25, 0.8  # factors of the browser's size
 
 
+class MapPlace(Protocol):
+    """The fields of a place that its dot shows."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+    @property
+    def population(self) -> int: ...
+
+
 def compose(
-    quiz: Quiz, places: Iterable[PlayedPlace], projected: ProjectedMap | None, *, score: Score, quiz_total: Score
+    quiz: Quiz, places: Iterable[MapPlace], projected: ProjectedMap | None, *, score: Score, quiz_total: Score
 ) -> bytes:
     """The map image as a PNG. Without a map it has only the text."""
     image = Image.new("RGB", SIZE, PAPER)
@@ -41,7 +52,7 @@ def compose(
 
 
 def _draw_map(
-    image: Image.Image, places: Iterable[PlayedPlace], projected: ProjectedMap, radius: Callable[[int], float]
+    image: Image.Image, places: Iterable[MapPlace], projected: ProjectedMap, radius: Callable[[int], float]
 ) -> None:
     left, top, right, bottom = (edge + by for edge, by in zip(_FRAME, (_GAP, _GAP, -_GAP, -_GAP), strict=True))
     size = (right - left + 1, bottom - top + 1)
@@ -54,7 +65,7 @@ def _draw_map(
 
 
 def _dots(
-    places: Iterable[PlayedPlace],
+    places: Iterable[MapPlace],
     projected: ProjectedMap,
     transform: PixelTransform,
     radius: Callable[[int], float],

@@ -1,7 +1,5 @@
 """Serves the map image of a play, which sites show beside a shared link."""
 
-from itertools import chain
-
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DataError
@@ -15,7 +13,7 @@ from plays.current_quiz import current_quiz
 from plays.etag import etag_value
 from plays.map_image import draw_map_image
 from plays.models import Play
-from plays.played_places import saved_places
+from plays.played_places import located_places
 from plays.scoring import Score
 from quizzes.models import Quiz
 
@@ -58,7 +56,7 @@ def _cached_image(play: Play, quiz: Quiz, version: str) -> bytes:
         with work_slot():  # even the map of a play of one place takes 100 ms
             image = draw_map_image(
                 quiz,
-                chain.from_iterable(saved_places(play.ids)),
+                located_places(play.ids),
                 score=Score(play.places, play.population),  # the stored score, as on the page
                 quiz_total=Score(play.quiz_places, play.quiz_population),
             )

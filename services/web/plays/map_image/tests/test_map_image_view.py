@@ -36,7 +36,7 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     calls: list[dict[str, Any]] = []
 
     def fake_draw(quiz: Quiz, places: Any, **totals: Any) -> bytes:
-        calls.append({"quiz": quiz, "places": [place.name for place in places], **totals})
+        calls.append({"quiz": quiz, "places": [place.id for place in places], **totals})
         return b"image %d" % len(calls)
 
     monkeypatch.setattr(views, "draw_map_image", fake_draw)
@@ -59,7 +59,7 @@ def test_the_image_has_the_stored_score(play: Play, drawings: list[dict[str, Any
     assert drawings == [
         {
             "quiz": Quiz.objects.get(slug="fr"),
-            "places": ["Paris", "Lyon"],
+            "places": [PARIS, LYON],
             "score": (2, 2_660_000),
             "quiz_total": (9_000, 50_000_000),
         }
