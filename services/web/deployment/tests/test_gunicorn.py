@@ -92,6 +92,24 @@ def test_a_worker_above_its_memory_limit_answers_and_is_replaced(start: StartSer
     assert sum("Booting worker" in line["message"] for line in server.log_lines()) >= 5
 
 
+def test_a_worker_returns_free_memory_before_it_is_replaced(tmp_path: Path) -> None:
+    program = """if True:
+        from types import SimpleNamespace
+        from deployment import gunicorn_config
+        from lib.process_memory import private_memory_mb
+        gunicorn_config.MAX_WORKER_MB = private_memory_mb() + 15
+        worker = SimpleNamespace(alive=True)
+        pieces = [b"x" * 100_000 for _ in range(200)]
+        del pieces[::2]  # 10 of 20 MB are free now, in gaps that the heap keeps
+        gunicorn_config.post_request(worker, None, None, None)
+        print(worker.alive)
+        content = b"x" * 20 * 2**20
+        gunicorn_config.post_request(worker, None, None, None)
+        print(worker.alive)
+    """
+    assert _run_with_gunicorn_settings(program, production_environ(tmp_path)) == "True\nFalse\n"
+
+
 @pytest.mark.parametrize(
     ("invalid", "expected"),
     [
@@ -122,9 +140,13 @@ def test_postgresql_stops_a_query_before_gunicorn_kills_the_worker(tmp_path: Pat
         print(2 * MAX_QUERY_SECONDS < timeout, connection.settings_dict["OPTIONS"]["options"])
     """
     environ = production_environ(tmp_path) | {"DATABASE_URL": f"postgresql://toponaut:{REAL_SECRET}@postgres/toponaut"}
-    run = subprocess.run(
+    assert _run_with_gunicorn_settings(program, environ) == "True -c statement_timeout=4s\n"
+
+
+def _run_with_gunicorn_settings(program: str, environ: dict[str, str]) -> str:
+    """What a program prints that imports gunicorn's settings."""
+    return subprocess.run(
         [sys.executable, "-c", program],
         cwd=settings.WEB_DIR, env=environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
         capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert run.stdout == "True -c statement_timeout=4s\n"
+    ).stdout  # fmt: skip
