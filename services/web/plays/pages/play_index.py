@@ -25,7 +25,7 @@ from quizzes.current_data import CurrentData
 from quizzes.models import Quiz
 
 EXTREMES = 5  # largest and smallest places shown
-# 60,000 places take 0.8 MB. Redis evicts the least recently used first.
+# 60,000 places take 1 MB. Redis evicts the least recently used first.
 CACHE_SECONDS = 24 * 3600
 
 
@@ -69,13 +69,14 @@ def compute_index(ids: Sequence[int], quiz: Quiz | None) -> PlayIndex:
     """The index of a play with these places, in the order of naming."""
     places = list(scored_places(ids, quiz))
     counted = [place for place in places if place.status == "counted"]
+    uncounted = [place for place in places if place.status != "counted"]
     orders = {order: sorted_places(places, order, area_names(quiz)) for order in ORDERS}
     return PlayIndex(
         places=len(places),
         score=Score(len(counted), sum(place.population for place in counted)),
-        left_count=sum(place.status == "left" for place in places),
-        elsewhere_count=sum(place.status == "elsewhere" for place in places),
-        uncounted=frozenset(place.id for place in places if place.status != "counted"),
+        left_count=sum(place.status == "left" for place in uncounted),
+        elsewhere_count=sum(place.status == "elsewhere" for place in uncounted),
+        uncounted=frozenset(place.id for place in uncounted),
         brackets=score_by_bracket(quiz, counted) if quiz else [],
         areas=score_by_area(quiz, counted) if quiz else [],
         largest=_entries(nlargest(EXTREMES, counted, key=_population), quiz),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from plays.pages.formatting import bracket_label
@@ -53,7 +54,7 @@ def bracket_labels(quiz: Quiz) -> list[str]:
 
 def score_by_area(quiz: Quiz, counted: Sequence[Sortable]) -> list[AreaScore]:
     """A row for each of the quiz's countries or regions, those with the most named places first."""
-    named = Counter(entry.area for entry in counted)
+    named = Counter(map(attrgetter("area"), counted))
     population: Counter[str] = Counter()
     for entry in counted:
         population[entry.area] += entry.population
