@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.stack.harness.changes import sql
 from tests.stack.harness.checkout import Checkout
-from tests.stack.harness.constant_load import TABLE_HEADS, ConstantLoad, peak_megabytes, table_row
+from tests.stack.harness.constant_load import RATE, TABLE_HEADS, ConstantLoad, peak_megabytes, table_row
 from tests.stack.harness.docker import docker
 from tests.stack.harness.http import request
 from tests.stack.harness.measurements import Report
@@ -70,9 +70,9 @@ class Deployment(Checkout):
 class Drill:
     """Constant load during a block. Then prints figures, and checks that every saved play is in the database."""
 
-    def __init__(self, site: Stack, report: Report, title: str) -> None:
+    def __init__(self, site: Stack, report: Report, title: str, *, rate: int = RATE) -> None:
         self.site, self.report, self.title = site, report, title
-        self.load = ConstantLoad(site.port)
+        self.load = ConstantLoad(site.port, rate)
 
     def __enter__(self) -> ConstantLoad:
         self._peak = peak_megabytes(self.site.project)
