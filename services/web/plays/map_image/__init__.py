@@ -4,7 +4,8 @@ draw_map_image(quiz, places, score=…, quiz_total=…) -> the bytes of a PNG
 
 composition     puts the image together: the text column on the left, the framed map on the right
 text_column     brand, title and score, with line_breaks and fonts
-base_map        graticule, neighbours, land and borders
+empty_map       the map without dots, from the cache if it is there
+base_map        draws it: graticule, neighbours, land and borders
 dot_bitmaps     the dots of the places; dot_size says how large
 projected_map, projections, albers_usa, graticule
                 the browser's map (frontend/src/map) in Python; tests/contract/map_points.tsv keeps both the same
@@ -14,16 +15,11 @@ static_files    finds maps and fonts on the disk
 views           serves the image over HTTP and caches it
 """
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from plays.map_image.map_file import parse_map_file
-from plays.map_image.projected_map import ProjectedMap, project_map
-from plays.map_image.static_files import static_path
 from plays.scoring import Score
 from quizzes.models import Quiz
-from reports.impossible_states import report_impossible_state
 
 if TYPE_CHECKING:
     from plays.map_image.composition import MapPlace
@@ -40,17 +36,4 @@ def draw_map_image(quiz: Quiz, places: "Iterable[MapPlace]", *, score: Score, qu
     """
     from plays.map_image.composition import compose  # not at the top: Pillow takes 7 MB, and most workers never draw
 
-    return compose(quiz, places, _load_map(quiz.slug), score=score, quiz_total=quiz_total)
-
-
-def _load_map(slug: str) -> ProjectedMap | None:
-    """The quiz's map. None, and a report, if its file is missing or broken."""
-    path = static_path(f"maps/{slug}.json")
-    if path is None:
-        report_impossible_state("a quiz has no map among the static files, so its map images show only text", quiz=slug)
-        return None
-    try:
-        return project_map(parse_map_file(json.loads(path.read_bytes())))
-    except (LookupError, TypeError, ValueError):
-        report_impossible_state("a quiz's map cannot be drawn, so its map images show only text", quiz=slug)
-        return None
+    return compose(quiz, places, score=score, quiz_total=quiz_total)
