@@ -113,6 +113,16 @@ def _small_plays(player: "Player") -> Iterator[ExpensiveRequest]:
     yield ExpensiveRequest("  again, for any play of this quiz", lambda: player.show(f"{play}?missed=1"), cached=True)
     yield ExpensiveRequest("  the same over the API", lambda: player.show(f"/api/v1{play}"))
     yield ExpensiveRequest("  its map image", lambda: player.show(f"{play}/map.png"), in_slot=True)
+    yield ExpensiveRequest("  another one of this quiz", lambda: _draw_again(player, play), in_slot=True, cached=True)
+
+
+def _draw_again(player: "Player", play: str) -> None:
+    """The map image of a play whose quiz's empty map is cached."""
+    from django.core.cache import cache
+
+    etag = player.client.head(f"{play}/map.png")["ETag"]
+    cache.delete("map-image:" + etag.strip('"'))
+    player.show(f"{play}/map.png")
 
 
 def _lists_of_names(rng: random.Random) -> dict[str, list[str]]:
