@@ -24,12 +24,12 @@ START_TIMEOUT_SECONDS = 30
 
 
 @contextmanager
-def s3_server(*, refuse_all_keys: bool = False) -> Iterator[int]:
+def s3_server(*, refuse_credentials: bool = False) -> Iterator[int]:
     """Yields its port. It listens on every address of this machine, so that containers reach it."""
     port = free_port()
     command = [sys.executable, str(SERVER), "--host", "0.0.0.0", "--port", str(port)]
     # With this variable moto checks keys after the first request, which creates the bucket. It knows no key.
-    environ = os.environ | ({"INITIAL_NO_AUTH_ACTION_COUNT": "1"} if refuse_all_keys else {})
+    environ = os.environ | ({"INITIAL_NO_AUTH_ACTION_COUNT": "1"} if refuse_credentials else {})
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, env=environ, stdin=quiet, stdout=quiet, stderr=quiet) as server:
         try:

@@ -15,7 +15,7 @@ from toponaut_backup.backup_table import backup_table
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import find_in_bucket, list_backups
 from toponaut_backup.clock import utc_now
-from toponaut_backup.counted import counted
+from toponaut_backup.pluralize import pluralize
 from toponaut_backup.schedule import plan_next_run
 from toponaut_backup.settings import BackupSettings, read_settings
 from toponaut_backup.status import status_summary
@@ -73,7 +73,7 @@ def _take(settings: BackupSettings, arguments: Arguments) -> None:
     manifest = retried_backup.take_backup_with_retries(
         settings, arguments.kind, accept_smaller=arguments.accept_smaller, log=log
     )
-    log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {counted(manifest.rows, 'row')}.")
+    log(f"{manifest.name} is stored and verified: {manifest.size / 1e6:,.1f} MB, {pluralize(manifest.rows, 'row')}.")
     for warning in manifest.warnings:
         log(f"warning: {warning}: `latest` refuses this backup. If it is right: ACCEPT_SMALLER=1 make backup")
 
@@ -93,7 +93,7 @@ def _show(settings: BackupSettings, arguments: Arguments) -> None:
 
 def _verify(settings: BackupSettings, arguments: Arguments) -> None:
     manifest = verify_backup.verify(settings, arguments.backup, at=utc_now(), identity=_read_identity(arguments))
-    rows, tables = counted(manifest.rows, "row"), counted(len(manifest.tables), "table")
+    rows, tables = pluralize(manifest.rows, "row"), pluralize(len(manifest.tables), "table")
     print(f"{manifest.name} restores: {rows} in {tables}, all equal.")
 
 

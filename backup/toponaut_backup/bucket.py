@@ -139,8 +139,8 @@ class Bucket:
         code = error.response["Error"].get("Code", "")
         if code in _CREDENTIAL_ERRORS:
             return (
-                f"the bucket {self.name} refuses the keys ({code}): correct s3_access_key and s3_secret_key among the "
-                "secrets, or let these keys read, write and list there."
+                f"the bucket {self.name} refuses the access key ({code}): correct s3_access_key and s3_secret_key "
+                "among the secrets, or let this key read, write and list there."
             )
         if code == "NoSuchBucket":
             return f"there is no bucket {self.name} at {self.location}: create it, or correct BACKUP_BUCKET."

@@ -71,14 +71,14 @@ def find_backup(backups: Iterable[StoredBackup], wanted: str) -> StoredBackup:
     raise BackupNotFound(f"there is no backup {wanted}: `make backups` shows their names.")
 
 
-def newest_trusted(newest_first: Iterable[StoredBackup]) -> Manifest | None:
+def newest_trusted_manifest(newest_first: Iterable[StoredBackup]) -> Manifest | None:
     """The manifest of the backup that new ones are compared with."""
     return next((backup.manifest for backup in newest_first if backup.trusted), None)
 
 
 def _require_trusted(newest_first: list[StoredBackup]) -> StoredBackup:
     """Refuse the latest backup if it shrank: a new stack may have backed up its empty database before the restore."""
-    latest, trusted = newest_first[0], newest_trusted(newest_first)
+    latest, trusted = newest_first[0], newest_trusted_manifest(newest_first)
     if not latest.trusted:
         raise BackupNotFound(
             f"the latest backup, {latest.name}, holds much less than the one before "
@@ -106,6 +106,7 @@ def deleted_on_failure(bucket: Bucket, name: BackupName) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(SidecarError):  # the bucket does not answer; an archive without a manifest is not listed
+        # If the bucket does not answer, the archive stays; without a manifest it is not listed.
+        with suppress(SidecarError):
             delete_backup(bucket, name)
         raise

@@ -22,7 +22,7 @@ ADVISORY_LOCK = 0x746F706F6E617574  # "toponaut" in ASCII. All jobs on one serve
 LOCK_TIMEOUT_SECONDS = 900  # how long a restore, a swap or a verification waits for a running backup
 MAX_AGE = timedelta(days=1)  # previous live databases, and restored ones that were never swapped in, are dropped then
 TIMESTAMP_FORMAT = "%Y%m%dt%H%M%Sz"
-MAX_NAME_BYTES = 63  # PostgreSQL's limit; it silently cuts longer names
+MAX_NAME_BYTES = 63  # PostgreSQL's limit; it silently truncates longer names
 MAX_RENAME_ATTEMPTS = 10
 
 
@@ -53,8 +53,8 @@ def _lock_error(error: DatabaseError) -> SidecarError:
     return error
 
 
-def database_name(live: str, purpose: Purpose, at: datetime) -> str:
-    """The name of a database beside the live one. Raises DatabaseError if PostgreSQL would cut it."""
+def timestamped_name(live: str, purpose: Purpose, at: datetime) -> str:
+    """The name of a database beside the live one. Raises DatabaseError if PostgreSQL would truncate it."""
     name = f"{live}_{purpose}_{at:{TIMESTAMP_FORMAT}}"
     if len(name.encode()) > MAX_NAME_BYTES:
         raise DatabaseError(f"the database name {name} is longer than {MAX_NAME_BYTES} bytes: shorten PGDATABASE.")

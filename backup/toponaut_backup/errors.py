@@ -19,5 +19,5 @@ class ProgramFailed(SidecarError):
     """A program in a pipeline could not be started, or failed."""
 
 
-class NotVerified(SidecarError):
-    """The stored or restored data differs from what was dumped."""
+class VerificationFailed(SidecarError):
+    """A backup could not be verified, or its stored or restored data differs from the dump."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from toponaut_backup import table_digests
-from toponaut_backup.counted import counted
+from toponaut_backup.pluralize import pluralize
 from toponaut_backup.table_digests import TableDigest, TableDigests
 from toponaut_sidecar.errors import SidecarError
 
@@ -90,7 +90,7 @@ def shrink_warnings(new: Manifest, previous: Manifest | None) -> list[str]:
         ("play", new.plays, previous.plays),
     ]
     return [
-        f"only {counted(count, noun)}, {previous_count:,} in {previous.name}"
+        f"only {pluralize(count, noun)}, {previous_count:,} in {previous.name}"
         for noun, count, previous_count in counts
         if count * 2 < previous_count
     ]

@@ -10,7 +10,7 @@ from typing import IO
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import BackupNotFound
 from toponaut_backup.disk_space import REMEDY, DiskFull, require_reserve
-from toponaut_backup.errors import NotVerified, ProgramFailed
+from toponaut_backup.errors import ProgramFailed, VerificationFailed
 from toponaut_backup.manifest import Manifest
 from toponaut_backup.pipeline import Pipeline
 from toponaut_backup.verification import content_differences, pg_restore_command
@@ -38,9 +38,10 @@ class RestoreTarget:
 
 
 def restore_archive(bucket: Bucket, manifest: Manifest, target: RestoreTarget, identity: bytes) -> None:
-    """Restore into an empty database. Raises NotVerified if the archive or the restored data differs from the manifest.
+    """Restore into an empty database.
 
-    `identity`: the private key file that age-keygen wrote; empty if the archive is not encrypted.
+    Raises VerificationFailed if the archive or the restored data differs from the manifest. `identity`:
+    the private key file that age-keygen wrote; empty if the archive is not encrypted.
     """
     with Pipeline(while_waiting=lambda: require_reserve(target.disk)) as pipeline:
         names = _start(pipeline, manifest, pg_restore_command(target.database, target.owner), identity)
@@ -48,7 +49,7 @@ def restore_archive(bucket: Bucket, manifest: Manifest, target: RestoreTarget, i
         _check_programs(pipeline, names, manifest)
     differences = content_differences(target.database, manifest.tables)
     if differences:
-        raise NotVerified(f"{manifest.name} was restored, but differs from what was dumped: {differences}")
+        raise VerificationFailed(f"{manifest.name} was restored, but differs from what was dumped: {differences}")
 
 
 def _check_programs(pipeline: Pipeline, names: list[str], manifest: Manifest) -> None:
@@ -83,7 +84,7 @@ def _start(pipeline: Pipeline, manifest: Manifest, pg_restore: list[str], identi
 
 
 def _download(bucket: Bucket, manifest: Manifest, stream: IO[bytes], disk: Path) -> None:
-    """Write the archive into the stream, and compare its size and digest with the manifest. Raises NotVerified.
+    """Write the archive into the stream, and compare its size and digest with the manifest. Raises VerificationFailed.
 
     The download continues after pg_restore has ended, because the digest needs every byte.
     """
@@ -95,7 +96,9 @@ def _download(bucket: Bucket, manifest: Manifest, stream: IO[bytes], disk: Path)
         require_reserve(disk)
     _write(stream, b"", close=True)
     if (size, sha256.hexdigest()) != (manifest.size, manifest.sha256):
-        raise NotVerified(f"the archive of {manifest.name} is damaged: its size or SHA-256 differs from its manifest.")
+        raise VerificationFailed(
+            f"the archive of {manifest.name} is damaged: its size or SHA-256 differs from its manifest."
+        )
 
 
 def _write(stream: IO[bytes], chunk: bytes, *, close: bool = False) -> bool:

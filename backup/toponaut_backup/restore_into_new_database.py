@@ -7,9 +7,9 @@ from datetime import datetime
 from toponaut_backup import databases
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import find_in_bucket
-from toponaut_backup.counted import counted
 from toponaut_backup.disk_space import require_room
 from toponaut_backup.errors import DatabaseError
+from toponaut_backup.pluralize import pluralize
 from toponaut_backup.psql import Session
 from toponaut_backup.restore_archive import RestoreTarget, require_identity, restore_archive
 from toponaut_backup.settings import BackupSettings
@@ -30,12 +30,12 @@ def restore(settings: BackupSettings, wanted: str, *, at: datetime, identity: by
     require_identity(backup.manifest, identity)
     with databases.job_lock(wait_seconds=databases.LOCK_TIMEOUT_SECONDS) as server:
         databases.drop_stale(server, settings.database, at)
-        database = databases.database_name(settings.database, "restore", at)
+        database = databases.timestamped_name(settings.database, "restore", at)
         require_room(settings.state, backup.manifest.restored_bytes)
         target = RestoreTarget(database, databases.owner(server, settings.database), settings.state)
         databases.create(server, database, target.owner)
         try:
-            log(f"restoring {backup.name}, {counted(backup.manifest.rows, 'row')}, into the new database {database}")
+            log(f"restoring {backup.name}, {pluralize(backup.manifest.rows, 'row')}, into the new database {database}")
             restore_archive(bucket, backup.manifest, target, identity)
             with Session(database) as session:
                 analyze(session)

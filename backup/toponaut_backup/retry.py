@@ -7,7 +7,7 @@ from typing import TypeVar
 from toponaut_sidecar.errors import Busy, InvalidSettings, NotConfigured, SidecarError
 
 MAX_ATTEMPTS = 4
-MAX_PAUSE_SECONDS = 3600  # three of them leave time for four attempts before backup/healthcheck.sh sees a hanging run
+MAX_PAUSE_SECONDS = 3600  # three pauses and four attempts must fit into healthcheck.sh's MAX_RUN_SECONDS
 
 Log = Callable[[str], object]
 T = TypeVar("T")
@@ -27,6 +27,6 @@ def with_retries(
             raise
         except SidecarError as error:
             pause = min(seconds * 2 ** (number - 1), MAX_PAUSE_SECONDS)
-            log(f"try {number} of {MAX_ATTEMPTS} failed: {error} Trying again in {pause} s.")
+            log(f"attempt {number} of {MAX_ATTEMPTS} failed: {error} Trying again in {pause} s.")
             sleep(pause)
     return attempt(True)

@@ -10,18 +10,18 @@ from toponaut_sidecar.errors import InvalidSettings
 
 # A missed run is made up for after this delay: if the machine was off, the rest of the stack is starting too.
 CATCH_UP_DELAY = timedelta(minutes=5)
-# A backup is overdue only this long after its scheduled time: a usual run has ended by then, even with retries. (After
-# 6 hours backup/healthcheck.sh considers a run as hanging.)
-RUN_ALLOWANCE = timedelta(hours=1)
+# A backup is overdue only this long after its scheduled time: a usual run has ended by then, even with retries. After 6
+# hours backup/healthcheck.sh reports the run as hung.
+OVERDUE_GRACE_PERIOD = timedelta(hours=1)
 CRON_FIELDS = 5
 NEVER = "never"
 
 
 def plan_next_run(settings: BackupSettings, since: datetime, now: datetime) -> tuple[str, str]:
-    """When the next run is due, and when a verified backup is overdue: seconds since 1970, or "never" without a bucket.
+    """When the next run is due, and when a verified backup is overdue.
 
-    Both times are for start.sh; the first one also goes into the status file. `since`: when the sidecar started. In a
-    new stack the first backup is overdue only after two scheduled runs.
+    Two Unix times, or "never" twice if no bucket is configured. Also writes the first into the status file. `since`:
+    when the sidecar started. In a new stack the first backup is overdue only after two scheduled runs.
     """
     with status_update(settings.state) as status:
         status["schedule"] = settings.schedule
@@ -31,8 +31,8 @@ def plan_next_run(settings: BackupSettings, since: datetime, now: datetime) -> t
         due = due_time(settings.schedule, now, last_run_end(status, now))
         status["next"] = due.isoformat(timespec="seconds")
         success = status["last_success"]
-        newest = max(since, parse_time(success["at"]) or since) if success else since
-    return str(int(due.timestamp())), str(int(overdue_time(settings.schedule, newest).timestamp()))
+        last_success_at = max(since, parse_time(success["at"]) or since) if success else since
+    return str(int(due.timestamp())), str(int(overdue_time(settings.schedule, last_success_at).timestamp()))
 
 
 def check_expression(expression: str) -> None:
@@ -43,7 +43,7 @@ def check_expression(expression: str) -> None:
         )
 
 
-def next_time(expression: str, after: datetime) -> datetime:
+def next_match(expression: str, after: datetime) -> datetime:
     """The first time after `after` that the expression matches."""
     following: datetime = croniter(expression, after.astimezone(UTC)).get_next(datetime)
     return following
@@ -56,10 +56,10 @@ def due_time(expression: str, now: datetime, last_run: datetime | None) -> datet
     set back.
     """
     check_expression(expression)
-    scheduled = next_time(expression, now if last_run is None or last_run > now else last_run)
+    scheduled = next_match(expression, now if last_run is None or last_run > now else last_run)
     return scheduled if scheduled > now else now + CATCH_UP_DELAY
 
 
 def overdue_time(expression: str, last_success: datetime) -> datetime:
     """When the newest verified backup is too old: one hour after the second scheduled run since the last success."""
-    return next_time(expression, next_time(expression, last_success)) + RUN_ALLOWANCE
+    return next_match(expression, next_match(expression, last_success)) + OVERDUE_GRACE_PERIOD

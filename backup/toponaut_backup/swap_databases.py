@@ -13,7 +13,7 @@ def swap(settings: BackupSettings, replacement: str, *, at: datetime) -> str:
     Returns the name under which the replaced database is kept.
     """
     _require_purpose(settings, replacement, "restore", "before")
-    previous = databases.database_name(settings.database, "before", at)
+    previous = databases.timestamped_name(settings.database, "before", at)
     with databases.job_lock(wait_seconds=databases.LOCK_TIMEOUT_SECONDS) as server:
         databases.swap_names(server, settings.database, replacement, previous)
     return previous

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from toponaut_backup.counted import counted
+from toponaut_backup.pluralize import pluralize
 from toponaut_backup.psql import Session, quote_literal
 
 # Digests are computed from rows as text. With these settings equal rows have equal text on every server.
@@ -85,7 +85,7 @@ def _describe_difference(expected: TableDigest | None, actual: TableDigest | Non
     if expected is None or actual is None:
         return "missing" if actual is None else "not expected"
     if expected.rows != actual.rows:
-        return f"{counted(actual.rows, 'row')} instead of {expected.rows:,}"
+        return f"{pluralize(actual.rows, 'row')} instead of {expected.rows:,}"
     return "other contents in the same number of rows"
 
 

@@ -10,13 +10,13 @@ from typing import IO
 from toponaut_backup import databases
 from toponaut_backup.backup_names import BackupName, Kind
 from toponaut_backup.bucket import ArchiveDigest, Bucket
-from toponaut_backup.catalog import StoredBackup, deleted_on_failure, list_backups, newest_trusted
-from toponaut_backup.counted import counted
+from toponaut_backup.catalog import StoredBackup, deleted_on_failure, list_backups, newest_trusted_manifest
 from toponaut_backup.disk_space import require_reserve
-from toponaut_backup.errors import DatabaseError, NotVerified
+from toponaut_backup.errors import DatabaseError, VerificationFailed
 from toponaut_backup.manifest import Manifest, with_shrink_warnings
 from toponaut_backup.multipart_upload import MultipartUpload, abort_abandoned_uploads, check_upload
 from toponaut_backup.pipeline import Pipeline, pipe_end
+from toponaut_backup.pluralize import pluralize
 from toponaut_backup.psql import Session, conninfo
 from toponaut_backup.rotation import rotate
 from toponaut_backup.settings import BackupSettings
@@ -24,7 +24,7 @@ from toponaut_backup.table_digests import Snapshot, TableDigests, database_size,
 from toponaut_backup.verification import content_differences, copy_to_pg_restore, scratch_database
 from toponaut_sidecar.errors import SidecarError
 
-HOW_VERIFIED = (
+VERIFICATION_SUMMARY = (
     "restored into a scratch database: rows and digest of every table equal; read back: size and SHA-256 equal"
 )
 TABLE_LOCK_TIMEOUT = "60s"  # if a migration locks a table for longer, the attempt fails, and another one follows
@@ -59,10 +59,11 @@ def take_backup(
 ) -> Manifest:
     """Take a backup; returns its manifest. If it raises SidecarError, the backup is neither stored nor listed.
 
-    `accept_smaller`: the operator knows that it holds much less than the one before, and wants it as the latest.
+    `accept_smaller`: the operator expects this backup to be much smaller than the previous one, so it counts as the
+    latest all the same.
 
     The `last_attempt` is an exception: an archive that could not be verified is stored, marked as not verified, and
-    then NotVerified is raised. If verification itself fails day after day, such archives are better than no backups.
+    then VerificationFailed is raised. If verification itself fails day after day, such archives are better than none.
     """
     bucket, started = Bucket(settings), time.monotonic()
     with databases.job_lock() as server:
@@ -78,10 +79,10 @@ def take_backup(
             archive, tables, problem = _dump_and_upload(attempt)
             ended = at + timedelta(seconds=time.monotonic() - started)
             manifest = _manifest(attempt, archive, tables, problem, ended)
-            manifest = with_shrink_warnings(manifest, newest_trusted(older), accept=accept_smaller)
+            manifest = with_shrink_warnings(manifest, newest_trusted_manifest(older), accept=accept_smaller)
             bucket.write(name.manifest_key, manifest.to_json())
         if problem:
-            raise NotVerified(f"{name} is stored, but could not be verified: {problem}")
+            raise VerificationFailed(f"{name} is stored, but could not be verified: {problem}")
         rotate(bucket, [StoredBackup(name, manifest, complete=True), *older], log)
     return manifest
 
@@ -92,25 +93,25 @@ def _dump_and_upload(attempt: Attempt) -> tuple[ArchiveDigest, TableDigests, str
         snapshot = stack.enter_context(open_snapshot(attempt.settings.database))
         database, problem = _scratch_database(attempt, stack)
         upload = stack.enter_context(MultipartUpload(attempt.bucket, attempt.archive_key))
-        pipeline = stack.enter_context(Pipeline(while_waiting=lambda: _require_reserve_for(attempt, database)))
+        pipeline = stack.enter_context(Pipeline(while_waiting=lambda: _require_free_space(attempt, database)))
         rows = sum(table.rows for table in snapshot.tables.values())
-        attempt.log(f"dumping {counted(rows, 'row')} to {attempt.archive_key}")
+        attempt.log(f"dumping {pluralize(rows, 'row')} to {attempt.archive_key}")
         for _ in upload.sent_parts(_start_dump(pipeline, attempt, snapshot, database)):
-            _require_reserve_for(attempt, database)
+            _require_free_space(attempt, database)
         pipeline.check(*(name for name in ("pg_dump", "tee", "age") if pipeline.was_started(name)))
         if database:
             problem = pipeline.failure("pg_restore") or content_differences(database, snapshot.tables)
         if problem and not attempt.is_last:
-            raise NotVerified(problem)
+            raise VerificationFailed(problem)
         upload.complete()
     if attempt.bucket.read_digest(attempt.archive_key) != upload.digest:
-        raise NotVerified(f"{attempt.archive_key} in the bucket differs from what was uploaded: it was deleted.")
+        raise VerificationFailed(f"{attempt.archive_key} in the bucket differs from what was uploaded: it was deleted.")
     return upload.digest, snapshot.tables, problem
 
 
-def _require_reserve_for(attempt: Attempt, database: str) -> None:
-    """Without a scratch database nothing is restored, so the disk does not matter."""
-    if database:
+def _require_free_space(attempt: Attempt, scratch: str) -> None:
+    """Free space is needed only for a scratch database."""
+    if scratch:
         require_reserve(attempt.settings.state)
 
 
@@ -158,6 +159,6 @@ def _manifest(
         encrypted_to=attempt.settings.recipient,
         tables=tables,
         verified=not problem,
-        how=problem or HOW_VERIFIED,
+        how=problem or VERIFICATION_SUMMARY,
         database_bytes=database_size(attempt.server, attempt.settings.database),
     )

@@ -30,7 +30,7 @@ def pg_restore_command(database: str, owned_by: str) -> list[str]:
 def scratch_database(server: Session, settings: BackupSettings, at: datetime) -> Iterator[str]:
     """An empty database, dropped at the end of the block. Raises DatabaseError, even if the disk is too full."""
     require_room(settings.state, database_size(server, settings.database))
-    name = databases.database_name(settings.database, "verify", at)
+    name = databases.timestamped_name(settings.database, "verify", at)
     databases.create(server, name, databases.owner(server, settings.database))
     try:
         yield name

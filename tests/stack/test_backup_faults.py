@@ -57,10 +57,10 @@ def _good_backup_remains(sidecar: Stack, port: int) -> Iterator[None]:
 
 
 def assert_failed(stack: Stack, run: subprocess.CompletedProcess[str], *message_parts: str) -> None:
-    """Failed after four tries, with these parts in the message and in the status file, and without any secret."""
+    """Failed after four attempts, with these parts in the message and in the status file, and without any secret."""
     assert run.returncode == 1, run.stderr
-    *tries, last = [line for line in run.stderr.splitlines() if "failed" in line or line.startswith("backup: ")]
-    assert [line[:15] for line in tries] == ["try 1 of 4 fail", "try 2 of 4 fail", "try 3 of 4 fail"]
+    *attempts, last = [line for line in run.stderr.splitlines() if "failed" in line or line.startswith("backup: ")]
+    assert [line.partition(" failed")[0] for line in attempts] == [f"attempt {number} of 4" for number in (1, 2, 3)]
     current = status(stack)
     assert (current["state"], current["last_error"]["tries"]) == ("failing", 4)
     assert last == f"backup: {current['last_error']['message']}"
@@ -68,10 +68,10 @@ def assert_failed(stack: Stack, run: subprocess.CompletedProcess[str], *message_
     assert [name for name, secret in stack.secrets().items() if secret in run.stdout + run.stderr] == []
 
 
-def test_wrong_keys_are_reported(sidecar: Stack) -> None:
-    with fake_s3.s3_server(refuse_all_keys=True) as refusing_port:
+def test_wrong_credentials_are_reported(sidecar: Stack) -> None:
+    with fake_s3.s3_server(refuse_credentials=True) as refusing_port:
         run = run_backup(sidecar, "take", **bucket_environ(sidecar, refusing_port))
-    assert_failed(sidecar, run, "refuses the keys", "s3_access_key")
+    assert_failed(sidecar, run, "refuses the access key", "s3_access_key")
 
 
 def test_missing_bucket_is_reported(sidecar: Stack) -> None:
@@ -109,7 +109,7 @@ def test_full_disk_is_reported(sidecar: Stack, port: int) -> None:
 
 
 def test_postgres_restart_during_dump_is_survived(sidecar: Stack, port: int) -> None:
-    """The second try succeeds, when the server is back."""
+    """The second attempt succeeds, when the server is back."""
     with unreliable_proxy(port, pause=0.01) as slow:  # 6 MB a second: the dump has to wait for the bucket
         environ = bucket_environ(sidecar, slow, BACKUP_PREFIX="restarted", BACKUP_RETRY_SECONDS="2")
         with started_backup(sidecar, "take", **environ) as job:
@@ -118,10 +118,10 @@ def test_postgres_restart_during_dump_is_survived(sidecar: Stack, port: int) -> 
             output = job.stderr.read()
             assert job.wait() == 0, output
     print(output)
-    assert "try 1 of 4 failed" in output
+    assert "attempt 1 of 4 failed" in output
     assert "is stored and verified" in output
     names = [key for key in fake_s3.object_keys(port) if key.startswith("restarted/")]
-    assert len(names) == 2  # one archive and one manifest; nothing is left of the first try
+    assert len(names) == 2  # one archive and one manifest; nothing is left of the first attempt
     for key in names:
         fake_s3.client(port).delete_object(Bucket=fake_s3.BUCKET, Key=key)
 

@@ -20,7 +20,7 @@ from toponaut_backup.tests.conftest import settings_for
 pytestmark = pytest.mark.s3
 
 NOW = datetime.now(UTC)
-# moto, the fake S3 server, says of every upload that it was started on 10 November 2010.
+# moto, the fake S3 server, reports 10 November 2010 as the start time of every upload.
 LESS_THAN_A_DAY_AFTER = datetime(2010, 11, 11, tzinfo=UTC)
 KEY = BackupName("production", NOW.replace(microsecond=0), "daily").archive_key(encrypted=False)
 CONTENT = bytes(range(256)) * (2 * PART_BYTES // 256) + b"the rest"  # two whole parts and a short one
@@ -80,10 +80,10 @@ def test_unfinished_upload_of_another_program_is_not_aborted(bucket: Bucket, s3_
         assert fake_s3.unfinished_uploads(s3_port) == ["production/film.mp4"]
 
 
-def test_wrong_keys_are_explained(tmp_path: Path) -> None:
-    with fake_s3.s3_server(refuse_all_keys=True) as s3_port, pytest.raises(BucketError) as refused:
+def test_wrong_credentials_are_explained(tmp_path: Path) -> None:
+    with fake_s3.s3_server(refuse_credentials=True) as s3_port, pytest.raises(BucketError) as refused:
         Bucket(settings_for(tmp_path, s3_port)).sizes("production")
-    assert "refuses the keys" in str(refused.value)
+    assert "refuses the access key" in str(refused.value)
     assert "s3_access_key" in str(refused.value)
     assert "a-test-key" not in str(refused.value)
 
@@ -122,7 +122,7 @@ def test_locked_bucket_accepts_uploads_and_small_objects(locked: Bucket) -> None
 
 
 def test_locked_bucket_refuses_uploads_without_a_checksum(locked: Bucket) -> None:
-    """The premise of the test before: the fake server is as strict as AWS."""
+    """Proves the premise of the previous test: like AWS, the fake server refuses uploads without a checksum."""
     upload = locked.client.create_multipart_upload(Bucket=locked.name, Key=KEY)
     with (
         pytest.raises(BucketError, match=r"refuses UploadPart \(InvalidRequest\): Content-MD5"),
@@ -134,10 +134,10 @@ def test_locked_bucket_refuses_uploads_without_a_checksum(locked: Bucket) -> Non
 
 
 @pytest.mark.parametrize("message", ["Access Denied", "Object is WORM protected and cannot be overwritten"])
-def test_refused_deletion_of_a_locked_object_is_told_from_wrong_keys(
+def test_refused_deletion_of_a_locked_object_is_distinguished_from_wrong_credentials(
     locked: Bucket, monkeypatch: pytest.MonkeyPatch, message: str
 ) -> None:
-    """Some providers refuse it. AWS keeps the object as an old version, and refuses nothing."""
+    """Some providers refuse the deletion. AWS accepts it, and keeps the object as a noncurrent version."""
     locked.write(KEY, b"{}")
 
     def refuse(**_: object) -> None:
@@ -148,13 +148,15 @@ def test_refused_deletion_of_a_locked_object_is_told_from_wrong_keys(
         locked.delete(KEY)
 
 
-def test_refused_deletion_of_another_object_is_about_the_keys(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refused_deletion_of_another_object_is_about_the_credentials(
+    bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(**_: object) -> None:
         raise ClientError({"Error": {"Code": "AccessDenied", "Message": "Access Denied"}}, "DeleteObject")
 
     bucket.write(KEY, b"{}")
     monkeypatch.setattr(bucket.client, "delete_object", refuse)
-    with pytest.raises(BucketError, match="refuses the keys") as refused:
+    with pytest.raises(BucketError, match="refuses the access key") as refused:
         bucket.delete(KEY)
     assert not isinstance(refused.value, ObjectLocked)
 

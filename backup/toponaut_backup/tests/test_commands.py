@@ -39,7 +39,7 @@ class TestCommandsWithBucket:
     def test_restore_with_a_wrong_clock_is_refused(
         self, settings: BackupSettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """A clock that is a day ahead would drop the databases that are kept for a day."""
+        """With the clock a day ahead, restore would drop databases that must be kept for a day."""
         monkeypatch.setattr("toponaut_backup.__main__.utc_now", lambda: utc_now() + timedelta(days=1))
         assert main(["restore", "latest"]) == 1
         assert "set the clock first" in capsys.readouterr().err

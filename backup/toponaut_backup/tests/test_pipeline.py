@@ -52,7 +52,7 @@ def test_running_program_is_killed_at_the_end() -> None:
 
 
 @pytest.mark.slow
-def test_program_is_killed_if_it_may_not_go_on() -> None:
+def test_program_is_killed_if_while_waiting_raises() -> None:
     """For example because the disk fills up while pg_restore builds indexes."""
 
     def stop() -> None:

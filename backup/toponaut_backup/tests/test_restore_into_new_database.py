@@ -12,7 +12,7 @@ from toponaut_backup import databases, restore_into_new_database
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import BackupNotFound
 from toponaut_backup.disk_space import DiskFull
-from toponaut_backup.errors import DatabaseError, NotVerified, ProgramFailed
+from toponaut_backup.errors import DatabaseError, ProgramFailed, VerificationFailed
 from toponaut_backup.psql import Session
 from toponaut_backup.restore_into_new_database import restore
 from toponaut_backup.settings import BackupSettings
@@ -38,7 +38,7 @@ def test_restored_database_equals_the_dump(settings: BackupSettings) -> None:
 def test_damaged_archive_is_refused(settings: BackupSettings, admin: Session) -> None:
     manifest = take_backup(settings, "daily", at=AT)
     flip_bit(settings, manifest.archive)
-    with pytest.raises(NotVerified, match="damaged"):
+    with pytest.raises(VerificationFailed, match="damaged"):
         restore(settings, "latest", at=LATER)
     assert database_names(admin) == [DATABASE]
 
@@ -47,7 +47,7 @@ def test_differing_digest_is_refused(settings: BackupSettings, admin: Session) -
     manifest = take_backup(settings, "daily", at=AT)
     tables = {name: replace(table, digest="0") for name, table in manifest.tables.items()}
     Bucket(settings).write(f"production/{manifest.name}.json", replace(manifest, tables=tables).to_json())
-    with pytest.raises(NotVerified, match="other contents in the same number of rows"):
+    with pytest.raises(VerificationFailed, match="other contents in the same number of rows"):
         restore(settings, "latest", at=LATER)
     assert database_names(admin) == [DATABASE]
 
@@ -82,7 +82,7 @@ def test_disk_that_fills_during_a_restore_stops_it_and_leaves_the_live_database(
 def test_restored_part_is_dropped_when_the_server_is_back(
     settings: BackupSettings, admin: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A full disk made PostgreSQL recover for a second: it could not write its log."""
+    """On a full disk PostgreSQL cannot write its WAL, so it went through crash recovery for a second."""
     take_backup(settings, "daily", at=AT)
     drop, refusals = databases.drop, iter([DatabaseError("the database system is in recovery mode")] * 2)
 
@@ -103,7 +103,7 @@ def _disk_full(*_: object) -> None:
 
 
 @pytest.mark.parametrize("message", ["could not extend file: No space left on device", "invalid page"])
-def test_full_disk_is_told_from_other_failures_of_pg_restore(
+def test_full_disk_is_distinguished_from_other_failures_of_pg_restore(
     settings: BackupSettings, admin: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, message: str
 ) -> None:
     take_backup(settings, "daily", at=AT)
@@ -117,7 +117,7 @@ def test_full_disk_is_told_from_other_failures_of_pg_restore(
 
 
 def test_file_that_is_no_private_key_is_refused(settings: BackupSettings, admin: Session) -> None:
-    """More than a pipe holds would wait for ever."""
+    """The identity is larger than a pipe's buffer: a blocking write of it would never return."""
     manifest = replace(take_backup(settings, "daily", at=AT), encrypted_to="age1x")
     Bucket(settings).write(f"production/{manifest.name}.json", manifest.to_json())
     with pytest.raises(ProgramFailed, match="IDENTITY is no private key"):

@@ -41,7 +41,7 @@ def test_failure_is_recorded_beside_the_last_success(settings: BackupSettings) -
     assert "there is no bucket gone" in status_summary(settings.state)
 
 
-def test_failure_with_a_clock_ahead_does_not_outlive_the_next_success(settings: BackupSettings) -> None:
+def test_failure_dated_in_the_future_is_cleared_by_the_next_success(settings: BackupSettings) -> None:
     with status_update(settings.state) as status:
         tomorrow = (utc_now() + timedelta(days=1)).isoformat(timespec="milliseconds")
         status["last_error"] = {"at": tomorrow, "message": "set the clock first.", "tries": 4}

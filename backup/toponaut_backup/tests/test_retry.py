@@ -43,8 +43,8 @@ def test_failure_is_retried_after_a_pause() -> None:
     assert attempts.run() == "done"
     assert attempts.pauses == [60, 120]
     assert attempts.logged == [
-        "try 1 of 4 failed: away. Trying again in 60 s.",
-        "try 2 of 4 failed: away. Trying again in 120 s.",
+        "attempt 1 of 4 failed: away. Trying again in 60 s.",
+        "attempt 2 of 4 failed: away. Trying again in 120 s.",
     ]
 
 

@@ -17,7 +17,7 @@ from toponaut_backup.backup_names import BackupName
 from toponaut_backup.bucket import ArchiveDigest, Bucket
 from toponaut_backup.catalog import BackupNotFound, find_in_bucket, list_backups
 from toponaut_backup.databases import MAINTENANCE_DATABASE, job_lock
-from toponaut_backup.errors import BucketError, DatabaseError, NotVerified, ObjectLocked, ProgramFailed
+from toponaut_backup.errors import BucketError, DatabaseError, ObjectLocked, ProgramFailed, VerificationFailed
 from toponaut_backup.manifest import PLAYS_TABLE, Manifest
 from toponaut_backup.psql import Session
 from toponaut_backup.settings import BackupSettings
@@ -117,14 +117,16 @@ FAULTS = {
         "server closed",
         _fake_program("pg_dump", "head -c 9000000 /dev/zero; echo server closed >&2; exit 1"),
     ),
-    "pg_dump writes nothing": Fault(NotVerified, "too short", _fake_program("pg_dump", "exit 0")),
+    "pg_dump writes nothing": Fault(VerificationFailed, "too short", _fake_program("pg_dump", "exit 0")),
     "the archive does not restore": Fault(
-        NotVerified, "pg_restore failed", _fake_program("pg_restore", "head -c 99 >/dev/null; exit 1")
+        VerificationFailed, "pg_restore failed", _fake_program("pg_restore", "head -c 99 >/dev/null; exit 1")
     ),
     "the archive restores to less": Fault(
-        NotVerified, "plays_play: missing", _fake_program("pg_restore", "cat >/dev/null")
+        VerificationFailed, "plays_play: missing", _fake_program("pg_restore", "cat >/dev/null")
     ),
-    "the bucket holds other bytes": Fault(NotVerified, "differs from what was uploaded", _corrupted_in_the_bucket),
+    "the bucket holds other bytes": Fault(
+        VerificationFailed, "differs from what was uploaded", _corrupted_in_the_bucket
+    ),
     "the disk is full": Fault(DatabaseError, "make room", _disk_full),
 }
 
@@ -150,7 +152,7 @@ def test_last_attempt_stores_an_unverified_backup_until_the_next_verified_one(
 ) -> None:
     with monkeypatch.context() as broken:
         FAULTS[name].provoke(tmp_path, broken)
-        with pytest.raises(NotVerified, match=FAULTS[name].message):
+        with pytest.raises(VerificationFailed, match=FAULTS[name].message):
             take_backup(settings, "daily", at=AT)
     assert verified_labels(settings) == {NAME: "no"}
     assert database_names(admin) == [DATABASE]

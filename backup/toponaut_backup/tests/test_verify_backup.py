@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from toponaut_backup.errors import NotVerified
+from toponaut_backup.errors import VerificationFailed
 from toponaut_backup.psql import Session
 from toponaut_backup.settings import BackupSettings
 from toponaut_backup.take_backup import take_backup
@@ -26,6 +26,6 @@ def test_stored_backup_is_verified_again(settings: BackupSettings, admin: Sessio
 def test_damaged_archive_is_not_verified(settings: BackupSettings, admin: Session) -> None:
     manifest = take_backup(settings, "daily", at=AT)
     flip_bit(settings, manifest.archive)
-    with pytest.raises(NotVerified, match="damaged"):
+    with pytest.raises(VerificationFailed, match="damaged"):
         verify(settings, "latest", at=LATER)
     assert database_names(admin) == [DATABASE]

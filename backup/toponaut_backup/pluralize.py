@@ -1,5 +1,5 @@
 """Numbers with their nouns: 1 row, 1,100 rows."""
 
 
-def counted(count: int, noun: str) -> str:
+def pluralize(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
