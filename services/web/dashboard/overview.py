@@ -35,8 +35,8 @@ def overview(now: datetime) -> dict[str, Any]:
         "impossible_states": error_groups(settings.REPORTS_DIR, "impossible"),
         "boot": {
             "now": int(now.timestamp()),
-            "figures": chart_data(initial_span),
-            "tops": top_list_data(initial_span),
+            "chart_data": chart_data(initial_span),
+            "top_lists": top_list_data(initial_span),
         },
     }
 

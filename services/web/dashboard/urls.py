@@ -10,6 +10,6 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("login", views.login, name="login"),
     path("logout", views.logout, name="logout"),
-    path("figures.json", views.figures, name="figures"),
-    path("tops.json", views.tops, name="tops"),
+    path("figures.json", views.chart_data, name="chart_data"),
+    path("tops.json", views.top_lists, name="top_lists"),
 ]

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.errors import json_error
+from dashboard import overview
 from dashboard.access import operator_required, with_session
 from dashboard.login import authenticate_operator
 from dashboard.login_throttle import remember_network, seconds_to_wait
-from dashboard.overview import chart_data, overview, top_list_data
 from dashboard.time_spans import TimeSpan, parse_span
 
 log = logging.getLogger("toponaut.dashboard")
@@ -23,23 +23,23 @@ log = logging.getLogger("toponaut.dashboard")
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The dashboard: warnings, charts, uptime, backups, releases and errors on one page."""
-    return render(request, "dashboard/dashboard.html", overview(datetime.now(UTC)))
+    return render(request, "dashboard/dashboard.html", overview.overview(datetime.now(UTC)))
 
 
 @operator_required
 @require_safe
-def figures(request: HttpRequest) -> HttpResponse:
+def chart_data(request: HttpRequest) -> HttpResponse:
     """The charts' data. `?begin=…&end=…`, in seconds since 1970: 3 hours to 400 days apart."""
     span = _requested_span(request)
-    return _bad_span_error() if span is None else JsonResponse(chart_data(span))
+    return _bad_span_error() if span is None else JsonResponse(overview.chart_data(span))
 
 
 @operator_required
 @require_safe
-def tops(request: HttpRequest) -> HttpResponse:
+def top_lists(request: HttpRequest) -> HttpResponse:
     """The top lists of a span. They are a separate request, because for a year they take longer than the charts."""
     span = _requested_span(request)
-    return _bad_span_error() if span is None else JsonResponse(top_list_data(span))
+    return _bad_span_error() if span is None else JsonResponse(overview.top_list_data(span))
 
 
 @with_session

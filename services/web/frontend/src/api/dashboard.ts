@@ -10,7 +10,7 @@ export interface TimeRange {
   end: number;
 }
 
-export interface TrafficFigures {
+export interface TrafficData {
   at: number[];
   requests: BucketValues;
   visitors: BucketValues;
@@ -26,7 +26,7 @@ export interface TrafficFigures {
   hit_rate: BucketValues;
 }
 
-export interface HostFigures {
+export interface HostData {
   at: number[];
   memory_used_mb: BucketValues;
   memory_total_mb: BucketValues;
@@ -35,10 +35,10 @@ export interface HostFigures {
 }
 
 /** The answer of services/web/dashboard/overview.py. `step` is the length of a bucket in seconds. */
-export interface DashboardFigures extends TimeRange {
+export interface ChartData extends TimeRange {
   step: number;
-  traffic: TrafficFigures;
-  host: HostFigures;
+  traffic: TrafficData;
+  host: HostData;
   total: Record<string, number | null> | null;
 }
 
@@ -55,7 +55,7 @@ function dashboardUrl(resource: string, { begin, end }: TimeRange): string {
   return `/dashboard/${resource}.json?begin=${begin}&end=${end}`;
 }
 
-export function fetchFigures(range: TimeRange): Promise<Outcome<DashboardFigures>> {
+export function fetchChartData(range: TimeRange): Promise<Outcome<ChartData>> {
   return getJson(dashboardUrl("figures", range));
 }
 

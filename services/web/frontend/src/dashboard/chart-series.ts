@@ -1,4 +1,4 @@
-import type { BucketValues, DashboardFigures } from "../api/dashboard";
+import type { BucketValues, ChartData } from "../api/dashboard";
 import type { Unit } from "./formatting";
 
 /** The values of one chart. */
@@ -16,7 +16,7 @@ export interface ChartSeries {
 }
 
 /** All charts, in the order of the page. */
-export function chartSeriesOf({ traffic, host, total: totals }: DashboardFigures): ChartSeries[] {
+export function chartSeriesOf({ traffic, host, total: totals }: ChartData): ChartSeries[] {
   const total = (name: string): number | null => totals?.[name] ?? null;
   const trafficSeries = (id: string, title: string, values: BucketValues, label = "in all"): ChartSeries => ({
     id, title, unit: "count", at: traffic.at, values, summary: total(id), summaryLabel: label,
@@ -49,20 +49,20 @@ export function nearestBucket(at: readonly number[], time: number): number {
 }
 
 /** Whether a bucket's time is not over yet, so that its value is still growing. */
-export function isUnfinished(at: number, { end, step }: Pick<DashboardFigures, "end" | "step">): boolean {
+export function isUnfinished(at: number, { end, step }: Pick<ChartData, "end" | "step">): boolean {
   return at + step > end;
 }
 
-/** Runs of adjacent measured buckets. Each run is drawn as one line, so missing measurements are a gap in the chart. */
-export function measuredRuns(series: Pick<ChartSeries, "at" | "values">, step: number): [number, number][][] {
-  const runs: [number, number][][] = [];
+/** Segments of adjacent measured buckets. Each is drawn as one line, so missing measurements are a gap in the chart. */
+export function measuredSegments(series: Pick<ChartSeries, "at" | "values">, step: number): [number, number][][] {
+  const segments: [number, number][][] = [];
   let previous = -Infinity;
   for (const [i, at] of series.at.entries()) {
     const value = series.values[i] ?? null;
     if (value === null) continue;
-    if (at - previous > step) runs.push([]);
-    runs.at(-1)?.push([at, value]);
+    if (at - previous > step) segments.push([]);
+    segments.at(-1)?.push([at, value]);
     previous = at;
   }
-  return runs;
+  return segments;
 }

@@ -1,10 +1,10 @@
-import type { DashboardFigures, TimeRange, TopLists } from "../api/dashboard";
+import type { ChartData, TimeRange, TopLists } from "../api/dashboard";
 import type { Outcome } from "../api/outcome";
 import { nearestBucket, type ChartSeries, chartSeriesOf } from "./chart-series";
 import { clampToWholeHours, lastDays, type SpanName, spanNameOf, zoomSpan } from "./time-spans";
 
 export interface DashboardApi {
-  figures: (range: TimeRange) => Promise<Outcome<DashboardFigures>>;
+  chartData: (range: TimeRange) => Promise<Outcome<ChartData>>;
   topLists: (range: TimeRange) => Promise<Outcome<TopLists>>;
   redraw: () => void;
 }
@@ -12,14 +12,14 @@ export interface DashboardApi {
 /** The JSON that the server puts into the page: `now` is the server's time, up to which there are figures. */
 export interface DashboardData {
   now: number;
-  figures: DashboardFigures;
-  tops: TopLists;
+  chart_data: ChartData;
+  top_lists: TopLists;
 }
 
 /** The state of the charts: the time range that they show, and the bucket under the cursor. */
 export class DashboardCtrl {
   series: ChartSeries[];
-  figures: DashboardFigures;
+  chartData: ChartData;
   topLists: TopLists;
   range: TimeRange;
   /** The time that is selected by pointer or keyboard. It is the same on all charts. */
@@ -34,10 +34,10 @@ export class DashboardCtrl {
     readonly data: DashboardData,
     private readonly api: DashboardApi,
   ) {
-    this.figures = data.figures;
-    this.topLists = data.tops;
-    this.range = { begin: data.figures.begin, end: data.figures.end };
-    this.series = chartSeriesOf(data.figures);
+    this.chartData = data.chart_data;
+    this.topLists = data.top_lists;
+    this.range = { begin: data.chart_data.begin, end: data.chart_data.end };
+    this.series = chartSeriesOf(data.chart_data);
   }
 
   get span(): SpanName | null {
@@ -48,7 +48,7 @@ export class DashboardCtrl {
     void this.load(lastDays(span, this.data.now));
   }
 
-  /** Zooms by a factor: 2 shows half the time range. The cursor stays in place; without a cursor, the newest bucket does. */
+  /** Zooms around the cursor, or around the newest bucket if there is none. Factor 2 shows half the time range. */
   zoom(factor: number): void {
     void this.load(zoomSpan(this.range, factor, this.cursor ?? this.range.end, this.data.now));
   }
@@ -57,10 +57,10 @@ export class DashboardCtrl {
     this.cursor = time;
   }
 
-  /** Moves the cursor by a number of buckets; `at` are the times of the buckets. */
-  moveCursor(by: number, at: readonly number[]): void {
-    const current = this.cursor === null ? (by > 0 ? -1 : at.length) : nearestBucket(at, this.cursor);
-    const next = at[Math.min(Math.max(current + by, 0), at.length - 1)];
+  /** Moves the cursor by a number of buckets. */
+  moveCursor(steps: number, bucketTimes: readonly number[]): void {
+    const current = this.cursor === null ? (steps > 0 ? -1 : bucketTimes.length) : nearestBucket(bucketTimes, this.cursor);
+    const next = bucketTimes[Math.min(Math.max(current + steps, 0), bucketTimes.length - 1)];
     if (next !== undefined) this.cursor = next;
   }
 
@@ -68,11 +68,11 @@ export class DashboardCtrl {
     this.dragStart = time;
   }
 
-  /** Zooms into the time that was dragged over. A shorter drag was a click, and does nothing. */
+  /** Zooms into the time that was dragged over. A drag shorter than one bucket counts as a click, and is ignored. */
   endDrag(time: number): void {
     const from = this.dragStart;
     this.dragStart = null;
-    if (from === null || Math.abs(time - from) < this.figures.step) return;
+    if (from === null || Math.abs(time - from) < this.chartData.step) return;
     void this.load(clampToWholeHours({ begin: Math.min(from, time), end: Math.max(from, time) }, this.data.now));
   }
 
@@ -84,7 +84,7 @@ export class DashboardCtrl {
     this.error = "";
     const topLists = this.api.topLists(range); // requested first: for a year it takes longer than the figures
     await Promise.all([
-      this.receive(request, this.api.figures(range), (figures) => { this.setFigures(figures); }),
+      this.receive(request, this.api.chartData(range), (chartData) => { this.setChartData(chartData); }),
       this.receive(request, topLists, (lists) => { this.topLists = lists; }),
     ]);
     if (request !== this.lastRequest) return;
@@ -100,10 +100,10 @@ export class DashboardCtrl {
     this.api.redraw();
   }
 
-  private setFigures(figures: DashboardFigures): void {
-    this.figures = figures;
-    this.series = chartSeriesOf(figures);
-    if (this.cursor !== null && (this.cursor < figures.begin || this.cursor >= figures.end)) this.cursor = null;
+  private setChartData(chartData: ChartData): void {
+    this.chartData = chartData;
+    this.series = chartSeriesOf(chartData);
+    if (this.cursor !== null && (this.cursor < chartData.begin || this.cursor >= chartData.end)) this.cursor = null;
   }
 }
 

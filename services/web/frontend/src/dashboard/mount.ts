@@ -1,5 +1,5 @@
 import m from "mithril";
-import { fetchFigures, fetchTopLists } from "../api/dashboard";
+import { fetchChartData, fetchTopLists } from "../api/dashboard";
 import { wireThemeSwitch } from "../ui/theme-switch";
 import { type DashboardData, DashboardCtrl } from "./ctrl";
 import { chartsView, topListsView } from "./view";
@@ -9,12 +9,12 @@ function mount(charts: HTMLElement, topLists: HTMLElement, data: DashboardData):
   const redraw = (): void => {
     m.redraw();
   };
-  const ctrl = new DashboardCtrl(data, { figures: fetchFigures, topLists: fetchTopLists, redraw });
+  const ctrl = new DashboardCtrl(data, { chartData: fetchChartData, topLists: fetchTopLists, redraw });
   m.mount(charts, { view: () => chartsView(ctrl) });
   m.mount(topLists, { view: () => topListsView(ctrl) });
 }
 
 wireThemeSwitch();
-const [charts, topLists] = [document.getElementById("charts"), document.getElementById("tops")];
+const [charts, topLists] = [document.getElementById("charts"), document.getElementById("top-lists")];
 const json = document.getElementById("dashboard-data")?.textContent; // missing on the sign-in page
 if (charts && topLists && json) mount(charts, topLists, JSON.parse(json) as DashboardData);

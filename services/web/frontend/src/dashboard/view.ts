@@ -7,7 +7,7 @@ import { type SpanName, SPAN_DAYS } from "./time-spans";
 import { spanLabel } from "./formatting";
 
 export function chartsView(ctrl: DashboardCtrl): m.Children {
-  const { begin, end, step } = ctrl.figures;
+  const { begin, end, step } = ctrl.chartData;
   return m("section", { "aria-labelledby": "traffic", "aria-busy": String(ctrl.busy) }, [
     m("div.charts-head", [
       m("h2#traffic", "Traffic"),
@@ -32,7 +32,7 @@ function spanButton(ctrl: DashboardCtrl, span: SpanName): m.Children {
 const TOP_LIST_TITLES: [keyof Omit<TopLists, "begin" | "end">, string][] = [["page", "Pages"], ["quiz", "Quizzes"], ["referrer", "From other sites"]];
 
 export function topListsView({ topLists }: DashboardCtrl): m.Children {
-  return m("section.tops", { "aria-label": "Most requested in the time shown" }, TOP_LIST_TITLES.map(([kind, title]) =>
+  return m("section.top-lists", { "aria-label": "Most requested in the time shown" }, TOP_LIST_TITLES.map(([kind, title]) =>
     m("div", { key: kind }, [m("h2", title), m("ol.bars", barsView(topLists[kind]))])));
 }
 

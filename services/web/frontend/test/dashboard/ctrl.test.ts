@@ -1,28 +1,28 @@
 import { expect } from "chai";
-import type { TimeRange, DashboardFigures, TopLists } from "../../src/api/dashboard";
+import type { TimeRange, ChartData, TopLists } from "../../src/api/dashboard";
 import type { Outcome } from "../../src/api/outcome";
 import { DashboardCtrl } from "../../src/dashboard/ctrl";
-import { END, figures, HOUR, NOW, TOPS } from "./factories";
+import { END, chartData, HOUR, NOW, TOPS } from "./factories";
 
 interface Fixture {
   ctrl: DashboardCtrl;
   requested: TimeRange[];
   /** Answers the request with this index. */
-  answer: (index: number, outcome: Outcome<DashboardFigures>) => Promise<void>;
+  answer: (index: number, outcome: Outcome<ChartData>) => Promise<void>;
 }
 
 function makeCtrl(): Fixture {
   const requested: TimeRange[] = [];
-  const pending: ((outcome: Outcome<DashboardFigures>) => void)[] = [];
-  const ctrl = new DashboardCtrl({ now: NOW, figures: figures(1, 2, 3, 4), tops: TOPS }, {
-    figures: (range) => {
+  const pending: ((outcome: Outcome<ChartData>) => void)[] = [];
+  const ctrl = new DashboardCtrl({ now: NOW, chart_data: chartData(1, 2, 3, 4), top_lists: TOPS }, {
+    chartData: (range) => {
       requested.push(range);
       return new Promise((resolve) => { pending.push(resolve); });
     },
     topLists: () => Promise.resolve<Outcome<TopLists>>({ ok: true, value: TOPS }),
     redraw: () => undefined,
   });
-  const answer = async (index: number, outcome: Outcome<DashboardFigures>): Promise<void> => {
+  const answer = async (index: number, outcome: Outcome<ChartData>): Promise<void> => {
     pending[index]?.(outcome);
     await new Promise((resolve) => { setTimeout(resolve, 0); });
   };
@@ -35,7 +35,7 @@ describe("DashboardCtrl", () => {
     ctrl.showSpan("day");
     expect(requested).to.deep.equal([{ begin: END - 24 * HOUR, end: END }]);
     expect(ctrl.span).to.equal("day");
-    await answer(0, { ok: true, value: figures(9, 9) });
+    await answer(0, { ok: true, value: chartData(9, 9) });
     expect(ctrl.series[0]?.values).to.deep.equal([9, 9]);
   });
 
@@ -44,7 +44,7 @@ describe("DashboardCtrl", () => {
     ctrl.showSpan("year");
     await new Promise((resolve) => { setTimeout(resolve, 0); });
     expect(ctrl.busy).to.equal(true);
-    await answer(0, { ok: true, value: figures(9) });
+    await answer(0, { ok: true, value: chartData(9) });
     expect(ctrl.busy).to.equal(false);
   });
 
@@ -52,8 +52,8 @@ describe("DashboardCtrl", () => {
     const { ctrl, answer } = makeCtrl();
     ctrl.showSpan("year");
     ctrl.showSpan("day");
-    await answer(1, { ok: true, value: figures(2) });
-    await answer(0, { ok: true, value: figures(1) });
+    await answer(1, { ok: true, value: chartData(2) });
+    await answer(0, { ok: true, value: chartData(1) });
     expect(ctrl.series[0]?.values).to.deep.equal([2]);
   });
 
@@ -67,7 +67,7 @@ describe("DashboardCtrl", () => {
     await answer(1, { ok: false, error: { kind: "offline" } });
     expect(ctrl.error).to.contain("could not be loaded");
     ctrl.showSpan("day");
-    await answer(2, { ok: true, value: figures(5) });
+    await answer(2, { ok: true, value: chartData(5) });
     expect(ctrl.error).to.equal("");
   });
 
@@ -85,7 +85,7 @@ describe("DashboardCtrl", () => {
 
   it("moves the cursor from bucket to bucket, and stops at the ends", () => {
     const { ctrl } = makeCtrl();
-    const at = ctrl.figures.traffic.at;
+    const at = ctrl.chartData.traffic.at;
     ctrl.moveCursor(-1, at);
     expect(ctrl.cursor).to.equal(at[3]);
     ctrl.moveCursor(-1, at);
