@@ -8,7 +8,7 @@ import { filter } from 'topojson-simplify';
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').Ring} Ring */
 
-/** Grid steps across the frame around the first view. */
+/** Grid steps across the frame around the initial view. */
 const GRID = 1e4;
 /**
  * Maximum number of grid steps across the whole content. Far islands make the content larger than the frame: then it

@@ -1,4 +1,4 @@
-/** The plane of a quiz's map: projection, centre, scale, first view, and the frame around the first view. */
+/** The plane of a quiz's map: projection, centre, scale, initial view, and the frame around the initial view. */
 import { geoAzimuthalEqualArea, geoCentroid, geoEqualEarthRaw } from 'd3-geo';
 import { boxOf, extremePoints } from './box.mjs';
 
@@ -7,7 +7,7 @@ import { boxOf, extremePoints } from './box.mjs';
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {import('./types.d.ts').RegionPolygon} RegionPolygon */
 
-/** Length of the long side of the first view, px. All px in this build refer to it. */
+/** Length of the long side of the initial view, px. All px in this build refer to it. */
 export const LONG_SIDE = 1000;
 /**
  * Distance of the frame's sides from the centre, in long sides. It is so large that a wide screen shows neighbours even
@@ -16,7 +16,7 @@ export const LONG_SIDE = 1000;
 const FRAME_DISTANCE = 1.05;
 /** Puts the edge of the world map into the Bering Strait at 168.5° W, where it crosses no land except Umnak. */
 const WORLD_ROTATION = -11.5;
-/** Latitudes of the first view of the world: from Cape Horn to the north of Greenland. */
+/** Latitudes of the initial view of the world: from Cape Horn to the north of Greenland. */
 const WORLD_SOUTH = -56;
 const WORLD_NORTH = 84;
 
@@ -44,21 +44,21 @@ function centreOf(points) {
   return [rounded(centre[0]), rounded(centre[1])];
 }
 
-/** @param {Box} firstView @returns {Box} */
+/** @param {Box} initialView @returns {Box} */
 function frameAround([west, north, east, south]) {
   const half = Math.max(east - west, south - north) * FRAME_DISTANCE;
   const [x, y] = [(west + east) / 2, (north + south) / 2];
   return [x - half, y - half, x + half, y + half];
 }
 
-/** @param {Point[]} points that the first view must contain @returns {Plane} */
+/** @param {Point[]} points that the initial view must contain @returns {Plane} */
 export function planeOfPoints(points) {
   const [lon, lat] = centreOf(points);
   const project = azimuthal([lon, lat]);
   const [west, north, east, south] = boxOf(points.map((point) => /** @type {Point} */ (project(point))));
   project.scale(LONG_SIDE / Math.max(east - west, south - north, 1e-6));
   const projected = points.map((point) => /** @type {Point} */ (project(point)));
-  const firstView = boxOf(projected);
+  const initialView = boxOf(projected);
   return {
     focus: extremePoints(projected),
     projection: { type: 'azimuthalEqualArea', rotate: [-lon, -lat, 0] },
@@ -68,8 +68,8 @@ export function planeOfPoints(points) {
       return [lon + wrapped(x - lon), y];
     },
     squarePixelsPerSteradian: project.scale() ** 2,
-    firstView,
-    frame: frameAround(firstView),
+    initialView,
+    frame: frameAround(initialView),
   };
 }
 
@@ -91,7 +91,7 @@ export function worldPlane() {
   };
   const [south, north] = [project([0, WORLD_SOUTH], 0)[1], project([0, WORLD_NORTH], 0)[1]];
   /** @type {Box} */
-  const firstView = [-LONG_SIDE / 2, north, LONG_SIDE / 2, south];
+  const initialView = [-LONG_SIDE / 2, north, LONG_SIDE / 2, south];
   // Slightly inside the edge, because a point exactly on it may be drawn on either side.
   const edge = LONG_SIDE * 0.499;
   return {
@@ -100,8 +100,8 @@ export function worldPlane() {
     project,
     invert,
     squarePixelsPerSteradian: scale ** 2,
-    firstView,
-    frame: firstView,
+    initialView,
+    frame: initialView,
   };
 }
 
@@ -110,7 +110,7 @@ export function boxOnPlane(polygons, plane) {
   return boxOf(polygons.flatMap((polygon) => polygon.rings[0].map((point) => plane.project(point, polygon.centre[0]))));
 }
 
-/** @param {RegionPolygon[]} polygons that the first view must contain @returns {Plane} */
+/** @param {RegionPolygon[]} polygons that the initial view must contain @returns {Plane} */
 export function planeOf(polygons) {
   return planeOfPoints(polygons.flatMap((polygon) => polygon.rings[0]));
 }

@@ -2,7 +2,7 @@
 import { feature, mergeArcs } from 'topojson-client';
 import { boxesOverlap, boxOf, extremePoints } from './box.mjs';
 import { encode, objectsOf } from './encode-topojson.mjs';
-import { firstViewOf } from './first-view.mjs';
+import { initialViewOf } from './initial-view.mjs';
 import { outlineOf } from './outline-svg.mjs';
 import { planarTopology } from './planar-topology.mjs';
 import { countInside } from './point-in-polygon.mjs';
@@ -59,10 +59,10 @@ function areaOrItsCountry(quiz, polygons) {
 /** @param {QuizArea} area @param {RegionPolygon[]} land @param {Point[]} points @returns {Plane} */
 function planeFor(area, land, points) {
   if (area.kind === 'world') return worldPlane();
-  return land.length ? planeOf(firstViewOf(land)) : planeOfPoints(points);
+  return land.length ? planeOf(initialViewOf(land)) : planeOfPoints(points);
 }
 
-/** @param {Plane} plane @param {Point[]} points @returns {Plane} the same plane with these places in the first view */
+/** @param {Plane} plane @param {Point[]} points @returns {Plane} the same plane with these places in the initial view */
 function focusedOn(plane, points) {
   return { ...plane, focus: extremePoints(points.map((point) => plane.project(point, point[0]))) };
 }
@@ -111,7 +111,7 @@ export function drawQuizMap(quiz, world, points) {
   const plane = planeFor(area, land, points);
   const planar = simplifiedTopology(area, polygons, land, plane);
   const hasInnerBorders = drawsInnerBorders(area, world);
-  const visibleLand = mergedLand(planar).filter((rings) => boxesOverlap(boxOf(rings[0]), plane.firstView));
+  const visibleLand = mergedLand(planar).filter((rings) => boxesOverlap(boxOf(rings[0]), plane.initialView));
   return {
     topology: encode(planar, objectsOf(planar, hasInnerBorders), fallback === 'country' ? focusedOn(plane, points) : plane),
     outline: outlineOf(visibleLand, DETAIL[quiz.kind].maxOutlineLength),

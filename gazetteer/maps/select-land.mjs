@@ -42,7 +42,7 @@ export function selectLand(polygons) {
   const plane = planeOf(landmasses.filter(isMain).flat());
   const boxed = landmasses.map((landmass) => ({ polygons: landmass, box: boxOnPlane(landmass, plane) }));
   const [kept, rest] = [true, false].map((keep) =>
-    boxed.filter((landmass) => (isMain(landmass.polygons) || boxContains(plane.firstView, landmass.box)) === keep),
+    boxed.filter((landmass) => (isMain(landmass.polygons) || boxContains(plane.initialView, landmass.box)) === keep),
   );
   followChains(kept, rest, MAX_CHAIN_GAP * LONG_SIDE);
   return kept.flatMap((landmass) => landmass.polygons);

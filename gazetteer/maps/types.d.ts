@@ -77,11 +77,11 @@ export interface Plane {
   invert(point: Point): Point;
   /** px² for each steradian: all projections here preserve areas. */
   squarePixelsPerSteradian: number;
-  /** Points on the plane that the first view must contain. */
+  /** Points on the plane that the initial view must contain. */
   focus: Point[];
   /** What players see first. */
-  firstView: Box;
-  /** The larger box around the first view to which the neighbours are clipped. */
+  initialView: Box;
+  /** The larger box around the initial view to which the neighbours are clipped. */
   frame: Box;
 }
 

@@ -13,8 +13,8 @@ describe('the plane of an area across 180°', () => {
     assert.ok(Math.abs(phi - 17) < 0.2, String(phi));
   });
 
-  it('has a first view with the length of the long side', () => {
-    const [west, north, east, south] = plane.firstView;
+  it('has an initial view with the length of the long side', () => {
+    const [west, north, east, south] = plane.initialView;
     assert.ok(Math.abs(Math.max(east - west, south - north) - LONG_SIDE) < 1e-6);
   });
 

@@ -42,7 +42,7 @@ def _world_graticule(projection: EqualEarth, step: float) -> list[Line]:
 
 
 def _frame_graticule(projection: Azimuthal, step: float, frame: Box) -> list[Line]:
-    edge = [projection.unproject(x, y) for x, y in _outline(frame)]
+    edge = [projection.unproject(x, y) for x, y in _frame_points(frame)]
     lons, lats = [lon for lon, _ in edge], [lat for _, lat in edge]
     for pole in (-90, 90):
         x, y = projection.project_place(0, pole)
@@ -75,7 +75,7 @@ def _subdivide(low: float, high: float, step: float) -> list[float]:
     return [low + (high - low) * n / count for n in range(count + 1)]
 
 
-def _outline(frame: Box) -> Line:
+def _frame_points(frame: Box) -> Line:
     left, top, right, bottom = frame
     corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
     return [

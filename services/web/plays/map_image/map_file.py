@@ -19,7 +19,7 @@ class Ring(NamedTuple):
 
 
 class MapFile(NamedTuple):
-    """The content of a map file. `focus`: the points that the first view should contain."""
+    """The content of a map file. `focus`: the points that the initial view should contain."""
 
     projection: str
     rotate: Point  # degrees, as in d3-geo; the third angle is 0 in every file

@@ -10,7 +10,7 @@ export interface Projection {
 
 /**
  * A quiz's map file: TopoJSON of its own land, its inner borders and the land around it (`context`). `focus` is set if
- * the first view should not show all of the land, because a few far islands would make the rest too small.
+ * the initial view should not show all of the land, because a few far islands would make the rest too small.
  */
 export type MapFile = Topology<{
   land: AreaGeometry;

@@ -29,9 +29,9 @@ const LONGER_SIDE = 1000;
 const MARGIN = 0.03;
 /** Map files contain the neighbouring land at least this far from the middle, as a share of the longer side. */
 const MIN_CONTEXT_REACH = 0.7;
-/** Far islands are left out of the first view only if everything else then grows by at least this factor. Corsica stays in. */
+/** Far islands are left out of the initial view only if everything else then grows by at least this factor. Corsica stays in. */
 const MIN_GAIN_TO_OMIT_ISLANDS = 1.3;
-/** The graticule covers three times the first view. Beyond that it would be drawn but not seen. */
+/** The graticule covers three times the initial view. Hardly anything beyond that can be panned into view. */
 const MAX_GRATICULE_BOUNDS: Bounds = [[-LONGER_SIDE, -LONGER_SIDE], [2 * LONGER_SIDE, 2 * LONGER_SIDE]];
 /** The size and scale at which us-atlas has projected its Albers map. */
 const ALBERS_VIEW_BOX: ProjectedMap["viewBox"] = [0, 0, 975, 610];
@@ -54,17 +54,17 @@ function projectAlbers(map: MapFile): ProjectedMap {
 function projectGlobe(map: MapFile, { type, rotate }: Projection): ProjectedMap {
   const projection = type === "equalEarth" ? geoEqualEarth() : geoAzimuthalEqualArea();
   if (rotate) projection.rotate(rotate);
-  const firstView = fitFirstView(map, projection);
+  const initialView = fitInitialView(map, projection);
   const path = geoPath(projection).digits(1);
   return {
-    viewBox: viewBoxAround(firstView),
+    viewBox: viewBoxAround(initialView),
     layers: [{ name: "graticule", d: graticule(map, projection) }, ...layers(map, path)],
     point: (lon, lat) => projection([lon, lat]),
   };
 }
 
-/** Scales the projection to the first view, and returns the bounds of that view. */
-function fitFirstView(map: MapFile, projection: GeoProjection): Bounds {
+/** Scales the projection to the initial view, and returns the bounds of that view. */
+function fitInitialView(map: MapFile, projection: GeoProjection): Bounds {
   const land = feature(map, map.objects.land);
   const focus = map.focus ?? land;
   projection.fitSize([LONGER_SIDE, LONGER_SIDE], focus);
@@ -90,16 +90,16 @@ function graticule(map: MapFile, projection: GeoProjection): string {
   if (!showsGlobe) projection.clipExtent([[x0, y0], [x1, y1]]);
   const lines = path(geoGraticule().stepMinor(graticuleStep(projection))()) ?? "";
   const edge = showsGlobe ? (path({ type: "Sphere" }) ?? "") : `M${x0},${y0}H${x1}V${y1}H${x0}Z`;
-  // Only the graticule ends there: a far island is still drawn.
+  // Only the graticule is clipped, not far islands.
   projection.clipExtent(null);
   return lines + edge;
 }
 
-/** The square around the map's focus in which the map file has neighbouring land. The graticule ends there too. */
+/** The square around the focus for which the map file has context land; the graticule is clipped to it. */
 function graticuleBounds([[x0, y0], [x1, y1]]: Bounds, [[left, top], [right, bottom]]: Bounds): Bounds {
   const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
   const reach = Math.max(x - left, right - x, y - top, bottom - y);
-  // The neighbouring land of an island may be near on all sides, and says nothing about how far the file reaches.
+  // If all context land is close to an island, its bounds do not show how far the file's data reaches: use the maximum.
   return reach < MIN_CONTEXT_REACH * longerSide([[x0, y0], [x1, y1]]) ? MAX_GRATICULE_BOUNDS : [[x - reach, y - reach], [x + reach, y + reach]];
 }
 

@@ -13,7 +13,7 @@ function projectedMapOf(quiz: string): ReturnType<typeof projectMap> {
   return projectMap(JSON.parse(readFileSync(file, "utf8")) as MapFile);
 }
 
-describe("the first view of a map", () => {
+describe("the initial view of a map", () => {
   for (const line of readFileSync(CASES, "utf8").trim().split("\n").slice(1)) {
     const [quiz = "", place = "", lon, lat, x, y] = line.split("\t");
     it(`has ${place} on the map ${quiz} at the same point as the map image of a shared link`, () => {

@@ -1,6 +1,6 @@
 /**
  * Selects the land that a map shows first. Some far islands would make everything else tiny (Easter Island beside
- * Chile, Ogasawara beside Tokyo): they stay on the map, but outside the first view.
+ * Chile, Ogasawara beside Tokyo): they stay on the map, but outside the initial view.
  */
 import { group, sum } from 'd3-array';
 import { boxUnion } from './box.mjs';
@@ -12,7 +12,7 @@ import { boxOnPlane, planeOf } from './projection.mjs';
 /** @typedef {{ places: number, steradians: number }} LandTotals */
 /** @typedef {LandTotals & { polygons: RegionPolygon[], box: Box }} Landmass with its box on the plane */
 
-/** What may be outside the first view: few places, and no large island. @param {LandTotals} all @returns {LandTotals} */
+/** What may be outside the initial view: few places, and no large island. @param {LandTotals} all @returns {LandTotals} */
 const maxOutside = ({ places, steradians }) => ({
   places: Math.max(0.01 * places, Math.min(2, 0.04 * places)),
   steradians: 0.05 * steradians,
@@ -65,9 +65,9 @@ function trimSide(landmasses, side, budget) {
 
 /**
  * @param {RegionPolygon[]} polygons an area's land
- * @returns {RegionPolygon[]} the part of the land that is in the first view
+ * @returns {RegionPolygon[]} the part of the land that is in the initial view
  */
-export function firstViewOf(polygons) {
+export function initialViewOf(polygons) {
   let landmasses = landmassesOf(polygons, planeOf(polygons));
   let budget = maxOutside(landTotals(landmasses));
   for (;;) {
