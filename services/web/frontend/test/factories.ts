@@ -50,6 +50,6 @@ export function hit(...places: Place[]): Match {
   return { name: places[0]?.name ?? "", places, reason: null };
 }
 
-export function missed(reason: Match["reason"]): Match {
+export function miss(reason: Match["reason"]): Match {
   return { name: "x", places: [], reason };
 }

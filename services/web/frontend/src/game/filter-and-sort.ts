@@ -5,11 +5,11 @@ export type SortOrder = "newest" | "oldest" | "largest" | "smallest" | "name" | 
 
 export const SORT_ORDERS: readonly SortOrder[] = ["newest", "oldest", "largest", "smallest", "name", "region"];
 
-type WhereaboutsOf = (place: NamedPlace) => string;
+type LocationLabel = (place: NamedPlace) => string;
 
 const collator = new Intl.Collator("en");
 
-function comparator(order: SortOrder, whereaboutsOf: WhereaboutsOf): (a: NamedPlace, b: NamedPlace) => number {
+function comparator(order: SortOrder, locationLabel: LocationLabel): (a: NamedPlace, b: NamedPlace) => number {
   switch (order) {
     case "newest":
       return (a, b) => b.at - a.at;
@@ -22,18 +22,18 @@ function comparator(order: SortOrder, whereaboutsOf: WhereaboutsOf): (a: NamedPl
     case "name":
       return (a, b) => collator.compare(a.name, b.name);
     case "region":
-      return (a, b) => collator.compare(whereaboutsOf(a), whereaboutsOf(b)) || collator.compare(a.name, b.name);
+      return (a, b) => collator.compare(locationLabel(a), locationLabel(b)) || collator.compare(a.name, b.name);
   }
 }
 
-/** The places whose name or whereabouts contain every word of `filter`, sorted by `order`. */
-export function filterAndSort(named: readonly NamedPlace[], order: SortOrder, filter: string, whereaboutsOf: WhereaboutsOf): NamedPlace[] {
+/** The places whose name or location contains every word of `filter`, sorted by `order`. */
+export function filterAndSort(places: readonly NamedPlace[], order: SortOrder, filter: string, locationLabel: LocationLabel): NamedPlace[] {
   const words = normalizeForSearch(filter).split(" ").filter(Boolean);
-  const found = words.length === 0 ? [...named] : named.filter((place) => containsAll(place, words, whereaboutsOf));
-  return found.sort(comparator(order, whereaboutsOf));
+  const found = words.length === 0 ? [...places] : places.filter((place) => containsAll(place, words, locationLabel));
+  return found.sort(comparator(order, locationLabel));
 }
 
-function containsAll(place: NamedPlace, words: string[], whereaboutsOf: WhereaboutsOf): boolean {
-  const text = normalizeForSearch(`${place.name} ${whereaboutsOf(place)}`);
+function containsAll(place: NamedPlace, words: string[], locationLabel: LocationLabel): boolean {
+  const text = normalizeForSearch(`${place.name} ${locationLabel(place)}`);
   return words.every((word) => text.includes(word));
 }

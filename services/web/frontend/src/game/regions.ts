@@ -62,7 +62,7 @@ export function byPlacesNamed(a: RegionTally, b: RegionTally): number {
  * Where a place is, as briefly as this quiz allows: "Oregon" in the quiz of the US, "Oregon, United States" in the quiz
  * of the world or a continent, where a country often has several places with the same name. Empty in the quiz of one region.
  */
-export function whereabouts(quiz: QuizRegions, place: Place): string {
+export function locationLabel(quiz: QuizRegions, place: Place): string {
   if (!dividedByCountry(quiz)) return quiz.kind === "region" ? "" : place.region;
   const country = findRegion(quiz, place.country)?.name ?? place.country;
   // Not "Lviv, Lviv, Ukraine" or "Singapore, Singapore".

@@ -1,7 +1,7 @@
 import type { Place, Quiz } from "../api/types";
 import type { Answer } from "./answer-line";
 import { formatCount, formatNumber, formatPeople } from "./formatting";
-import { whereabouts } from "./regions";
+import { locationLabel } from "./regions";
 
 /** A sentence in pieces, so that the view can highlight names. `plainText` joins the pieces. */
 export type Piece = string | { name: string };
@@ -37,7 +37,7 @@ const writers: Writers = {
   already: already,
   elsewhere: elsewhere,
   miss: miss,
-  swapped: ({ from, place }, quiz) => [...nameWithPopulation(quiz, place), " instead of ", ...nameWithWhereabouts(quiz, from), "."],
+  swapped: ({ from, place }, quiz) => [...nameWithPopulation(quiz, place), " instead of ", ...nameWithLocation(quiz, from), "."],
   undone: undone,
   "nothing-to-undo": () => ["There is nothing to take back."],
   queued: queued,
@@ -56,14 +56,14 @@ export function sentenceFor(answer: Answer, quiz: Quiz): Sentence {
 }
 
 /** "Portland, Oregon" */
-export function nameWithWhereabouts(quiz: Quiz, place: Place): Sentence {
-  const where = whereabouts(quiz, place);
+export function nameWithLocation(quiz: Quiz, place: Place): Sentence {
+  const where = locationLabel(quiz, place);
   return where === "" ? [{ name: place.name }] : [{ name: place.name }, `, ${where}`];
 }
 
 /** "Portland, Oregon · 652,503 people" */
 function nameWithPopulation(quiz: Quiz, place: Place): Sentence {
-  return [...nameWithWhereabouts(quiz, place), ` · ${formatPeople(place.population)}`];
+  return [...nameWithLocation(quiz, place), ` · ${formatPeople(place.population)}`];
 }
 
 /** "22 more Portlands", "1 more Portland" */
@@ -96,7 +96,7 @@ function every({ guess, places, alreadyNamed }: AnswerOf<"every">, quiz: Quiz): 
 function already({ place, count, others }: AnswerOf<"already">, quiz: Quiz): Sentence {
   const sentence: Sentence =
     count === 1
-      ? [...nameWithWhereabouts(quiz, place), " is already on your map"]
+      ? [...nameWithLocation(quiz, place), " is already on your map"]
       : [`All ${formatNumber(count)} places called `, { name: place.name }, " are already on your map"];
   sentence.push(others.length > 0 ? ` · ${moreHomonyms(others.length, place.name)} elsewhere.` : ".");
   return sentence;
@@ -132,8 +132,8 @@ function undone({ removed, restored }: AnswerOf<"undone">, quiz: Quiz): Sentence
   if (!place) return ["Taken back."];
   const again = restored.length > 0 ? `; ${formatCount(restored.length, "place")} ${restored.length === 1 ? "is" : "are"} on the map again` : "";
   if (removed.length > 1 || restored.length > 1) return [`Took back ${formatCount(removed.length, "place")}${again}.`];
-  if (returned) return ["Took back ", ...nameWithWhereabouts(quiz, place), "; ", ...nameWithWhereabouts(quiz, returned), " is on the map again."];
-  return ["Took back ", ...nameWithWhereabouts(quiz, place), "."];
+  if (returned) return ["Took back ", ...nameWithLocation(quiz, place), "; ", ...nameWithLocation(quiz, returned), " is on the map again."];
+  return ["Took back ", ...nameWithLocation(quiz, place), "."];
 }
 
 function queued({ guess, waiting, why }: AnswerOf<"queued">): Sentence {

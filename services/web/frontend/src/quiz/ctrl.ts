@@ -40,7 +40,7 @@ export class QuizCtrl {
     this.progress = new ProgressStore(deps.store);
     this.play = this.progress.play;
     this.sidePanel = new SidePanelCtrl(quiz, this.play);
-    this.share = new ShareCtrl(quiz, this.play, this.progress.session, deps);
+    this.share = new ShareCtrl(quiz, this.play, this.progress.metadata, deps);
     this.continuation = new ContinueCtrl(this, deps);
     this.importExport = new ImportExportCtrl(quiz, deps, this.progress, showAnswer);
     this.guessQueue = new GuessQueue(quiz, deps, {
@@ -58,7 +58,7 @@ export class QuizCtrl {
   }
 
   get mode(): PlayMode {
-    return this.progress.session.mode;
+    return this.progress.metadata.mode;
   }
 
   /** Loads what the browser has stored: the places, unanswered guesses, an unfinished save and an unfinished import. */
@@ -74,7 +74,7 @@ export class QuizCtrl {
     const guess = text.trim();
     if (guess === "") return;
     this.guessText = "";
-    this.progress.session.begin(this.deps.now());
+    this.progress.metadata.begin(this.deps.now());
     this.guessQueue.add(guess, this.homonymRule);
   }
 
@@ -100,7 +100,7 @@ export class QuizCtrl {
 
   /** Adds places that were not guessed one by one, as a single step: one undo removes them all. */
   addTogether(places: Place[], mode: PlayMode, answer: Answer): void {
-    this.progress.session.begin(this.deps.now());
+    this.progress.metadata.begin(this.deps.now());
     this.progress.commit(this.play.add(places, this.deps.now()), mode);
     this.showAnswer(answer);
   }
@@ -108,7 +108,7 @@ export class QuizCtrl {
   /** Replaces the play by a shared one. If the old play was saved, it stays at its link. One undo brings it back. */
   replacePlay(places: Place[], mode: PlayMode, answer: Answer): void {
     this.share.detach();
-    this.progress.session.restart(this.deps.now());
+    this.progress.metadata.restart(this.deps.now());
     this.progress.commit(this.play.replace(places, this.deps.now()), mode);
     this.showAnswer(answer);
   }

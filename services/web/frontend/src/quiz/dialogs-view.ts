@@ -2,7 +2,7 @@ import m from "mithril";
 import type { Place } from "../api/types";
 import { othersOf } from "../game/answer-line";
 import { formatPeople, formatCount } from "../game/formatting";
-import { whereabouts } from "../game/regions";
+import { locationLabel } from "../game/regions";
 import { Dialog } from "../ui/dialog";
 import { VirtualList } from "../ui/virtual-list";
 import { continueDialog } from "./continue-shared-play/continue-dialog";
@@ -66,7 +66,7 @@ function chooseDialog(ctrl: QuizCtrl, title: string, choose: (place: Place) => v
           "button.row[type=button]",
           { autofocus: index === 0, onclick: () => { choose(place); m.redraw(); } },
           m("span.row-name", place.name),
-          m("span.row-where", whereabouts(ctrl.quiz, place)),
+          m("span.row-where", locationLabel(ctrl.quiz, place)),
           m("span.row-people", formatPeople(place.population)),
         ),
     }),

@@ -1,7 +1,7 @@
 import m from "mithril";
 import { fetchMap } from "../api/quizzes";
 import { formatPeople } from "../game/formatting";
-import { whereabouts } from "../game/regions";
+import { locationLabel } from "../game/regions";
 import { mapDidNotLoad } from "../game/sentences";
 import { InteractiveMap } from "../map/interactive-map";
 import { dotRadiusScale } from "../map/dot-size";
@@ -28,7 +28,7 @@ export function MapView(): m.Component<MapViewAttrs> {
     if (!outcome.ok) return;
     map = new InteractiveMap(host, outcome.value, {
       radius: dotRadiusScale(ctrl.quiz, isNarrowScreen()),
-      describe: (place) => [place.name, whereabouts(ctrl.quiz, place), formatPeople(place.population)].filter(Boolean),
+      describe: (place) => [place.name, locationLabel(ctrl.quiz, place), formatPeople(place.population)].filter(Boolean),
     });
     map.addPlaces(ctrl.play.all());
   }

@@ -2,15 +2,15 @@ import { type Change, Play } from "../game/play";
 import type { PlayMode } from "../game/homonym-rule";
 import { changeFromOtherTab, loadPlaces, storeChange } from "../storage/named-places";
 import type { NamespacedStore } from "../storage/namespaced-store";
-import { PlaySession } from "../storage/play-session";
+import { PlayMetadata } from "../storage/play-metadata";
 
 /** The play in memory, kept in sync with the browser's storage in both directions. */
 export class ProgressStore {
   readonly play = new Play();
-  readonly session: PlaySession;
+  readonly metadata: PlayMetadata;
 
   constructor(private readonly store: NamespacedStore) {
-    this.session = new PlaySession(store);
+    this.metadata = new PlayMetadata(store);
   }
 
   restore(): void {
@@ -20,12 +20,12 @@ export class ProgressStore {
   /** Stores a change that the play has already made. */
   commit(change: Change, mode: PlayMode): void {
     storeChange(this.store, change);
-    this.session.raiseMode(mode);
+    this.metadata.raiseMode(mode);
   }
 
   clear(): void {
     storeChange(this.store, { added: [], removed: this.play.all() });
-    this.session.clear();
+    this.metadata.clear();
     this.play.reset();
   }
 

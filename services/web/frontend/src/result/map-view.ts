@@ -3,7 +3,7 @@ import { fetchMap } from "../api/quizzes";
 import { playsApi } from "../api/plays";
 import type { PlayDetail } from "../api/types";
 import { formatPeople } from "../game/formatting";
-import { whereabouts } from "../game/regions";
+import { locationLabel } from "../game/regions";
 import { mapDidNotLoad } from "../game/sentences";
 import { InteractiveMap } from "../map/interactive-map";
 import { dotRadiusScale } from "../map/dot-size";
@@ -89,7 +89,7 @@ function createMap(host: HTMLElement, { quiz, plays }: ResultPageData, { map, co
   const scale = dotRadiusScale(quiz, isNarrowScreen());
   return new InteractiveMap(host, map, {
     radius: plays.length > 1 ? (population) => Math.max(MIN_SHAPE_RADIUS_PX, scale(population)) : scale,
-    describe: (place) => [place.name, whereabouts(quiz, place), formatPeople(place.population)].filter(Boolean),
+    describe: (place) => [place.name, locationLabel(quiz, place), formatPeople(place.population)].filter(Boolean),
     shape: (place) => content.shapeOf(place),
   });
 }

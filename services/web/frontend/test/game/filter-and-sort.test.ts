@@ -8,8 +8,8 @@ const named: NamedPlace[] = [
   { ...chicago, at: 3 },
   { ...lviv, name: "Köln", at: 2 },
 ];
-const whereaboutsOf = ({ region }: NamedPlace): string => region;
-const names = (order: SortOrder, text = ""): string[] => filterAndSort(named, order, text, whereaboutsOf).map(({ name }) => name);
+const locationLabel = ({ region }: NamedPlace): string => region;
+const names = (order: SortOrder, text = ""): string[] => filterAndSort(named, order, text, locationLabel).map(({ name }) => name);
 
 describe("filterAndSort", () => {
   it("sorts by each order", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { interpretMatch } from "../../src/game/interpret-match";
-import { hit, lviv, missed, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
+import { hit, lviv, miss, portlandMaine, portlandOregon, portlands, portlandTexas, us, world } from "../factories";
 
 const noneNamed = (): boolean => false;
 const named =
@@ -61,7 +61,7 @@ describe("interpretMatch", () => {
 
   for (const reason of ["near", "outside", "section", "area", "unknown"] as const) {
     it(`passes on the reason of a miss: ${reason}`, () => {
-      expect(interpretMatch(us, missed(reason), "x", "largest", noneNamed)).to.deep.equal({
+      expect(interpretMatch(us, miss(reason), "x", "largest", noneNamed)).to.deep.equal({
         take: [],
         answer: { kind: "miss", guess: "x", reason, partOf: null },
       });

@@ -3,7 +3,7 @@ import type { Outcome } from "../../src/api/outcome";
 import type { Match } from "../../src/api/types";
 import { QuizCtrl } from "../../src/quiz/ctrl";
 import { NamespacedStore } from "../../src/storage/namespaced-store";
-import { chicago, hit, missed, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../factories";
+import { chicago, hit, miss, newYork, portlandMaine, portlandOregon, portlands, portlandTexas, us } from "../factories";
 import { FakeStorage } from "../fake-storage";
 import { nextTurn } from "../next-turn";
 import { FakeServer, saveDeps } from "./fake-server";
@@ -21,12 +21,12 @@ function setup(backend: FakeStorage | null = new FakeStorage()): Setup {
     portland: { ok: true, value: hit(...portlands) },
     chicago: { ok: true, value: hit(chicago) },
     "new york": { ok: true, value: hit(newYork) },
-    brooklyn: { ok: true, value: missed("section") },
+    brooklyn: { ok: true, value: miss("section") },
     "while offline": { ok: false, error: { kind: "offline" } },
   };
   const ctrl = new QuizCtrl(us, {
     store: new NamespacedStore(backend, us.slug),
-    match: (_, name) => Promise.resolve(answers[name] ?? { ok: true, value: missed("unknown") }),
+    match: (_, name) => Promise.resolve(answers[name] ?? { ok: true, value: miss("unknown") }),
     sections: (_, name) => Promise.resolve({ ok: true, value: { name, of: [newYork.id] } }),
     saving: saveDeps(new FakeServer(), backend),
     importing: noImport,

@@ -1,12 +1,12 @@
 import type { Quiz } from "../../api/types";
 import { byPopulation, type NamedPlace } from "../named-place";
-import { nameWithWhereabouts, plainText } from "../sentences";
+import { nameWithLocation, plainText } from "../sentences";
 
 /**
- * One place per line, with as much of its whereabouts as this quiz needs. Largest first: an import of the list then
+ * One place per line, with as much of its location as this quiz needs. Largest first: an import of the list then
  * names the larger of two homonyms first, as guesses do, and so gets both.
  */
 export function toText(quiz: Quiz, named: readonly NamedPlace[]): string {
-  const lines = [...named].sort(byPopulation).map((place) => plainText(nameWithWhereabouts(quiz, place)));
+  const lines = [...named].sort(byPopulation).map((place) => plainText(nameWithLocation(quiz, place)));
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,6 +1,6 @@
 import { parseCsv, stripFormulaGuard } from "../csv";
 import { CSV_COLUMNS } from "../export/csv";
-import { type QuizRegions, whereabouts } from "../regions";
+import { type QuizRegions, locationLabel } from "../regions";
 import type { ImportLine } from "./import-line";
 
 type Column = (typeof CSV_COLUMNS)[number];
@@ -30,6 +30,6 @@ function isHeader(cells: string[]): boolean {
 function importLine(quiz: QuizRegions, cell: (column: Column) => string): ImportLine {
   const [name, region, country, id] = [cell("name"), cell("region"), cell("country"), cell("id")];
   const place = { id: 0, name, region, country, lat: 0, lon: 0, population: 0 };
-  const text = [name, whereabouts(quiz, place)].filter(Boolean).join(", ");
+  const text = [name, locationLabel(quiz, place)].filter(Boolean).join(", ");
   return { text: name === "" ? "" : text, id: /^\d+$/.test(id) ? Number(id) : null };
 }

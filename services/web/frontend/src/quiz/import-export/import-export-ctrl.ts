@@ -35,13 +35,13 @@ export class ImportExportCtrl {
     private readonly progress: ProgressStore,
     private readonly showAnswer: (answer: Answer) => void,
   ) {
-    const { play, session } = progress;
+    const { play, metadata } = progress;
     this.importer = new Importer(quiz, {
       progress: new ImportProgress(deps.store),
       fetchMatches: (names) => deps.importing.matches(quiz, names),
       isNamed: play.has,
       addPlaces: (places) => {
-        session.begin(deps.now());
+        metadata.begin(deps.now());
         progress.commit(play.add(places, deps.now()), "plain");
       },
       withTabLock: deps.importing.withTabLock,

@@ -1,7 +1,7 @@
 import type { Quiz } from "../../api/types";
 import type { Play } from "../../game/play";
 import type { SaveError } from "../../game/save-recovery";
-import type { PlaySession } from "../../storage/play-session";
+import type { PlayMetadata } from "../../storage/play-metadata";
 import { type SaveState, SaveStateStore } from "../../storage/save-state";
 import type { QuizDeps } from "../dependencies";
 import { AutoSave } from "../saving/auto-save";
@@ -21,7 +21,7 @@ export class ShareCtrl {
   constructor(
     quiz: Quiz,
     private readonly play: Play,
-    private readonly session: PlaySession,
+    private readonly metadata: PlayMetadata,
     private readonly deps: QuizDeps,
   ) {
     this.state = new SaveStateStore(deps.store, deps.saving.plays, quiz.title);
@@ -93,7 +93,7 @@ export class ShareCtrl {
     const [first, last] = [named[0]?.at ?? 0, named.at(-1)?.at ?? 0];
     // Places that were added together are some ms apart, so the last of them may be ahead of the clock.
     const ended = Math.min(last, Math.max(first, this.deps.now()));
-    const started = Math.min(this.session.started ?? first, first, ended);
-    return { ids: named.map(({ id }) => id), started, ended, mode: this.session.mode };
+    const started = Math.min(this.metadata.started ?? first, first, ended);
+    return { ids: named.map(({ id }) => id), started, ended, mode: this.metadata.mode };
   }
 }

@@ -4,7 +4,7 @@ import { type SortOrder, SORT_ORDERS } from "../../game/filter-and-sort";
 import { formatNumber } from "../../game/formatting";
 import type { NamedPlace } from "../../game/named-place";
 import { singularRegionNoun } from "../../game/region-noun";
-import { whereabouts } from "../../game/regions";
+import { locationLabel } from "../../game/regions";
 import { VirtualList } from "../../ui/virtual-list";
 import type { QuizCtrl } from "../ctrl";
 
@@ -74,7 +74,7 @@ function placeRow({ sidePanel, quiz }: QuizCtrl, place: NamedPlace): m.Children 
       onclick: () => { select(); sidePanel.open = false; },
     },
     m("span.row-name", place.name),
-    m("span.row-where", whereabouts(quiz, place)),
+    m("span.row-where", locationLabel(quiz, place)),
     m("span.row-people", place.population > 0 ? formatNumber(place.population) : "not known"),
   );
 }

@@ -3,7 +3,7 @@ import { type BracketTally, tallyBrackets } from "../../game/population-brackets
 import { filterAndSort, type SortOrder } from "../../game/filter-and-sort";
 import type { NamedPlace } from "../../game/named-place";
 import type { Play } from "../../game/play";
-import { byPlacesNamed, type RegionTally, tallyRegions, whereabouts } from "../../game/regions";
+import { byPlacesNamed, type RegionTally, tallyRegions, locationLabel } from "../../game/regions";
 import { score, type Score } from "../../game/score";
 
 export type Tab = "places" | "regions";
@@ -40,7 +40,7 @@ export class SidePanelCtrl {
   get rows(): NamedPlace[] {
     const key = `${this.play.version} ${this.order} ${this.filter}`;
     if (this.cachedRows?.key !== key) {
-      const rows = filterAndSort(this.play.all(), this.order, this.filter, (place) => whereabouts(this.quiz, place));
+      const rows = filterAndSort(this.play.all(), this.order, this.filter, (place) => locationLabel(this.quiz, place));
       this.cachedRows = { key, rows };
     }
     return this.cachedRows.rows;

@@ -12,7 +12,7 @@ const at = Date.UTC(2026, 10, 24, 20, 15, 30, 123);
 const named: NamedPlace[] = [portlandMaine, chicago, portlandOregon].map((place, i) => ({ ...place, at: at + i }));
 
 describe("toText", () => {
-  it("writes one place per line with its whereabouts, largest first", () => {
+  it("writes one place per line with its location, largest first", () => {
     expect(toText(us, named)).to.equal("Chicago, Illinois\nPortland, Oregon\nPortland, Maine\n");
   });
 
@@ -20,7 +20,7 @@ describe("toText", () => {
     expect(toText(world, [{ ...lviv, at }, ...named.slice(0, 1)])).to.equal("Lviv, Ukraine\nPortland, Maine, United States\n");
   });
 
-  it("omits the whereabouts in the quiz of one region, and is empty without places", () => {
+  it("omits the location in the quiz of one region, and is empty without places", () => {
     expect(toText({ ...us, kind: "region", regions: [] }, named.slice(0, 1))).to.equal("Portland\n");
     expect(toText(us, [])).to.equal("");
   });

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import type { ImportLine } from "../../../src/game/import/import-line";
 import { applyMatches } from "../../../src/game/import/apply-matches";
-import { chicago, hit, missed, newYork, portlandOregon, portlands, portlandTexas, us } from "../../factories";
+import { chicago, hit, miss, newYork, portlandOregon, portlands, portlandTexas, us } from "../../factories";
 
 const plain = (text: string): ImportLine => ({ text, id: null });
 const noneNamed = (): boolean => false;
 
 describe("applyMatches", () => {
   it("takes the largest place, and says why a line names no place", () => {
-    const result = applyMatches(us, ["chicago", "Xq", "Tokyo"].map(plain), [hit(chicago), missed("unknown"), missed("outside")], noneNamed);
+    const result = applyMatches(us, ["chicago", "Xq", "Tokyo"].map(plain), [hit(chicago), miss("unknown"), miss("outside")], noneNamed);
     expect(result).to.deep.equal({ take: [chicago], already: 0, missing: [["Xq", "unknown"], ["Tokyo", "outside"]] });
   });
 

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { QuizCtrl } from "../../../src/quiz/ctrl";
 import { NamespacedStore } from "../../../src/storage/namespaced-store";
-import { chicago, hit, missed, newYork, us } from "../../factories";
+import { chicago, hit, miss, newYork, us } from "../../factories";
 import { FakeStorage } from "../../fake-storage";
 import { nextTurn } from "../../next-turn";
 import { FakeServer, saveDeps } from "../fake-server";
 
 function setup(backend = new FakeStorage()): QuizCtrl {
   const matchFor = (name: string): ReturnType<typeof hit> =>
-    name === "chicago" ? hit(chicago) : name === "New York" ? hit(newYork) : missed("unknown");
+    name === "chicago" ? hit(chicago) : name === "New York" ? hit(newYork) : miss("unknown");
   return new QuizCtrl(us, {
     store: new NamespacedStore(backend, us.slug),
     match: (_, name) => Promise.resolve({ ok: true, value: matchFor(name) }),

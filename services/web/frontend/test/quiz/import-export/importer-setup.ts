@@ -5,7 +5,7 @@ import type { ImportDeps } from "../../../src/quiz/dependencies";
 import { Importer } from "../../../src/quiz/import-export/importer";
 import { ImportProgress } from "../../../src/storage/import-progress";
 import { NamespacedStore } from "../../../src/storage/namespaced-store";
-import { chicago, hit, missed, us } from "../../factories";
+import { chicago, hit, miss, us } from "../../factories";
 import { FakeStorage } from "../../fake-storage";
 import { nextTurn } from "../../next-turn";
 
@@ -15,7 +15,7 @@ export const noImport: ImportDeps = { matches: () => Promise.resolve({ ok: true,
 /** Each name "p<number>" matches a place of its own; all other names are unknown. */
 function matchFor(name: string): Match {
   const id = /^p(\d+)$/.exec(name)?.[1];
-  return id === undefined ? missed("unknown") : hit({ ...chicago, id: Number(id) + 1 });
+  return id === undefined ? miss("unknown") : hit({ ...chicago, id: Number(id) + 1 });
 }
 
 export interface Setup {

@@ -2,7 +2,7 @@ import { higherMode, isPlayMode, type PlayMode } from "../game/homonym-rule";
 import type { NamespacedStore } from "./namespaced-store";
 
 /** Stores when the current play began (ms since 1970) and in which mode it is played: saving it needs both. */
-export class PlaySession {
+export class PlayMetadata {
   constructor(private readonly store: NamespacedStore) {}
 
   get mode(): PlayMode {
