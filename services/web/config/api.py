@@ -13,7 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 from config.errors import ApiError, default_error_code, json_error
 from config.foreign_requests import refuse_foreign_changes
 from config.temporary_errors import TEMPORARY_ERRORS, temporary_error_response
-from config.unexpected_errors import record_unexpected_error
+from config.uncaught_exceptions import record_uncaught_exception
 from config.well_known import security_contact
 
 
@@ -108,8 +108,8 @@ for temporary_error in TEMPORARY_ERRORS:
 
 
 @api.exception_handler(Exception)
-def on_unexpected_error(request: HttpRequest, error: Exception) -> HttpResponse:
-    record_unexpected_error("a request to the API failed", request)
+def on_uncaught_exception(request: HttpRequest, error: Exception) -> HttpResponse:
+    record_uncaught_exception("a request to the API failed", request)
     message = "This is our fault; it has been logged. The request may work later."
     return json_error(status=HTTPStatus.INTERNAL_SERVER_ERROR, code="internal_server_error", message=message)
 

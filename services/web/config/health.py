@@ -1,4 +1,4 @@
-"""/healthz: whether this process serves. /readyz: whether database and cache answer, and nothing is missing in them."""
+"""/healthz (liveness): this process answers. /readyz (readiness): database and cache answer, tables and data exist."""
 
 import logging
 from collections.abc import Callable
@@ -24,10 +24,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the site works, else 503 with {"down": ["database" | "cache" | "tables" | "data"], "missing": […]}."""
-    down = [name for name, answers in DEPENDENCIES.items() if not answers()]
+    down = [name for name, is_up in DEPENDENCIES.items() if not is_up()]
     if down:
         return _uncached_json({"status": "down", "down": down}, HTTPStatus.SERVICE_UNAVAILABLE)
-    for name, find_missing in CONTENTS.items():
+    for name, find_missing in REQUIRED_CONTENTS.items():
         if missing := find_missing():
             log.warning("%s missing: %s", name, "; ".join(missing))
             body: dict[str, object] = {"status": "down", "down": [name], "missing": missing}
@@ -54,8 +54,8 @@ def _cache_answers() -> bool:
 
 
 DEPENDENCIES: dict[str, Callable[[], bool]] = {"database": _database_answers, "cache": _cache_answers}
-# What the database must contain. Asked in this order and only if the above answer: without tables there is no data.
-CONTENTS: dict[str, Callable[[], list[str]]] = {"tables": missing_tables, "data": missing_data}
+# Checked in this order, and only if all DEPENDENCIES are up: without tables there is no data.
+REQUIRED_CONTENTS: dict[str, Callable[[], list[str]]] = {"tables": missing_tables, "data": missing_data}
 
 
 def _uncached_json(body: dict[str, object], status: HTTPStatus) -> JsonResponse:

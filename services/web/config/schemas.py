@@ -12,5 +12,5 @@ class ErrorAnswer(Schema):
     error: Problem
 
 
-# What config.foreign_requests answers to a change that it refuses. Every operation that is not a GET can.
+# The responses with which config.foreign_requests refuses a change. Every operation except GET lists them.
 REFUSED_CHANGE = {403: ErrorAnswer, 415: ErrorAnswer}

@@ -3,7 +3,7 @@ from django.urls import include, path
 from config import health, well_known
 from config.api import api
 
-handler500 = "config.unexpected_errors.server_error_page"
+handler500 = "config.uncaught_exceptions.server_error_page"
 
 urlpatterns = [
     path("", include("quizzes.urls")),

@@ -1,4 +1,4 @@
-"""What browsers, search engines and security researchers ask every site for, at addresses that standards give."""
+"""What browsers, search engines and security researchers ask every site for, at well-known URLs."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -59,7 +59,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @publicly_cached
 def icon(request: HttpRequest, file: str) -> HttpResponse:
-    """An icon at the address where programs look that do not read HTML."""
+    """Redirects a conventional icon URL (such as /favicon.ico) to the icon, for clients that do not parse HTML."""
     return redirect(static(file))
 
 

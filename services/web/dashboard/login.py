@@ -9,14 +9,16 @@ from django.http import HttpRequest
 from dashboard import second_factor
 from dashboard.models import SecondFactor
 
-# Characters, as the database column of the name. Longer passwords are refused too: hashing them costs CPU time.
-MAX_LENGTH = 150
+# Of name and password: the width of the name's column. Longer passwords are refused because hashing costs CPU time.
+MAX_CREDENTIAL_LENGTH = 150
 
 
 def authenticate_operator(request: HttpRequest, form: Any) -> User | None:
-    """The operator, or None. Which of the three was wrong is not revealed."""
-    name, password, code = (str(form.get(field, ""))[: MAX_LENGTH + 1] for field in ("name", "password", "code"))
-    if not name or not password or "\0" in name or max(len(name), len(password)) > MAX_LENGTH:
+    """The operator, or None. Does not reveal whether name, password or code was wrong."""
+    name, password, code = (
+        str(form.get(field, ""))[: MAX_CREDENTIAL_LENGTH + 1] for field in ("name", "password", "code")
+    )
+    if not name or not password or "\0" in name or max(len(name), len(password)) > MAX_CREDENTIAL_LENGTH:
         return None
     user = authenticate(request, username=name, password=password)
     if not isinstance(user, User) or not user.is_staff:

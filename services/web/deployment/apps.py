@@ -2,6 +2,6 @@ from django.apps import AppConfig
 
 
 class DeploymentConfig(AppConfig):
-    """What a release needs from the site: cutover, rollback check, publishing, and their commands. It has no models."""
+    """Management commands and code for deployments: cutover, rollback check, publishing. It has no models."""
 
     name = "deployment"

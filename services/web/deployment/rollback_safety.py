@@ -19,6 +19,7 @@ COMPATIBLE_OPERATIONS = (
     operations.AlterModelOptions,
     operations.AlterModelManagers,
 )
+UNKNOWN_MIGRATION = "this release does not know it either, so it may be incompatible"
 
 
 def known_migrations() -> list[str]:
@@ -33,7 +34,7 @@ def incompatible_changes(known: Iterable[str]) -> list[str]:
     changes = []
     for app, name in sorted(unknown):
         migration = loader.disk_migrations.get((app, name))
-        descriptions = _incompatible_operations(migration) if migration else ["unknown to this release too"]
+        descriptions = _incompatible_operations(migration) if migration else [UNKNOWN_MIGRATION]
         changes += [f"{app}.{name}: {description}" for description in descriptions]
     return changes
 

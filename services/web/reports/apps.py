@@ -7,7 +7,7 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from config.unexpected_errors import register_recorder
+        from config.uncaught_exceptions import register_error_recorder
         from reports.impossible_states import report_impossible_state
 
-        register_recorder(report_impossible_state)
+        register_error_recorder(report_impossible_state)

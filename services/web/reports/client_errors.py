@@ -11,7 +11,7 @@ from reports.source_mapped_stacks import map_stack
 from reports.user_agents import browser_family
 
 MAX_PER_MINUTE = 120  # processed reports from all browsers together; further reports are only counted
-REPEAT_WINDOW_SECONDS = 3600  # how long repeats of an error are counted, and therefore sampled
+REPEAT_WINDOW_SECONDS = 3600  # within it, repeats of an error are sampled: only the 1st, 2nd, 4th, 8th … is written
 
 
 def record_client_error(report: ClientErrorReport, *, user_agent: str) -> None:

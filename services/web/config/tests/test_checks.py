@@ -1,3 +1,5 @@
+"""Production does not start with settings that are unsafe or contradict each other."""
+
 from typing import Any
 
 import pytest

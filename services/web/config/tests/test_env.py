@@ -1,3 +1,5 @@
+"""Environment variables are read with their types; a value that cannot be used is an error."""
+
 import os
 import subprocess
 import sys

@@ -41,7 +41,7 @@ def test_the_slot_of_a_killed_worker_is_free() -> None:
         try_slot()
 
 
-def test_one_worker_may_take_it_twice() -> None:
+def test_the_slot_is_reentrant() -> None:
     with work_slot(), work_slot():
         pass
     with taken_slot():

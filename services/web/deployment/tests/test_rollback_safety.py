@@ -1,4 +1,4 @@
-"""Which changes of the database an older release works with."""
+"""Which migrations are compatible with an older release."""
 
 import io
 
@@ -91,4 +91,6 @@ def test_the_command_fails_and_names_the_operation(applied: list[Operation], mon
 @pytest.mark.django_db
 def test_a_migration_that_this_release_does_not_know_is_incompatible() -> None:
     MigrationRecorder(connection).record_applied("plays", "0009_later")
-    assert rollback_safety.incompatible_changes(KNOWN_MIGRATIONS) == ["plays.0009_later: unknown to this release too"]
+    assert rollback_safety.incompatible_changes(KNOWN_MIGRATIONS) == [
+        "plays.0009_later: this release does not know it either, so it may be incompatible"
+    ]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-# An app may import from the apps of earlier groups. Apps of the same group do not import from each other.
-APP_GROUPS = [["lib"], ["config"], ["deployment", "reports"], ["places"], ["quizzes"], ["plays"], ["dashboard"]]
-APPS = [app for group in APP_GROUPS for app in group]
+# An app may import from the apps of earlier layers. Apps of the same layer do not import from each other.
+LAYERS = [["lib"], ["config"], ["deployment", "reports"], ["places"], ["quizzes"], ["plays"], ["dashboard"]]
+APPS = [app for layer in LAYERS for app in layer]
 
 
 def modules_of(app: str) -> dict[str, Path]:
@@ -40,10 +40,10 @@ def test_every_app_has_its_place_in_the_order() -> None:
     assert {app for app in installed if (settings.WEB_DIR / app).is_dir()} | {"lib"} == set(APPS)
 
 
-@pytest.mark.parametrize("group", range(len(APP_GROUPS)), ids=lambda group: " ".join(APP_GROUPS[group]))
-def test_an_app_imports_only_from_earlier_apps(group: int) -> None:
-    earlier = {app for apps in APP_GROUPS[:group] for app in apps}
-    for app in APP_GROUPS[group]:
+@pytest.mark.parametrize("layer", range(len(LAYERS)), ids=lambda layer: " ".join(LAYERS[layer]))
+def test_an_app_imports_only_from_earlier_layers(layer: int) -> None:
+    earlier = {app for apps in LAYERS[:layer] for app in apps}
+    for app in LAYERS[layer]:
         forbidden = set(APPS) - earlier - {app}
         for module, file in modules_of(app).items():
             assert not [name for name in imports_of(file) if name.partition(".")[0] in forbidden], module

@@ -1,4 +1,4 @@
-"""Handles exceptions that no code caught: answers the request, and calls the recorders that other apps registered."""
+"""Handles uncaught exceptions: returns the 500 page, and calls the recorders that other apps registered."""
 
 from collections.abc import Callable
 
@@ -10,13 +10,13 @@ Recorder = Callable[..., None]
 _recorders: list[Recorder] = []
 
 
-def register_recorder(recorder: Recorder) -> None:
+def register_error_recorder(recorder: Recorder) -> None:
     """Register `recorder(what, method=…, path=…)`. It is called while an exception is handled, and must not raise."""
     if recorder not in _recorders:
         _recorders.append(recorder)
 
 
-def record_unexpected_error(what: str, request: HttpRequest) -> None:
+def record_uncaught_exception(what: str, request: HttpRequest) -> None:
     """Call all recorders. Must be called while the exception is being handled."""
     for recorder in _recorders:
         recorder(what, method=request.method, path=request.path)
@@ -24,5 +24,5 @@ def record_unexpected_error(what: str, request: HttpRequest) -> None:
 
 def server_error_page(request: HttpRequest) -> HttpResponse:
     """Django's `handler500`: records the error and shows 500.html."""
-    record_unexpected_error("a page failed", request)
+    record_uncaught_exception("a page failed", request)
     return server_error(request)
