@@ -100,26 +100,35 @@ def read_tuscany(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *polygons: dic
     return dataset.regions["IT.16"]
 
 
-POLYGON = {"gn_a1_code": "IT.16", "name": "Toscana", "name_ru": "Тоскана", "name_len": "7", "iso_3166_2": "IT-TO"}
+TUSCANY_ATTRIBUTES = {
+    "gn_a1_code": "IT.16",
+    "name": "Toscana",
+    "name_ru": "Тоскана",
+    "name_len": "7",
+    "iso_3166_2": "IT-TO",
+}
 
 
 def test_names_come_from_a_polygon_with_the_same_code_and_a_similar_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tuscany = read_tuscany(tmp_path, monkeypatch, POLYGON)
+    tuscany = read_tuscany(tmp_path, monkeypatch, TUSCANY_ATTRIBUTES)
     assert (tuscany.names, tuscany.abbreviations) == (["Toscana", "Тоскана"], ["TO"])
 
 
 def test_digits_in_an_iso_code_are_not_an_abbreviation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_tuscany(tmp_path, monkeypatch, POLYGON | {"iso_3166_2": "IT-52"}).abbreviations == []
+    assert read_tuscany(tmp_path, monkeypatch, TUSCANY_ATTRIBUTES | {"iso_3166_2": "IT-52"}).abbreviations == []
 
 
 def test_names_of_a_polygon_with_another_name_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_tuscany(tmp_path, monkeypatch, POLYGON | {"name": "Umbria", "name_ru": "Умбрия"}).names == []
+    assert read_tuscany(tmp_path, monkeypatch, TUSCANY_ATTRIBUTES | {"name": "Umbria", "name_ru": "Умбрия"}).names == []
 
 
 def test_names_of_several_polygons_with_one_code_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_tuscany(tmp_path, monkeypatch, POLYGON, POLYGON | {"name": "Tuscany South"}).names == []
+    assert (
+        read_tuscany(tmp_path, monkeypatch, TUSCANY_ATTRIBUTES, TUSCANY_ATTRIBUTES | {"name": "Tuscany South"}).names
+        == []
+    )
 
 
 @pytest.mark.parametrize(

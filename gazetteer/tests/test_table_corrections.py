@@ -16,29 +16,29 @@ from gazetteer.tests.factories import make_dataset, place
 
 
 @pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The rows that every hand-maintained table has for the rules; empty until a test adds some."""
+def correction_rows(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Replaces the content of every hand-maintained table; tests append rows."""
     rows: list[list[str]] = []
     monkeypatch.setattr(rules, "read_table", lambda name: rows)
     return rows
 
 
-def test_better_known_name_replaces_the_name_of_a_quarter(table: list[list[str]]) -> None:
-    table.append(["1863905", "Honchō", "Funabashi"])
+def test_better_known_name_replaces_the_name_of_a_quarter(correction_rows: list[list[str]]) -> None:
+    correction_rows.append(["1863905", "Honchō", "Funabashi"])
     city = place(1863905, "Honchō")
     set_better_known_names(make_dataset(city))
     assert (city.name, city.names) == ("Funabashi", ["Honchō"])
 
 
-def test_english_name_is_a_main_name_too(table: list[list[str]]) -> None:
-    table.append(["2886242", "Köln", "Cologne"])
+def test_english_name_is_a_main_name_too(correction_rows: list[list[str]]) -> None:
+    correction_rows.append(["2886242", "Köln", "Cologne"])
     city = place(2886242, "Köln")
     set_english_names(make_dataset(city))
     assert (city.name, city.english, city.main_names) == ("Köln", "Cologne", ["Köln", "Cologne"])
 
 
-def test_missing_name_is_added(table: list[list[str]]) -> None:
-    table += [["5128581", "New York City", "NYC"], ["5128581", "New York City", "New York"]]
+def test_missing_name_is_added(correction_rows: list[list[str]]) -> None:
+    correction_rows += [["5128581", "New York City", "NYC"], ["5128581", "New York City", "New York"]]
     city = place(5128581, "New York City")
     add_missing_names(make_dataset(city))
     assert city.names == ["NYC", "New York"]
@@ -48,9 +48,9 @@ def test_missing_name_is_added(table: list[list[str]]) -> None:
     "rule", [set_better_known_names, set_english_names, add_missing_names], ids=lambda rule: rule.__name__
 )
 def test_table_with_the_wrong_name_for_an_id_stops_the_build(
-    table: list[list[str]], rule: Callable[[Dataset], None]
+    correction_rows: list[list[str]], rule: Callable[[Dataset], None]
 ) -> None:
-    table.append(["1", "Köln", "Cologne"])
+    correction_rows.append(["1", "Köln", "Cologne"])
     with pytest.raises(ValueError, match=r"tables/\w+\.tsv: 1 is Bonn, not Köln"):
         rule(make_dataset(place(1, "Bonn")))
 

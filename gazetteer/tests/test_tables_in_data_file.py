@@ -1,4 +1,4 @@
-"""The committed data file contains the hand-maintained tables, so `make data` was run after their last change."""
+"""The committed data file contains the hand-maintained tables; a failure means: run `make data`."""
 
 from functools import cache
 

@@ -75,7 +75,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(opened_page: SavedP
     assert browser.execute_script(SCROLL_POSITION) == 0
 
 
-def test_a_finger_on_the_map_scrolls_the_page(
+def test_a_one_finger_swipe_on_the_map_scrolls_the_page(
     opened_page: SavedPlayPage, browser: Chrome, saved_play: PlayOnServer
 ) -> None:
     devtools.emulate_phone(browser)

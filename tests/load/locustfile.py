@@ -41,7 +41,7 @@ class Player(FastHttpUser):
 
     @task(80)
     def guess(self) -> None:
-        address = f"/api/v1/quizzes/{self.quiz}/match?name={quote(next(_guesses))}&data={self.data}"
+        address = f"/api/v1/quizzes/{self.quiz}/match?name={quote(next(_guesses))}&data={self.data_fingerprint}"
         self.client.get(address, headers=self.headers, name="match")
 
     @task(6)
@@ -49,7 +49,7 @@ class Player(FastHttpUser):
         self.quiz = self.rng.choice(QUIZZES)
         page = self._page(f"/quizzes/{self.quiz}", "quiz page")
         found = re.search(r'<script id="quiz-data"[^>]*>(.*?)</script>', page, re.DOTALL)
-        self.data = json.loads(found[1])["fingerprint"] if found else ""
+        self.data_fingerprint = json.loads(found[1])["fingerprint"] if found else ""
 
     @task(4)
     def open_home(self) -> None:

@@ -1,9 +1,8 @@
 """Exit, and drop the kernel's cached copies of the files that the job has read.
 
-The kernel counts the copies as memory of the container until another program needs the memory: 10 MB, although a job
-runs for a second, or for a minute a day. A process can drop the copies of files that it has read, like Python modules,
-but not of files that it has mapped, like the interpreter. So this process replaces itself by a small program, which
-drops the copies of mapped files.
+The kernel charges its page cache to the container until memory is needed elsewhere: 10 MB that stay after a job of a
+second. A process can drop the copies of files that it has read, like Python modules, but not of files that it has
+mapped, like the interpreter. So this process replaces itself by a small program that drops the copies of mapped files.
 """
 
 import os

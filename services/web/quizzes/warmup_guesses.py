@@ -22,7 +22,7 @@ def warmup_guesses() -> Iterator[tuple[str, list[str]]]:
     for quiz in Quiz.objects.filter(kind__in=["world", "continent"]).only("slug", "kind", "scope"):
         in_area = Q() if quiz.kind == "world" else Q(continents__contains=quiz.scope)
         largest = _GUESSABLE_PLACES.filter(in_area).order_by("-population")[:GUESSES_PER_CONTINENT]
-        yield quiz.slug, [_english_or_own_name(*names) for names in largest.values_list("name", "english")]
+        yield quiz.slug, [_preferred_name(*names) for names in largest.values_list("name", "english")]
     names = _largest_by_country()
     for slug, country in Quiz.objects.filter(kind="country").values_list("slug", "scope"):
         yield slug, names.get(country, [])
@@ -38,9 +38,9 @@ def _largest_by_country() -> dict[str, list[str]]:
     )
     largest: dict[str, list[str]] = {}
     for country, *main_names in rows:
-        largest.setdefault(country, []).append(_english_or_own_name(*main_names))
+        largest.setdefault(country, []).append(_preferred_name(*main_names))
     return largest
 
 
-def _english_or_own_name(name: str, english: str) -> str:
+def _preferred_name(name: str, english: str) -> str:
     return english or name

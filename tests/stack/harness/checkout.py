@@ -10,7 +10,7 @@ from tests.paths import ROOT
 
 
 class Checkout:
-    """`project`: its Compose project on the tests' engine."""
+    """`project`: its Compose project name on the tests' Docker engine."""
 
     def __init__(self, folder: Path, project: str) -> None:
         self.folder = folder
@@ -30,7 +30,7 @@ class Checkout:
     def start(self, command: str) -> subprocess.Popen[str]:
         """Start a command in a process group of its own, so that it can be killed with all its children.
 
-        Signals are reset as in a terminal: a test run in the background ignores Ctrl-C, and its children would too.
+        Restores the default handling of SIGINT and SIGHUP, which background processes inherit as ignored.
         """
         return subprocess.Popen(
             ["env", "--default-signal=INT,HUP", "bash", "-c", command],

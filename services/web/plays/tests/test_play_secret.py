@@ -18,7 +18,7 @@ def test_the_hashes_fit_their_columns() -> None:
     assert lengths["secret_hash"] == lengths["key_hash"] == len(sha256_hex(KEY))
 
 
-def test_a_generated_key_is_long_enough_for_the_api() -> None:
+def test_generated_idempotency_keys_are_unique_and_of_allowed_length() -> None:
     assert new_idempotency_key() != new_idempotency_key()
     assert MIN_KEY_LENGTH <= len(new_idempotency_key()) <= MAX_KEY_LENGTH
 

@@ -1,4 +1,4 @@
-"""Rules of the match that the case file cannot cover, on fictional places added to the real ones."""
+"""Rules of the match that tests/contract/match_cases.tsv cannot cover, on fictional places added to the real ones."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What search engines and previews are told: one address and one title for each page."""
+"""Sitemap, canonical URLs, Open Graph tags, and unique titles."""
 
 import re
 from collections import Counter
@@ -47,8 +47,8 @@ def test_canonical_address_has_no_query(path: str, canonical: str) -> None:
 
 
 def test_titles_tell_quizzes_of_the_same_name_apart() -> None:
-    title = Quiz.objects.filter(kind="region").first()
-    assert title
-    Quiz.objects.filter(slug="fr").update(title=title.title)
-    titles = {re.findall("<title>(.*)</title>", page_text(f"/quizzes/{slug}"))[0] for slug in (title.slug, "fr")}
-    assert titles == {f"{title.title}, {title.within} · Toponaut", f"{title.title} · Toponaut"}
+    quiz = Quiz.objects.filter(kind="region").first()
+    assert quiz
+    Quiz.objects.filter(slug="fr").update(title=quiz.title)
+    titles = {re.findall("<title>(.*)</title>", page_text(f"/quizzes/{slug}"))[0] for slug in (quiz.slug, "fr")}
+    assert titles == {f"{quiz.title}, {quiz.within} · Toponaut", f"{quiz.title} · Toponaut"}
