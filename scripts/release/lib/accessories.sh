@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The services beside web: nginx, PostgreSQL, Redis and the sidecars. If a release changes one of them, its container is
-# replaced. Two containers of the same service cannot run at once, so the old container is stopped before the new one
-# starts. It is removed only when the deploy has succeeded.
+# Accessories, as Kamal calls them: the services beside web, which are nginx, PostgreSQL, Redis and the sidecars. If a
+# release changes one of them, its container is replaced. Two containers of the same service cannot run at once, so the
+# old container is stopped before the new one starts. It is removed only when the deploy has succeeded.
 # Contents: accessories, accessory_unchanged, update_accessories, start_again, restore_accessories, remove_replaced
 
 [ -z "${ACCESSORIES_SH:-}" ] || return 0

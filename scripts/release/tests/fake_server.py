@@ -61,7 +61,7 @@ case "$*" in
   *"postgres upgrade plan") echo "${{PLAN:-15 100 700 9000}}" ;;
   *"check_rollback --list"*) echo plays.0001_initial ;;
   *"backup cat"*) [ -z "${{LAST_BACKUP_AT:-}}" ] || printf '{{"last_success": {{"at": "%s"}}}}\\n' "$LAST_BACKUP_AT" ;;
-  *"ps --quiet --status running "*) echo id ;;
+  *"ps --quiet --status running "* | *"toponaut-smoke ps --quiet nginx") echo id ;;
 esac
 """
 
