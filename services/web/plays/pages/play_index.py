@@ -55,13 +55,17 @@ class PlayIndex(NamedTuple):
 
 
 def play_index(play: Play, data: CurrentData, quiz: Quiz | None) -> PlayIndex:
-    """The index of a play, from the cache if it is there. A large play's is computed in the work slot."""
-    key = f"play-index:{etag_value(data, play)}"
-    index: PlayIndex | None = None if settings.DEBUG else cache.get(key)
-    if index is None:
-        with work_slot() if is_large(play) else nullcontext():
-            index = compute_index(play.ids, quiz)
-        cache.set(key, index, CACHE_SECONDS)
+    """The index of a play, from the cache if it is there. A large play's is computed in the work slot.
+
+    The cache has only one version of a play: otherwise one play, changed again and again, could fill all of Redis.
+    """
+    key, version = f"play-index:{settings.BUILD_ID}:{play.id}", etag_value(data, play)
+    cached_version, cached_index = (None if settings.DEBUG else cache.get(key)) or (None, None)
+    if isinstance(cached_index, PlayIndex) and cached_version == version:
+        return cached_index
+    with work_slot() if is_large(play) else nullcontext():
+        index = compute_index(play.ids, quiz)
+    cache.set(key, (version, index), CACHE_SECONDS)
     return index
 
 

@@ -1,22 +1,27 @@
 """The index of a play is what plain Python finds in its places, which the database filters and the index sorts."""
 
+import functools
 import random
 from collections.abc import Sequence
-from functools import cache
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places.models import Place
 from places.names import tokens
-from plays.models import unpack
+from plays.etag import etag_value
+from plays.models import Play, unpack
 from plays.pages.formatting import bracket_label
 from plays.pages.place_entries import PlaceEntry, place_entries
 from plays.pages.place_order import ORDERS
 from plays.pages.play_index import EXTREMES, compute_index
-from plays.tests.factories import create_play
+from plays.pages.tests.page_text import get_page, listed_names
+from plays.tests.factories import CHICAGO, NEW_YORK, PLAYS, PORTLAND, change_body, create_play, send
 from quizzes.catalogue import BRACKETS
+from quizzes.current_data import current_data
 from quizzes.models import Quiz
 from quizzes.tests.client import visitor
 
@@ -98,7 +103,19 @@ def test_a_page_reads_the_places_that_it_lists_and_no_others(monkeypatch: pytest
         assert places.count(",") - places[: places.index("WHERE")].count(",") <= 1
 
 
-@cache
+def test_a_change_replaces_the_index_in_the_cache() -> None:
+    play = create_play(places=[CHICAGO, NEW_YORK])
+    sizes = []
+    for change in ({"revision": 1, "added": [PORTLAND]}, {"revision": 2, "removed": [CHICAGO, NEW_YORK]}):
+        sizes.append(len(listed_names(get_page(f"/plays/{play['id']}"))))
+        assert send("PATCH", f"{PLAYS}/{play['id']}", change_body(**change), secret=play["secret"]).status_code == 200
+    sizes.append(len(listed_names(get_page(f"/plays/{play['id']}"))))
+    assert sizes == [2, 3, 1]
+    version, index = cache.get(f"play-index:{settings.BUILD_ID}:{play['id']}")
+    assert (index.places, version) == (1, etag_value(current_data(), Play.objects.get(id=play["id"])))
+
+
+@functools.cache
 def _kinds_of_places() -> list[list[int]]:
     return [
         _ids(country="US")[:4_000], _ids(region="US.IL"), _ids(population=0)[:2_000], _ids(population__gt=200_000),
