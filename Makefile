@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release push ship deploy rollback releases \
-  backup backups restore upgrade-postgres plays check-alerts operator bench seed-plays data format lock openapi clean
+  backup backups restore upgrade-postgres plays check-alerts rotate operator bench seed-plays data format lock openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -75,6 +75,9 @@ plays: ## list the largest and the newest saved plays by network (DELETE='id or 
 
 check-alerts: ## list what is wrong now, and send a test by each channel for alerts
 	@scripts/stack/stack.sh check-alerts
+
+rotate: ## replace SECRET=postgres_password while the site runs (or backup_password, secret_key, s3_keys, twilio_token, …)
+	@scripts/stack/rotate_secret.sh
 
 upgrade-postgres: ## on the server: copy the database into the PostgreSQL version of TAG=v2.0.0, before its deploy
 	@scripts/release/upgrade_postgres.sh

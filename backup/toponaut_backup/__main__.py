@@ -1,9 +1,13 @@
-"""The command line: `backup take|list|show|verify|restore|swap|discard|next`. The sidecar's loop and `make` call it."""
+"""The command line: `backup take|list|show|verify|restore|swap|discard|check-keys|next`.
+
+The sidecar's loop and `make` call it.
+"""
 
 import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from glob import glob
 from itertools import chain
@@ -15,11 +19,13 @@ from toponaut_backup.backup_table import backup_table
 from toponaut_backup.bucket import Bucket
 from toponaut_backup.catalog import find_in_bucket, list_backups
 from toponaut_backup.clock import utc_now
+from toponaut_backup.key_check import check_keys
 from toponaut_backup.pluralize import pluralize
 from toponaut_backup.schedule import plan_next_run
 from toponaut_backup.settings import BackupSettings, read_settings
 from toponaut_backup.status import status_summary
 from toponaut_sidecar.command_line import Arguments, CommandLine, log
+from toponaut_sidecar.new_secrets import new_secrets
 from toponaut_sidecar.page_cache import exit_dropping_page_cache
 
 DESCRIPTION = "Take, list, verify and restore backups of the database."
@@ -57,6 +63,7 @@ def _command_line() -> CommandLine[BackupSettings]:
         ("discard", _discard, "drop a restored database"),
     ):
         line.add(name, command, description).add_argument("database")
+    line.add("check-keys", _check_keys, "try new keys of the bucket: standard input has the access and the secret key")
     line.add("next", _next, "print when the next run is due, and when a backup is overdue").add_argument(
         "--since", type=int, default=0, metavar="SECONDS", help="when the sidecar started, in seconds since 1970"
     )
@@ -110,6 +117,11 @@ def _swap(settings: BackupSettings, arguments: Arguments) -> None:
 
 def _discard(settings: BackupSettings, arguments: Arguments) -> None:
     swap_databases.discard(settings, arguments.database)
+
+
+def _check_keys(settings: BackupSettings, arguments: Arguments) -> None:
+    with new_secrets("s3_access_key", "s3_secret_key") as folder:
+        check_keys(replace(settings, secrets=folder))
 
 
 def _next(settings: BackupSettings, arguments: Arguments) -> None:

@@ -1,16 +1,18 @@
-"""The command line: `monitor watch|count|report|check|startup`. The sidecar's loop and `make` call it."""
+"""The command line: `monitor watch|count|report|check|check-secret|startup`. The sidecar's loop and `make` call it."""
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from toponaut_monitor import all_is_well, crash_loops, hourly_statistics, watch_round
 from toponaut_monitor.channels import NO_CHANNEL, configured_channels
-from toponaut_monitor.check import check
+from toponaut_monitor.check import CHANNEL_OF_SECRET, check, check_secret
 from toponaut_monitor.logs_report import logs_report
 from toponaut_monitor.settings import MonitorSettings, read_settings
 from toponaut_monitor.timestamps import utc_now
 from toponaut_monitor.watch_round import RoundInputs
 from toponaut_sidecar.command_line import Arguments, CommandLine, log
+from toponaut_sidecar.new_secrets import new_secrets
 from toponaut_sidecar.page_cache import exit_dropping_page_cache
 
 DESCRIPTION = "Watch the site, and count its access logs."
@@ -31,6 +33,9 @@ def _command_line() -> CommandLine[MonitorSettings]:
     line.add("count", _count, "count the hours that are over and not counted yet")
     line.add("report", _report, "print the last day as a table")
     line.add("check", _check, f"{CHECK_DESCRIPTION} {CHECK_EXIT_STATUS}")
+    line.add(
+        "check-secret", _check_secret, "send a test message with a new secret, which standard input has"
+    ).add_argument("name", choices=CHANNEL_OF_SECRET)
     line.add("startup", _startup, "log what is watched and where alerts go; print the seconds from round to round")
     return line
 
@@ -50,6 +55,11 @@ def _report(settings: MonitorSettings, arguments: Arguments) -> None:
 def _check(settings: MonitorSettings, arguments: Arguments) -> None:
     container_started = crash_loops.latest_start(settings.starts / "monitor", utc_now())
     check(RoundInputs(settings, container_started, log))
+
+
+def _check_secret(settings: MonitorSettings, arguments: Arguments) -> None:
+    with new_secrets(arguments.name) as folder:
+        check_secret(arguments.name, read_settings(os.environ | {"SECRETS": str(folder)}))
 
 
 def _startup(settings: MonitorSettings, arguments: Arguments) -> None:

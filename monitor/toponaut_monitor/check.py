@@ -1,15 +1,20 @@
-"""`monitor check`, for `make check-alerts`: says what is wrong now, and sends a test message by each channel."""
+"""`monitor check`, for `make check-alerts`: says what is wrong now, and sends a test message by each channel.
+
+`monitor check-secret`, for `make rotate`: sends one with a new secret.
+"""
 
 from toponaut_monitor.alert_message import AlertMessage
 from toponaut_monitor.channels import NO_CHANNEL, Channel, configured_channels
 from toponaut_monitor.errors import ChannelFailed, ProblemsFound
-from toponaut_monitor.state_files import MonitorState, read_state
+from toponaut_monitor.settings import MonitorSettings
+from toponaut_monitor.state_files import EMAIL_KEY, SMS_KEY, WEBHOOK_KEY, MonitorState, read_state
 from toponaut_monitor.timestamps import format_duration
 from toponaut_monitor.watch_round import NETWORK_DOWN, RoundInputs, find_problems
 from toponaut_sidecar.command_line import log
 from toponaut_sidecar.errors import NotConfigured, SidecarError
 
 TEST_MESSAGE = "this is a test. Alerts come this way."
+CHANNEL_OF_SECRET = {"twilio_token": SMS_KEY, "smtp_password": EMAIL_KEY, "alert_webhook_url": WEBHOOK_KEY}
 
 
 def check(inputs: RoundInputs) -> None:
@@ -27,6 +32,15 @@ def check(inputs: RoundInputs) -> None:
         raise NotConfigured(NO_CHANNEL)
     if problems:
         raise ProblemsFound(f"{problems} {'problem' if problems == 1 else 'problems'} now: see above.")
+
+
+def check_secret(name: str, settings: MonitorSettings) -> None:
+    """Send a test message by the channel that uses this secret. Raises NotConfigured or ChannelFailed."""
+    channel = next((one for one in configured_channels(settings) if one.key == CHANNEL_OF_SECRET[name]), None)
+    if channel is None:
+        raise NotConfigured(f"nothing uses the secret {name}, because its channel for alerts is not configured.")
+    if not _try(channel, AlertMessage(settings.host, (TEST_MESSAGE,))):
+        raise ChannelFailed(f"no alert can be sent by {channel.description} with this {name}.")
 
 
 def _print_problems(inputs: RoundInputs) -> int:

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Validates and creates the secrets. Each is in its own file.
-# Contents: provider_key_setting, secret_problem, provider_key_problem, folder_problem, create_secret_files
+# Contents: provider_key_setting, secret_problem, provider_key_problem, folder_problem, random_secret, create_secret_files,
+# replace_secret
 
 [ -z "${SECRET_FILES_SH:-}" ] || return 0
 SECRET_FILES_SH=sourced
@@ -98,4 +99,16 @@ create_provider_key_files() {
       say "created $1/$name, empty: write the provider's key into it once $(provider_key_setting "$name") is set"
     fi
   done
+}
+
+# replace_secret FILE VALUE: in one write into the same file, because a container sees the file and not its name. Empty
+# lines cover the rest of a longer value; whoever reads a secret ignores them.
+replace_secret() {
+  local LC_ALL=C old text=$2 writable
+  old=$(<"$1")
+  while [ ${#text} -le ${#old} ]; do text+=$'\n'; done
+  writable=$(find "$1" -perm -200)
+  chmod u+w "$1"
+  printf '%s' "$text" 1<>"$1"
+  [ -n "$writable" ] || chmod u-w "$1"
 }

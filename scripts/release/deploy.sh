@@ -14,7 +14,8 @@
 #
 # If a step before "retire" fails or is interrupted, the old release is restored, and the last lines say at which step
 # and why. If the command is killed, one release still serves, and running the command again completes the deploy.
-# `make rollback` runs the same steps: deploy.sh rollback.
+# `make rollback` runs the same steps: deploy.sh rollback. So does `make rotate`, which needs a new web container of the
+# release that serves: deploy.sh rotate.
 # shellcheck disable=SC2034 # scripts/release/lib/failure.sh reads what is set here
 set -euo pipefail
 source "$(dirname "$0")/lib/preflight.sh"
@@ -53,7 +54,7 @@ prepare_and_cut_over() {
   begin_step prepare "tables, places and static files of $TAG"
   PREPARE_BEGUN=yes
   prepare "$TAG" || fail "Preparing $TAG failed. The messages are above."
-  [ "$CURRENT_TAG" != "$TAG" ] || ! service_unchanged web "$TAG" || { NEW_WEB=$CURRENT_WEB && return; }
+  [ "$KIND" = rotate ] || [ "$CURRENT_TAG" != "$TAG" ] || ! service_unchanged web "$TAG" || { NEW_WEB=$CURRENT_WEB && return; }
   begin_step start "$TAG beside $CURRENT_TAG"
   NEW_WEB=$(create_container web "$TAG")
   [ -n "$NEW_WEB" ] || fail "Compose created no second web container. Its message is above."

@@ -12,6 +12,7 @@
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose_preflight.sh"
 source scripts/lib/secret_files.sh
+source scripts/lib/secrets_stamp.sh
 source scripts/lib/backup_container.sh
 source scripts/lib/site_check.sh
 source scripts/release/lib/deploy_lock.sh
@@ -19,7 +20,6 @@ source scripts/release/lib/fresh_build.sh
 source scripts/release/lib/leftovers.sh
 
 DEFAULT_HOSTS=localhost,127.0.0.1 # ALLOWED_HOSTS if it is not set
-SECRETS_STAMP=$STAMPS/secrets$FOLDER_SUFFIX # the folder of secrets that the containers were created with
 ADDRESS=$(setting HTTP_ADDRESS 127.0.0.1)
 PORT=$(setting "$PORT_VARIABLE" "$DEFAULT_PORT")
 TAG=$(setting TAG dev)
@@ -70,12 +70,6 @@ remove_leftovers_of_deploy() {
   has_second_web_container || return 0
   serving=$(serving_container)
   [ -z "$serving" ] || remove_leftovers "$serving" "$(tag_of "$serving")"
-}
-
-# Compose does not notice if the folder of secrets or a file in it changes, and containers would keep the old secrets.
-secrets_changed() {
-  [ "$(cat "$SECRETS_STAMP" 2>/dev/null)" = "$SECRETS_FOLDER" ] || return 0
-  [ -n "$(find "$SECRETS_FOLDER" -newer "$SECRETS_STAMP")" ]
 }
 
 start() {

@@ -22,6 +22,7 @@ TOOLS = [
     "sed",
     "sort",
     "tail",
+    "touch",
     "tr",
 ]
 DOCKER = """
@@ -43,6 +44,9 @@ case "$*" in
   "compose build") : >built ;;
   "run --rm --interactive --pull never"*) echo "${SITE_PROBLEM:-}"; [ -z "${SITE_PROBLEM:-}" ] ;;
   *"ps --format {{.Image}} web") echo "${RUNNING_IMAGE:-}" ;;
+  *"exec -T postgres psql"*) cat >sql.log; exit "${SQL_EXIT:-0}" ;;
+  *" check-keys" | *" check-secret "*) cat >checked.log; exit "${CHECK_EXIT:-0}" ;;
+  *" cmp -s - "*) [ -z "${OTHER_FILE_SEEN:-}" ] ;;
   *"monitor monitor "*) exit "${MONITOR_EXIT:-0}" ;;
   *"backup take"*) exit "${TAKE_EXIT:-0}" ;;
   *"backup restore"*) [ -z "${RESTORE_FAILS:-}" ] && echo toponaut_restore_20261124t031700z || exit 1 ;;

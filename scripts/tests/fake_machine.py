@@ -16,6 +16,7 @@ class FakeMachine:
         self.checkout = folder / "Ada's checkout"  # a space and a quote: nothing may split or interpret the path
         self.bin = folder / "bin"
         self.user: int | None = None  # who runs the scripts, if not this user
+        self.typed = ""  # the scripts' standard input
         self.bin.mkdir()
         self.locks = folder / "locks"
         self.locks.mkdir()
@@ -38,7 +39,7 @@ class FakeMachine:
             [self.bin / "bash", f"scripts/{script}.sh", *words],
             cwd=self.checkout,
             env={"PATH": str(self.bin), "DEPLOY_LOCK_FOLDER": str(self.locks)} | environ,
-            stdin=subprocess.DEVNULL,
+            input=self.typed,
             capture_output=True,
             text=True,
             check=False,

@@ -1,9 +1,11 @@
 """The commands: their output and exit status."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 
+from tests import fake_s3
 from toponaut_backup.__main__ import main
 from toponaut_backup.clock import utc_now
 from toponaut_backup.settings import BackupSettings
@@ -35,6 +37,18 @@ class TestCommandsWithBucket:
         database = capsys.readouterr().out.strip()
         assert main(["swap", database]) == 0
         assert f"is {settings.database} now" in capsys.readouterr().err
+
+    def test_new_keys_are_tried_and_nothing_is_stored(
+        self, s3_port: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert main(["take"]) == 0
+        stored = fake_s3.object_keys(s3_port)
+        monkeypatch.setattr("sys.stdin", StringIO("a-new-access-key\na-new-secret-key\n"))
+        assert main(["check-keys"]) == 0
+        assert fake_s3.object_keys(s3_port) == stored
+        monkeypatch.setattr("sys.stdin", StringIO("only-one\n"))
+        assert main(["check-keys"]) == 1
+        assert "s3_secret_key is empty" in capsys.readouterr().err
 
     def test_restore_with_a_wrong_clock_is_refused(
         self, settings: BackupSettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -1,7 +1,9 @@
 """The commands: their output and exit status."""
 
 import json
+from base64 import b64decode
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 
@@ -163,3 +165,27 @@ def test_old_statistics_are_a_problem_without_a_start_time(monitor: MonitorUnder
     (monitor.state / "statistics.json").write_text(json.dumps({"last_hour": "2020-01-01T00:00:00Z"}))
     assert main(["watch"]) == 0
     assert [alert["key"] for alert in monitor.status["alerts"]] == ["statistics"]
+
+
+def test_new_token_is_tried_by_a_test_message(
+    monitor: MonitorUnderTest, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("the-new-token\n"))
+    assert main(["check-secret", "twilio_token"]) == 0
+    assert monitor.sms_texts == ["Toponaut localhost: this is a test. Alerts come this way."]
+    assert b64decode(monitor.fake_twilio.authorization.split()[1]) == b"AC0123456789:the-new-token"
+    assert (monitor.folder / "secrets" / "twilio_token").read_text() == "the-token\n"
+
+
+def test_new_token_that_is_refused_fails_with_the_reason(
+    monitor: MonitorUnderTest, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+    assert main(["check-secret", "twilio_token"]) == 6
+    assert "no alert can be sent by SMS to +436601234567 with this twilio_token" in capsys.readouterr().err
+
+
+def test_new_secret_of_a_channel_that_is_off_is_not_tried(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("a-password\n"))
+    assert main(["check-secret", "smtp_password"]) == 4
+    assert "nothing uses the secret smtp_password" in capsys.readouterr().err

@@ -15,7 +15,7 @@ MIN_MEMORY_MB=200 # the second web container uses 120 MB under load; loading pla
 MAX_BACKUP_HOURS=24
 BACKUP_STATUS=/var/lib/toponaut-backup/status.json
 
-# preflight_release TAG deploy|rollback
+# preflight_release TAG deploy|rollback|rotate
 preflight_release() {
   need_writable_checkout
   need_docker
@@ -26,7 +26,7 @@ preflight_release() {
   need_disk
   need_memory
   need_configuration "$1"
-  [ "$2" = rollback ] || need_backup "$1"
+  [ "$2" != deploy ] || need_backup "$1"
 }
 
 need_tag() {

@@ -39,6 +39,7 @@ case "$*" in
   "ps --all"*service=*) echo {"d" * 64} ;;
   "container inspect"*) [ -e "prepared" ] ;;
   "inspect --format {{{{.State.Running}}}}"*) echo true ;;
+  "inspect --format {{{{.State.StartedAt}}}}"*) echo "${{STARTED_AT:-2999-01-01T00:00:00.123456789Z}}" ;;
   "inspect --format {{{{.Config.Image}}}}"*)
     echo "toponaut/web:$(cat web/"$4" 2>/dev/null || cat backup/"$4" 2>/dev/null || echo v1)" ;;
   "inspect --format {{{{index"*) echo same ;;

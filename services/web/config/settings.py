@@ -31,7 +31,9 @@ BUILD_ID = f"{RELEASE}-{_CODE_DIGEST.read_text().strip()}" if _CODE_DIGEST.exist
 
 # Outside production nothing that is signed outlives the process, so a random key is enough. In production config.checks
 # refuses to start without a real key; "missing" only lets commands run that sign nothing, as collectstatic in a build.
-SECRET_KEY = env.secret("SECRET_KEY") or ("missing" if PRODUCTION else token_urlsafe(50))
+# The first line signs. What was signed with the key of another line is valid too: `make rotate` adds the new key above.
+_MISSING_KEY = "missing" if PRODUCTION else token_urlsafe(50)
+SECRET_KEY, *SECRET_KEY_FALLBACKS = env.secret("SECRET_KEY").splitlines() or [_MISSING_KEY]
 # Django's ALLOWED_HOSTS has no ports; config.site_origin checks those.
 _LOCAL_HOSTS = "" if PRODUCTION else "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS, ALLOWED_PORTS = env.hosts_and_ports("ALLOWED_HOSTS", _LOCAL_HOSTS)
@@ -123,6 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Databases and cache
 
 DATABASE_PASSWORD = env.secret("DATABASE_PASSWORD")
+DATABASE_PASSWORD_FILE = env.text("DATABASE_PASSWORD_FILE")
 DATABASE_URL = env.secret("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'toponaut.sqlite3'}"
 POSTGRES_CONNECT_SECONDS = 3  # below the timeouts of nginx and the health checks
 SQLITE_PRAGMAS = (
@@ -148,6 +151,7 @@ def database(url: str, password: str) -> dict[str, Any]:
     if settings["ENGINE"].endswith("sqlite3"):
         options.update(init_command=SQLITE_PRAGMAS, transaction_mode="IMMEDIATE")
     else:
+        settings |= {"ENGINE": "config.postgresql", "PASSWORD_FILE": DATABASE_PASSWORD_FILE}
         options.setdefault("connect_timeout", POSTGRES_CONNECT_SECONDS)
         # Planning the queries of a match takes longer than running them, so each connection plans them only once.
         options.update(server_side_binding=True, prepare_threshold=2)

@@ -19,7 +19,7 @@ def test_debugging_is_on_only_in_development() -> None:
 def test_the_urls_select_postgresql_and_redis() -> None:
     engines = "settings.DATABASES['default']['ENGINE'], settings.CACHES['default']['BACKEND']"
     urls = {"DATABASE_URL": "postgresql://toponaut:pw@postgres/toponaut", "REDIS_URL": "redis://redis/0"}
-    assert setting(engines, **urls) == "('django.db.backends.postgresql', 'django_redis.cache.RedisCache')"
+    assert setting(engines, **urls) == "('config.postgresql', 'django_redis.cache.RedisCache')"
 
 
 def test_postgresql_connections_are_kept_and_checked() -> None:
@@ -31,6 +31,12 @@ def test_the_database_password_may_be_a_variable_of_its_own() -> None:
     program = "[settings.DATABASES['default'][key] for key in ('USER', 'PASSWORD', 'HOST')]"
     url = "postgresql://toponaut@postgres:5432/toponaut"
     assert setting(program, DATABASE_URL=url, DATABASE_PASSWORD="p@ss") == "['toponaut', 'p@ss', 'postgres']"
+
+
+def test_the_first_line_of_the_secret_key_signs_and_the_others_are_still_valid() -> None:
+    keys = "settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS"
+    assert setting(keys, SECRET_KEY="the-new-key\nthe-old-key") == "('the-new-key', ['the-old-key'])"
+    assert setting(keys, SECRET_KEY="the-only-key") == "('the-only-key', [])"
 
 
 def test_the_proxys_scheme_header_is_trusted_in_production_only() -> None:
