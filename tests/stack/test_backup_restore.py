@@ -1,4 +1,7 @@
-"""Restore on a new droplet: with `.env`, two keys and the bucket, the runbook's five commands restore everything."""
+"""Restore on a new droplet: with `.env`, two keys and the bucket, the runbook's five commands restore everything.
+
+The drill's backups are larger, and encrypted.
+"""
 
 import re
 import shutil
@@ -69,14 +72,24 @@ def plays(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture(scope="module")
-def measurements(site: Stack, plays: int) -> Rows:
+def private_key(site: Stack, plays: int) -> str:
+    """age's key, with which the drill encrypts its backups; empty if they are not encrypted."""
+    return site.exec("backup", "age-keygen") if plays == MANY_PLAYS else ""
+
+
+def public_key(private_key: str) -> str:
+    return private_key.partition("public key: ")[2].partition("\n")[0].strip()
+
+
+@pytest.fixture(scope="module")
+def measurements(site: Stack, plays: int, private_key: str) -> Rows:
     """Take a backup of the real places, and one with many plays: duration, memory and size of each."""
     rows: Rows = []
     for count in (0, plays):
         if count:
             add_plays(site, count)
         with peak_megabytes(site) as peak:
-            output_of(run_backup(site, "take"))
+            output_of(run_backup(site, "take", BACKUP_AGE_RECIPIENT=public_key(private_key)))
         backup = status(site)["last_success"]
         database_bytes = int(sql(site, "SELECT pg_database_size(current_database())"))
         rows.append([f"{count:,}", f"{backup['rows']:,}", f"{backup['seconds']:.0f}", f"{peak[0]:.0f}",
@@ -92,7 +105,7 @@ def test_time_memory_and_size_of_a_backup(measurements: Rows, report: Report) ->
 class Droplet(Checkout):
     """A new checkout on an empty machine, and the folder with the files that the operator has kept."""
 
-    def __init__(self, folder: Path, stack: Stack) -> None:
+    def __init__(self, folder: Path, stack: Stack, private_key: str) -> None:
         super().__init__(folder / "toponaut", DROPLET)
         self.commit = self._commit_release_and_go_on()
         self.environ["PACKAGES_DATE"] = ""  # the packages' layers are those of the tests' images
@@ -101,7 +114,9 @@ class Droplet(Checkout):
         kept_folder.mkdir()
         settings = {"TAG": RELEASE, "REGISTRY": DROPLET, "HTTP_PORT": str(self.port), "SECRETS_DIR": "./secrets"}
         settings |= {name: value for name, value in stack.environ.items() if name.startswith("BACKUP_")}
+        settings |= {"BACKUP_AGE_RECIPIENT": public_key(private_key)}
         self.write_env(kept_folder / ".env", settings)
+        (kept_folder / "toponaut.key").write_text(private_key)
         for name in ("s3_access_key", "s3_secret_key"):
             shutil.copy(Path(stack.environ["SECRETS_DIR"]) / name, kept_folder / name)
 
@@ -124,9 +139,11 @@ class Droplet(Checkout):
 
 
 @pytest.fixture(scope="module")
-def droplet(tmp_path_factory: pytest.TempPathFactory, site: Stack, measurements: Rows) -> Iterator[Droplet]:
+def droplet(
+    tmp_path_factory: pytest.TempPathFactory, site: Stack, measurements: Rows, private_key: str
+) -> Iterator[Droplet]:
     """`measurements`: requested so that the backup is in the bucket."""
-    found = Droplet(tmp_path_factory.mktemp("droplet"), site)
+    found = Droplet(tmp_path_factory.mktemp("droplet"), site, private_key)
     try:
         yield found
     finally:
@@ -142,11 +159,13 @@ def restored(droplet: Droplet, tmp_path_factory: pytest.TempPathFactory) -> Stac
 
 
 def test_runbook_restores_everything(
-    site: Stack, droplet: Droplet, restored: Stack, plays: int, report: Report
+    site: Stack, droplet: Droplet, restored: Stack, plays: int, private_key: str, report: Report
 ) -> None:
     """The bucket's address is the gateway of the old network, which containers of another network reach too."""
     commands = runbook_commands()
     assert len(commands) == 5
+    if private_key:
+        commands[-1] = f"IDENTITY=../kept/toponaut.key {commands[-1]}"
     rows = []
     for command in commands:
         started = time.monotonic()
@@ -166,8 +185,15 @@ def test_runbook_restores_everything(
     assert f"{plays:,}" in droplet.run("make backups").stdout
 
 
-def test_failed_restore_leaves_the_live_database_unchanged(droplet: Droplet, restored: Stack) -> None:
+def test_failed_restore_leaves_the_live_database_unchanged(
+    site: Stack, droplet: Droplet, restored: Stack, private_key: str
+) -> None:
     before = database_contents(restored)
+    if private_key:
+        (droplet.folder / "other.key").write_text(site.exec("backup", "age-keygen"))
+        for identity, message in (("", "IDENTITY=<file> make restore"), ("IDENTITY=other.key", "the private key of")):
+            refused = droplet.run(f"{identity} make restore BACKUP=latest")
+            assert (refused.returncode != 0, message in refused.stdout) == (True, True), refused.stdout
     refused = droplet.run("make restore BACKUP=production-20200101T000000Z-daily")
     assert refused.returncode != 0
     assert "there is no backup production-20200101T000000Z-daily" in refused.stdout
