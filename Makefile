@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release push ship deploy rollback releases \
-  backup backups restore upgrade-postgres plays check-alerts rotate operator bench seed-plays data format lock openapi clean
+  backup backups restore upgrade-postgres plays check-alerts rotate doctor operator bench seed-plays data format lock openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -49,7 +49,7 @@ release: ## build the images of TAG=v1.4.0 from a clean checkout, start them and
 push: ## send the images of TAG=v1.4.0 to the registry that REGISTRY names
 	@scripts/release/push_images.sh
 
-ship: ## send the images of TAG=v1.4.0 to HOST=root@… over SSH, without layers that the server has
+ship: ## send the images of TAG=v1.4.0 to HOST=toponaut@… over SSH, without layers that the server has
 	@scripts/release/ship_images.sh
 
 deploy: ## on the server: replace the version that serves by TAG=v1.4.0 without losing a request
@@ -75,6 +75,9 @@ plays: ## list the largest and the newest saved plays by network (DELETE='id or 
 
 check-alerts: ## list what is wrong now, and send a test by each channel for alerts
 	@scripts/stack/stack.sh check-alerts
+
+doctor: ## on the server: say what is not as it should be, and the command that mends it
+	@scripts/host/doctor.sh
 
 rotate: ## replace SECRET=postgres_password while the site runs (or backup_password, secret_key, s3_keys, twilio_token, …)
 	@scripts/stack/rotate_secret.sh

@@ -59,4 +59,4 @@ find_commit
 build_images "$TAG" "$COMMIT"
 smoke_test
 PASSED=yes
-say "The images of $TAG are built and work. Next: \`TAG=$TAG make push\`, or \`TAG=$TAG HOST=root@… make ship\`"
+say "The images of $TAG are built and work. Next: \`TAG=$TAG make push\`, or \`TAG=$TAG HOST=toponaut@… make ship\`"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Send the images of a version to a server over SSH: TAG=v1.4.0 HOST=root@toponaut.example make ship. No registry is
+# Send the images of a version to a server over SSH: TAG=v1.4.0 HOST=toponaut@toponaut.example make ship. No registry is
 # needed. Only layers that the server lacks are sent: usually the site's code, not the base and the packages.
 #
 #   ask      the server which layers its images have
@@ -9,9 +9,9 @@ set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/python_and_node.sh
 
-[ -n "${TAG:-}" ] || fail "TAG is missing: which version? For example: TAG=v1.4.0 HOST=root@toponaut.example make ship"
+[ -n "${TAG:-}" ] || fail "TAG is missing: which version? For example: TAG=v1.4.0 HOST=toponaut@toponaut.example make ship"
 [ -n "${HOST:-}" ] ||
-  fail "HOST is missing: to which server? For example: TAG=$TAG HOST=root@toponaut.example make ship"
+  fail "HOST is missing: to which server? For example: TAG=$TAG HOST=toponaut@toponaut.example make ship"
 need_docker
 need_python
 SSH=${SSH:-ssh}

@@ -39,6 +39,10 @@ case "$*" in
   *"ps --quiet --status running nginx") echo id ;;
   *"ps --quiet --status running "*) [ -n "${SIDECARS_DOWN:-}" ] || echo id ;;
   *"config --images") echo "toponaut/web:$TAG" ;;
+  "image inspect --format {{.Created}} "*) echo "${IMAGE_CREATED:-}" ;;
+  *"exec -T backup cat "*) echo "${BACKUP_STATUS:-}" ;;
+  *"exec -T monitor cat "*/status.json) echo "${MONITOR_STATUS:-}" ;;
+  *"exec -T monitor cat "*/state.json) echo "${MONITOR_STATE:-}" ;;
   "image inspect --format "*) echo "${IMAGE_COMMIT:-}" ;;
   "image inspect "*) [ -z "${IMAGES_MISSING:-}" ] || [ -e built ] ;;
   "compose build") : >built ;;

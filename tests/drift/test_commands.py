@@ -43,7 +43,7 @@ def test_ci_runs_make_test_and_make_drills() -> None:
     assert "bash .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text()
 
 
-@pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/(?:dev|stack|release)/[a-z_]+\.sh", MAKEFILE))))
+@pytest.mark.parametrize("script", sorted(set(re.findall(r"scripts/(?:dev|stack|release|host)/[a-z_]+\.sh", MAKEFILE))))
 def test_every_script_of_a_make_target_is_executable(script: str) -> None:
     assert os.access(Path(ROOT, script), os.X_OK)
 
