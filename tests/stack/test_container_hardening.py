@@ -64,7 +64,9 @@ def test_no_capability_is_added(stack: Stack, service: str) -> None:
 
 @each_running
 def test_no_process_has_a_capability_or_can_get_one(stack: Stack, service: str) -> None:
-    status = stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null")
+    processes = stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null").split("Name:\t")
+    # Docker's own runc starts each health check, and gives up its rights a moment later.
+    status = "".join(process for process in processes if not process.startswith("runc:"))
     sets = re.findall(r"^Cap(Inh|Prm|Eff|Bnd|Amb):\s+(\S+)$", status, re.MULTILINE)
     assert {name for name, _ in sets} == {"Inh", "Prm", "Eff", "Bnd", "Amb"}
     assert {int(bits, 16) for _, bits in sets} == {0}

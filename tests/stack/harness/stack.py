@@ -54,7 +54,7 @@ class Stack:
         return self.compose("ps", "--all", check=False) + self.compose("logs", "--tail", "30", check=False)
 
     def secrets(self) -> dict[str, str]:
-        return {file.name: file.read_text() for file in Path(self.environ["SECRETS_DIR"]).iterdir()}
+        return {file.name: file.read_text().strip() for file in Path(self.environ["SECRETS_DIR"]).iterdir()}
 
     def up(self, *words: str) -> None:
         self.compose("up", "--detach", "--wait", *words)

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 COMMANDS = "deployment.management.commands.prepare.call_command"
 
@@ -17,6 +18,14 @@ def test_steps_run_in_order() -> None:
     steps = [call.args for call in run.call_args_list]
     assert steps == [("migrate",), ("load_places",), ("publish_static", "/srv/site"), ("plays",), ("warm_cache",)]
     assert run.call_args_list[3].kwargs["expire"]
+
+
+def test_system_checks_refuse_bad_settings() -> None:
+    with (
+        override_settings(PRODUCTION=True, SECRET_KEY="short"),
+        pytest.raises(CommandError, match=r"toponaut\.E001"),
+    ):
+        call_command("prepare", "/srv/site")
 
 
 def test_failed_step_is_named_and_ends_the_preparation() -> None:

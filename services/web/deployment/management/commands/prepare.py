@@ -15,14 +15,14 @@ class Command(BaseCommand):
         "Prepare a release, and skip what is done: database tables, places, static files and error pages for nginx, "
         "plays that have expired, what players request first."
     )
-    requires_system_checks = []  # migrate does them
+    requires_system_checks = []  # migrate does them, those of the database too
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="what nginx serves: gets static/ and errors/")
 
     def handle(self, *args: Any, **options: Any) -> None:
         steps: list[tuple[str, list[str], dict[str, Any]]] = [
-            ("migrate", [], {}),
+            ("migrate", [], {"skip_checks": False}),
             ("load_places", [], {}),
             ("publish_static", [str(options["folder"])], {}),
             ("plays", [], {"expire": True}),  # those that PLAYS_EXPIRE_MONTHS says; cron may do so more often
