@@ -8,7 +8,7 @@ STACK_SUITES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/suite_runner.sh"
 source scripts/dev/lib/test_engine.sh
 
-STACK_WORKERS=3 # with two, the two cores of the CI machine were idle half of the time: tests wait for containers
+STACK_WORKERS=2 # one for each core of the CI machine; with three each test takes longer, and the whole too
 
 # prepare_stacks_in_background: fill the build cache, and the database that new stacks copy, while other suites run, which
 # leave a core idle. The stack suites do both again, from the cache, and report what failed.
