@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import Error, connection
 
 from config.temporary_errors import TemporaryError
+from lib.process_memory import trim_heap
 
 # The key of PostgreSQL's advisory lock: any number that no other lock uses.
 _LOCK_KEY = 7_309_941
@@ -34,6 +35,7 @@ def work_slot() -> Iterator[None]:
     try:
         yield
     finally:
+        trim_heap()  # before the other worker may take the slot: both at their largest do not fit into the container
         try:
             _query("SELECT pg_advisory_unlock(%s)")
         except Error:

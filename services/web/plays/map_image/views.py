@@ -8,7 +8,6 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from config.work_slot import work_slot
-from lib.process_memory import trim_heap
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
 from plays.map_image import draw_map_image
@@ -60,6 +59,5 @@ def _cached_image(play: Play, quiz: Quiz, version: str) -> bytes:
                 score=Score(play.places, play.population),  # the stored score, as on the page
                 quiz_total=Score(play.quiz_places, play.quiz_population),
             )
-        trim_heap()  # otherwise each worker that has drawn stays 15 MB larger
         cache.set(key, image, CACHE_SECONDS)
     return image
