@@ -8,8 +8,8 @@ from plays.schemas import PlaceStatus
 from quizzes.models import Quiz
 from reports.impossible_states import report_impossible_state
 
-# Places read at a time. All 225,000 of the world at once would take 100 MB in a worker that should stay below 85 MB.
-BATCH_SIZE = 10_000
+# Places read at a time: 2 MB. All 225,000 of the world at once would take 100 MB in a worker that should stay below 85.
+BATCH_SIZE = 2_000
 
 
 class PlayedPlace(NamedTuple):

@@ -16,13 +16,14 @@ def play_detail_json(play: Play, *, url: str, data: CurrentData, quiz: Quiz | No
 
     Joined from parts here: ninja took 0.6 s for 20,000 places, and 0.5 GB for all places of the world.
     """
-    total, places = Score(0, 0), []
+    total, places = Score(0, 0), list[bytes]()
     for batch in named_places(play.ids, quiz):
         counted = [place["population"] for place in batch if place["status"] == "counted"]
         total = total.plus(Score(len(counted), sum(counted)))
-        places.append(to_json(batch).strip(b"[]"))
+        if batch:
+            places += [b"," if places else b"", to_json(batch)[1:-1]]
     head = to_json({**_fields(play, quiz), "url": url, "now": _current_score(total, data, quiz)})
-    return b'%b,"places":[%b]}' % (head[:-1], b",".join(filter(None, places)))
+    return b"".join([head[:-1], b',"places":[', *places, b"]}"])  # copied only once: 60,000 places have 8 MB
 
 
 def stored_score(play: Play) -> dict[str, Any]:
