@@ -3,11 +3,12 @@
 # the command that mends it. Changes nothing. Exit status: 0, or 1 if there is a problem.
 #
 #   host    open ports, SSH, firewall, updates, disk, memory, clock
-#   site    containers, release, age of the images, backups, alerts, HTTPS
+#   site    containers, release, packages in the images, backups, alerts, HTTPS
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/host/lib/findings.sh
 source scripts/host/checks/host.sh
+source scripts/host/checks/images.sh
 source scripts/host/checks/site.sh
 source scripts/release/lib/images.sh
 

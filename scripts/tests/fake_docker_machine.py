@@ -39,6 +39,8 @@ case "$*" in
   *"ps --quiet --status running nginx") echo id ;;
   *"ps --quiet --status running "*) [ -n "${SIDECARS_DOWN:-}" ] || echo id ;;
   *"config --images") echo "toponaut/web:$TAG" ;;
+  *" ps --quiet") echo id ;;
+  "exec id dpkg-query "*) printf '%b' "${IMAGE_PACKAGES:-}" ;;
   "image inspect --format {{.Created}} "*) echo "${IMAGE_CREATED:-}" ;;
   *"exec -T backup cat "*) echo "${BACKUP_STATUS:-}" ;;
   *"exec -T monitor cat "*/status.json) echo "${MONITOR_STATUS:-}" ;;

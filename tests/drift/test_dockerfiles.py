@@ -1,4 +1,8 @@
-"""Images do not depend on the checkout's file modes: a clone under umask 077 gives the same images."""
+"""What all Dockerfiles have in common.
+
+Images do not depend on the checkout's file modes: a clone under umask 077 gives the same images. And a release installs
+Debian's packages anew if, and only if, their versions have changed.
+"""
 
 import re
 from pathlib import Path
@@ -29,3 +33,22 @@ def test_every_copy_from_the_checkout_lets_every_user_read(dockerfile: Path) -> 
 
 def test_all_images_are_checked() -> None:
     assert {path.parent.name for path in DOCKERFILES} >= {"web", "postgres", "redis", "nginx", "backup", "monitor"}
+
+
+def stages(dockerfile: str) -> dict[str, str]:
+    """The text of each stage by its name. The last one, which becomes the image, has the name "image"."""
+    found = re.findall(r"^FROM \S+(?: AS (\w+))?\n(.*?)(?=^FROM |\Z)", dockerfile, re.MULTILINE | re.DOTALL)
+    return {name or "image": text for name, text in found}
+
+
+@pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_packages_are_installed_anew_when_debian_has_other_versions(dockerfile: Path) -> None:
+    found = stages(dockerfile.read_text())
+    image = found["image"].replace("\\\n", "")
+    (install,) = (line for line in image.splitlines() if "apt-get install" in line)
+    assert "--mount=from=versions" in install
+    assert install.index("apt-get upgrade") < install.index("apt-get install --yes --no-install-recommends $PACKAGES")
+    assert "PACKAGES_DATE" not in found["image"]
+    versions = stages((ROOT / "nginx/Dockerfile").read_text())["versions"].partition("\n\n")[0]
+    assert "ARG PACKAGES_DATE" in versions
+    assert found["versions"].partition("\n\n")[0] == versions  # every image asks in the same way

@@ -1,7 +1,10 @@
 """The images: a shared base, small size, and nothing that only a build or a test needs."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from tests.paths import ROOT
 from tests.stack.harness.docker import Json, docker, inspect
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import SERVICES, TAG
@@ -64,3 +67,28 @@ def test_the_web_image_has_no_test_dependency() -> None:
 def test_web_image_has_no_tests() -> None:
     script = "find /app -path /app/venv -prune -o -name '*test*' -print"
     assert docker("run", "--rm", f"toponaut/web:{TAG}", "sh", "-c", script) == ""
+
+
+def built_layers(dockerfile: str, **args: str) -> list[str]:
+    """The layers of the image that this Dockerfile gives."""
+    arguments = [word for name, value in args.items() for word in ("--build-arg", f"{name}={value}")]
+    docker("build", "--tag", "toponaut-test-packages", *arguments, "--file", "-", str(ROOT), stdin=dockerfile)
+    try:
+        return layers(inspect("image", "toponaut-test-packages"))
+    finally:
+        docker("image", "rm", "--force", "toponaut-test-packages")
+
+
+def test_a_later_build_keeps_the_layers_while_debian_has_the_same_versions() -> None:
+    """`make ship` then sends only the site's code. When Debian has another version, the packages are installed anew."""
+    dockerfile = (ROOT / "services/redis/Dockerfile").read_text()
+    built = layers(image("redis"))
+    assert built_layers(dockerfile, PACKAGES_DATE=datetime.now(UTC).isoformat()) == built
+    base = len(layers(inspect("image", BASE_IMAGE)))
+    other_version = dockerfile.replace(
+        "install $PACKAGES >> /versions", "install $PACKAGES >> /versions && echo 2 >> /versions"
+    )
+    assert other_version != dockerfile
+    newer = built_layers(other_version)
+    assert newer[:base] == built[:base]
+    assert newer[base] != built[base]

@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # The checks of the site. Each asks the running containers.
-# Contents: check_containers, check_release, check_images, check_backups, check_alerts, check_https
+# Contents: check_containers, check_release, days_since, check_backups, check_alerts, check_https
 
-MAX_IMAGE_DAYS=30
 MAX_BACKUP_HOURS=26 # as in the monitor's alert
 MIN_CERTIFICATE_DAYS=14
 BACKUP_STATUS_FILE=/var/lib/toponaut-backup/status.json
@@ -37,20 +36,6 @@ check_release() {
 
 # days_since TIME
 days_since() { say $((($(date +%s) - $(date -d "$1" +%s)) / 86400)); }
-
-check_images() {
-  local running created days
-  running=$(running_tag)
-  [ -n "$running" ] || return 0
-  created=$(docker image inspect --format '{{.Created}}' "$(image_of web "$running")" 2>/dev/null) || created=
-  [ -n "$created" ] || { warning images "the image of $running is not here" "$(make_command releases)" && return; }
-  days=$(days_since "$created")
-  if [ "$days" -gt "$MAX_IMAGE_DAYS" ]; then
-    warning images "Debian's packages in them are $days days old" "make release TAG=…, then make ship and make deploy"
-  else
-    ok images "Debian's packages in them are $days days old"
-  fi
-}
 
 # read_json SERVICE FILE FILTER: empty if there is no such file.
 read_json() { compose exec -T "$1" cat "$2" </dev/null 2>/dev/null | jq --raw-output "$3" 2>/dev/null || true; }

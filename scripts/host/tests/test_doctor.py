@@ -10,7 +10,16 @@ from scripts.tests.fake_docker_machine import FakeDockerMachine
 
 pytestmark = pytest.mark.slow
 
+# What `apt-cache policy` prints for the names after `policy`: the installed version of this server, and the newest one.
+APT_CACHE = """
+shift
+for name; do
+  newest=$(printf '%b' "${NEWEST_PACKAGES:-}" | sed -n "s/^$name //p")
+  printf '%s:\\n  Installed: (none)\\n  Candidate: %s\\n' "$name" "${newest:-(none)}"
+done
+"""
 FAKES = {
+    "apt-cache": APT_CACHE,
     "apt-config": 'echo "${UNATTENDED-APT::Periodic::Unattended-Upgrade \\"1\\";}"',
     "apt-get": 'printf "%b" "${PENDING:-}"',
     "df": 'used=${USED:-40%}; [ "$1" != -Pi ] || used=${USED_INODES:-7%}; printf "h\\n/ 1 1 1 %s /\\n" "$used"',
@@ -39,11 +48,15 @@ HEALTHY = {
     "CONTAINER_STATES": "web running 0 healthy\nmigrate exited 0 \n",
     "IMAGE_COMMIT": "c0ffee",
     "IMAGE_CREATED": hours_ago(48),
+    "IMAGE_PACKAGES": "base-files 13.8+deb13u1\nnginx 1.26.3-3\nlibssl3t64 3.5.1-1+deb13u1\n",
     "MONITOR_STATE": json.dumps({"channels": {"log": {"failed": 0}, "email": {"failed": 0}}}),
     "MONITOR_STATUS": json.dumps({"channels": ["e-mail to ada@toponaut.example"], "alerts": []}),
+    "NEWEST_PACKAGES": "base-files 13.8+deb13u1\nnginx 1.26.3-3\nlibssl3t64 3.5.1-1\n",  # some are older here
     "RUNNING_IMAGE": "toponaut/web:v1.4.0",
     "TAG": "v1.4.0",
 }
+NEWER = "base-files 13.9\nnginx 1.26.3-3+deb13u1\nlibssl3t64 3.5.1-1\n"
+OTHER_DEBIAN = "base-files 12.4+deb12u12\nnginx 1.22.1-9\n"
 ROOT_ALLOWED = "permitrootlogin yes\npasswordauthentication no\nkbdinteractiveauthentication no\n"
 DOWN = json.dumps({"channels": ["x"], "alerts": [{"text": "/ is down"}]})
 Fault = tuple[dict[str, str], str, str, str]
@@ -71,7 +84,8 @@ WARNINGS: list[Fault] = [
     ({"SWAP": "0"}, "memory", "no swap", "swap"),
     ({"TAG": "v1.5.0"}, "release", "v1.4.0 serves, and .env names v1.5.0", "make deploy"),
     ({"HEAD": "other"}, "release", "another commit", "git checkout"),
-    ({"IMAGE_CREATED": hours_ago(40 * 24)}, "images", "40 days old", "make release"),
+    ({"NEWEST_PACKAGES": NEWER}, "images", "newer versions of 2 packages in them: base-files, nginx", "make release"),
+    ({"IMAGE_CREATED": hours_ago(40 * 24), "NEWEST_PACKAGES": OTHER_DEBIAN}, "images", "40 days old", "make release"),
     ({"MONITOR_STATUS": ""}, "alerts", "no channel", "ALERT_EMAIL_TO"),
     ({"CERTIFICATE_END": ""}, "HTTPS", "nothing answers", "not yet"),
 ]
@@ -82,7 +96,8 @@ def server(tmp_path: Path) -> FakeDockerMachine:
     machine = FakeDockerMachine(tmp_path)
     for name, script in FAKES.items():
         machine.install(name, script)
-    machine.install("date", 'exec /bin/date "$@"')
+    for name in ("cut", "date", "dpkg", "wc", "xargs"):
+        machine.install(name, f'exec /usr/bin/{name} "$@"')
     machine.set_up_production()
     return machine
 
@@ -135,6 +150,11 @@ def test_needed_reboot_is_a_warning(server: FakeDockerMachine) -> None:
     status, output = lines(server)
     assert (status, output[-1]) == (0, "0 problem(s), 1 warning(s)")
     assert any("sudo reboot" in line for line in output)
+
+
+def test_images_are_judged_by_their_age_where_apt_knows_nothing(server: FakeDockerMachine) -> None:
+    _, output = lines(server, NEWEST_PACKAGES="")
+    assert any(line.split() == ["ok", "images", "they", "are", "2", "days", "old"] for line in output)
 
 
 def test_without_docker_the_host_is_still_checked(server: FakeDockerMachine) -> None:

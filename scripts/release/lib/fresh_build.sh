@@ -17,14 +17,14 @@ check_out() {
 }
 
 # compose_fresh TAG COMMIT COMMAND...: Compose in the fresh checkout, without this machine's .env. REGISTRY is the prefix
-# of the image names. PACKAGES_DATE: packages that were installed on another day are installed anew.
+# of the image names. PACKAGES_DATE: packages of which Debian has other versions by now are installed anew.
 compose_fresh() {
   local tag=$1 commit=$2 registry base
   shift 2
   registry=$(setting REGISTRY toponaut)
   base=$(setting BASE debian:trixie-slim)
   (cd "$FRESH_CHECKOUT" && env COMPOSE_DISABLE_ENV_FILE=1 TAG="$tag" COMMIT="$commit" REGISTRY="$registry" \
-    BASE="$base" PACKAGES_DATE="${PACKAGES_DATE-$(date +%F)}" SECRETS_DIR="$FRESH_CHECKOUT/secrets" HTTP_PORT=0 \
+    BASE="$base" PACKAGES_DATE="${PACKAGES_DATE-$(date -u +%FT%TZ)}" SECRETS_DIR="$FRESH_CHECKOUT/secrets" HTTP_PORT=0 \
     docker compose "$@" 9>&-) # without the lock
 }
 
