@@ -109,8 +109,7 @@ def _small_plays(player: "Player") -> Iterator[ExpensiveRequest]:
     player.save(PLACES)
     play = f"/plays/{player.saved[-1].id}"
     yield ExpensiveRequest(f"the page of {PLACES:,} places", lambda: player.show(play))
-    yield ExpensiveRequest("  the places missed", lambda: player.show(f"{play}?missed=1"), in_slot=True)
-    yield ExpensiveRequest("  again, for any play of this quiz", lambda: player.show(f"{play}?missed=1"), cached=True)
+    yield ExpensiveRequest("  the places missed", lambda: player.show(f"{play}?missed=1"))
     yield ExpensiveRequest("  the same over the API", lambda: player.show(f"/api/v1{play}"))
     yield ExpensiveRequest("  its map image", lambda: player.show(f"{play}/map.png"), in_slot=True)
     yield ExpensiveRequest("  another one of this quiz", lambda: _draw_again(player, play), in_slot=True, cached=True)

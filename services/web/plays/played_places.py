@@ -110,12 +110,6 @@ def ids_in_quiz(quiz: Quiz, ids: Collection[int]) -> set[int]:
     return {id_ for (id_,) in rows(query, [id_parameter(ids), quiz.scope])}
 
 
-def largest_ids(quiz: Quiz, limit: int) -> list[int]:
-    """The ids of the quiz's largest places, largest first."""
-    query = f"SELECT id FROM places_place WHERE {counts_in(quiz)} ORDER BY population DESC, id LIMIT %s"
-    return [id_ for (id_,) in rows(query, [quiz.scope, limit])]
-
-
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start : start + BATCH_SIZE] for start in range(0, len(ids), BATCH_SIZE))
 

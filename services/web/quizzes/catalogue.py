@@ -108,7 +108,7 @@ def build_catalogue(places: Iterable[CountedPlace], areas: Mapping[str, AreaLabe
     """
     totals: dict[tuple[Kind, str], QuizTotals] = {}
     for place in places:
-        for scope in _scopes(place):
+        for scope in quiz_areas(place.country, place.region, place.continents):
             if scope not in totals:
                 totals[scope] = _empty_quiz(*scope, areas)
             totals[scope].add(place)
@@ -119,13 +119,14 @@ def build_catalogue(places: Iterable[CountedPlace], areas: Mapping[str, AreaLabe
     return sorted(quizzes, key=_order)
 
 
-def _scopes(place: CountedPlace) -> Iterator[tuple[Kind, str]]:
+def quiz_areas(country: str, region: str, continents: str) -> Iterator[tuple[Kind, str]]:
+    """Kind and scope of all quizzes in which a place counts. Some may be too small for the catalogue."""
     yield "world", ""
-    for start in range(0, len(place.continents), 2):
-        yield "continent", place.continents[start : start + 2]
-    yield "country", place.country
-    if place.region:
-        yield "region", place.region
+    for start in range(0, len(continents), 2):
+        yield "continent", continents[start : start + 2]
+    yield "country", country
+    if region:
+        yield "region", region
 
 
 def _empty_quiz(kind: Kind, scope: str, areas: Mapping[str, AreaLabel]) -> QuizTotals:

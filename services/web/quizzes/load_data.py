@@ -17,6 +17,7 @@ from places.models import DataVersion
 from places.names import KEY_RULES
 from quizzes.catalogue import AreaLabel, CountedPlace, build_catalogue
 from quizzes.catalogue_rows import replace_catalogue
+from quizzes.largest_places import replace_largest_places
 from quizzes.models import Quiz
 
 
@@ -56,6 +57,7 @@ def load_data(
     with transaction.atomic():
         tables = load_tables(data_file, on_place=_place_collector(counted), on_progress=on_progress)
         _replace_catalogue(data_file, counted)
+        replace_largest_places()
         DataVersion.objects.update_or_create(
             id=1,
             defaults={

@@ -21,3 +21,17 @@ class Quiz(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class LargestPlaces(models.Model):
+    """The ids of a quiz's largest places, largest first: see quizzes.largest_places.
+
+    Apart from Quiz, whose rows are read whole, and without a foreign key, because a release that does not know this
+    table may replace the catalogue after a rollback.
+    """
+
+    quiz = models.CharField(max_length=100, primary_key=True)  # the slug
+    ids = models.BinaryField()  # eight bytes each, the lowest first
+
+    def __str__(self) -> str:
+        return self.quiz

@@ -40,14 +40,12 @@ def test_comparing_needs_the_slot_if_one_play_is_large(play: Any) -> None:
 
 def test_a_small_play_needs_no_slot(play: Any) -> None:
     small = create_play(places=[CHICAGO])
-    visitor().get(f"/plays/{small['id']}?missed=1")  # finds the quiz's largest places, once for all plays
     for path in ("/plays/{}", "/plays/{}?missed=1", "/api/v1/plays/{}"):
         assert status_while_taken(path.format(small["id"])) == (200, None)
 
 
 def test_a_large_play_needs_the_slot_only_once_for_all_its_pages(play: Any) -> None:
     path, small = f"/plays/{play['id']}", create_play(places=[CHICAGO])
-    visitor().get(f"/plays/{small['id']}?missed=1")  # finds the quiz's largest places, once for all plays
     first = visitor().get(path)
     for query in ("", "?order=size", "?order=area&page=2", "?missed=1", f"/with/{small['id']}"):
         assert status_while_taken(path + query) == (200, None)
