@@ -10,7 +10,7 @@ from tests.stack.harness.stack import Stack
 
 def test_browser_tests_pass_through_nginx(stack: Stack) -> None:
     markers = "browser and through_nginx and not own_site"
-    command = [sys.executable, "-m", "pytest", "-m", markers, "-n", "2", "tests/browser"]
+    command = [sys.executable, "-m", "pytest", "-m", markers, "tests/browser"]
     environ = os.environ | {"TOPONAUT_SITE": stack.address}
     # pytest-xdist identifies its workers by these variables, and this process is not one of them.
     environ = {name: value for name, value in environ.items() if not name.startswith("PYTEST_XDIST")}
