@@ -35,7 +35,7 @@ def largest_ids(quiz: Quiz, count: int) -> list[int]:
 
 def _ids_by_area() -> "dict[tuple[Kind, str], array[int]]":
     """The ids of the largest places, by kind and scope of the quizzes in which they count."""
-    found: dict[tuple[Kind, str], "array[int]"] = defaultdict(lambda: array("q"))
+    found: dict[tuple[Kind, str], array[int]] = defaultdict(lambda: array("q"))
     places = Place.objects.filter(section=False, retired=False).order_by("-population", "id")
     for id_, *areas in places.values_list("id", "country", "region", "continents").iterator(chunk_size=5_000):
         for area in quiz_areas(*areas):
