@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.db import connection
 
 from places.models import Place
-from quizzes.catalogue import Kind, quiz_areas
+from quizzes.catalogue import quiz_areas
 from quizzes.models import LargestPlaces, Quiz
 
 MAX_IDS = 1 << 16  # of one quiz: the largest play has 60,000 places, and its page shows 20 that it misses
@@ -33,9 +33,9 @@ def largest_ids(quiz: Quiz, count: int) -> list[int]:
     return _in_byte_order(array("q", bytes(ids))).tolist()
 
 
-def _ids_by_area() -> "dict[tuple[Kind, str], array[int]]":
+def _ids_by_area() -> "dict[tuple[str, str], array[int]]":
     """The ids of the largest places, by kind and scope of the quizzes in which they count."""
-    found: dict[tuple[Kind, str], array[int]] = defaultdict(lambda: array("q"))
+    found: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("q"))
     places = Place.objects.filter(section=False, retired=False).order_by("-population", "id")
     for id_, *areas in places.values_list("id", "country", "region", "continents").iterator(chunk_size=5_000):
         for area in quiz_areas(*areas):
