@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The stamp of the secrets that the containers were created with. Compose does not notice if the folder of secrets or a
-# file in it changes, and containers would keep the old secrets.
-# Contents: SECRETS_STAMP, secrets_changed
+# file in it changes, and containers would keep the old secrets. SECRETS_STAMP is the name of its file.
+# Contents: secrets_changed
 
 [ -z "${SECRETS_STAMP_SH:-}" ] || return 0
 SECRETS_STAMP_SH=sourced
