@@ -63,8 +63,13 @@ render() {
   export CONFIG_DIGEST
   # shellcheck disable=SC2016 # envsubst needs the names, not their values
   for file in nginx.conf site.conf; do
-    envsubst '$RATE_LIMIT $RATE_BURST $CONFIG_DIGEST' <"$1/$file.template" >"$ACTIVE/$file"
+    envsubst '$RATE_LIMIT $RATE_BURST $CONFIG_DIGEST' <"$1/$file.template" | listen_on_ipv6 >"$ACTIVE/$file"
   done
+}
+
+# listen_on_ipv6: at the same ports, if the kernel has IPv6. Clients use it only if HTTP_ADDRESS_IPV6 is set.
+listen_on_ipv6() {
+  if [ -e /proc/net/if_inet6 ]; then sed -E 's/^( *listen )([0-9]+[ ;].*)/&\n\1[::]:\2/'; else cat; fi
 }
 
 # stage NAME: the previously staged configuration stays until this one is complete.

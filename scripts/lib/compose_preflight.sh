@@ -8,16 +8,39 @@ source "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 source scripts/lib/secret_files.sh
 
 MIN_COMPOSE=2.24 # since this version a Compose file can replace a value of another file (!override)
+MIN_DOCKER_FOR_IPV6=27.0 # from this version on it needs no settings
 MAX_PORT=65535
 
-# preflight_up ADDRESS PORT
+# preflight_up ADDRESS IPV6_ADDRESS PORT: the second may be empty.
 preflight_up() {
   need_writable_checkout
   need_docker
   need_compose
   need_secrets
-  need_loopback_for_development "$1"
+  need_loopback_for_development HTTP_ADDRESS "$1"
+  need_port "$1" "$3"
+  [ -z "$2" ] || need_ipv6 "$2" "$3"
+}
+
+# need_ipv6 ADDRESS PORT: in a network without IPv6, a program of Docker's would pass on what visitors send by IPv6. All
+# would have its address, and share one rate limit.
+need_ipv6() {
+  case $1 in
+    '['*']') ;;
+    *) fail "HTTP_ADDRESS_IPV6=$1 is not an IPv6 address in brackets: expected one like [::]." ;;
+  esac
+  docker_forwards_ipv6 ||
+    fail "HTTP_ADDRESS_IPV6 is set, and this Docker has no IPv6. To add it: STEPS=docker scripts/host/install.sh ANSWERS," \
+      "as root; it restarts Docker. Or leave HTTP_ADDRESS_IPV6 empty."
+  need_loopback_for_development HTTP_ADDRESS_IPV6 "$1"
   need_port "$1" "$2"
+}
+
+docker_forwards_ipv6() {
+  local version
+  [ "$(docker network inspect --format '{{.EnableIPv6}}' bridge 2>/dev/null)" != true ] || return 0
+  version=$(docker version --format '{{.Server.Version}}')
+  [ "$(version_number "$version")" -ge "$(version_number "$MIN_DOCKER_FOR_IPV6")" ]
 }
 
 need_compose() {
@@ -53,12 +76,12 @@ need_secrets() {
   [ -z "$problem" ] || fail "$problem"
 }
 
-# need_loopback_for_development ADDRESS
+# need_loopback_for_development NAME ADDRESS
 need_loopback_for_development() {
   local empty_variable=
   [ -n "$DEVELOPMENT" ] || empty_variable="empty $SECRETS_VARIABLE in .env and "
-  is_loopback "$1" || ! development_secrets_chosen ||
-    fail "HTTP_ADDRESS=$1 lets other machines connect, and the secrets in var/ are for development only:" \
+  is_loopback "$2" || ! development_secrets_chosen ||
+    fail "$1=$2 lets other machines connect, and the secrets in var/ are for development only:" \
       "${empty_variable}run \`$(make_command secrets)\`."
 }
 

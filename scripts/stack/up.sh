@@ -119,7 +119,7 @@ show_address() {
     say "It answers to $DEFAULT_HOSTS only: set $HOSTS_VARIABLE in .env to the site's domain names."
 }
 
-preflight_up "$ADDRESS" "$PORT"
+preflight_up "$ADDRESS" "$(setting HTTP_ADDRESS_IPV6)" "$PORT"
 take_lock_if_possible
 ! is_release || need_release_images
 create_development_secrets

@@ -34,6 +34,8 @@ echo "$*" >>docker.log
 } >>docker.env
 case "$*" in
   "compose version --short") echo "${COMPOSE_VERSION:-2.26.1-4}" ;;
+  "network inspect --format {{.EnableIPv6}} bridge") echo "${BRIDGE_HAS_IPV6:-false}" ;;
+  "version --format "*) echo "${DOCKER_VERSION:-26.1.5+dfsg1}" ;;
   *"port nginx 8080") [ -n "${OWN_PORT:-}" ] && echo "$OWN_PORT" ;;
   *"ps --quiet --status running postgres") [ -n "${STACK_DOWN:-}" ] || echo id ;;
   *"ps --quiet --status running nginx") echo id ;;

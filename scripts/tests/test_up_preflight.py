@@ -112,6 +112,35 @@ def test_refused_if_port_is_taken_on_all_addresses(stack: FakeDockerMachine, tak
     assert "is taken" in refusal(stack, HTTP_PORT=str(taken_port), HTTP_ADDRESS="0.0.0.0")
 
 
+@pytest.mark.parametrize("address", ["::", "[::", "true"])
+def test_refused_if_the_ipv6_address_has_no_brackets(stack: FakeDockerMachine, free_port: str, address: str) -> None:
+    message = refusal(stack, HTTP_PORT=free_port, HTTP_ADDRESS_IPV6=address)
+    assert f"HTTP_ADDRESS_IPV6={address} is not an IPv6 address in brackets: expected one like [::]" in message
+
+
+def test_refused_if_docker_would_hide_the_addresses_of_ipv6(stack: FakeDockerMachine, free_port: str) -> None:
+    message = refusal(stack, HTTP_PORT=free_port, HTTP_ADDRESS_IPV6="[::1]")
+    assert "HTTP_ADDRESS_IPV6 is set, and this Docker has no IPv6" in message
+    assert "STEPS=docker scripts/host/install.sh" in message
+    assert "leave HTTP_ADDRESS_IPV6 empty" in message
+
+
+def test_refused_if_others_could_connect_by_ipv6_with_development_secrets(
+    stack: FakeDockerMachine, free_port: str
+) -> None:
+    message = refusal(stack, HTTP_PORT=free_port, HTTP_ADDRESS_IPV6="[::]", BRIDGE_HAS_IPV6="true")
+    assert "HTTP_ADDRESS_IPV6=[::] lets other machines" in message
+
+
+@pytest.mark.parametrize("docker", [{"BRIDGE_HAS_IPV6": "true"}, {"DOCKER_VERSION": "27.0.1"}])
+def test_started_by_ipv6_where_docker_forwards_it(
+    stack: FakeDockerMachine, free_port: str, docker: dict[str, str]
+) -> None:
+    run = stack.run("stack/up", HTTP_PORT=free_port, HTTP_ADDRESS_IPV6="[::1]", **docker)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert stack.started()
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "123456"])
 def test_refused_if_port_is_not_a_port_number(stack: FakeDockerMachine, port: str) -> None:
     message = refusal(stack, HTTP_PORT=port)

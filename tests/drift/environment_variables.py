@@ -6,9 +6,10 @@ import re
 from tests.paths import ROOT, WEB
 
 COMPOSE_FILES = ("compose.yaml", "compose.staging.yaml")
-# $NAME, ${NAME}, ${NAME:-default} or ${NAME:?message}. $$ is an escaped dollar.
+# $NAME, ${NAME}, ${NAME:-default}, ${NAME:+word} or ${NAME:?message}. $$ is an escaped dollar. A default that begins
+# with another variable counts as empty.
 INTERPOLATION = re.compile(
-    r"(?<!\$)\$(?:\{(?P<braced>[A-Z_]+)(?::(?P<operator>[-?])(?P<value>[^}]*))?|(?P<bare>[A-Z_]+))"
+    r"(?<!\$)\$(?:\{(?P<braced>[A-Z0-9_]+)(?::(?P<operator>[-+?])(?P<value>[^}$]*))?|(?P<bare>[A-Z_]+))"
 )
 
 

@@ -51,6 +51,16 @@ def test_only_nginx_publishes_a_port_and_only_on_loopback() -> None:
     assert [(port["host_ip"], port["published"]) for port in published["nginx"]] == [("127.0.0.1", "8080")]
 
 
+def test_ipv6_adds_an_address_and_a_network_with_ipv6() -> None:
+    config = compose_config(HTTP_ADDRESS="0.0.0.0", HTTP_ADDRESS_IPV6="[::]")
+    assert {port["host_ip"] for port in config["services"]["nginx"]["ports"]} == {"0.0.0.0", "::"}
+    assert config["networks"]["edge_ipv6"]["enable_ipv6"]
+    on_edge = {name for name, service in config["services"].items() if "edge_ipv6" in service["networks"]}
+    assert on_edge == {"nginx", "backup", "monitor"}
+    assert "edge" not in config["networks"]
+    assert "edge_ipv6" not in compose_config()["networks"]
+
+
 def test_no_volume_belongs_to_a_user_of_this_machine() -> None:
     """With the engine's userns-remap a container's users have other numbers on the machine."""
     options = {name: volume.get("driver_opts", {}).get("o") for name, volume in compose_config()["volumes"].items()}

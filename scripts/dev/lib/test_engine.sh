@@ -20,10 +20,13 @@ ENGINE_SOCKET=unix://$ENGINE_RUN/docker.sock
 ENGINE_DATA=var/stack/engine
 ENGINE_NAMESPACE=/run/netns/$ENGINE
 ENGINE_START_SECONDS=60
-# Addresses outside Docker's own ranges: the link to the host, the default bridge, Compose's networks
+# Addresses outside Docker's own ranges: the link to the host, the default bridge, Compose's networks. IPv6, where the
+# kernel has it, as in scripts/host/files/daemon.json.
 LINK_SUBNET=10.213.255
 BRIDGE_ADDRESS=10.213.0.1/24
 ADDRESS_POOL=base=10.214.0.0/16,size=24
+IPV6_OPTIONS="--experimental --ip6tables --ipv6 --fixed-cidr-v6 fd00:746f:706f::/64
+  --default-address-pool base=fd00:746f:7070::/104,size=112"
 ENGINE_STARTED=
 
 can_start_engine() { [ "$(uname)" = Linux ] && [ "$(id -u)" -eq 0 ]; }
@@ -65,10 +68,12 @@ forwarding_rules() {
 # setsid: Ctrl-C must end the tests before the engine, because their cleanup uses it. Another engine may use the same
 # containerd, so this engine has its own containerd namespaces.
 launch_engine() {
+  local ipv6=
+  ! in_engine_network ip6tables --wait --table nat --list >/dev/null 2>&1 || ipv6=$IPV6_OPTIONS
   mkdir -p $ENGINE_RUN $ENGINE_DATA
   setsid nsenter --net=$ENGINE_NAMESPACE dockerd --host $ENGINE_SOCKET --pidfile $ENGINE_RUN/pid \
     --data-root "$PWD/$ENGINE_DATA" --exec-root $ENGINE_RUN/exec --bip $BRIDGE_ADDRESS \
-    --default-address-pool $ADDRESS_POOL \
+    --default-address-pool $ADDRESS_POOL $ipv6 \
     --containerd-namespace $ENGINE --containerd-plugins-namespace $ENGINE-plugins \
     >>"$LOGS/engine.log" 2>&1 </dev/null &
   local process=$! deadline=$((SECONDS + ENGINE_START_SECONDS))

@@ -38,6 +38,7 @@ write_site_settings() {
   as_operator make -C "$SITE" secrets >/dev/null
   write_site_setting ALLOWED_HOSTS "$DOMAIN"
   write_site_setting HTTP_ADDRESS 0.0.0.0
+  ! grep -q . /proc/net/if_inet6 2>/dev/null || write_site_setting HTTP_ADDRESS_IPV6 '[::]' # lists IPv6 addresses
   write_site_setting HTTP_PORT 80
   write_site_setting SECURITY_CONTACT "$EMAIL"
 }
