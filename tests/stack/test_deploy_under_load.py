@@ -22,6 +22,7 @@ from tests.stack.harness.image_variants import REBUILT, image_variants
 from tests.stack.harness.loaded_database import copy_loaded_database
 from tests.stack.harness.measurements import Report
 from tests.stack.harness.stack import Stack
+from tests.stack.test_dashboard import PASSWORD, cookies, sign_in
 from tests.stack.test_reboot import run_engine_script, wait_for_ok
 
 PROJECT = "toponaut-test-release"
@@ -123,6 +124,25 @@ def test_rollback_loses_no_request(deployment: Deployment, site: Stack, report: 
         deployment.deploy("make rollback", load)
     assert_nothing_lost(load)
     assert (deployment.serving_tag(), deployment.web_tags()) == (FIRST, [FIRST])
+
+
+@pytest.mark.drill
+def test_new_secret_key_loses_no_request_and_ends_no_session(
+    deployment: Deployment, site: Stack, report: Report
+) -> None:
+    run = deployment.run("make operator NAME=ada", answer=f"{PASSWORD}\n")
+    assert run.returncode == 0, run.stdout
+    session = {"Cookie": f"sessionid={cookies(sign_in(site, 'ada'))['sessionid']}"}
+    before, key = site.container_id("web"), site.exec("web", "cat", "/run/secrets/secret_key").split()
+    with Drill(site, report, "A new secret_key", rate=FULL_RATE) as load:
+        deployment.deploy("make rotate SECRET=secret_key", load)
+    assert_nothing_lost(load)
+    assert site.container_id("web") != before
+    new, old = site.exec("web", "cat", "/run/secrets/secret_key").split()
+    assert [old] == key
+    assert new != old
+    assert request(site, "/dashboard/", headers=session).status == 200
+    assert deployment.web_tags() == [FIRST]
 
 
 @pytest.mark.parametrize(("fault", "step", "reason"), FAULTS)
