@@ -1,8 +1,8 @@
 # A menu without logic: each target runs one script. `make` alone prints the menu.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release push ship deploy rollback releases \
-  backup backups restore upgrade-postgres plays check-alerts rotate doctor operator bench seed-plays data format lock openapi clean
+.PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release sbom push ship deploy rollback releases \
+  backup backups restore upgrade-postgres plays check-alerts rotate doctor operator bench seed-plays data format lock audit openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ secrets: ## create the secrets and the .env that production needs; existing file
 
 release: ## build the images of TAG=v1.4.0 from a clean checkout, start them and check their answers
 	@scripts/release/build_and_smoke_test.sh
+
+sbom: ## write the list of all packages in the images of TAG=v1.4.0 (CycloneDX); `make release` does it too
+	@scripts/release/write_sbom.sh
 
 push: ## send the images of TAG=v1.4.0 to the registry that REGISTRY names
 	@scripts/release/push_images.sh
@@ -102,6 +105,9 @@ format: ## let ruff and eslint fix what they can
 
 lock: ## compile every requirements .in file into its lock file
 	@scripts/dev/lock_requirements.sh
+
+audit: ## list the known vulnerabilities of the locked Python and Node packages; fails nothing
+	@scripts/dev/audit.sh
 
 openapi: ## generate the frontend's payload types from the API's OpenAPI document
 	@scripts/dev/generate_api_types.sh

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Build the images of a version and smoke-test them, on a laptop or in CI: make release TAG=v1.4.0.
 #
-#   preflight  Docker, no uncommitted changes, and no images of that version yet
+#   preflight  Docker, Python, no uncommitted changes, and no images of that version yet
 #   build      from a fresh checkout of the commit, which is written into every image; with the newest base and packages
 #   smoke      start a stack from the images, with its own name and port, play a quiz, remove it
+#   sbom       list every package in the images (CycloneDX)
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
 source scripts/lib/compose_preflight.sh
@@ -11,6 +12,7 @@ source scripts/lib/secret_files.sh
 source scripts/lib/site_check.sh
 source scripts/release/lib/fresh_build.sh
 source scripts/release/lib/git_checkout.sh
+source scripts/release/lib/sbom.sh
 
 TAG=${TAG:-}
 COMMIT= # find_commit sets it
@@ -24,6 +26,7 @@ preflight() {
   need_compose
   need_committed_changes
   need_unused_tag "$TAG"
+  prepare_sbom
 }
 
 need_committed_changes() {
@@ -59,4 +62,5 @@ find_commit
 build_images "$TAG" "$COMMIT"
 smoke_test
 PASSED=yes
+write_sbom "$TAG" "$COMMIT"
 say "The images of $TAG are built and work. Next: \`TAG=$TAG make push\`, or \`TAG=$TAG HOST=toponaut@… make ship\`"

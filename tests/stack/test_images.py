@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from scripts.release.sbom import DEBIAN_PACKAGES, PYTHON_PACKAGES, debian_components, in_image, python_components
 from tests.paths import ROOT
 from tests.stack.harness.docker import Json, docker, inspect
 from tests.stack.harness.measurements import Report
@@ -92,3 +93,13 @@ def test_a_later_build_keeps_the_layers_while_debian_has_the_same_versions() -> 
     newer = built_layers(other_version)
     assert newer[:base] == built[:base]
     assert newer[base] != built[base]
+
+
+def test_sbom_lists_the_packages_that_are_in_an_image() -> None:
+    web, redis = (f"toponaut/{service}:{TAG}" for service in ("web", "redis"))
+    debian = {one["name"] for one in debian_components(in_image(redis, DEBIAN_PACKAGES))}
+    assert debian >= {"redis-server", "libc6"}
+    assert "python3" not in debian
+    assert in_image(redis, PYTHON_PACKAGES) == ""
+    python = {one["purl"].partition("@")[0] for one in python_components(in_image(web, PYTHON_PACKAGES))}
+    assert python >= {"pkg:pypi/django", "pkg:pypi/gunicorn"}

@@ -10,13 +10,26 @@ import pytest
 
 from scripts.release.tests.fake_server import FakeServer
 
+# Also the Python of the .venv that it makes
+PYTHON = """
+case "$*" in
+  "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  *"/sbom.py "*) [ -z "${SBOM_FAILS:-}" ] && echo "$*" && cat ;;
+esac
+"""
+
 
 @pytest.fixture
 def laptop(server: FakeServer) -> FakeServer:
     """A clean checkout."""
     for tool in ("dirname", "env", "tar"):
         server.install(tool, f'exec {shutil.which(tool)} "$@"')
-    (server.checkout / ".gitignore").write_text("/secrets/\n.env\nvar/\n")
+    server.install("cksum", 'exec /usr/bin/cksum "$@"')
+    server.install("python3", PYTHON)
+    for file in ("requirements/test.txt", "frontend/package-lock.json"):
+        (server.checkout / "services/web" / file).parent.mkdir(parents=True)
+        (server.checkout / "services/web" / file).write_text("locked\n")
+    (server.checkout / ".gitignore").write_text("/secrets/\n.env\nvar/\n.venv/\n")
     _git(server.checkout, "init", "--quiet", "--initial-branch=main")
     _git(server.checkout, "add", ".")
     _git(
@@ -40,9 +53,29 @@ def test_commit_is_built_started_and_checked(laptop: FakeServer) -> None:
         "build",
         "-p toponaut-smoke up -d --no-build --wait",
         "-p toponaut-smoke ps --quiet nginx",
+        "-f compose.yaml config --images",
         "-p toponaut-smoke down --volumes --timeout 5",
     ]
     assert (laptop.checkout / "var" / "release" / "scripts").is_dir()
+
+
+def test_release_lists_the_packages_in_its_images(laptop: FakeServer) -> None:
+    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0", MISSING_TAG="v1.4.0")
+    assert "The SBOM of v1.4.0 is ./var/releases/sbom-v1.4.0.cdx.json" in run.stdout
+    commit = _git(laptop.checkout, "rev-parse", "HEAD")
+    sbom = (laptop.checkout / "var/releases/sbom-v1.4.0.cdx.json").read_text()
+    assert sbom == f"scripts/release/sbom.py v1.4.0 {commit} toponaut/web:v1.4.0\nlocked\n"
+
+
+def test_failed_list_of_packages_leaves_the_images_and_can_be_written_again(laptop: FakeServer) -> None:
+    run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0", MISSING_TAG="v1.4.0", SBOM_FAILS="1")
+    assert run.returncode == 1
+    assert "The SBOM of v1.4.0 was not written: see above. To try again: TAG=v1.4.0 make sbom" in run.stderr
+    assert not any("image rm" in line for line in laptop.docker_calls())
+    assert not (laptop.checkout / "var/releases/sbom-v1.4.0.cdx.json").exists()
+    assert "To build them: TAG=v1.4.0 make release" in laptop.refusal(
+        "release/write_sbom", TAG="v1.4.0", MISSING_TAG="v1.4.0"
+    )
 
 
 def test_refused_with_uncommitted_changes(laptop: FakeServer) -> None:
@@ -97,7 +130,7 @@ def test_release_without_a_registry_is_built_from_the_local_base(laptop: FakeSer
     assert "The base debian:trixie-slim could not be pulled" in run.stdout
 
 
-@pytest.mark.parametrize("script", ["build_and_smoke_test", "push_images", "ship_images"])
+@pytest.mark.parametrize("script", ["build_and_smoke_test", "write_sbom", "push_images", "ship_images"])
 def test_refused_without_a_version(laptop: FakeServer, script: str) -> None:
     assert "TAG is missing: which version? For example: TAG=v1.4.0" in laptop.refusal(f"release/{script}")
 
