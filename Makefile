@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release sbom push ship deploy rollback releases \
-  backup backups restore upgrade-postgres plays check-alerts rotate doctor operator bench seed-plays data format lock audit openapi clean
+  backup backups restore upgrade-postgres plays check-alerts rotate tls doctor operator bench seed-plays data format lock audit openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -84,6 +84,9 @@ doctor: ## on the server: say what is not as it should be, and the command that 
 
 rotate: ## replace SECRET=postgres_password while the site runs (or backup_password, secret_key, s3_keys, twilio_token, …)
 	@scripts/stack/rotate_secret.sh
+
+tls: ## on the server: HTTPS for DOMAIN=toponaut.example (several: with commas), with a certificate that renews itself
+	@scripts/stack/tls.sh
 
 upgrade-postgres: ## on the server: copy the database into the PostgreSQL version of TAG=v2.0.0, before its deploy
 	@scripts/release/upgrade_postgres.sh

@@ -33,6 +33,10 @@ check_settings() {
   require_positive ACCESS_LOG_MB
   [ "$ACCESS_LOG_MB" -ge $MIN_LOG_MB ] ||
     fail "ACCESS_LOG_MB=$ACCESS_LOG_MB is below $MIN_LOG_MB: a flood could outgrow it between two checks."
+  [[ ${HSTS_SECONDS:-} =~ ^[0-9]*$ ]] || fail "HSTS_SECONDS=$HSTS_SECONDS is not a number of seconds."
+  [[ ${HTTPS_PORT:-443} =~ ^[0-9]{1,5}$ ]] || fail "HTTPS_PORT=$HTTPS_PORT is not a port."
+  [[ ${TLS_DOMAIN:-} =~ ^[A-Za-z0-9.,\ -]*$ ]] ||
+    fail "TLS_DOMAIN=$TLS_DOMAIN is not a domain name: expected one like toponaut.example, or several, comma-separated."
   [[ ${TRUSTED_PROXY:-} =~ ^[0-9a-fA-F.:/,\ ]*$ ]] ||
     fail "TRUSTED_PROXY=$TRUSTED_PROXY is not a list of addresses: expected 10.0.0.7 or 10.0.0.0/8, comma-separated."
 }
@@ -61,10 +65,21 @@ render() {
   cp --no-preserve=mode "$1"/snippets/* $ACTIVE/snippets/
   CONFIG_DIGEST=$(digest_of "$1")
   export CONFIG_DIGEST
+  set_tls_variables
   # shellcheck disable=SC2016 # envsubst needs the names, not their values
-  for file in nginx.conf site.conf; do
-    envsubst '$RATE_LIMIT $RATE_BURST $CONFIG_DIGEST' <"$1/$file.template" | listen_on_ipv6 >"$ACTIVE/$file"
+  for file in nginx.conf site.conf https.conf https_server.conf; do
+    envsubst '$RATE_LIMIT $RATE_BURST $CONFIG_DIGEST $HSTS $TLS_NAMES $HTTPS_SUFFIX $WORKER_CONNECTIONS' \
+      <"$1/$file.template" | listen_on_ipv6 >"$ACTIVE/$file"
   done
+  [ -n "${TLS_DOMAIN:-}" ] || { : >$ACTIVE/https.conf && : >$ACTIVE/https_server.conf; }
+}
+
+# HSTS_SECONDS=0 tells browsers to forget; without a number they are told nothing.
+set_tls_variables() {
+  local names=${TLS_DOMAIN:-}
+  export HSTS=${HSTS_SECONDS:+max-age=$HSTS_SECONDS} TLS_NAMES=${names//,/ } HTTPS_SUFFIX='' WORKER_CONNECTIONS=2100
+  [ -z "$names" ] || WORKER_CONNECTIONS=900
+  [ "${HTTPS_PORT:-443}" = 443 ] || HTTPS_SUFFIX=:$HTTPS_PORT
 }
 
 # listen_on_ipv6: at the same ports, if the kernel has IPv6. Clients use it only if HTTP_ADDRESS_IPV6 is set.

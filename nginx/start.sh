@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Configure nginx, delete old logs in the background, run nginx.
+# Make what TLS needs, configure nginx, delete old logs in the background, run nginx.
 #
+#   make_key          see make_key.sh: the key of TLS, and a self-signed certificate
 #   configure         see configure.sh; with any option, like --check, only configure.sh runs, not nginx
 #   delete_old_logs   see delete_old_logs.sh
 set -euo pipefail
 
 [ $# -eq 0 ] || exec configure "$@"
 lifecycle start nginx
+make_key
 configure
 delete_old_logs &
 exec lifecycle run nginx nginx -c /run/nginx/nginx.conf -p /etc/nginx -g 'daemon off;'

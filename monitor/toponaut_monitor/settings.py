@@ -67,8 +67,10 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
     environment = Environment(variables)
     text, matching, path = environment.text, environment.matching, environment.path
     secrets = path("SECRETS", "/run/secrets")
+    https_url = _https_url(text("TLS_DOMAIN", ""), text("HTTPS_PORT", "443"))
+    https_url = _https_url(text("TLS_DOMAIN", ""), text("HTTPS_PORT", "443"))
     return MonitorSettings(
-        targets=_targets(text("MONITOR_URLS", DEFAULT_URLS)),
+        targets=_targets(text("MONITOR_URLS", DEFAULT_URLS), https_url),
         host=text("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".").replace("*", "localhost"),
         internet_addresses=_hosts_and_ports(text("MONITOR_PROBES", DEFAULT_INTERNET_ADDRESSES)),
         seconds=environment.seconds("MONITOR_SECONDS", 900, MIN_ROUND_SECONDS, MAX_ROUND_SECONDS),
@@ -90,9 +92,15 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
     )
 
 
-def _targets(text: str) -> tuple[Target, ...]:
-    """Parse a list like `https://a.example/|words of the page,https://b.example/`."""
-    targets = {}
+def _https_url(domain: str, port: str) -> str:
+    """The site's address as visitors see it, if it has TLS: its certificate is served there. Empty without TLS."""
+    host = domain.split(",", maxsplit=1)[0].strip()
+    return f"https://{host}{'' if port == '443' else f':{port}'}/" if host else ""
+
+
+def _targets(text: str, https_url: str) -> tuple[Target, ...]:
+    """Parse a list like `https://a.example/|words of the page,https://b.example/`. `https_url` is always watched."""
+    targets = {https_url: Target(https_url, "Toponaut")} if https_url else {}
     for entry in text.split(","):
         url, _, marker = entry.strip().partition("|")
         if not URL_PATTERN.fullmatch(url):

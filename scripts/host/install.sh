@@ -12,7 +12,8 @@
 #   operator   the user `toponaut`, who signs in with OPERATOR_KEY, controls Docker and may use sudo
 #   ssh        keys only, no root; closed only after a login of the new user has worked
 #   site       checkout, secrets and .env of that user; the release is built and started
-#   report     what is set up, and what is missing: HTTPS, backups, alerts
+#   https      a certificate for DOMAIN, by `make tls`; if that fails, the site goes on with a self-signed one
+#   report     what is set up, and what is missing: backups, alerts
 #
 # ANSWERS is a file with lines like DOMAIN=toponaut.example (scripts/host/files/answers.example). Without one it asks.
 # STEPS="firewall ssh" runs only these steps, after the preflight.
@@ -26,7 +27,7 @@ for file in scripts/host/steps/*.sh; do
   source "$file"
 done
 
-STEPS=${STEPS:-packages swap kernel docker updates firewall operator ssh site report}
+STEPS=${STEPS:-packages swap kernel docker updates firewall operator ssh site https report}
 
 read_answers "${1:-}"
 preflight

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # Docker Compose with the files, secrets and variables of the environment that ENV names: production or staging.
 # Sourcing it changes nothing.
-# Contents: setting, project_name, need_docker, need_jq, compose, service_runs, running_tag, compose_at_running_tag,
+# Contents: setting, has_tls, project_name, need_docker, need_jq, compose, service_runs, running_tag, compose_at_running_tag,
 # manage, make_command, site_host, is_loopback
 
 [ -z "${COMPOSE_SH:-}" ] || return 0
@@ -16,12 +16,16 @@ setting() {
   printf '%s\n' "${value:-${2:-}}"
 }
 
+# has_tls: staging never has.
+has_tls() { [ "${ENV:-production}" = production ] && [ -n "$(setting TLS_DOMAIN)" ]; }
+
 # choose_environment: sets Compose's files, and the names of this environment's folders, variables and commands.
 choose_environment() {
   ENV=${ENV:-production}
   case $ENV in
     production)
       COMPOSE_FILES=(-f compose.yaml)
+      ! has_tls || COMPOSE_FILES+=(-f nginx/compose.https.yaml)
       COMMAND_PREFIX='' FOLDER_SUFFIX='' VARIABLE_PREFIX='' DEFAULT_PORT=8080
       ;;
     staging)

@@ -18,7 +18,8 @@ preflight_up() {
   need_compose
   need_secrets
   need_loopback_for_development HTTP_ADDRESS "$1"
-  need_port "$1" "$3"
+  need_port "$1" "$3" "$PORT_VARIABLE"
+  ! has_tls || need_port "$1" "$(setting HTTPS_PORT 443)" HTTPS_PORT
   [ -z "$2" ] || need_ipv6 "$2" "$3"
 }
 
@@ -33,7 +34,7 @@ need_ipv6() {
     fail "HTTP_ADDRESS_IPV6 is set, and this Docker has no IPv6. To add it: STEPS=docker scripts/host/install.sh ANSWERS," \
       "as root; it restarts Docker. Or leave HTTP_ADDRESS_IPV6 empty."
   need_loopback_for_development HTTP_ADDRESS_IPV6 "$1"
-  need_port "$1" "$2"
+  need_port "$1" "$2" "$PORT_VARIABLE"
 }
 
 docker_forwards_ipv6() {
@@ -93,14 +94,16 @@ development_secrets_chosen() {
   esac
 }
 
-# need_port ADDRESS PORT: the port must be free, or already used by this stack's nginx.
+# need_port ADDRESS PORT VARIABLE: the port must be free, or already used by this stack's nginx.
 need_port() {
-  local own_port
-  is_port "$2" || fail "$PORT_VARIABLE='$2' is not a port: expected a number from 1 to $MAX_PORT."
-  own_port=$(compose port nginx 8080 2>/dev/null) || own_port=
-  [ "${own_port##*:}" != "$2" ] || return 0 # the container that uses it will be replaced
+  local port
+  is_port "$2" || fail "$3='$2' is not a port: expected a number from 1 to $MAX_PORT."
+  for port in 8080 8082 8443; do # of the container, which will be replaced
+    port=$(compose port nginx $port 2>/dev/null) || continue
+    [ "${port##*:}" != "$2" ] || return 0
+  done
   ! is_taken "$1" "$2" || fail "Port $2 of $1 is taken. Stop what listens there, or choose another:" \
-    "$PORT_VARIABLE=$(($2 > MAX_PORT - 1000 ? 8080 : $2 + 1000)) $(make_command up)"
+    "$3=$(($2 > MAX_PORT - 1000 ? 8080 : $2 + 1000)) $(make_command up)"
 }
 
 is_port() {

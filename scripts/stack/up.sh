@@ -114,7 +114,10 @@ record() {
 }
 
 show_address() {
-  say "Toponaut is at http://$(site_host):$PORT (\`$(make_command down)\` stops it)"
+  local address
+  address=http://$(site_host):$PORT
+  ! has_tls || address=https://$(site_host)
+  say "Toponaut is at $address (\`$(make_command down)\` stops it)"
   is_loopback "$ADDRESS" || [ "$(setting "$HOSTS_VARIABLE" "$DEFAULT_HOSTS")" != "$DEFAULT_HOSTS" ] ||
     say "It answers to $DEFAULT_HOSTS only: set $HOSTS_VARIABLE in .env to the site's domain names."
 }

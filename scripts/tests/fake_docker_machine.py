@@ -38,7 +38,7 @@ case "$*" in
   "version --format "*) echo "${DOCKER_VERSION:-26.1.5+dfsg1}" ;;
   *"port nginx 8080") [ -n "${OWN_PORT:-}" ] && echo "$OWN_PORT" ;;
   *"ps --quiet --status running postgres") [ -n "${STACK_DOWN:-}" ] || echo id ;;
-  *"ps --quiet --status running nginx") echo id ;;
+  *"ps --quiet --status running nginx") [ -n "${STACK_STOPPED:-}" ] || echo id ;;
   *"ps --quiet --status running "*) [ -n "${SIDECARS_DOWN:-}" ] || echo id ;;
   *"config --images") echo "toponaut/web:$TAG" ;;
   *" ps --quiet") echo id ;;
@@ -53,6 +53,8 @@ case "$*" in
   "run --rm --interactive --pull never"*) echo "${SITE_PROBLEM:-}"; [ -z "${SITE_PROBLEM:-}" ] ;;
   *"ps --format {{.Image}} web") echo "${RUNNING_IMAGE:-}" ;;
   *"exec -T postgres psql"*) cat >sql.log; exit "${SQL_EXIT:-0}" ;;
+  *"acme certificate status") echo "${CERTIFICATE_STATUS:-}" ;;
+  *"acme certificate renew now") exit "${CERTIFICATE_EXIT:-0}" ;;
   *" check-keys" | *" check-secret "*) cat >checked.log; exit "${CHECK_EXIT:-0}" ;;
   *" cmp -s - "*) [ -z "${OTHER_FILE_SEEN:-}" ] ;;
   *"monitor monitor "*) exit "${MONITOR_EXIT:-0}" ;;

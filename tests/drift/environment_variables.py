@@ -5,7 +5,7 @@ import re
 
 from tests.paths import ROOT, WEB
 
-COMPOSE_FILES = ("compose.yaml", "compose.staging.yaml")
+COMPOSE_FILES = ("compose.yaml", "compose.staging.yaml", "nginx/compose.https.yaml")
 # $NAME, ${NAME}, ${NAME:-default}, ${NAME:+word} or ${NAME:?message}. $$ is an escaped dollar. A default that begins
 # with another variable counts as empty.
 INTERPOLATION = re.compile(

@@ -42,6 +42,7 @@ def test_each_service_waits_for_healthy_dependencies() -> None:
         "redis": {},
         "backup": {"postgres": "service_healthy"},
         "monitor": {},  # it must send alerts when the others do not start
+        "acme": {},
     }
 
 
@@ -56,7 +57,7 @@ def test_ipv6_adds_an_address_and_a_network_with_ipv6() -> None:
     assert {port["host_ip"] for port in config["services"]["nginx"]["ports"]} == {"0.0.0.0", "::"}
     assert config["networks"]["edge_ipv6"]["enable_ipv6"]
     on_edge = {name for name, service in config["services"].items() if "edge_ipv6" in service["networks"]}
-    assert on_edge == {"nginx", "backup", "monitor"}
+    assert on_edge == {"nginx", "backup", "monitor", "acme"}
     assert "edge" not in config["networks"]
     assert "edge_ipv6" not in compose_config()["networks"]
 

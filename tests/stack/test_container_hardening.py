@@ -11,7 +11,7 @@ from tests.stack.harness.stack import SERVICES, Stack
 ALL_SERVICES = (*SERVICES, "migrate")
 USER_IDS = {
     "nginx": "10002", "web": "10001", "migrate": "10001", "postgres": "10003", "redis": "10004", "backup": "10005",
-    "monitor": "10006",
+    "monitor": "10006", "acme": "10007",
 }  # fmt: skip
 
 each_running = pytest.mark.parametrize("service", SERVICES)
@@ -141,8 +141,8 @@ def test_only_nginx_publishes_a_port(stack: Stack, service: str) -> None:
 def test_data_network_is_internal(stack: Stack) -> None:
     networks = {service: set(stack.inspect(service)["NetworkSettings"]["Networks"]) for service in ALL_SERVICES}
     edge, data = f"{stack.project}_edge", f"{stack.project}_data"
-    # nginx serves the clients, backup sends to the bucket, monitor requests the public address.
-    on_edge = {"nginx": {edge}, "backup": {edge, data}, "monitor": {edge}}
+    # nginx serves the clients, backup sends to the bucket, monitor requests the public address, acme the ACME server.
+    on_edge = {"nginx": {edge}, "backup": {edge, data}, "monitor": {edge}, "acme": {edge}}
     assert networks == {service: on_edge.get(service, {data}) for service in ALL_SERVICES}
     assert inspect("network", data)["Internal"] is True
     assert inspect("network", edge)["Internal"] is False
@@ -152,7 +152,7 @@ def test_only_edge_containers_reach_the_internet(stack: Stack) -> None:
     with outside_machine() as (host, port):
         script = f"timeout 3 bash -c 'exec 3<>/dev/tcp/{host}/{port}' && echo reached"
         reached = {service: stack.exec(service, "bash", "-c", script, check=False).strip() for service in SERVICES}
-    expected = {"nginx": "reached", "backup": "reached", "monitor": "reached"}
+    expected = {"nginx": "reached", "backup": "reached", "monitor": "reached", "acme": "reached"}
     assert reached == {service: expected.get(service, "") for service in SERVICES}
 
 

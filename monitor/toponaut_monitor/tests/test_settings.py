@@ -48,6 +48,15 @@ def test_urls_and_their_markers() -> None:
     assert not read_settings({}).targets[0].is_external
 
 
+def test_site_with_tls_is_watched_as_visitors_see_it() -> None:
+    tls = {"TLS_DOMAIN": "a.example,www.a.example"}
+    own = read_settings({}).targets
+    assert read_settings(tls).targets == (Target("https://a.example/", "Toponaut"), *own)
+    assert read_settings(tls | {"HTTPS_PORT": "8443"}).targets[0].url == "https://a.example:8443/"
+    chosen = read_settings(tls | {"MONITOR_URLS": "https://a.example/|words,https://b.example/"}).targets
+    assert chosen == (Target("https://a.example/", "words"), Target("https://b.example/", ""))
+
+
 @pytest.mark.parametrize(
     ("hosts", "host"), [("a.example,b.example", "a.example"), (".a.example", "a.example"), ("*", "localhost")]
 )

@@ -4,10 +4,27 @@
 local MAX_SECONDS = 20 -- the largest play, 300 KB, needs 120 kbit/s
 local MAX_PAUSE_SECONDS = 10 -- between two reads
 local BUFFER_BYTES = 2048 -- a larger body goes to a file
+local NEEDS_LENGTH = { POST = true, PUT = true, PATCH = true }
 
 if ngx.var.http_transfer_encoding then
     return ngx.exit(411) -- the length must be known in advance; browsers always send it
 end
+
+-- HTTP/2: Lua has no socket for a stream, so nginx reads, until a second thread says that the time is over. A body may
+-- come without a length: for methods that have none it is read and dropped.
+if ngx.req.http_version() == 2 then
+    if not ngx.var.http_content_length and NEEDS_LENGTH[ngx.req.get_method()] then
+        return ngx.exit(411)
+    end
+    local reading = ngx.thread.spawn(function() ngx.req.read_body() end)
+    local waiting = ngx.thread.spawn(function() ngx.sleep(MAX_SECONDS) return "late" end)
+    local _, result = ngx.thread.wait(reading, waiting)
+    if result == "late" then
+        return ngx.exit(408)
+    end
+    return ngx.thread.kill(waiting)
+end
+
 local bytes_left = tonumber(ngx.var.http_content_length) or 0
 if bytes_left == 0 then
     return

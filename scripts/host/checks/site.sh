@@ -73,14 +73,25 @@ check_alerts() {
   fi
 }
 
+# check_https: the certificate that is served, and what acme says of it.
 check_https() {
-  local end days
-  end=$(openssl s_client -connect 127.0.0.1:443 -servername "$(site_host)" </dev/null 2>/dev/null |
+  local domain port end days said
+  domain=$(setting TLS_DOMAIN)
+  port=$(setting HTTPS_PORT 443)
+  end=$(openssl s_client -connect "127.0.0.1:$port" -servername "$(site_host)" </dev/null 2>/dev/null |
     openssl x509 -noout -enddate 2>/dev/null) || end=
-  [ -n "$end" ] || { warning HTTPS "nothing answers at port 443" "not yet set up; or a proxy in front has it" && return; }
+  if [ -z "$end" ] && [ -z "$domain" ]; then
+    warning HTTPS "nothing answers at port $port" "not yet set up: make tls DOMAIN=…; or a proxy in front has it"
+    return
+  fi
+  said=$(compose exec -T acme certificate status </dev/null 2>/dev/null | sed 's/^acme: //' | tr '\n' ' ') || said=
   days=$((-$(days_since "${end#*=}")))
-  if [ "$days" -lt "$MIN_CERTIFICATE_DAYS" ]; then
-    problem HTTPS "the certificate ends in $days days" "SERVICE=nginx $(make_command logs)"
+  if [ -z "$end" ]; then
+    problem HTTPS "nothing answers at port $port" "make tls DOMAIN=$domain"
+  elif [[ $said == *self-signed* ]]; then
+    problem HTTPS "$said" "make tls DOMAIN=$domain"
+  elif [ "$days" -lt "$MIN_CERTIFICATE_DAYS" ]; then
+    problem HTTPS "the certificate ends in $days days. $said" "make tls DOMAIN=${domain:-…}"
   else
     ok HTTPS "the certificate is valid for $days days"
   fi

@@ -3,13 +3,9 @@
 # Contents: step_report
 
 step_report() {
-  say "The site: http://$DOMAIN, once its A record names this server."
+  say "The site: https://$DOMAIN, once its A record names this server."
   say "Sign in: ssh $OPERATOR@$DOMAIN. Root and passwords are refused."
-  if grep -q '^tls:' "$SITE/Makefile"; then
-    say "HTTPS: cd $SITE && make tls DOMAIN=$DOMAIN"
-  else
-    say "HTTPS: not yet set up."
-  fi
+  say "HTTPS: if no certificate was issued above: cd $SITE && make tls DOMAIN=$DOMAIN"
   report_setting BACKUP_BUCKET "Backups"
   report_setting "TWILIO_ACCOUNT_SID ALERT_EMAIL_TO ALERT_WEBHOOK_FORMAT" "Alerts"
   report_setting DEADMAN_URL "An alert if the whole server is away"

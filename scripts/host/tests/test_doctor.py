@@ -76,7 +76,9 @@ PROBLEMS: list[Fault] = [
     ({"BACKUP_STATUS": json.dumps({"last_success": {"at": hours_ago(30)}})}, "backups", "30 hours old", "make backup"),
     ({"MONITOR_STATE": json.dumps({"channels": {"email": {"failed": 3}}})}, "alerts", "email", "check-alerts"),
     ({"MONITOR_STATUS": DOWN}, "site", "/ is down", "check-alerts"),
-    ({"CERTIFICATE_END": (NOW + timedelta(days=5)).strftime("%b %d %H:%M:%S %Y GMT")}, "HTTPS", "days", "nginx"),
+    ({"CERTIFICATE_END": (NOW + timedelta(days=5)).strftime("%b %d %H:%M:%S %Y GMT")}, "HTTPS", "days", "make tls"),
+    ({"TLS_DOMAIN": "a.example", "CERTIFICATE_END": ""}, "HTTPS", "nothing answers", "make tls DOMAIN=a.example"),
+    ({"TLS_DOMAIN": "a.example", "CERTIFICATE_STATUS": "self-signed"}, "HTTPS", "self-signed", "DOMAIN=a.example"),
 ]  # fmt: skip
 WARNINGS: list[Fault] = [
     ({"ALSO": "0.0.0.0:5432"}, "ports", "5432", "ss -ltnp"),

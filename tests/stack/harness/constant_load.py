@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH_PATH
+from tests.stack.harness.https import DomainConnection
 from tests.stack.harness.measurements import UNIT_BYTES
 from tests.stack.harness.open_loop import OpenLoop
 
@@ -38,13 +39,17 @@ class SentRequest(NamedTuple):
 class ConstantLoad(OpenLoop):
     """`with ConstantLoad(port, RATE) as load: …`; then `load.sent` are the requests, `load.saved` the plays' ids."""
 
-    def __init__(self, port: int, rate: int) -> None:
+    def __init__(self, port: int, rate: int, *, https: bool = False) -> None:
         super().__init__(port, rate=rate, clients=CLIENTS, max_seconds=MAX_SECONDS)
+        self.https = https
         self.sent: list[SentRequest] = []
         self.saved: list[str] = []
         self.closed_when_idle = 0  # connections that the server closed between two requests
         self.cutover: list[float] = []  # begin and end of a cutover, if the test measures one
         self.run_id = time.time_ns()  # makes guesses that no earlier test has sent
+
+    def connection(self) -> HTTPConnection:
+        return DomainConnection(self.port) if self.https else super().connection()
 
     def failed(self) -> list[SentRequest]:
         return [one for one in self.sent if one.failure]

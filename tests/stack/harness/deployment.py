@@ -70,9 +70,9 @@ class Deployment(Checkout):
 class Drill:
     """Constant load during a block. Then prints figures, and checks that every saved play is in the database."""
 
-    def __init__(self, site: Stack, report: Report, title: str, *, rate: int = RATE) -> None:
+    def __init__(self, site: Stack, report: Report, title: str, *, rate: int = RATE, https_port: int = 0) -> None:
         self.site, self.report, self.title = site, report, title
-        self.load = ConstantLoad(site.port, rate)
+        self.load = ConstantLoad(https_port or site.port, rate, https=bool(https_port))
 
     def __enter__(self) -> ConstantLoad:
         self._peak = peak_megabytes(self.site.project)

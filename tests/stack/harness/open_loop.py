@@ -50,8 +50,11 @@ class OpenLoop(ABC):
         """Keep sending for this long."""
         self._stop.wait(seconds)
 
+    def connection(self) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self.port, timeout=MAX_WAIT_SECONDS)
+
     def _client(self) -> None:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=MAX_WAIT_SECONDS)
+        connection = self.connection()
         while True:
             with self._lock:
                 number = next(self._numbers)

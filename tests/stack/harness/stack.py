@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.paths import ROOT
 
-SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor")  # the long-running ones: migrate exits
+SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor", "acme")  # the long-running ones: migrate exits
 SECRETS = (
     "secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key", "twilio_token",
     "smtp_password", "alert_webhook_url",
