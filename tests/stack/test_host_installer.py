@@ -24,14 +24,15 @@ RUN mkdir -p /run/sshd && install -d -m 0700 /root/.ssh && ssh-keygen -q -t ed25
 CMD ["sleep", "infinity"]
 """
 STEPS = "kernel docker updates firewall operator ssh"
-# Listens on 80 and 8081 without accepting: the kernel completes the connections.
+# Listens on 80 and 8081, by IPv4 and IPv6, without accepting: the kernel completes the connections.
 LISTEN = (
-    "use IO::Socket::INET; my @s = map { IO::Socket::INET->new(LocalPort => $_, Listen => 2000) } (80, 8081); sleep 600"
+    "use IO::Socket::IP; my @s = map { IO::Socket::IP->new(LocalHost => '::', LocalPort => $_, V6Only => 0,"
+    " Listen => 2000) } (80, 8081); sleep 600"
 )
 # Opens 300 connections at once and prints how many were open after two seconds.
 CONNECT = (
-    "use IO::Socket::INET; my @s = map { IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1],"
-    " Blocking => 0) } 1..300; sleep 2; print scalar grep { $_->connected } @s"
+    "use IO::Socket::IP; my @s = map { IO::Socket::IP->new(PeerHost => $ARGV[0], PeerPort => $ARGV[1],"
+    " Blocking => 0) } 1..300; sleep 2; print scalar grep { getpeername $_ } @s"
 )
 
 
@@ -42,6 +43,8 @@ class Host:
         self.id = docker("run", "--detach", "--cap-add", "NET_ADMIN", "--tmpfs", "/run/lock", IMAGE).strip()
         self.client = docker("run", "--detach", IMAGE).strip()
         self.address = docker("inspect", "--format", "{{.NetworkSettings.IPAddress}}", self.id).strip()
+        self.ipv6 = docker("inspect", "--format", "{{.NetworkSettings.GlobalIPv6Address}}", self.id).strip()
+        assert self.ipv6, "The engine has no IPv6 (scripts/dev/lib/test_engine.sh)."
         docker("exec", self.id, "mkdir", "-p", "/root/toponaut")
         docker("cp", str(ROOT / "scripts"), f"{self.id}:/root/toponaut/scripts")
         key = self.sh("cd /root/.ssh && cp id_ed25519.pub authorized_keys && cat authorized_keys")  # the client's too
@@ -67,8 +70,12 @@ class Host:
         options = "-o BatchMode=yes -o StrictHostKeyChecking=no -o ConnectTimeout=5"
         return self.run(f"ssh {options} {user}@{self.address} {command}", self.client).returncode == 0
 
-    def open_connections(self, port: int) -> int:
-        return int(self.run(f"perl -e '{CONNECT}' {self.address} {port}", self.client).stdout)
+    def open_connections(self, port: int) -> list[int]:
+        """By IPv4 and by IPv6."""
+        command = f"perl -e '{CONNECT}'"
+        return [
+            int(self.run(f"{command} {address} {port}", self.client).stdout) for address in (self.address, self.ipv6)
+        ]
 
     def remove(self) -> None:
         docker("rm", "--force", self.id, self.client)
@@ -89,14 +96,14 @@ def host(image: None) -> Iterator[Host]:
 def test_fresh_host_is_secured_and_a_second_run_changes_nothing(host: Host) -> None:
     host.sh("nft add table ip other")
     assert host.ssh("root")
-    assert (host.open_connections(80), host.open_connections(8081)) == (300, 300)
+    assert (host.open_connections(80), host.open_connections(8081)) == ([300, 300], [300, 300])
     run = host.install()
     assert run.returncode == 0, run.stdout + run.stderr
     assert host.ssh("toponaut", "sudo true")
     assert not host.ssh("root")
     assert "other" in host.sh("nft list tables")
-    assert host.open_connections(8081) == 0
-    assert host.open_connections(80) == 250
+    assert host.open_connections(8081) == [0, 0]
+    assert host.open_connections(80) == [250, 250]
     assert host.sh("cat /home/toponaut/.ssh/authorized_keys").count("\n") == 1
     host.sh("visudo --check && sshd -t && jq . /etc/docker/daemon.json")
     assert "containerd$" in host.sh("apt-config dump Unattended-Upgrade::Package-Blacklist")
