@@ -20,6 +20,7 @@ KEPT_COLUMNS: dict[str, str] = {
     "places_placename": "key place_id main",
     "quizzes_quiz": "slug position title kind scope within region_noun places population unknown_population regions"
     " brackets",
+    "quizzes_largestplaces": "quiz ids",
     "plays_play": "id quiz mode started ended saved changed revision named data_version places population quiz_places"
     " quiz_population viewed_month",
     "plays_dailyusage": "day network plays places bytes",
