@@ -10,7 +10,7 @@ from django.test import Client
 
 @cache
 def visitor() -> Client:
-    """An anonymous client, shared by all tests: whitenoise searches a thousand maps for each new client."""
+    """An anonymous client, shared by all tests: a new one loads all middleware."""
     return Client()
 
 
