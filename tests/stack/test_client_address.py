@@ -30,7 +30,8 @@ def gateway_address(stack: Stack) -> str:
 @pytest.fixture(scope="module")
 def behind_proxy(stack: Stack) -> Iterator[Stack]:
     """This machine is the trusted proxy, and the rate limit is low."""
-    with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway_address(stack), RATE_LIMIT="1", RATE_BURST="10"):
+    limits = {"RATE_LIMIT": "1", "RATE_BURST": "10"}
+    with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway_address(stack), HSTS_SECONDS="600", **limits):
         yield stack
 
 
@@ -52,6 +53,15 @@ def test_django_does_not_receive_forged_headers(stack: Stack) -> None:
 
 def test_address_from_the_trusted_proxy_is_used(behind_proxy: Stack) -> None:
     assert logged_address(behind_proxy, request(behind_proxy, "/healthz", headers=FORWARDED_HEADERS)) == "203.0.113.9"
+
+
+def test_browsers_are_told_to_keep_to_https_if_the_proxy_has_it(behind_proxy: Stack) -> None:
+    def hsts(**headers: str) -> str | None:
+        return request(behind_proxy, "/healthz", headers=headers).headers["Strict-Transport-Security"]
+
+    assert hsts(**FORWARDED_HEADERS) == "max-age=600"
+    assert hsts(**{"X-Forwarded-Proto": "http"}) is None
+    assert hsts() is None
 
 
 def test_forged_addresses_before_the_proxys_own_are_ignored(behind_proxy: Stack) -> None:

@@ -21,7 +21,7 @@ from tests.stack.harness.http import MATCH_PATH, request
 from tests.stack.harness.image_variants import REBUILT, image_variants
 from tests.stack.harness.loaded_database import copy_loaded_database
 from tests.stack.harness.measurements import Report
-from tests.stack.harness.stack import Stack
+from tests.stack.harness.stack import Stack, free_port
 from tests.stack.test_dashboard import PASSWORD, cookies, sign_in
 from tests.stack.test_reboot import run_engine_script, wait_for_ok
 
@@ -284,6 +284,28 @@ def test_changed_nginx_configuration_is_loaded_without_a_gap(
 
 def response_header(site: Stack) -> str | None:
     return request(site, "/").headers.get("X-Test")
+
+
+@pytest.mark.drill
+def test_deploy_over_https_loses_no_request(deployment: Deployment, site: Stack, report: Report) -> None:
+    """With the settings that `make tls` writes, and a self-signed certificate: there is no ACME server."""
+    current, dotenv, port = deployment.serving_tag(), deployment.folder / ".env", free_port()
+    (other,) = {FIRST, SECOND} - {current}
+    before = dotenv.read_text()
+    files = "compose.yaml:nginx/compose.https.yaml"
+    settings = f"TLS_DOMAIN=toponaut.example\nHTTPS_PORT={port}\nCOMPOSE_FILE={files}\nACME_DIRECTORY=https://nowhere\n"
+    dotenv.write_text(f"{before}{settings}")
+    try:
+        deployment.run_ok("docker compose up -d --wait nginx")
+        assert request(site, "/").status == 308
+        with Drill(site, report, "A deploy over HTTPS", https_port=port) as load:
+            deployment.deploy(f"make deploy TAG={other}", load)
+        assert_nothing_lost(load)
+        assert deployment.web_tags() == [other]
+    finally:
+        dotenv.write_text(dotenv.read_text().replace(settings, ""))
+        deployment.run_ok("docker compose up -d --wait nginx")
+    assert deployment.serving_tag() == other
 
 
 @pytest.mark.drill  # scripts/release/tests has the short forms

@@ -9,12 +9,13 @@ from contextlib import closing
 import pytest
 from cryptography import x509
 
-from tests.stack.harness.acme_server import DOMAIN, OVERRIDE, AcmeServer
+from tests.stack.harness.acme_server import DIRECTORY, DOMAIN, OVERRIDE, AcmeServer
 from tests.stack.harness.changes import compose_environment, reconfigured
+from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH_PATH, MAX_WAIT_SECONDS, Response, request
 from tests.stack.harness.http2 import DATA, END_STREAM, Http2
 from tests.stack.harness.https import DomainConnection, any_certificate, handshake
-from tests.stack.harness.stack import Stack, free_port, wait_until
+from tests.stack.harness.stack import TAG, Stack, free_port, wait_until
 
 FILES = ("nginx/compose.https.yaml", OVERRIDE)
 HSTS = "max-age=31536000"
@@ -137,6 +138,25 @@ def test_issued_certificate_is_served_without_closing_a_connection(site: Site) -
 # The test above must come first: from here on there is an issued certificate.
 
 
+def test_monitor_sees_for_how_long_the_served_certificate_is_valid(site: Site) -> None:
+    """At the published port, by the address of this machine, as visitors do."""
+    script = (
+        "from toponaut_monitor.probes import probe; from toponaut_monitor.settings import read_settings;"
+        "settings = read_settings(); print(probe(settings.targets[0], settings).certificate_days)"
+    )
+    root = site.acme_server.folder / "root.pem"
+    root.write_text(site.acme_server.root())
+    environ = {"TLS_DOMAIN": DOMAIN, "HTTPS_PORT": str(site.port), "SSL_CERT_FILE": "/root.pem"}
+    variables = [f"--env={name}={value}" for name, value in environ.items()]
+    machine = [
+        f"--network={site.stack.project}_edge",
+        f"--add-host={DOMAIN}:host-gateway",
+        f"--volume={root}:/root.pem:ro",
+    ]
+    days = docker("run", "--rm", *machine, *variables, f"toponaut/monitor:{TAG}", "python", "-c", script)
+    assert int(days) in {88, 89}
+
+
 @pytest.mark.drill
 def test_slow_bodies_over_http_2_are_cut_off(site: Site) -> None:
     with ThreadPoolExecutor() as clients:
@@ -144,6 +164,30 @@ def test_slow_bodies_over_http_2_are_cut_off(site: Site) -> None:
     assert (slow[0], silent[0]) == ("", "")
     assert 18 < slow[1] < 25  # read_body.lua
     assert 9 < silent[1] < 15  # client_body_timeout
+
+
+@pytest.mark.drill
+def test_certificate_is_renewed_once_the_server_is_reachable_again(site: Site) -> None:
+    site.acme_server.configure(days=20 / 86400)
+    site.acme_server.start()
+    first = site.certificate().serial_number
+    site.stack.exec("acme", "rm", "/var/lib/toponaut-acme/issued.pem.from")  # as if another server had issued it
+    site.start_acme()
+    wait_until(lambda: site.certificate().serial_number != first, "no certificate was issued", 20)
+    site.acme_server.stop()
+    first = site.certificate().serial_number
+    with closing(DomainConnection(site.port)) as kept:
+        assert kept.get("/healthz").status == 200
+        before = kept.sock
+        failure = f"no certificate for {DOMAIN},www.{DOMAIN}: {DIRECTORY} failed: Could not"
+        reason = "it was not due after two thirds of 20 s"
+        wait_until(lambda: kept.get("/healthz").status == 200 and failure in site.stack.output("acme"), reason, 50)
+        assert "the last attempt failed" in site.tell_acme("status")
+        assert site.certificate().serial_number == first
+        site.acme_server.start()
+        wait_until(lambda: site.certificate().serial_number != first, "it was not tried again", 30)
+        assert kept.get("/healthz").status == 200
+        assert kept.sock is before
 
 
 @pytest.mark.drill

@@ -3,7 +3,6 @@
 import socket
 import ssl
 import warnings
-from collections.abc import Mapping
 from http.client import HTTPSConnection
 from typing import Any
 
@@ -20,20 +19,23 @@ def any_certificate() -> ssl.SSLContext:
 
 
 class DomainConnection(HTTPSConnection):
-    """Connects to this machine as if DOMAIN led to it. `root`: the PEM of whom to trust; empty: any certificate."""
+    """Connects to this machine as if DOMAIN led to it. `root`: the PEM of whom to trust; empty: any certificate.
+
+    Requests name 127.0.0.1 as their host, because stacks answer to it.
+    """
 
     def __init__(self, port: int, root: str = "") -> None:
         context = ssl.create_default_context(cadata=root) if root else any_certificate()
-        super().__init__(DOMAIN, port, timeout=MAX_WAIT_SECONDS, context=context)
+        super().__init__("127.0.0.1", port, timeout=MAX_WAIT_SECONDS, context=context)
         self.context = context
         self.default_port = port  # so that the Host header has none, as if it were 443
 
     def connect(self) -> None:
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=MAX_WAIT_SECONDS)
+        connection = socket.create_connection((self.host, self.port), timeout=MAX_WAIT_SECONDS)
         self.sock = self.context.wrap_socket(connection, server_hostname=DOMAIN)
 
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Response:
-        self.request("GET", path, headers={"Host": "localhost", **(headers or {})})
+    def get(self, path: str) -> Response:
+        self.request("GET", path)
         answer = self.getresponse()
         return Response(answer.status, answer.headers, answer.read(), 0)
 
