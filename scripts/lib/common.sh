@@ -69,7 +69,7 @@ unless_done() {
   local stamp=$STAMPS/$1 key=$2
   shift 2
   [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
-  "$@"
+  "$@" || return
   mkdir -p "$STAMPS"
   printf '%s\n' "$key" >"$stamp"
 }
