@@ -59,3 +59,14 @@ def test_checks_started_beside_each_other_are_counted(scripts: Path) -> None:
 def test_output_of_a_test_is_not_mistaken_for_the_summary(scripts: Path) -> None:
     printing = r"run_suite units printf '99 failed\n=== 3 passed in 0.1s ===\n'"
     assert last_line(scripts, printing) == ("3 passed, 0 failed", 0)
+
+
+def test_a_check_that_failed_is_not_skipped_the_next_time(scripts: Path) -> None:
+    """Even inside `start_check`, where bash does not stop at a failure."""
+    check = "start_check scripts unless_done scripts key {}; finish_checks"
+    for command, summary in (
+        ("false", "0 passed, 1 failed"),
+        ("true", "1 passed, 0 failed"),
+        ("false", "1 passed, 0 failed"),
+    ):
+        assert last_line(scripts, check.format(command))[0] == summary
