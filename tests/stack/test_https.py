@@ -4,7 +4,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 from cryptography import x509
@@ -15,10 +15,12 @@ from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH_PATH, MAX_WAIT_SECONDS, Response, request
 from tests.stack.harness.http2 import DATA, END_STREAM, Http2
 from tests.stack.harness.https import DomainConnection, any_certificate, handshake
+from tests.stack.harness.measurements import Report, megabytes
 from tests.stack.harness.stack import TAG, Stack, free_port, wait_until
 
 FILES = ("nginx/compose.https.yaml", OVERRIDE)
 HSTS = "max-age=31536000"
+CONNECTIONS = 800  # of the 900 that nginx accepts
 
 
 class Site:
@@ -164,6 +166,25 @@ def test_slow_bodies_over_http_2_are_cut_off(site: Site) -> None:
     assert (slow[0], silent[0]) == ("", "")
     assert 18 < slow[1] < 25  # read_body.lua
     assert 9 < silent[1] < 15  # client_body_timeout
+
+
+@pytest.mark.drill
+def test_hundreds_of_begun_requests_leave_room_for_others(site: Site, report: Report) -> None:
+    """A connection with TLS takes three times as much memory as one without."""
+    started = site.stack.inspect("nginx")["State"]["StartedAt"]
+    begun = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + b"x" * 3_500 + b"\r\nY-Long: " + b"y" * 3_500
+    with ExitStack() as opened:
+        for _ in range(CONNECTIONS):
+            connection = opened.enter_context(closing(DomainConnection(site.port)))
+            connection.connect()
+            connection.sock.sendall(begun)
+        before = time.monotonic()
+        assert site.get(f"{MATCH_PATH}Paris", trusted=False).status == 200
+        seconds, memory = time.monotonic() - before, megabytes(site.stack, "nginx")["nginx"]
+    title = f"{CONNECTIONS} connections over TLS with 7 KB of an unfinished header"
+    report.add(title, ["", "MB", "another request, ms"], [["nginx", f"{memory:.1f}", f"{seconds * 1000:.0f}"]])
+    assert seconds < 2
+    assert site.stack.inspect("nginx")["State"]["StartedAt"] == started
 
 
 @pytest.mark.drill

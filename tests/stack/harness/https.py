@@ -13,7 +13,7 @@ from tests.stack.harness.http import MAX_WAIT_SECONDS, Response
 
 
 def any_certificate() -> ssl.SSLContext:
-    context = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     return context
 

@@ -51,11 +51,13 @@ class AcmeServer:
         (self.folder / "config.json").write_text(json.dumps({"pebble": settings}))
 
     def start(self) -> None:
-        self.stack.compose("up", "--detach", "--no-deps", "--force-recreate", "pebble")
+        self.stop()
+        self.stack.compose("up", "--detach", "--no-deps", "pebble")
         wait_until(self._root, "Pebble did not start")
 
     def stop(self) -> None:
-        self.stack.compose("rm", "--stop", "--force", "pebble")
+        self.stack.compose("kill", "pebble", check=False)  # it does not stop by itself
+        self.stack.compose("rm", "--force", "pebble")
 
     def root(self) -> str:
         """The certificate, as PEM, that all its certificates lead to. A new one at each start."""
