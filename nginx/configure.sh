@@ -105,14 +105,21 @@ activate() {
   fail "the staged configuration did not become active within $RELOAD_SECONDS s."
 }
 
-# nginx reports a refused configuration only in its log, so ask it for the digest of the active one.
+# nginx reports a refused configuration only in its log, so ask it for the digest of the active one. The worker with the
+# old configuration accepts connections until it is shutting down, which is a moment after the new one has started.
 reload() {
   local started=$SECONDS
   nginx_with_config -t -q && nginx_with_config -s reload || return
-  until [ "$(healthy)" = "$CONFIG_DIGEST" ]; do
+  until [ "$(healthy)" = "$CONFIG_DIGEST" ] && [ "$(accepting_workers)" -eq 1 ]; do
     [ $((SECONDS - started)) -lt $RELOAD_SECONDS ] || return
     sleep 0.1
   done
+}
+
+# accepting_workers: how many there are. The title of one that is shutting down is longer. A process may end meanwhile.
+accepting_workers() {
+  { grep --no-messages --null-data --line-regexp 'nginx: worker process' /proc/[0-9]*/cmdline || true; } |
+    tr '\0' '\n' | wc -l
 }
 
 nginx_with_config() { nginx -c $ACTIVE/nginx.conf -p /etc/nginx "$@"; }
