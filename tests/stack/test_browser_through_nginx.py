@@ -1,4 +1,7 @@
-"""The browser tests that nginx can affect (caching, headers, limits, errors, offline) pass through nginx as well."""
+"""The browser tests that nginx can affect (caching, headers, limits, errors, offline) pass through nginx as well.
+
+One browser plays at a time: two would find each other's expensive requests in the work slot, and get 503.
+"""
 
 import os
 import subprocess
