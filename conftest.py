@@ -7,6 +7,7 @@ The data file is part of the product. Tests change the loaded data only inside t
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
     default: dict[str, Any] = django_settings.CACHES["default"]
     if "db=0" in default.get("LOCATION", ""):
         default["LOCATION"] = default["LOCATION"].replace("db=0", f"db={worker}")
+
+
+def pytest_terminal_summary(config: pytest.Config) -> None:
+    """List failed tests with their reasons, for which the 80 columns of a log file have no room."""
+    if not sys.stdout.isatty():
+        config.get_terminal_writer().fullwidth = 200
 
 
 @pytest.fixture(scope="session")

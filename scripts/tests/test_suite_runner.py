@@ -15,10 +15,14 @@ def scripts(tmp_path: Path) -> Path:
     return shutil.copytree(SCRIPTS, tmp_path / "scripts")
 
 
+def run_suites(scripts: Path, *suites: str) -> subprocess.CompletedProcess[str]:
+    program = f"set -euo pipefail; source {scripts}/dev/lib/suite_runner.sh; {'; '.join(suites)}; print_totals"
+    return subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
+
+
 def last_line(scripts: Path, *suites: str) -> tuple[str, int]:
     """The last line and the exit code of a shell program that runs these suites."""
-    program = f"set -euo pipefail; source {scripts}/dev/lib/suite_runner.sh; {'; '.join(suites)}; print_totals"
-    run = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
+    run = run_suites(scripts, *suites)
     return run.stdout.splitlines()[-1], run.returncode
 
 
@@ -41,6 +45,15 @@ def test_failures_errors_and_skips_count_as_failed(scripts: Path, word: str) -> 
 def test_pending_mocha_tests_count_as_failed(scripts: Path) -> None:
     mocha = r"run_suite mocha printf '  7 passing (2s)\n  1 pending\n'"
     assert last_line(scripts, mocha) == ("7 passed, 1 failed", 1)
+
+
+def test_failed_tests_are_named_above_the_totals(scripts: Path) -> None:
+    """The output of a long run is often cut before the part in which pytest names them."""
+    failing = r"run_suite {0} printf 'FAILED tests/test_{0}.py::test_one - assert 1\n=== 1 failed in 0.1s ===\n'"
+    run = run_suites(scripts, failing.format("web"), PYTEST_SUITE.format("3 passed"), failing.format("stack"))
+    after = run.stdout.split("──\n")[-1].splitlines()
+    assert after[:2] == [f"FAILED tests/test_{name}.py::test_one - assert 1" for name in ("web", "stack")]
+    assert after[-1] == "3 passed, 2 failed"
 
 
 def test_a_crashed_suite_counts_as_one_failure(scripts: Path) -> None:

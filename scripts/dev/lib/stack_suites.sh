@@ -31,9 +31,9 @@ stack_suites() { run_stack_tests "Stack" "stack and not drill"; }
 drill_suites() { run_stack_tests "Drills" "stack and drill"; }
 
 # run_stack_tests NAME MARKERS: first the tests that measure the machine or restart the engine, one at a time; then the
-# others in parallel. -rP shows the figures that the tests print, --durations the slowest tests.
+# others in parallel. -rfEP lists what failed and shows the figures that the tests print, --durations the slowest tests.
 run_stack_tests() {
-  local pytest=(in_engine_network "$PY" -m pytest -rP --durations 15 tests/stack)
+  local pytest=(in_engine_network "$PY" -m pytest -rfEP --durations 15 tests/stack)
   local in_parallel=(-n "$STACK_WORKERS" --dist loadfile --no-loadscope-reorder)
   start_engine
   [ -z "${STACKS_PREPARATION:-}" ] || wait "$STACKS_PREPARATION" || true

@@ -9,6 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../../lib/common.sh"
 PASSED=0
 FAILED=0
 SUMMARY=()
+FAILED_TESTS=()   # as pytest lists them: name and reason
 STARTED_CHECKS=() # names
 CHECK_PIDS=()     # in the same order
 
@@ -49,6 +50,7 @@ run_suite() {
   for word in failed failing errors? skipped pending; do
     failed=$((failed + $(count_in_log "$word")))
   done
+  mapfile -t -O "${#FAILED_TESTS[@]}" FAILED_TESTS < <(grep -E '^(FAILED|ERROR) ' "$LOG")
   add_result "$1" "$status" "$(($(count_in_log passed) + $(count_in_log passing)))" "$failed" \
     $((SECONDS - started))
 }
@@ -91,10 +93,10 @@ finish_checks() {
   STARTED_CHECKS=() CHECK_PIDS=()
 }
 
-# print_totals: a table, then the sum as the last line. Fails when any suite failed.
+# print_totals: the failed tests, a table, then the sum as the last line. Fails when any suite failed.
 print_totals() {
   say "──"
-  printf '%s\n' "${SUMMARY[@]}"
+  printf '%s\n' ${FAILED_TESTS[@]+"${FAILED_TESTS[@]}"} "${SUMMARY[@]}"
   say "$PASSED passed, $FAILED failed"
   [ "$FAILED" -eq 0 ]
 }
