@@ -12,15 +12,16 @@ from tests.stack.test_client_address import gateway_address
 from tests.stack.test_saved_plays import LONDON, PARIS, PLAYS, VIENNA
 
 SPAMMER, NEIGHBOUR, PLAYER = "2001:db8:1:2::1", "2001:db8:1:2:ffff::2", "203.0.113.9"
+MADRID = 3117735
 
 
 @pytest.fixture(scope="module")
 def limited(stack: Stack) -> Iterator[Stack]:
-    """Two plays a day for each client; this machine is the trusted proxy, which names the client."""
+    """Two plays a day for each client, and three places in a play; this machine is the trusted proxy, which names the client."""
     proxy = gateway_address(stack)
     with (
         reconfigured(stack, "nginx", TRUSTED_PROXY=proxy),
-        reconfigured(stack, "web", MAX_DAILY_PLAYS_PER_ADDRESS="2"),
+        reconfigured(stack, "web", MAX_DAILY_PLAYS_PER_ADDRESS="2", MAX_PLACES_PER_PLAY="3"),
     ):
         yield stack
 
@@ -63,6 +64,18 @@ def test_the_key_of_the_day_is_in_memory_and_for_the_site_only(limited: Stack) -
     assert "tmpfs" in found
     readable = limited.exec("nginx", "sh", "-c", "cat /run/toponaut/network-key-* || echo refused")
     assert readable.strip() == "refused"
+
+
+def test_a_saved_play_cannot_grow_beyond_its_limit(limited: Stack) -> None:
+    play = save(limited, "203.0.113.30").json
+    change = {"revision": 1, "mode": "plain", "ended": "2026-11-24T10:30:00Z"}
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {play['secret']}"}
+    headers |= {"X-Forwarded-For": "203.0.113.30", "X-Forwarded-Proto": "https"}
+    for added, status in (([VIENNA, MADRID], 400), ([VIENNA], 200)):
+        body = json.dumps(change | {"added": added}).encode()
+        response = request(limited, f"{PLAYS}/{play['id']}", method="PATCH", body=body, headers=headers)
+        assert response.status == status
+        assert status == 200 or b"at most 3 places" in response.body
 
 
 def test_only_the_own_origin_behind_the_proxy_may_save(limited: Stack) -> None:

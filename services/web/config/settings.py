@@ -102,6 +102,9 @@ MAX_DAILY_USAGE = (
     env.number("MAX_DAILY_PLACES", 50_000_000),
     env.number("MAX_DAILY_MB", 200) * 10**6,
 )
+# Places that one play may have; 0: as many as its quiz. In the stack 60,000, as many as nginx lets through in one body:
+# what such a play's pages cost is measured (decision 47), and a change must not make it larger.
+MAX_PLACES_PER_PLAY = env.number("MAX_PLACES_PER_PLAY", 0)
 # Months without a change or a view after which plays are deleted; 0: never. See plays.expiry.
 PLAYS_EXPIRE_MONTHS = env.number("PLAYS_EXPIRE_MONTHS", 0)
 # The folder in memory with today's key for hashes of addresses; see plays.network_hash.

@@ -56,7 +56,7 @@ def no_places_error() -> ApiError:
 
 
 def too_many_places_error(sent: int, allowed: int) -> ApiError:
-    message = f"Got {sent:,} ids, but this play can have at most {allowed:,}. Send each place of the quiz once."
+    message = f"This play can have at most {allowed:,} places, each once, and got {sent:,}. Nothing was saved."
     return _field_error("places", message)
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from django.conf import settings
+
 from plays import errors
 from plays.played_places import count_in_quiz, ids_in_quiz
 from plays.scoring import Score
@@ -38,11 +40,20 @@ def _validate_number_and_uniqueness(quiz: Quiz, ids: Sequence[int], previous: Co
     """The checks that need no place from the database."""
     if not ids:
         raise errors.no_places_error()
-    allowed = quiz.places + len(previous)
+    allowed = _max_places(quiz, len(previous))
     if len(ids) > allowed:
         raise errors.too_many_places_error(len(ids), allowed)
     if len(set(ids)) < len(ids):
         raise errors.duplicate_place_error(next(i for i, times in Counter(ids).items() if times > 1))
+
+
+def _max_places(quiz: Quiz, previous: int) -> int:
+    """How many places a play may have that has `previous` ones now. It may keep those if the limit is lower.
+
+    Some of them may have left the quiz, and the play can still gain all places of the quiz.
+    """
+    of_the_quiz = quiz.places + previous
+    return min(of_the_quiz, max(settings.MAX_PLACES_PER_PLAY or of_the_quiz, previous))
 
 
 def _refuse_foreign(quiz: Quiz, ids: Sequence[int]) -> None:
