@@ -6,7 +6,17 @@ import pytest
 from pytest_django import Settings
 
 from plays.models import Play
-from plays.tests.factories import AMERICAN, CHICAGO, NEW_YORK, PLAYS, PORTLAND, change_body, create_play, play_body, send
+from plays.tests.factories import (
+    AMERICAN,
+    CHICAGO,
+    NEW_YORK,
+    PLAYS,
+    PORTLAND,
+    change_body,
+    create_play,
+    play_body,
+    send,
+)
 from quizzes.models import Quiz
 from quizzes.tests.client import error_code
 
