@@ -68,7 +68,6 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
     text, matching, path = environment.text, environment.matching, environment.path
     secrets = path("SECRETS", "/run/secrets")
     https_url = _https_url(text("TLS_DOMAIN", ""), text("HTTPS_PORT", "443"))
-    https_url = _https_url(text("TLS_DOMAIN", ""), text("HTTPS_PORT", "443"))
     return MonitorSettings(
         targets=_targets(text("MONITOR_URLS", DEFAULT_URLS), https_url),
         host=text("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".").replace("*", "localhost"),

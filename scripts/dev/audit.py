@@ -77,12 +77,20 @@ def table(rows: list[tuple[str, ...]]) -> str:
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """The number with the noun that fits it."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def main() -> None:
     lock_files = sys.argv[1:]
     findings, not_audited = audit(lock_files)
     if findings:
         print(table([HEADS, *findings]))
-    print(f"{len(findings)} known vulnerabilities in {len(lock_files)} lock files.")
+    print(
+        f"{counted(len(findings), 'known vulnerability', 'known vulnerabilities')} in "
+        f"{counted(len(lock_files), 'lock file', 'lock files')}."
+    )
     for lock_file, problem in not_audited.items():
         print(f"NOT AUDITED: {lock_file}: {problem}")
 

@@ -98,5 +98,5 @@ def test_table_has_a_column_for_each_fact(capsys: pytest.CaptureFixture[str], mo
     assert capsys.readouterr().out.splitlines() == [
         "package  version  vulnerability  fixed in      lock file",
         "django   5.2.1    PYSEC-2026-1   5.2.9, 6.0.1  web.txt",
-        "1 known vulnerabilities in 1 lock files.",
+        "1 known vulnerability in 1 lock file.",
     ]

@@ -17,7 +17,10 @@ MADRID = 3117735
 
 @pytest.fixture(scope="module")
 def limited(stack: Stack) -> Iterator[Stack]:
-    """Two plays a day for each client, three places in a play; this machine is the trusted proxy and names the client."""
+    """Two plays a day for each client, and three places in a play.
+
+    This machine is the trusted proxy, which names the client.
+    """
     proxy = gateway_address(stack)
     with (
         reconfigured(stack, "nginx", TRUSTED_PROXY=proxy),

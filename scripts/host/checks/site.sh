@@ -27,10 +27,12 @@ check_release() {
   commit=$(commit_of "$running")
   if [ "$running" != "$wanted" ]; then
     warning release "$running serves, and .env names $wanted" "TAG=$wanted $(make_command deploy)"
-  elif [ "$commit" != "$(git rev-parse HEAD 2>/dev/null)" ]; then
-    warning release "$running serves, and the checkout holds another commit" "git checkout $running"
-  else
+  elif [ "$commit" = "$(git rev-parse HEAD 2>/dev/null)" ]; then
     ok release "$running serves, as in .env and in the checkout"
+  elif [ "$running" = dev ]; then # no commit has that name; `make up` builds it again
+    warning release "dev serves, built from another commit than the checkout holds" "$(make_command up)"
+  else
+    warning release "$running serves, and the checkout holds another commit" "git checkout $running"
   fi
 }
 

@@ -147,6 +147,16 @@ def test_faults_are_named_with_their_remedies(server: FakeDockerMachine, word: s
         assert remedy in output[named[subject] + 1]
 
 
+def test_builds_of_a_developer_are_built_again_and_no_tag_is_checked_out(server: FakeDockerMachine) -> None:
+    dev = {"TAG": "dev", "RUNNING_IMAGE": "toponaut/web:dev"}
+    _, output = lines(server, **dev)
+    assert ["ok", "release", "dev", "serves,"] in [line.split()[:4] for line in output]
+    _, output = lines(server, **dev, HEAD="other")
+    at = next(at for at, line in enumerate(output) if "built from another commit" in line)
+    assert "make up" in output[at + 1]
+    assert not any("git checkout" in line for line in output)
+
+
 def test_needed_reboot_is_a_warning(server: FakeDockerMachine) -> None:
     (server.checkout / "reboot-required").touch()
     status, output = lines(server)
