@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
+from typing import Any
 
 from toponaut_monitor.http_connection import connection_to, request_path
 from toponaut_monitor.settings import OWN_SITE, MonitorSettings, Target
@@ -27,6 +28,7 @@ class ProbeResult:
     status: int | None
     seconds: float
     certificate_days: int | None
+    certificate_issuer: str = ""  # empty without a certificate
 
     @property
     def ok(self) -> bool:
@@ -34,12 +36,12 @@ class ProbeResult:
 
 
 def probe(target: Target, settings: MonitorSettings) -> ProbeResult:
-    started, certificate_days = time.monotonic(), None
+    started, certificate = time.monotonic(), dict[str, Any]()
     status: int | None = None
     try:
         with closing(connection_to(target.url, TIMEOUT_SECONDS)) as connection:
             connection.connect()
-            certificate_days = _certificate_days(connection.sock)
+            certificate = _certificate(connection.sock)
             connection.request("GET", request_path(target.url), headers=_headers(target, settings))
             response = connection.getresponse()
             status = response.status
@@ -47,7 +49,8 @@ def probe(target: Target, settings: MonitorSettings) -> ProbeResult:
             reason = _failure_reason(target, response, body)
     except (OSError, HTTPException, ValueError) as error:
         reason = _describe(error)
-    return ProbeResult(target, reason, status, round(time.monotonic() - started, 3), certificate_days)
+    seconds = round(time.monotonic() - started, 3)
+    return ProbeResult(target, reason, status, seconds, _days_left(certificate), _issuer(certificate))
 
 
 def _headers(target: Target, settings: MonitorSettings) -> dict[str, str]:
@@ -74,12 +77,21 @@ def _failure_reason(target: Target, response: HTTPResponse, body: bytes) -> str:
     return ""
 
 
-def _certificate_days(connection: socket.socket) -> int | None:
-    """Whole days until the certificate expires; None without TLS."""
-    if not isinstance(connection, ssl.SSLSocket):
-        return None
-    expires = (connection.getpeercert() or {}).get("notAfter")
-    return int((ssl.cert_time_to_seconds(str(expires)) - time.time()) // SECONDS_PER_DAY) if expires else None
+def _certificate(connection: socket.socket) -> dict[str, Any]:
+    """What the other side has presented; empty without TLS."""
+    return connection.getpeercert() or {} if isinstance(connection, ssl.SSLSocket) else {}
+
+
+def _days_left(certificate: dict[str, Any]) -> int | None:
+    """Whole days until the certificate expires."""
+    expires = certificate.get("notAfter")
+    return int((ssl.cert_time_to_seconds(expires) - time.time()) // SECONDS_PER_DAY) if expires else None
+
+
+def _issuer(certificate: dict[str, Any]) -> str:
+    """The authority's organization, like "Let's Encrypt"; its common name if it has none."""
+    names = dict(pair for part in certificate.get("issuer", ()) for pair in part)
+    return str(names.get("organizationName") or names.get("commonName") or "")
 
 
 def _describe(error: Exception) -> str:

@@ -64,14 +64,25 @@ def write_state(folder: Path, state: MonitorState) -> None:
 
 
 def write_status(
-    folder: Path, state: MonitorState, *, at: datetime, channels: Mapping[str, str], statistics: dict[str, str | None]
+    folder: Path,
+    state: MonitorState,
+    *,
+    at: datetime,
+    channels: Mapping[str, str],
+    issuers: Mapping[str, str],
+    statistics: dict[str, str | None],
 ) -> None:
-    """Write status.json. `channels`: description by key of those that reach people now. Raises SidecarError."""
+    """Write status.json. Raises SidecarError.
+
+    `channels`: description by key of those that reach people now. `issuers`: by URL, who issued its certificate.
+    """
     status = {
         "at": at,
         "channels": list(channels.values()),
         "targets": [
-            {"url": url, "state": target.state, "since": target.since} for url, target in state.targets.items()
+            {"url": url, "state": target.state, "since": target.since}
+            | ({"certificate_issuer": issuers[url]} if url in issuers else {})
+            for url, target in state.targets.items()
         ],
         "alerts": [_alert_to_json(incident, channels) for incident in state.incidents.values() if incident.active],
         "statistics": statistics,

@@ -96,7 +96,8 @@ def _probe_and_alert(inputs: RoundInputs) -> MonitorState:
     _write_rows(settings, findings, now)
     statistics = hourly_statistics.read_last_run(settings.state)
     channels = {channel.key: channel.description for channel in configured_channels(settings)}
-    write_status(settings.state, state, at=now, channels=channels, statistics=statistics)
+    issuers = {one.target.url: one.certificate_issuer for one in findings.results if one.certificate_issuer}
+    write_status(settings.state, state, at=now, channels=channels, issuers=issuers, statistics=statistics)
     return state
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -21,6 +22,8 @@ from toponaut_monitor.probes import ProbeResult, is_internet_reachable, probe
 from toponaut_monitor.settings import Target
 from toponaut_monitor.tests.conftest import MonitorUnderTest
 from toponaut_monitor.tests.fake_servers import FakeSite, serving
+
+AUTHORITY = "Example Authority"
 
 
 def probe_site(monitor: MonitorUnderTest, marker: str = "Toponaut", path: str = "/") -> ProbeResult:
@@ -111,7 +114,8 @@ def test_request_to_the_own_site_names_its_public_host(
 
 def write_certificate(folder: Path, days: float) -> Path:
     """A self-signed certificate for 127.0.0.1 and its key; returns the file."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, AUTHORITY)])
     names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
     now = datetime.now(UTC)
     certificate = (
@@ -148,7 +152,27 @@ def tls_site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize("tls_site", [40.5], indirect=True)
 def test_days_until_the_certificate_expires(monitor: MonitorUnderTest, tls_site: FakeSite) -> None:
     result = probe(Target(f"{tls_site.url}/", "Toponaut"), monitor.settings)
-    assert (result.ok, result.certificate_days) == (True, 40)
+    assert (result.ok, result.certificate_days, result.certificate_issuer) == (True, 40, AUTHORITY)
+
+
+@pytest.mark.parametrize("tls_site", [40.5], indirect=True)
+def test_status_names_the_issuer_of_each_certificate(monitor: MonitorUnderTest, tls_site: FakeSite) -> None:
+    monitor.environ["MONITOR_URLS"] = f"{tls_site.url}/"
+    monitor.run_round()
+    assert [target["certificate_issuer"] for target in monitor.status["targets"]] == [AUTHORITY]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "expected"),
+    [
+        ({"issuer": [[("countryName", "US")], [("organizationName", "O")], [("commonName", "R11")]]}, "O"),
+        ({"issuer": [[("commonName", "Pebble Intermediate CA")]]}, "Pebble Intermediate CA"),
+        ({"issuer": []}, ""),
+        ({}, ""),
+    ],
+)
+def test_issuer_is_the_organization_or_the_common_name(issuer: dict[str, Any], expected: str) -> None:
+    assert probes._issuer(issuer) == expected
 
 
 @pytest.mark.parametrize("tls_site", [-1], indirect=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from dashboard.month_files import number_or_zero, parse_time, rows_between
+from dashboard.status_files import read_status
 
 DAYS = 90
 MAX_OUTAGES = 8  # shown for each address, the newest ones
@@ -48,6 +49,7 @@ class UptimeTarget:
     last: datetime | None = None
     seconds: float = 0.0
     certificate_days: int | None = None
+    certificate_issuer: str = ""
 
     @property
     def percent(self) -> float:
@@ -92,4 +94,14 @@ def targets(folder: str, now: datetime) -> list[UptimeTarget]:
         target.add_probe(moment, up=ok == "1", reason=reason)
         target.seconds = number_or_zero(seconds)
         target.certificate_days = int(number_or_zero(certificate_days)) if certificate_days else None
+    for url, issuer in _issuers(folder).items():
+        if url in found:
+            found[url].certificate_issuer = issuer
     return [found[url] for url in sorted(found)]
+
+
+def _issuers(folder: str) -> dict[str, str]:
+    """Who issued the certificate of each address, as the monitor's last round saw it."""
+    targets = (read_status(folder) or {}).get("targets")
+    named = [target for target in targets if isinstance(target, dict)] if isinstance(targets, list) else []
+    return {str(target.get("url")): str(target.get("certificate_issuer") or "") for target in named}

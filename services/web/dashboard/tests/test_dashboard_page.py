@@ -40,6 +40,17 @@ def test_without_any_data_the_page_says_so(client: Client) -> None:
         assert sentence in text
 
 
+def test_certificate_of_a_watched_address_is_shown(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.MONITOR_DIR, url = str(tmp_path), "https://toponaut.example/"
+    now = datetime.now(UTC)
+    header = "at,target,ok,status,seconds,certificate_days,reason"
+    (tmp_path / f"uptime-{now:%Y-%m}.csv").write_text(f"{header}\n{now:%Y-%m-%dT%H:%M:%SZ},{url},1,200,0.05,61,\n")
+    (tmp_path / "status.json").write_text(
+        json.dumps({"targets": [{"url": url, "certificate_issuer": "Let’s Encrypt"}]})
+    )
+    assert "certificate for 61 more days, issued by Let’s Encrypt" in page_text(client)
+
+
 def test_the_last_day_is_shown_as_a_table(client: Client, tmp_path: Path, settings: Settings) -> None:
     settings.MONITOR_DIR = str(tmp_path)
     hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)

@@ -1,5 +1,6 @@
 """Probes of the watched addresses become days and outages."""
 
+import json
 from pathlib import Path
 
 from dashboard import uptime
@@ -21,6 +22,14 @@ def test_successful_probes_make_no_outage(tmp_path: Path) -> None:
     assert (target.up, target.percent, target.outages, target.certificate_days) == (True, 100, [], 61)
     assert len(target.days) == uptime.DAYS
     assert [day.probes for day in target.days.values()][-2:] == [0, 2]
+
+
+def test_an_address_has_the_issuer_of_its_certificate(tmp_path: Path) -> None:
+    rows = [f"2026-11-25T02:00:00Z,{url},1,200,0.05,61," for url in (A, B)]
+    for targets in ([{"url": A, "certificate_issuer": "Let's Encrypt"}, {"url": B}, 7], None):
+        (tmp_path / "status.json").write_text(json.dumps({"targets": targets}))
+        issuers = [target.certificate_issuer for target in targets_of(tmp_path, *rows)]
+        assert issuers == (["Let's Encrypt", ""] if targets else ["", ""])
 
 
 def test_an_outage_lasts_from_the_first_failure_to_the_next_success(tmp_path: Path) -> None:
