@@ -14,6 +14,8 @@ RUN = "compose -f compose.yaml run --rm --no-deps -T migrate python manage.py op
         ({"TOTP": "1"}, "--totp -- ada"),
         ({"TOTP": "0"}, "--no-totp -- ada"),
         ({"REMOVE": "1"}, "--remove -- ada"),
+        ({"LOCK": "1"}, "--lock -- ada"),
+        ({"UNLOCK": "1"}, "--unlock -- ada"),
     ],
 )
 def test_variables_become_options(stack: FakeDockerMachine, variables: dict[str, str], arguments: str) -> None:
@@ -35,7 +37,7 @@ def test_image_of_the_running_version_is_used(stack: FakeDockerMachine) -> None:
 
 
 def test_refused_without_a_name(stack: FakeDockerMachine) -> None:
-    run = stack.run("stack/operator_account")
+    run = stack.run("stack/operator_account", LOCK="1")
     assert run.returncode == 1
     assert "make operator NAME=ada" in run.stderr
 

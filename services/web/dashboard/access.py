@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from config.errors import json_error
+from dashboard.known_places import DEVICE_COOKIE
 
 View = Callable[..., HttpResponse]
 
@@ -52,7 +53,7 @@ def _secure_cookies(view: View) -> View:
         if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "").isalnum():
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # PostgreSQL raises on a quoted NUL, for example
         response = view(request, *args, **kwargs)
-        for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, DEVICE_COOKIE):
             if name in response.cookies and request.is_secure():
                 response.cookies[name]["secure"] = True
         return response

@@ -2,79 +2,88 @@
 
 From one network (an IPv4 address, or a /64 of IPv6) an account has ten attempts in a window, and all accounts together
 twenty. So whoever guesses passwords in one network locks out nobody elsewhere. An attacker with many networks meets the
-limit of the account, which does not hold where its operator has signed in before. `make operator` lifts all limits with
-UNLOCK=1.
+limit of the account and the limit in all, which do not hold for a network where the account's operator has signed in. A
+device on which the operator has signed in has ten attempts of its own: strangers in the same network cannot use them
+up. `make operator` lifts all limits with UNLOCK=1.
+
+The attempts are in the database: Redis evicts its least recently used keys, which a flood of guesses can cause.
 """
 
-import hashlib
 import time
+from collections import Counter
 
-from django.core.cache import cache
+from django.db.models import Count, Q
 from django.http import HttpRequest
 
-from config.client_address import client_network
-from lib.rate_counter import count_event
+from dashboard.known_places import is_known_network, known_device, network_of
+from dashboard.models import MAX_ACCOUNT_CHARS, SignInAttempt
 
 WINDOW_SECONDS = 900
 MAX_ATTEMPTS_PER_NETWORK = 20
-MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT = 10
-MAX_ATTEMPTS_FROM_NEW_NETWORKS = (
-    100  # on an account, from all of them: 3.5 million a year, and each costs 0.4 s of a core
-)
-KNOWN_SECONDS = 30 * 24 * 3600  # how long a network stays known after a sign-in; shorter if the cache is emptied
-MAX_LISTED_REFUSALS = 20
+MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT = 10  # and for each known device
+MAX_ATTEMPTS_FROM_NEW_NETWORKS = 100  # on an account, from all of them: 3.5 million a year
+MAX_ATTEMPTS_IN_ALL = 500  # from new networks: each costs 0.4 s of a core, and a row in the database
+MAX_LISTED_LOCKOUTS = 20
 MAX_LISTED_NAME_CHARS = 40
-UNLOCKED_KEY = "login:unlocked"
 
 
 def seconds_to_wait(request: HttpRequest, name: str) -> int:
-    """Count an attempt. Returns 0 if it is allowed, else the seconds until the next attempt is allowed."""
+    """Count an attempt. Returns 0 if it is allowed, else the seconds until the next attempt is allowed.
+
+    What is refused is not counted, so a refused network cannot use up an account's attempts, and the table stays small.
+    Workers that count at the same moment may allow an attempt more each.
+    """
     window, seconds_passed = divmod(int(time.time()), WINDOW_SECONDS)
-    network, account = client_network(request), _account_key(name)
-    limits = [
-        (network, MAX_ATTEMPTS_PER_NETWORK),
-        (f"{network}:{account}", MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT),
-    ]
-    if not cache.get(_known_key(network, account)):
-        limits.append((account, MAX_ATTEMPTS_FROM_NEW_NETWORKS))
-    prefix = f"login:{window}:{cache.get(UNLOCKED_KEY)}"
-    # any() stops at the first limit that is reached: a refused network cannot use up an account's attempts.
-    if not any(count_event(f"{prefix}:{key}", seconds=WINDOW_SECONDS) > limit for key, limit in limits):
-        return 0
-    _add_refusal(network, name)
-    return WINDOW_SECONDS - seconds_passed
-
-
-def remember_network(request: HttpRequest, name: str) -> None:
-    """The operator has signed in from here."""
-    cache.set(_known_key(client_network(request), _account_key(name)), 1, KNOWN_SECONDS)
+    SignInAttempt.objects.exclude(window=window).delete()
+    device, account = known_device(request, name), _account(name)
+    place = device or network_of(request)
+    limits = {"here_on_account": MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT}
+    if not device:
+        limits["here"] = MAX_ATTEMPTS_PER_NETWORK
+    if not device and not is_known_network(place, name):
+        limits |= {"on_account": MAX_ATTEMPTS_FROM_NEW_NETWORKS, "in_all": MAX_ATTEMPTS_IN_ALL}
+    counts = _counts(place, account)
+    if any(counts[key] >= limit for key, limit in limits.items()):
+        return WINDOW_SECONDS - seconds_passed
+    SignInAttempt.objects.create(window=window, place=place, account=account)
+    return 0
 
 
 def lift_limits() -> None:
     """Let everybody try again at once."""
-    cache.set(UNLOCKED_KEY, time.time_ns(), 2 * WINDOW_SECONDS)  # for the rest of this window, whose keys it is part of
-    cache.delete(_refusals_key())
+    SignInAttempt.objects.all().delete()
 
 
-def refusals() -> list[tuple[str, str]]:
-    """Networks and the names that they tried when they were refused in this window: the newest, each once."""
-    return list(cache.get(_refusals_key()) or [])
+def lockouts() -> list[tuple[str, str]]:
+    """Who may not try again in this window: places and the names that they tried. The newest, each once."""
+    attempts = list(
+        SignInAttempt.objects.filter(window=int(time.time()) // WINDOW_SECONDS)
+        .order_by("-pk")
+        .values_list("place", "account")
+    )
+    pairs, places = Counter(attempts), Counter(place for place, _ in attempts)
+    accounts = Counter(account for _, account in attempts)
+    everywhere = [("new networks", name) for name, n in accounts.items() if n >= MAX_ATTEMPTS_FROM_NEW_NETWORKS]
+    if len(attempts) >= MAX_ATTEMPTS_IN_ALL:
+        everywhere.insert(0, ("new networks", "any name"))
+    here = [
+        (place, name)
+        for (place, name), n in pairs.items()
+        if n >= MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT or places[place] >= MAX_ATTEMPTS_PER_NETWORK
+    ]
+    return [(place, name[:MAX_LISTED_NAME_CHARS]) for place, name in [*everywhere, *here][:MAX_LISTED_LOCKOUTS]]
 
 
-def _add_refusal(network: str, name: str) -> None:
-    refusal = (network, name[:MAX_LISTED_NAME_CHARS])
-    if refusal not in (others := refusals()):
-        cache.set(_refusals_key(), [refusal, *others][:MAX_LISTED_REFUSALS], WINDOW_SECONDS)
+def _counts(place: str, account: str) -> dict[str, int]:
+    here, on_account = Q(place=place), Q(account=account)
+    return SignInAttempt.objects.aggregate(
+        here=Count("pk", filter=here),
+        here_on_account=Count("pk", filter=here & on_account),
+        on_account=Count("pk", filter=on_account),
+        in_all=Count("pk"),
+    )
 
 
-def _refusals_key() -> str:
-    return f"login:refusals:{int(time.time()) // WINDOW_SECONDS}"
-
-
-def _known_key(network: str, account: str) -> str:
-    return f"login:known:{network}:{account}"
-
-
-def _account_key(name: str) -> str:
-    """Not the name itself: a form may hold any text, and cache keys have a limited length."""
-    return hashlib.sha256(name.casefold().encode("utf-8", "replace")).hexdigest()[:32]
+def _account(name: str) -> str:
+    """A form may hold any text, and PostgreSQL accepts no NUL."""
+    return name.casefold().replace("\0", "\N{REPLACEMENT CHARACTER}")[:MAX_ACCOUNT_CHARS]

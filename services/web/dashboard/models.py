@@ -1,7 +1,10 @@
-"""The second factor of an operator's login; Django has the account and its password."""
+"""What an operator's login needs beside Django's account: a second factor, known networks, and counted attempts."""
 
 from django.conf import settings
 from django.db import models
+
+MAX_PLACE_CHARS = 64
+MAX_ACCOUNT_CHARS = 150  # as many as the column of Django's user names has
 
 
 class SecondFactor(models.Model):
@@ -11,3 +14,22 @@ class SecondFactor(models.Model):
     secret = models.CharField(max_length=64)  # base 32, as authenticator apps expect it
     # The time step of the last accepted code, so that no code works twice
     last_step = models.BigIntegerField(default=0, db_default=0)
+
+
+class KnownNetwork(models.Model):
+    """A network from which an operator has signed in."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_networks")
+    network = models.CharField(max_length=MAX_PLACE_CHARS)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "network"], name="one_row_per_known_network"),)
+
+
+class SignInAttempt(models.Model):
+    """An attempt to sign in that was allowed, right or wrong. Attempts of earlier windows are deleted."""
+
+    window = models.BigIntegerField()  # windows since 1970
+    place = models.CharField(max_length=MAX_PLACE_CHARS)  # a network, or a known device
+    account = models.CharField(max_length=MAX_ACCOUNT_CHARS)  # the name that was tried, in lower case

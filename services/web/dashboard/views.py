@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.errors import json_error
 from dashboard import overview
 from dashboard.access import operator_required, with_session
+from dashboard.known_places import remember
 from dashboard.login import authenticate_operator
-from dashboard.login_throttle import remember_network, seconds_to_wait
+from dashboard.login_throttle import seconds_to_wait
 from dashboard.time_spans import TimeSpan, parse_span
 
 log = logging.getLogger("toponaut.dashboard")
@@ -58,10 +59,11 @@ def login(request: HttpRequest) -> HttpResponse:
         problem = "The name, the password or the one-time code is wrong."
         return _login_form(request, problem=problem, status=HTTPStatus.FORBIDDEN)
     auth.login(request, user)
-    remember_network(request, user.get_username())
     request.session.clear_expired()  # nothing else deletes expired sessions
     log.info("%s signed in", user.get_username())
-    return redirect("dashboard:dashboard")
+    response = redirect("dashboard:dashboard")
+    remember(request, response, user)
+    return response
 
 
 @with_session

@@ -24,7 +24,7 @@ def test_cookies_are_limited_to_the_dashboard_and_hidden_from_scripts() -> None:
     client = Client()
     cookies = client.get(LOGIN).cookies
     cookies.update(sign_in(client).cookies)
-    assert set(cookies) == {"sessionid", "csrftoken"}
+    assert set(cookies) == {"sessionid", "csrftoken", "operator_device"}
     for cookie in cookies.values():
         assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/dashboard/", "Strict", True)
         assert not cookie["secure"]  # the test client connects without TLS
@@ -36,7 +36,7 @@ def test_cookies_are_secure_over_tls(settings: Settings) -> None:
     client = Client(headers={"X-Forwarded-Proto": "https"})
     cookies = client.get(LOGIN).cookies
     cookies.update(sign_in(client).cookies)
-    assert set(cookies) == {"sessionid", "csrftoken"}
+    assert set(cookies) == {"sessionid", "csrftoken", "operator_device"}
     assert all(cookie["secure"] for cookie in cookies.values())
 
 

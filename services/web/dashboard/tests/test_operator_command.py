@@ -1,4 +1,4 @@
-"""`manage.py operator` creates accounts, and refuses weak passwords and invalid names."""
+"""`manage.py operator` creates, lists, locks, unlocks and removes accounts. It refuses weak passwords."""
 
 import io
 import re
@@ -76,3 +76,50 @@ def test_removing_an_operator_ends_the_session(monkeypatch: pytest.MonkeyPatch) 
     assert client.get("/dashboard/").status_code == 302
     with pytest.raises(CommandError, match="There is no operator 'ada'"):
         run_operator(monkeypatch, "ada", "--remove")
+
+
+def test_locking_an_operator_ends_the_session_until_unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in_client()
+    output = run_operator(monkeypatch, "ada", "--lock")
+    assert output == "Locked the operator ada, and ended the sessions. `UNLOCK=1 make operator NAME=ada` unlocks it.\n"
+    assert client.get("/dashboard/").status_code == 302
+    assert sign_in(client).status_code == 403
+    assert run_operator(monkeypatch, "--list").rstrip().endswith(", locked")
+    output = run_operator(monkeypatch, "ada", "--unlock")
+    assert output == "Unlocked the operator ada.\nEverybody can try to sign in again.\n"
+    assert "locked" not in run_operator(monkeypatch, "--list")
+    assert sign_in(client).status_code == 302
+
+
+def test_a_new_password_does_not_unlock(monkeypatch: pytest.MonkeyPatch) -> None:
+    run_operator(monkeypatch, "ada")
+    run_operator(monkeypatch, "ada", "--lock")
+    output = run_operator(monkeypatch, "ada", password="another good password")
+    assert output == "Changed the operator ada. It stays locked: `UNLOCK=1 make operator NAME=ada` unlocks it.\n"
+    assert sign_in(Client(), "ada", "another good password").status_code == 403
+
+
+@pytest.mark.parametrize("option", ["--lock", "--unlock", "--remove"])
+def test_an_unknown_name_changes_nothing(monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    run_operator(monkeypatch, "ada")
+    with pytest.raises(CommandError, match=r"There is no operator 'bob'\. `LIST=1 make operator` lists them\."):
+        run_operator(monkeypatch, "bob", option)
+    assert User.objects.get().is_active
+
+
+@pytest.mark.parametrize("options", [["--lock"], ["--remove"], ["--totp"], []])
+def test_a_name_is_required(monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
+    with pytest.raises(CommandError, match="Name the account"):
+        run_operator(monkeypatch, *options)
+
+
+@pytest.mark.parametrize("options", [["--lock", "--unlock"], ["--unlock", "--remove"], ["--totp", "--no-totp"]])
+def test_contradictory_options_are_refused(monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
+    run_operator(monkeypatch, "ada")
+    with pytest.raises(CommandError, match="not allowed with"):
+        run_operator(monkeypatch, "ada", *options)
+    assert User.objects.get().is_active
+
+
+def test_without_operators_the_list_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_operator(monkeypatch, "--list") == "There are no operators. `make operator NAME=ada` creates one.\n"

@@ -1,0 +1,56 @@
+"""Networks and devices where an operator has signed in. There nobody else's attempts lock the operator out.
+
+A network is a row in the database. A device has a signed cookie, which is valid for one account.
+"""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from config.client_address import client_network
+from dashboard.models import MAX_PLACE_CHARS, KnownNetwork
+
+KNOWN_SECONDS = 90 * 24 * 3600  # after the last sign-in
+DEVICE_COOKIE = "operator_device"
+
+
+def network_of(request: HttpRequest) -> str:
+    return client_network(request)[:MAX_PLACE_CHARS]
+
+
+def known_device(request: HttpRequest, name: str) -> str:
+    """The device, if the account has signed in on it; else empty."""
+    device = request.get_signed_cookie(DEVICE_COOKIE, default="", salt=_salt(name), max_age=KNOWN_SECONDS)
+    return device or ""
+
+
+def is_known_network(network: str, name: str) -> bool:
+    if "\0" in name:  # PostgreSQL accepts none
+        return False
+    return KnownNetwork.objects.filter(network=network, user__username=name, until__gt=timezone.now()).exists()
+
+
+def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
+    """The operator has signed in from this network, on this device."""
+    now = timezone.now()
+    KnownNetwork.objects.filter(until__lt=now).delete()
+    until = now + timedelta(seconds=KNOWN_SECONDS)
+    KnownNetwork.objects.update_or_create(user=user, network=network_of(request), defaults={"until": until})
+    name = user.get_username()
+    device = known_device(request, name) or f"device-{get_random_string(16)}"
+    response.set_signed_cookie(
+        DEVICE_COOKIE,
+        device,
+        salt=_salt(name),
+        max_age=KNOWN_SECONDS,
+        path="/dashboard/",
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def _salt(name: str) -> str:
+    return f"{__name__}:{name}"
