@@ -29,8 +29,8 @@ KEPT_COLUMNS: dict[str, str] = {
 REPLACED_COLUMNS: dict[str, dict[str, str]] = {
     "plays_play": {"secret_hash": "'anonymized'", "key_hash": "'anonymized ' || id"},
 }
-# Tables with personal data in every row: which plays came from one network, operators' accounts, and where they sign in.
-# Order matters: referring tables first, then the accounts. Staging gets its own accounts by `make operator`.
+# Tables with personal data in every row: which plays came from one network, operators' accounts, and where they sign
+# in. Order matters: referring tables first, then the accounts. Staging gets its own accounts by `make operator`.
 EMPTIED_TABLES = (
     "plays_playnetwork",
     "dashboard_secondfactor",
