@@ -27,7 +27,7 @@ _TITLES = {"world": "The world", "continent": "Continents", "country": "Countrie
 @cache_control(public=True, max_age=PAGE_CACHE_SECONDS)
 def home(request: HttpRequest) -> HttpResponse:
     """The catalogue of a thousand quizzes."""
-    return render(request, "quizzes/home.html", {"catalogue": rendered_catalogue(), **_addresses(request)})
+    return render(request, "quizzes/home.html", {"catalogue": rendered_catalogue(), **page_addresses(request)})
 
 
 def rendered_catalogue() -> str:
@@ -52,11 +52,17 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"There is no quiz {slug!r}.") from missing
     # The script adds the fingerprint to its requests, so that no browser uses a cached response of older data.
     page_data = {**quiz_detail(row, data), "fingerprint": data.fingerprint, "map_url": static(f"maps/{row.slug}.json")}
-    title = f"{row.title}, {row.within}" if row.within else row.title  # both Georgias, all four Amazonas
-    return render(request, "quizzes/quiz.html", {"quiz": page_data, "page_title": title, **_addresses(request)})
+    return render(
+        request, "quizzes/quiz.html", {"quiz": page_data, "page_title": page_title(row), **page_addresses(request)}
+    )
 
 
-def _addresses(request: HttpRequest) -> dict[str, str]:
+def page_title(row: Quiz) -> str:
+    """Tells quizzes of the same name apart, such as both Georgias and all four Amazonas."""
+    return f"{row.title}, {row.within}" if row.within else row.title
+
+
+def page_addresses(request: HttpRequest) -> dict[str, str]:
     """The page's address without a query, and the site's."""
     return {
         "page_url": request.build_absolute_uri(request.path),

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from plays.ids import ID_LENGTH
+from plays.pages.formatting import plural
 from plays.pages.place_entries import PlaceEntry, place_entries
 from plays.pages.play_index import PlayIndex
 from plays.scoring import Score
@@ -32,6 +33,12 @@ class Comparison(NamedTuple):
     both: PlaceGroup
     only_second: PlaceGroup
     left_out: int
+
+    @property
+    def summary(self) -> str:
+        """The description that is shown beside a shared link."""
+        both, first, second = (group.score.places for group in (self.both, self.only_first, self.only_second))
+        return f"{plural(both, 'place', 'places')} named in both, {first:,} only in one, {second:,} only in the other."
 
 
 def compare(first: PlayIndex, second: PlayIndex, quiz: Quiz) -> Comparison:

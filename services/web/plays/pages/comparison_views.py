@@ -10,8 +10,10 @@ from plays.current_quiz import current_quiz
 from plays.models import Play
 from plays.pages import responses
 from plays.pages.comparison import MAX_COMPARED_PLACES, compare, parse_play_id
+from plays.pages.formatting import title_in_sentence
 from plays.pages.place_list import list_lines, render_lines
 from plays.pages.play_index import play_index
+from quizzes.views import page_addresses
 
 NO_LINK = "That is not a link to a play. A link looks like this; its last part is enough: "
 UNKNOWN_PLAY = "There is no play at that link. It may have been deleted, or the link may lack a letter."
@@ -65,7 +67,8 @@ def comparison(request: HttpRequest, play_id: str, other_id: str) -> HttpRespons
             "comparison": found,
             "lists": [render_lines(list_lines(group.entries, "size", quiz)) for group in groups],
             "max_listed": MAX_COMPARED_PLACES,
-            "url": request.build_absolute_uri(),
+            "headline": f"Two plays of {title_in_sentence(quiz.title)}",
+            **page_addresses(request),
             "map_script_data": responses.map_script_data(quiz, areas, [play, other]),
         }
         return render(request, "plays/comparison.html", context)
@@ -82,7 +85,7 @@ def _why_not_comparable(play: Play, other: Play) -> str:
 
 def _render_form(request: HttpRequest, play: Play, problem: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
     """The form, with what was pasted and what is wrong with it. Not cached: the other play may be saved soon."""
-    context = {"play": play, "problem": problem, "pasted": request.GET.get("with", "")}
+    context = {"play": play, "problem": problem, "pasted": request.GET.get("with", ""), **page_addresses(request)}
     response = render(request, "plays/compare_form_page.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -13,7 +13,7 @@ from plays.pages.missed_places import largest_missed_places
 from plays.pages.pagination import place_list_page
 from plays.pages.play_index import play_index
 from plays.pages.play_result import PlayResult
-from quizzes.views import PAGE_CACHE_SECONDS
+from quizzes.views import PAGE_CACHE_SECONDS, page_addresses
 
 
 @require_safe
@@ -32,7 +32,7 @@ def result(request: HttpRequest, play_id: str) -> HttpResponseBase:
             "result": found,
             "place_list": place_list_page(found, request.GET),
             "missed": largest_missed_places(quiz, play.ids) if quiz and shows_missed else None,
-            "url": request.build_absolute_uri(play.address),
+            **page_addresses(request),
             "map_image_url": request.build_absolute_uri(f"{play.address}/map.png?revision={play.revision}"),
             "map_script_data": responses.map_script_data(quiz, areas, [play]) if quiz else None,
         }
@@ -49,5 +49,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "counter": settings.GOATCOUNTER_URL,
         "expire_months": settings.PLAYS_EXPIRE_MONTHS,
         "network_days": NETWORK_DAYS,
+        **page_addresses(request),
     }
     return render(request, "plays/privacy.html", context)
