@@ -68,15 +68,15 @@ def saved_places(ids: Sequence[int]) -> Iterator[Collection[PlayedPlace]]:
 
 
 def scored_places(ids: Sequence[int], quiz: Quiz | None) -> Iterator[ScoredPlace]:
-    """The places of a saved play of this quiz, in the order of `ids`."""
+    """The places of a saved play of this quiz, in the order of their ids, which PostgreSQL finds fastest."""
     columns = f"id, name, {area_column(quiz)}, population, {status_in(quiz)}"
-    for batch in _saved_rows(ids, columns, scope_parameters(quiz)):
+    for batch in _saved_rows(sorted(ids), columns, scope_parameters(quiz)):
         yield from map(ScoredPlace._make, batch)
 
 
 def located_places(ids: Sequence[int]) -> Iterator[LocatedPlace]:
-    """The places of a saved play, in the order of `ids`."""
-    for batch in _saved_rows(ids, ", ".join(LocatedPlace._fields), []):
+    """The places of a saved play, in the order of their ids, which PostgreSQL finds fastest."""
+    for batch in _saved_rows(sorted(ids), ", ".join(LocatedPlace._fields), []):
         yield from map(LocatedPlace._make, batch)
 
 

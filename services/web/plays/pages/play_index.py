@@ -71,7 +71,8 @@ def play_index(play: Play, data: CurrentData, quiz: Quiz | None) -> PlayIndex:
 
 def compute_index(ids: Sequence[int], quiz: Quiz | None) -> PlayIndex:
     """The index of a play with these places, in the order of naming."""
-    places = list(scored_places(ids, quiz))
+    by_id = {place.id: place for place in scored_places(ids, quiz)}
+    places = [by_id[id_] for id_ in ids if id_ in by_id]
     counted = [place for place in places if place.status == "counted"]
     uncounted = [place for place in places if place.status != "counted"]
     orders = {order: sorted_places(places, order, area_names(quiz)) for order in ORDERS}
