@@ -12,7 +12,7 @@ from cryptography import x509
 from tests.stack.harness.acme_server import DIRECTORY, DOMAIN, OVERRIDE, AcmeServer
 from tests.stack.harness.changes import compose_environment, reconfigured
 from tests.stack.harness.docker import docker
-from tests.stack.harness.http import MATCH_PATH, MAX_WAIT_SECONDS, Response, request
+from tests.stack.harness.http import MATCH_PATH, MAX_WAIT_SECONDS, SECURITY_HEADERS, Response, request
 from tests.stack.harness.http2 import DATA, END_STREAM, Http2
 from tests.stack.harness.https import DomainConnection, any_certificate, handshake
 from tests.stack.harness.measurements import Report, megabytes
@@ -97,6 +97,8 @@ def test_plain_http_leads_to_https_with_its_method(site: Site) -> None:
     for method in ("GET", "POST"):
         answer = request(site.stack, "/quizzes/us?a=b", method=method, headers={"Host": "elsewhere.example"})
         assert (answer.status, answer.headers["Location"]) == (308, f"https://{DOMAIN}:{site.port}/quizzes/us?a=b")
+        assert set(answer.headers) >= SECURITY_HEADERS
+        assert answer.headers["Strict-Transport-Security"] is None
     assert request(site.stack, "/.well-known/acme-challenge/none").status == 404
 
 

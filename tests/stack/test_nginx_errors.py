@@ -7,17 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.stack.harness.expected_requests import first_script
-from tests.stack.harness.http import request, send_raw
+from tests.stack.harness.http import SECURITY_HEADERS, request, send_raw
 from tests.stack.harness.stack import Stack
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy",
-    "Cross-Origin-Opener-Policy",
-    "Cross-Origin-Resource-Policy",
-    "Permissions-Policy",
-    "Referrer-Policy",
-    "X-Content-Type-Options",
-}
 HOST = b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 LONG = b"x" * 40_000
 REQUESTS = {

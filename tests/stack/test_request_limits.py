@@ -11,7 +11,14 @@ import pytest
 
 from tests.stack.harness.changes import reconfigured
 from tests.stack.harness.expected_requests import ExpectedRequest, expected_body, first_script
-from tests.stack.harness.http import MATCH_PATH, Response, request, request_from_edge_network, send_raw
+from tests.stack.harness.http import (
+    MATCH_PATH,
+    SECURITY_HEADERS,
+    Response,
+    request,
+    request_from_edge_network,
+    send_raw,
+)
 from tests.stack.harness.player_traffic import GOOD, PlayerTraffic, table
 from tests.stack.harness.stack import Stack, wait_until
 
@@ -69,6 +76,7 @@ def test_flood_gets_429_and_others_are_not_affected(stack: Stack) -> None:
     assert page.is_page
     assert page.headers["Retry-After"] == "1"
     assert page.headers["Cache-Control"] == "no-store"
+    assert set(page.headers) >= SECURITY_HEADERS
     wait_until(lambda: request(stack, "/").status == 200, "requests are still limited after the flood")
 
 
@@ -93,6 +101,7 @@ def test_body_above_half_a_megabyte_gets_413(stack: Stack, method: str) -> None:
     api, page = (request(stack, path, method=method, body=TOO_LARGE) for path in ("/api/v1/quizzes", "/quizzes/fr"))
     assert (api.status, api.error) == (413, "content_too_large")
     assert (page.status, page.is_page) == (413, True)
+    assert set(page.headers) >= SECURITY_HEADERS
 
 
 def test_error_reports_have_their_own_limits(stack: Stack) -> None:

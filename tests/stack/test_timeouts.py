@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.stack.harness.changes import paused
-from tests.stack.harness.http import MATCH_PATH, MAX_WAIT_SECONDS, request, send_raw
+from tests.stack.harness.http import MATCH_PATH, MAX_WAIT_SECONDS, SECURITY_HEADERS, request, send_raw
 from tests.stack.harness.stack import Stack
 
 CACHED_PATH = f"{MATCH_PATH}Paris"
@@ -55,6 +55,7 @@ def test_stalled_clients_and_upstream_time_out(stack: Stack) -> None:
     assert (cached.status, cached.cache) == (200, "HIT")  # nginx serves it without web
     assert [(a.status, a.seconds < UPSTREAM_SECONDS + SLACK) for a in refusals] == [(503, True)] * 2
     assert refusals[0].is_page
+    assert all(set(response.headers) >= SECURITY_HEADERS for response in refusals)
     assert refusals[1].error == "service_unavailable"
     # nginx writes responses of status 500 and above to the container's log too, so that `make logs` shows them.
     failures = {line["uri"]: line["status"] for line in stack.log_lines("nginx")}

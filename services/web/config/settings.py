@@ -60,8 +60,8 @@ MIDDLEWARE = [
     "config.middleware.release_header",
     "config.middleware.isolation_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.json_api_errors",
     "config.middleware.api_head_requests",
     "config.site_origin.refuse_unknown_port",
@@ -193,6 +193,7 @@ FRONTEND_DIST = WEB_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 WHITENOISE_USE_FINDERS = not PRODUCTION  # outside production nobody has to run collectstatic
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages and styles name only these, and the image has half the files
 HASHED_STORAGE = "config.static_storage.HashedStaticFilesStorage"
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -233,6 +234,15 @@ CONTENT_SECURITY_POLICY = {
 
 # Devices and features that no page uses. nginx sends the same for what it answers itself (security_headers.conf).
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+# Warnings of `manage.py check --deploy` about what is done elsewhere
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options: frame-ancestors in the policy above says the same
+    "security.W003",  # CSRF middleware: dashboard.access has it; the API has no cookies, and config.foreign_requests
+    "security.W004",  # HSTS: nginx sends it once the certificate is trusted
+    "security.W008",  # redirects to HTTPS: nginx answers them
+    "security.W010",  # secure session cookies: dashboard.access marks them, where there is TLS
+]
 
 USE_I18N = False  # the interface speaks English; place names have their own languages
 NUMBER_GROUPING = 3  # templates format numbers like "226,280"

@@ -12,6 +12,14 @@ from typing import Any
 from tests.stack.harness.stack import Stack
 
 MATCH_PATH = "/api/v1/quizzes/world/match?name="
+SECURITY_HEADERS = {
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+}
 MAX_WAIT_SECONDS = 60  # longer than any timeout of the stack, so that the stack's own timeouts are tested
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from config.checks import run_startup_checks
+from config.tests.fresh_process import run_python
 
 REAL_SECRET = "m9ZC0b8cVZ2c1n5Jx0mR4p6sV8yB2dF5"
 
@@ -91,3 +92,12 @@ def test_startup_checks_raise_and_say_what_to_do(production: Settings) -> None:
     production.SECRET_KEY = "change-me"
     with pytest.raises(ImproperlyConfigured, match=r"E001: SECRET_KEY .*make secrets"):
         run_startup_checks()
+
+
+@pytest.mark.slow
+def test_djangos_own_checks_for_production_find_nothing() -> None:
+    program = "import django; django.setup(); from django.core.management import call_command as call;"
+    check = "call('check', deploy=True, fail_level='WARNING')"
+    key = REAL_SECRET * 2  # `make secrets` makes one of 64 characters
+    run = run_python(program + check, TOPONAUT_ENV="production", SECRET_KEY=key, ALLOWED_HOSTS="toponaut.example")
+    assert "System check identified no issues" in run.stdout
