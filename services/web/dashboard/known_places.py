@@ -5,13 +5,12 @@ A network is a row in the database. A device has a signed cookie, which is valid
 
 from datetime import timedelta
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from config.client_address import client_network
-from dashboard.models import MAX_PLACE_CHARS, KnownNetwork
+from dashboard.models import MAX_ACCOUNT_CHARS, MAX_PLACE_CHARS, KnownNetwork
 
 KNOWN_SECONDS = 90 * 24 * 3600  # after the last sign-in
 DEVICE_COOKIE = "operator_device"
@@ -21,30 +20,32 @@ def network_of(request: HttpRequest) -> str:
     return client_network(request)[:MAX_PLACE_CHARS]
 
 
-def known_device(request: HttpRequest, name: str) -> str:
+def account_of(name: str) -> str:
+    """What attempts with this name count for. A form may hold any text, and PostgreSQL accepts no NUL."""
+    return name.casefold().replace("\0", "\N{REPLACEMENT CHARACTER}")[:MAX_ACCOUNT_CHARS]
+
+
+def known_device(request: HttpRequest, account: str) -> str:
     """The device, if the account has signed in on it; else empty."""
-    device = request.get_signed_cookie(DEVICE_COOKIE, default="", salt=_salt(name), max_age=KNOWN_SECONDS)
+    device = request.get_signed_cookie(DEVICE_COOKIE, default="", salt=_salt(account), max_age=KNOWN_SECONDS)
     return device or ""
 
 
-def is_known_network(network: str, name: str) -> bool:
-    if "\0" in name:  # PostgreSQL accepts none
-        return False
-    return KnownNetwork.objects.filter(network=network, user__username=name, until__gt=timezone.now()).exists()
+def is_known_network(network: str, account: str) -> bool:
+    return KnownNetwork.objects.filter(network=network, account=account, until__gt=timezone.now()).exists()
 
 
-def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
+def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
     """The operator has signed in from this network, on this device."""
-    now = timezone.now()
+    account, now = account_of(name), timezone.now()
     KnownNetwork.objects.filter(until__lt=now).delete()
     until = now + timedelta(seconds=KNOWN_SECONDS)
-    KnownNetwork.objects.update_or_create(user=user, network=network_of(request), defaults={"until": until})
-    name = user.get_username()
-    device = known_device(request, name) or f"device-{get_random_string(16)}"
+    KnownNetwork.objects.update_or_create(account=account, network=network_of(request), defaults={"until": until})
+    device = known_device(request, account) or f"device-{get_random_string(16)}"
     response.set_signed_cookie(
         DEVICE_COOKIE,
         device,
-        salt=_salt(name),
+        salt=_salt(account),
         max_age=KNOWN_SECONDS,
         path="/dashboard/",
         httponly=True,
@@ -52,5 +53,5 @@ def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     )
 
 
-def _salt(name: str) -> str:
-    return f"{__name__}:{name}"
+def _salt(account: str) -> str:
+    return f"{__name__}:{account}"

@@ -15,8 +15,8 @@ from collections import Counter
 from django.db.models import Count, Q
 from django.http import HttpRequest
 
-from dashboard.known_places import is_known_network, known_device, network_of
-from dashboard.models import MAX_ACCOUNT_CHARS, SignInAttempt
+from dashboard.known_places import account_of, is_known_network, known_device, network_of
+from dashboard.models import SignInAttempt
 
 WINDOW_SECONDS = 900
 MAX_ATTEMPTS_PER_NETWORK = 20
@@ -35,12 +35,13 @@ def seconds_to_wait(request: HttpRequest, name: str) -> int:
     """
     window, seconds_passed = divmod(int(time.time()), WINDOW_SECONDS)
     SignInAttempt.objects.exclude(window=window).delete()
-    device, account = known_device(request, name), _account(name)
+    account = account_of(name)
+    device = known_device(request, account)
     place = device or network_of(request)
     limits = {"here_on_account": MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT}
     if not device:
         limits["here"] = MAX_ATTEMPTS_PER_NETWORK
-    if not device and not is_known_network(place, name):
+    if not device and not is_known_network(place, account):
         limits |= {"on_account": MAX_ATTEMPTS_FROM_NEW_NETWORKS, "in_all": MAX_ATTEMPTS_IN_ALL}
     counts = _counts(place, account)
     if any(counts[key] >= limit for key, limit in limits.items()):
@@ -82,8 +83,3 @@ def _counts(place: str, account: str) -> dict[str, int]:
         on_account=Count("pk", filter=on_account),
         in_all=Count("pk"),
     )
-
-
-def _account(name: str) -> str:
-    """A form may hold any text, and PostgreSQL accepts no NUL."""
-    return name.casefold().replace("\0", "\N{REPLACEMENT CHARACTER}")[:MAX_ACCOUNT_CHARS]

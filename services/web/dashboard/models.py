@@ -17,14 +17,17 @@ class SecondFactor(models.Model):
 
 
 class KnownNetwork(models.Model):
-    """A network from which an operator has signed in."""
+    """A network from which an operator has signed in.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_networks")
+    No foreign key: a release before this table could not delete an operator, because it would not delete these rows.
+    """
+
+    account = models.CharField(max_length=MAX_ACCOUNT_CHARS)  # as in SignInAttempt
     network = models.CharField(max_length=MAX_PLACE_CHARS)
     until = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["user", "network"], name="one_row_per_known_network"),)
+        constraints = (models.UniqueConstraint(fields=["account", "network"], name="one_row_per_known_network"),)
 
 
 class SignInAttempt(models.Model):

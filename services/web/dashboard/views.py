@@ -62,7 +62,7 @@ def login(request: HttpRequest) -> HttpResponse:
     request.session.clear_expired()  # nothing else deletes expired sessions
     log.info("%s signed in", user.get_username())
     response = redirect("dashboard:dashboard")
-    remember(request, response, user)
+    remember(request, response, user.get_username())
     return response
 
 
