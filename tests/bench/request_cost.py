@@ -98,7 +98,8 @@ def _large_plays(player: "Player", page: str, comparison: str) -> Iterator[Expen
         yield ExpensiveRequest(title, lambda address=address: player.show(address), cached=True)  # type: ignore[misc]
     yield ExpensiveRequest("two of them compared, at first", lambda: player.show(comparison), in_slot=True)
     yield ExpensiveRequest("  then", lambda: player.show(comparison), cached=True)
-    yield ExpensiveRequest("their JSON", lambda: player.show(f"/api/v1{page}"), in_slot=True)
+    yield ExpensiveRequest("their JSON, at first", lambda: player.show(f"/api/v1{page}"), in_slot=True)
+    yield ExpensiveRequest("  then", lambda: player.show(f"/api/v1{page}"), cached=True)
     yield ExpensiveRequest("their map image", lambda: player.show(f"{page}/map.png"), in_slot=True)
 
 

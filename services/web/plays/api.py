@@ -1,6 +1,5 @@
 """/api/v1/plays: saved plays. It uses no cookies: each request carries the secret that proves that a play is yours."""
 
-from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -10,10 +9,10 @@ from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
 from config.schemas import REFUSED_CHANGE, ErrorAnswer
-from config.work_slot import work_slot
 from plays import errors, play_secret, saving
 from plays.current_quiz import current_quiz
 from plays.etag import etag_value
+from plays.large_play_json import write_large_play
 from plays.large_plays import is_large
 from plays.models import Play
 from plays.network_hash import network_hash
@@ -94,13 +93,16 @@ def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     play = saving.find(play_id)
     play.record_view()
     data, quiz = current_quiz(play.quiz)
-    etag = f'"{etag_value(data, play)}"'
+    version = etag_value(data, play)
+    etag = f'"{version}"'
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"  # revalidated on every request, so that a deletion takes effect at once
     conditional = get_conditional_response(request, etag=etag, response=response)
     if conditional and conditional.status_code == HTTPStatus.NOT_MODIFIED:
         return conditional  # no place was read from the database
-    with work_slot() if is_large(play) else nullcontext():
+    if is_large(play):
+        write_large_play(request, response, play, version, data, quiz)
+    else:
         response.content = play_detail_json(play, url=_url(request, play), data=data, quiz=quiz)
     return response
 
