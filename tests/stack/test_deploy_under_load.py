@@ -9,15 +9,19 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tests.paths import ROOT
+from tests.stack.harness.acme_server import CA_FILE, DIRECTORY, DOMAIN, acme_server_beside
 from tests.stack.harness.changes import sql
 from tests.stack.harness.constant_load import FULL_RATE, ConstantLoad
 from tests.stack.harness.deployment import Deployment, Drill
 from tests.stack.harness.docker import docker
 from tests.stack.harness.http import MATCH_PATH, request
+from tests.stack.harness.https import DomainConnection
 from tests.stack.harness.image_variants import REBUILT, image_variants
 from tests.stack.harness.loaded_database import copy_loaded_database
 from tests.stack.harness.measurements import Report
@@ -287,25 +291,38 @@ def response_header(site: Stack) -> str | None:
 
 
 @pytest.mark.drill
-def test_deploy_over_https_loses_no_request(deployment: Deployment, site: Stack, report: Report) -> None:
-    """With the settings that `make tls` writes, and a self-signed certificate: there is no ACME server."""
+def test_deploy_over_https_loses_no_request(
+    deployment: Deployment, site: Stack, report: Report, tmp_path: Path
+) -> None:
+    """Nor does a rollback. The operator's `make tls` has got the certificate, from a real ACME server."""
     current, dotenv, port = deployment.serving_tag(), deployment.folder / ".env", free_port()
     (other,) = {FIRST, SECOND} - {current}
     before = dotenv.read_text()
-    files = "compose.yaml:nginx/compose.https.yaml"
-    settings = f"TLS_DOMAIN=toponaut.example\nHTTPS_PORT={port}\nCOMPOSE_FILE={files}\nACME_DIRECTORY=https://nowhere\n"
-    dotenv.write_text(f"{before}{settings}")
+    settings = f"ALLOWED_HOSTS=127.0.0.1,localhost\nACME_DIRECTORY={DIRECTORY}\nACME_CA_FILE={CA_FILE}\n"
     try:
-        deployment.run_ok("docker compose up -d --wait nginx")
-        assert request(site, "/").status == 308
-        with Drill(site, report, "A deploy over HTTPS", https_port=port) as load:
-            deployment.deploy(f"make deploy TAG={other}", load)
-        assert_nothing_lost(load)
-        assert deployment.web_tags() == [other]
+        with acme_server_beside(site, tmp_path) as acme_server:
+            dotenv.write_text(f"{before}{settings}")
+            output = deployment.run_ok(f"HTTP_PORT={site.port} HTTPS_PORT={port} make tls DOMAIN={DOMAIN}")
+            assert f"The site is at https://{DOMAIN}" in output
+            assert request(site, "/").status == 308
+            root = acme_server.root()
+            issued = trusted_certificate(port, root)
+            for command, tag in ((f"make deploy TAG={other}", other), ("make rollback", current)):
+                with Drill(site, report, f"{command.split()[1]} over HTTPS", https_port=port) as load:
+                    deployment.deploy(command, load)
+                assert_nothing_lost(load)
+                assert deployment.web_tags() == [tag]
+                assert trusted_certificate(port, root) == issued
     finally:
-        dotenv.write_text(dotenv.read_text().replace(settings, ""))
-        deployment.run_ok("docker compose up -d --wait nginx")
-    assert deployment.serving_tag() == other
+        dotenv.write_text(before)
+        deployment.run_ok("docker compose up -d --wait nginx acme monitor")
+    assert deployment.serving_tag() == current
+
+
+def trusted_certificate(port: int, root: str) -> int:
+    """The serial number of the served certificate, which leads to `root`."""
+    with closing(DomainConnection(port, root)) as connection:
+        return connection.certificate().serial_number
 
 
 @pytest.mark.drill  # scripts/release/tests has the short forms

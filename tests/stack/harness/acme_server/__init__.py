@@ -3,6 +3,8 @@
 import json
 import ssl
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import urlopen
@@ -11,12 +13,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.stack.harness.docker import docker
 from tests.stack.harness.stack import Stack, wait_until
 
 IMAGE = "toponaut-test-pebble"
 OVERRIDE = "tests/stack/overrides/acme_server.yaml"
 DIRECTORY = "https://pebble:14000/dir"
 DOMAIN = "toponaut.example"
+CA_FILE = "/var/lib/toponaut-acme/test-ca.pem"  # in acme's volume, for a stack without the override
 PEM = serialization.Encoding.PEM
 
 
@@ -75,6 +79,23 @@ class AcmeServer:
                 return str(answer.read().decode())
         except OSError:
             return ""
+
+
+@contextmanager
+def acme_server_beside(site: Stack, folder: Path) -> Iterator[AcmeServer]:
+    """An ACME server for a stack that an operator's commands control: they know no override file."""
+    beside = Stack(site.project, folder / "beside", "compose.yaml", OVERRIDE)
+    beside.port = site.port
+    server = AcmeServer(beside, folder / "pebble")
+    beside.environ |= server.environ
+    authority = (server.folder / "ca.pem").read_text()
+    docker("exec", "--interactive", site.container_id("acme"), "sh", "-c", f"cat >{CA_FILE}", stdin=authority)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        site.exec("acme", "rm", "-f", CA_FILE)
 
 
 def write_certificate(folder: Path, name: str) -> None:
