@@ -142,6 +142,7 @@ def test_attempts_with_made_up_names_are_bounded_in_all(monkeypatch: pytest.Monk
     answers = [attempt(f"10.0.0.{number}", f"name{number}") for number in range(12)]
     assert answers == [403] * 7 + [429] * 5
     assert SignInAttempt.objects.count() == 8
+    assert "at most: new networks, as 'any name'" in operator_command("--list")
     assert attempt_with(device, "10.0.1.1") == 302
     assert attempt("192.0.2.1", password=PASSWORD) == 302
 
