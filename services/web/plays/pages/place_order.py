@@ -37,9 +37,12 @@ def sorted_places(places: Sequence[Place], order: Order, area_names: Mapping[str
     if order == "name":
         return sorted(sorted(places, key=attrgetter("id")), key=name_sort_key)
     by_size = sorted(sorted(places, key=attrgetter("name")), key=attrgetter("population"), reverse=True)
-    if order == "size":
-        return by_size
-    rank = _area_ranks({place.area for place in places}, area_names)
+    return by_size if order == "size" else sorted_by_area(by_size, area_names)
+
+
+def sorted_by_area(by_size: Sequence[Place], area_names: Mapping[str, str]) -> list[Place]:
+    """The places by area. In each area they stay in the order that they are in, which is that of size."""
+    rank = _area_ranks({place.area for place in by_size}, area_names)
     return sorted(by_size, key=lambda place: rank[place.area])
 
 
