@@ -1,6 +1,7 @@
 """Two plays of one quiz side by side: the places that only one play has, and the places that both have."""
 
 import re
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -44,12 +45,14 @@ class Comparison(NamedTuple):
 def compare(first: PlayIndex, second: PlayIndex, quiz: Quiz) -> Comparison:
     """Compares two plays of `quiz` under the current data."""
     of_first, of_second = first.counted_by_size(), second.counted_by_size()
+    common = of_first.keys() & of_second.keys()
+    both = Score(len(common), sum(map(of_first.__getitem__, common)))
     return Comparison(
         first=first.score,
         second=second.score,
-        only_first=_group({id_: of_first[id_] for id_ in of_first if id_ not in of_second}, quiz),
-        both=_group({id_: of_first[id_] for id_ in of_first if id_ in of_second}, quiz),
-        only_second=_group({id_: of_second[id_] for id_ in of_second if id_ not in of_first}, quiz),
+        only_first=PlaceGroup(_largest(of_first, quiz, lambda id_: id_ not in common), first.score.minus(both)),
+        both=PlaceGroup(_largest(of_first, quiz, common.__contains__), both),
+        only_second=PlaceGroup(_largest(of_second, quiz, lambda id_: id_ not in common), second.score.minus(both)),
         left_out=len(first.uncounted | second.uncounted),
     )
 
@@ -62,7 +65,6 @@ def parse_play_id(pasted: str) -> str | None:
     return text if _ID.fullmatch(text) else None
 
 
-def _group(populations: dict[int, int], quiz: Quiz) -> PlaceGroup:
-    """`populations`: of the places by id, largest first."""
-    largest = list(islice(populations, MAX_COMPARED_PLACES))
-    return PlaceGroup(place_entries(largest, quiz), Score(len(populations), sum(populations.values())))
+def _largest(ids: Iterable[int], quiz: Quiz, is_listed: Callable[[int], bool]) -> list[PlaceEntry]:
+    """The first of `ids`, which are in the order of size, for which `is_listed` holds."""
+    return place_entries(list(islice(filter(is_listed, ids), MAX_COMPARED_PLACES)), quiz)

@@ -50,8 +50,10 @@ class PlayIndex(NamedTuple):
 
     def counted_by_size(self) -> dict[int, int]:
         """The populations of the places that count, by id, largest first."""
-        by_size = zip(unpack(self.orders["size"]), unpack(self.populations), strict=True)
-        return {id_: population for id_, population in by_size if id_ not in self.uncounted}
+        by_size = dict(zip(unpack(self.orders["size"]), unpack(self.populations), strict=True))
+        for id_ in self.uncounted:
+            del by_size[id_]
+        return by_size
 
 
 def play_index(play: Play, data: CurrentData, quiz: Quiz | None) -> PlayIndex:
