@@ -65,8 +65,14 @@ def test_a_failed_check_does_not_stop_the_next_suite(scripts: Path) -> None:
 
 
 def test_checks_started_beside_each_other_are_counted(scripts: Path) -> None:
-    started = ["start_check ruff true", "start_check mypy false", "finish_checks"]
+    started = ["start_check ruff true", "start_check mypy false", "finish_started"]
     assert last_line(scripts, *started) == ("1 passed, 1 failed", 1)
+
+
+def test_suites_started_beside_each_other_are_counted(scripts: Path) -> None:
+    started = [line.replace("run_suite", "start_suite") for line in map(PYTEST_SUITE.format, ("3 passed", "2 failed"))]
+    started[1] = started[1].replace("units", "stack")
+    assert last_line(scripts, *started, "finish_started") == ("3 passed, 2 failed", 1)
 
 
 def test_output_of_a_test_is_not_mistaken_for_the_summary(scripts: Path) -> None:
@@ -76,7 +82,7 @@ def test_output_of_a_test_is_not_mistaken_for_the_summary(scripts: Path) -> None
 
 def test_a_check_that_failed_is_not_skipped_the_next_time(scripts: Path) -> None:
     """Even inside `start_check`, where bash does not stop at a failure."""
-    check = "start_check scripts unless_done scripts key {}; finish_checks"
+    check = "start_check scripts unless_done scripts key {}; finish_started"
     for command, summary in (
         ("false", "0 passed, 1 failed"),
         ("true", "1 passed, 0 failed"),

@@ -14,7 +14,7 @@ from tests.browser.support.axe import axe_violations
 from tests.browser.support.place_samples import import_lines, random_places
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
-pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
+pytestmark = pytest.mark.browser
 
 MISSED_GUESSES = ["Xqzzt", "Tokyo", "Texas", "Lonndon", "Paris, France"]
 

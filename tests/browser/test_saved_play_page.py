@@ -17,7 +17,7 @@ from tests.browser.support import devtools
 from tests.browser.support.play_on_server import PlayOnServer
 from tests.browser.support.waiting import wait_until, wait_until_equal
 
-pytestmark = [pytest.mark.browser, pytest.mark.through_nginx]
+pytestmark = pytest.mark.browser
 
 WHEEL_EVENT = {"type": "mouseWheel", "deltaX": 0, "deltaY": 240}
 SCROLL_POSITION = "return Math.round(window.scrollY)"
@@ -97,12 +97,14 @@ def test_the_list_can_be_sorted_in_every_order(opened_page: SavedPlayPage) -> No
     assert opened_page.listed_names == ["Chicago", "Wichita", "New York City"]
 
 
+@pytest.mark.through_nginx
 def test_the_largest_missed_places_are_shown_on_request(opened_page: SavedPlayPage) -> None:
     assert "Los Angeles" not in opened_page.text
     opened_page.link("Show the largest places missed").click()
     assert "Los Angeles" in opened_page.browser.find_element(By.ID, "missed").text
 
 
+@pytest.mark.through_nginx
 def test_the_page_is_complete_without_javascript(
     play_page: SavedPlayPage, browser: Chrome, saved_play: PlayOnServer
 ) -> None:
@@ -136,6 +138,7 @@ def test_the_link_is_copied_or_shown_for_copying(
     assert browser.execute_script("return window.getSelection().toString()") == saved_play.url
 
 
+@pytest.mark.through_nginx
 def test_a_visitor_can_continue_the_play_but_not_delete_it(opened_page: SavedPlayPage, quiz_page: QuizPage) -> None:
     assert "Delete" not in opened_page.text
     opened_page.link("Continue as your own play").click()
@@ -143,6 +146,7 @@ def test_a_visitor_can_continue_the_play_but_not_delete_it(opened_page: SavedPla
     quiz_page.wait_for_answer("Continuing from a play of 3 places.")
 
 
+@pytest.mark.through_nginx
 def test_the_owner_deletes_the_play_after_confirming(
     quiz_page: QuizPage, share_dialog: ShareDialog, play_page: SavedPlayPage
 ) -> None:
@@ -167,6 +171,7 @@ def test_the_owner_deletes_the_play_after_confirming(
     assert quiz_page.side_panel.names == ["Chicago"]
 
 
+@pytest.mark.through_nginx
 @pytest.mark.console_error("403")
 def test_a_wrong_secret_deletes_nothing_and_shows_an_error(
     opened_page: SavedPlayPage, browser: Chrome, saved_play: PlayOnServer
@@ -182,6 +187,7 @@ def test_a_wrong_secret_deletes_nothing_and_shows_an_error(
     assert http_status(saved_play.url) == HTTPStatus.OK
 
 
+@pytest.mark.through_nginx
 @pytest.mark.console_error("404")
 def test_an_unknown_play_shows_a_message(browser: Chrome, site_url: str) -> None:
     browser.get(f"{site_url}/plays/22222222222")

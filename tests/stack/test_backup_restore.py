@@ -1,6 +1,6 @@
 """Restore on a new droplet: with `.env`, two keys and the bucket, the runbook's five commands restore everything.
 
-The drill's backups are larger, and encrypted.
+The backup is encrypted. Short forms: test_backup.py takes one, test_staging.py restores one that is not encrypted.
 """
 
 import re
@@ -32,9 +32,11 @@ from tests.stack.harness.measurements import Report
 from tests.stack.harness.player_traffic import BUSY, PlayerTraffic, table, unexpected
 from tests.stack.harness.stack import SERVICES, Stack, free_port
 
+pytestmark = pytest.mark.drill
+
 Rows = list[list[object]]  # of a table in the report
 
-FEW_PLAYS, MANY_PLAYS = 4_000, 100_000
+PLAYS = 100_000
 MAX_JOB_MB = 64
 DROPLET = "toponaut-test-droplet"
 RELEASE = "v1.4.0"  # what served on the lost droplet; the new checkout has gone on since
@@ -64,17 +66,10 @@ def site(stack: Stack, port: int) -> Iterator[Stack]:
     stack.up("--no-deps", "backup")
 
 
-@pytest.fixture(scope="module", params=[FEW_PLAYS, pytest.param(MANY_PLAYS, marks=pytest.mark.drill)])
-def plays(request: pytest.FixtureRequest) -> int:
-    """The number of saved plays."""
-    number: int = request.param
-    return number
-
-
 @pytest.fixture(scope="module")
-def private_key(site: Stack, plays: int) -> str:
-    """age's key, with which the drill encrypts its backups; empty if they are not encrypted."""
-    return site.exec("backup", "age-keygen") if plays == MANY_PLAYS else ""
+def private_key(site: Stack) -> str:
+    """age's key, which decrypts the backups."""
+    return site.exec("backup", "age-keygen")
 
 
 def public_key(private_key: str) -> str:
@@ -82,10 +77,10 @@ def public_key(private_key: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def measurements(site: Stack, plays: int, private_key: str) -> Rows:
+def measurements(site: Stack, private_key: str) -> Rows:
     """Take a backup of the real places, and one with many plays: duration, memory and size of each."""
     rows: Rows = []
-    for count in (0, plays):
+    for count in (0, PLAYS):
         if count:
             add_plays(site, count)
         with peak_megabytes(site) as peak:
@@ -158,42 +153,36 @@ def restored(droplet: Droplet, tmp_path_factory: pytest.TempPathFactory) -> Stac
     return stack
 
 
-def test_runbook_restores_everything(
-    site: Stack, droplet: Droplet, restored: Stack, plays: int, private_key: str, report: Report
-) -> None:
+def test_runbook_restores_everything(site: Stack, droplet: Droplet, restored: Stack, report: Report) -> None:
     """The bucket's address is the gateway of the old network, which containers of another network reach too."""
     commands = runbook_commands()
     assert len(commands) == 5
-    if private_key:
-        commands[-1] = f"IDENTITY=../kept/toponaut.key {commands[-1]}"
+    commands[-1] = f"IDENTITY=../kept/toponaut.key {commands[-1]}"
     rows = []
     for command in commands:
         started = time.monotonic()
         run = droplet.run(command)
         assert run.returncode == 0, f"{command}\n{run.stdout}"
         rows.append([command, f"{time.monotonic() - started:.1f}"])
-    report.add(f"The runbook, with {plays:,} saved plays", ["command", "s"], rows)
+    report.add(f"The runbook, with {PLAYS:,} saved plays", ["command", "s"], rows)
     assert droplet.image_commits() == {droplet.commit}
     expected = database_contents(site)
     assert database_contents(restored) == expected
-    assert expected["all plays"].startswith(f"{plays}|")
+    assert expected["all plays"].startswith(f"{PLAYS}|")
     play = sql(site, "SELECT id FROM plays_play ORDER BY id LIMIT 1")
     address = f"/api/v1/plays/{play}"
     restored_play = request(restored, address, headers={"Host": "localhost"}).json
     assert restored_play["places"] == request(site, address).json["places"]
     assert request(restored, "/readyz").status == 200
-    assert f"{plays:,}" in droplet.run("make backups").stdout
+    assert f"{PLAYS:,}" in droplet.run("make backups").stdout
 
 
-def test_failed_restore_leaves_the_live_database_unchanged(
-    site: Stack, droplet: Droplet, restored: Stack, private_key: str
-) -> None:
+def test_failed_restore_leaves_the_live_database_unchanged(site: Stack, droplet: Droplet, restored: Stack) -> None:
     before = database_contents(restored)
-    if private_key:
-        (droplet.folder / "other.key").write_text(site.exec("backup", "age-keygen"))
-        for identity, message in (("", "IDENTITY=<file> make restore"), ("IDENTITY=other.key", "the private key of")):
-            refused = droplet.run(f"{identity} make restore BACKUP=latest")
-            assert (refused.returncode != 0, message in refused.stdout) == (True, True), refused.stdout
+    (droplet.folder / "other.key").write_text(site.exec("backup", "age-keygen"))
+    for identity, message in (("", "IDENTITY=<file> make restore"), ("IDENTITY=other.key", "the private key of")):
+        refused = droplet.run(f"{identity} make restore BACKUP=latest")
+        assert (refused.returncode != 0, message in refused.stdout) == (True, True), refused.stdout
     refused = droplet.run("make restore BACKUP=production-20200101T000000Z-daily")
     assert refused.returncode != 0
     assert "there is no backup production-20200101T000000Z-daily" in refused.stdout

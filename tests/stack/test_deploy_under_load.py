@@ -65,12 +65,7 @@ EMPTY_CLUSTER = {"postgres": "RUN sed -i 's#^DATA=.*#DATA=/var/lib/postgresql/ot
 FAILING_SAVES = {"web": "RUN echo 'def create(**_): raise RuntimeError(\"on purpose\")' >>plays/saving.py"}
 BROKEN_GAMES = [
     pytest.param(EMPTY_CLUSTER, 'answered 503 {"status": "down", "down": ["tables"]', id="an empty cluster"),
-    pytest.param(
-        FAILING_SAVES,
-        "POST /api/v1/plays should answer 201, and answered 500",
-        id="saving fails",
-        marks=pytest.mark.drill,
-    ),
+    pytest.param(FAILING_SAVES, "POST /api/v1/plays should answer 201, and answered 500", id="saving fails"),
 ]
 
 # Removes nothing that the site uses, because the drill continues after it.
@@ -166,6 +161,7 @@ def test_failed_deploy_changes_nothing(
     site.wait_healthy(*SERVERS)
 
 
+@pytest.mark.drill  # scripts/release/tests/test_deploy.py has the short form
 @pytest.mark.parametrize(("fault", "reason"), BROKEN_GAMES)
 def test_deploy_goes_back_if_a_quiz_cannot_be_played(
     deployment: Deployment, site: Stack, report: Report, fault: dict[str, str], reason: str
@@ -191,7 +187,7 @@ def test_deploy_goes_back_if_a_quiz_cannot_be_played(
         ("start", signal.SIGINT, "Ctrl-C"),
     ],
 )
-@pytest.mark.drill  # the next test is the short form
+@pytest.mark.drill  # scripts/release/tests/test_deploy.py has the short form
 def test_interrupted_deploy_restores_the_old_release(
     deployment: Deployment, site: Stack, report: Report, step: str, interruption: signal.Signals, reason: str
 ) -> None:
@@ -206,17 +202,12 @@ def test_interrupted_deploy_restores_the_old_release(
     assert [site.container_id("web"), *server_ids(site)] == before
 
 
-@pytest.mark.parametrize(
-    "steps", [["cutover"], pytest.param(["prepare", "cutover", "accessories"], marks=pytest.mark.drill)], ids=len
-)
-def test_killed_deploy_can_be_repeated(deployment: Deployment, site: Stack, report: Report, steps: list[str]) -> None:
-    """Killed at the steps that leave something behind: a prepare container, a moved link, replaced sidecars.
-
-    scripts/release/tests covers every step.
-    """
+@pytest.mark.drill  # scripts/release/tests/test_deploy.py has the short form, with every step
+def test_killed_deploy_can_be_repeated(deployment: Deployment, site: Stack, report: Report) -> None:
+    """Killed at the steps that leave something behind: a prepare container, a moved link, replaced sidecars."""
     command = f"make deploy TAG={SECOND}"
     with Drill(site, report, "A deploy that is killed again and again") as load:
-        for step in steps:
+        for step in ("prepare", "cutover", "accessories"):
             deployment.signal_at_step(command, step, signal.SIGKILL)
         deployment.run_ok(command)
     assert_nothing_lost(load)

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Runs test suites one after the other, continues after a failure, and adds up the results.
-# Contents: run_suite, run_check, start_check, finish_checks, print_totals
+# Runs test suites one after the other or beside each other, continues after a failure, and adds up the results.
+# Contents: run_suite, run_check, start_suite, start_check, finish_started, print_totals
 
 [ -z "${SUITE_RUNNER_SH:-}" ] || return 0
 SUITE_RUNNER_SH=sourced
@@ -10,8 +10,9 @@ PASSED=0
 FAILED=0
 SUMMARY=()
 FAILED_TESTS=()   # as pytest lists them: name and reason
-STARTED_CHECKS=() # names
-CHECK_PIDS=()     # in the same order
+STARTED=()        # names
+STARTED_KINDS=()  # suite or check, in the same order
+STARTED_PIDS=()   # in the same order
 
 # count_in_log WORD: the number before a word in the summary lines of pytest or Mocha, else 0.
 count_in_log() {
@@ -45,14 +46,9 @@ add_result() {
 
 # run_suite NAME COMMAND...: pytest or Mocha. Skipped tests count as failed: nothing is skipped silently.
 run_suite() {
-  local status=0 started=$SECONDS failed=0 word
+  local status=0 started=$SECONDS
   run_logged "$@" || status=$?
-  for word in failed failing errors? skipped pending; do
-    failed=$((failed + $(count_in_log "$word")))
-  done
-  mapfile -t -O "${#FAILED_TESTS[@]}" FAILED_TESTS < <(grep -E '^(FAILED|ERROR) ' "$LOG")
-  add_result "$1" "$status" "$(($(count_in_log passed) + $(count_in_log passing)))" "$failed" \
-    $((SECONDS - started))
+  add_suite_result "$1" "$status" $((SECONDS - started))
 }
 
 # run_check NAME COMMAND...: a tool that passes or fails as a whole; counts as one test.
@@ -62,35 +58,51 @@ run_check() {
   add_check_result "$1" "$status" $((SECONDS - started))
 }
 
+# add_suite_result NAME STATUS DURATION: the suite's output is in LOG.
+add_suite_result() {
+  local failed=0 word
+  for word in failed failing errors? skipped pending; do
+    failed=$((failed + $(count_in_log "$word")))
+  done
+  mapfile -t -O "${#FAILED_TESTS[@]}" FAILED_TESTS < <(grep -E '^(FAILED|ERROR) ' "$LOG")
+  add_result "$1" "$2" "$(($(count_in_log passed) + $(count_in_log passing)))" "$failed" "$3"
+}
+
 # add_check_result NAME STATUS DURATION
 add_check_result() { add_result "$1" "$2" $(($2 == 0)) $(($2 != 0)) "$3"; }
 
-# start_check NAME COMMAND...: like run_check, but beside others. `finish_checks` shows the output and counts the result.
-start_check() {
-  set_log "$1"
-  STARTED_CHECKS+=("$1")
-  shift
+# start_suite NAME COMMAND... and start_check NAME COMMAND...: like run_suite and run_check, but beside others.
+# `finish_started` shows the output and counts the result.
+start_suite() { start_job suite "$@"; }
+start_check() { start_job check "$@"; }
+
+# start_job KIND NAME COMMAND...
+start_job() {
+  set_log "$2"
+  STARTED_KINDS+=("$1") STARTED+=("$2")
+  shift 2
   {
     local status=0 started=$SECONDS
     "$@" >"$LOG" 2>&1 </dev/null || status=$?
     printf '%d %d\n' "$status" $((SECONDS - started)) >"$LOG.result"
   } &
-  CHECK_PIDS+=($!)
+  STARTED_PIDS+=($!)
 }
 
-# finish_checks: wait for all started checks.
-finish_checks() {
-  local name status duration
-  wait "${CHECK_PIDS[@]}"
-  for name in "${STARTED_CHECKS[@]}"; do
+# finish_started: wait for all that was started.
+finish_started() {
+  local number name status duration
+  wait "${STARTED_PIDS[@]}"
+  for number in "${!STARTED[@]}"; do
+    name=${STARTED[number]}
     set_log "$name"
     say "── $name"
     cat "$LOG"
     read -r status duration <"$LOG.result"
     rm "$LOG.result"
-    add_check_result "$name" "$status" "$duration"
+    "add_${STARTED_KINDS[number]}_result" "$name" "$status" "$duration"
   done
-  STARTED_CHECKS=() CHECK_PIDS=()
+  STARTED=() STARTED_KINDS=() STARTED_PIDS=()
 }
 
 # print_totals: the failed tests, a table, then the sum as the last line. Fails when any suite failed.
