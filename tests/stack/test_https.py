@@ -48,6 +48,12 @@ class Site:
         with compose_environment(self.stack, **environ):
             self.stack.compose("up", "--detach", "--no-deps", "--force-recreate", "acme")
 
+    def issue(self) -> None:
+        """Start the ACME server, and wait until its certificate is served."""
+        self.acme_server.start()
+        self.start_acme()
+        wait_until(self.is_trusted, "no certificate was issued", 20)
+
     def tell_acme(self, command: str) -> str:
         """The output of `certificate`."""
         return self.stack.exec("acme", "sh", "-c", f"certificate {command} 2>&1", check=False)
@@ -83,6 +89,15 @@ def site(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
             acme_server.stop()
     finally:
         stack.up("--no-deps", "--force-recreate", "acme")
+
+
+@pytest.fixture
+def issued(site: Site) -> Site:
+    """The site with a certificate of the ACME server."""
+    certificate = site.certificate()
+    if certificate.issuer == certificate.subject:
+        site.issue()
+    return site
 
 
 def test_first_certificate_is_self_signed_and_browsers_are_told_nothing_yet(site: Site) -> None:
@@ -127,9 +142,7 @@ def test_issued_certificate_is_served_without_closing_a_connection(site: Site) -
     with closing(DomainConnection(site.port)) as kept:
         assert kept.get("/healthz").status == 200
         before = kept.sock
-        site.acme_server.start()
-        site.start_acme()
-        wait_until(site.is_trusted, "no certificate was issued", 20)
+        site.issue()
         assert kept.get("/healthz").headers["Strict-Transport-Security"] == HSTS
         assert kept.sock is before
     assert site.stack.inspect("nginx")["State"]["StartedAt"] == started
@@ -139,21 +152,18 @@ def test_issued_certificate_is_served_without_closing_a_connection(site: Site) -
     assert "the certificate is valid until" in site.tell_acme("renew now")  # not due, so the server is not asked
 
 
-# The test above must come first: from here on there is an issued certificate.
-
-
-def test_monitor_sees_for_how_long_the_served_certificate_is_valid(site: Site) -> None:
+def test_monitor_sees_for_how_long_the_served_certificate_is_valid(issued: Site) -> None:
     """At the published port, by the address of this machine, as visitors do."""
     script = (
         "from toponaut_monitor.probes import probe; from toponaut_monitor.settings import read_settings;"
         "settings = read_settings(); print(probe(settings.targets[0], settings).certificate_days)"
     )
-    root = site.acme_server.folder / "root.pem"
-    root.write_text(site.acme_server.root())
-    environ = {"TLS_DOMAIN": DOMAIN, "HTTPS_PORT": str(site.port), "SSL_CERT_FILE": "/root.pem"}
+    root = issued.acme_server.folder / "root.pem"
+    root.write_text(issued.acme_server.root())
+    environ = {"TLS_DOMAIN": DOMAIN, "HTTPS_PORT": str(issued.port), "SSL_CERT_FILE": "/root.pem"}
     variables = [f"--env={name}={value}" for name, value in environ.items()]
     machine = [
-        f"--network={site.stack.project}_edge",
+        f"--network={issued.stack.project}_edge",
         f"--add-host={DOMAIN}:host-gateway",
         f"--volume={root}:/root.pem:ro",
     ]
@@ -190,37 +200,37 @@ def test_hundreds_of_begun_requests_leave_room_for_others(site: Site, report: Re
 
 
 @pytest.mark.drill
-def test_certificate_is_renewed_once_the_server_is_reachable_again(site: Site) -> None:
-    site.acme_server.configure(days=20 / 86400)
-    site.acme_server.start()
-    first = site.certificate().serial_number
-    site.stack.exec("acme", "rm", "/var/lib/toponaut-acme/issued.pem.from")  # as if another server had issued it
-    site.start_acme()
-    wait_until(lambda: site.certificate().serial_number != first, "no certificate was issued", 20)
-    site.acme_server.stop()
-    first = site.certificate().serial_number
-    with closing(DomainConnection(site.port)) as kept:
+def test_certificate_is_renewed_once_the_server_is_reachable_again(issued: Site) -> None:
+    issued.acme_server.configure(days=20 / 86400)
+    issued.acme_server.start()
+    first = issued.certificate().serial_number
+    issued.stack.exec("acme", "rm", "/var/lib/toponaut-acme/issued.pem.from")  # as if another server had issued it
+    issued.start_acme()
+    wait_until(lambda: issued.certificate().serial_number != first, "no certificate was issued", 20)
+    issued.acme_server.stop()
+    first = issued.certificate().serial_number
+    with closing(DomainConnection(issued.port)) as kept:
         assert kept.get("/healthz").status == 200
         before = kept.sock
         failure = f"no certificate for {DOMAIN},www.{DOMAIN}: {DIRECTORY} failed: Could not"
         reason = "it was not due after two thirds of 20 s"
-        wait_until(lambda: kept.get("/healthz").status == 200 and failure in site.stack.output("acme"), reason, 50)
-        assert "the last attempt failed" in site.tell_acme("status")
-        assert site.certificate().serial_number == first
-        site.acme_server.start()
-        wait_until(lambda: site.certificate().serial_number != first, "it was not tried again", 30)
+        wait_until(lambda: kept.get("/healthz").status == 200 and failure in issued.stack.output("acme"), reason, 50)
+        assert "the last attempt failed" in issued.tell_acme("status")
+        assert issued.certificate().serial_number == first
+        issued.acme_server.start()
+        wait_until(lambda: issued.certificate().serial_number != first, "it was not tried again", 30)
         assert kept.get("/healthz").status == 200
         assert kept.sock is before
 
 
 @pytest.mark.drill
-def test_name_that_leads_elsewhere_is_refused_and_the_old_certificate_stays(site: Site) -> None:
-    before = site.certificate().serial_number
+def test_name_that_leads_elsewhere_is_refused_and_the_old_certificate_stays(issued: Site) -> None:
+    before = issued.certificate().serial_number
     names = f"{DOMAIN},elsewhere.example"
-    with compose_environment(site.stack, TLS_DOMAIN=names):
-        site.stack.up("--no-deps", "nginx")
-        site.start_acme()
-    wait_until(lambda: f"no certificate for {names}: " in site.stack.output("acme"), "nothing was refused", 30)
-    assert "elsewhere.example" in site.tell_acme("status")
-    assert site.certificate().serial_number == before
-    assert site.get("/", trusted=False).headers["Strict-Transport-Security"] == HSTS
+    with compose_environment(issued.stack, TLS_DOMAIN=names):
+        issued.stack.up("--no-deps", "nginx")
+        issued.start_acme()
+    wait_until(lambda: f"no certificate for {names}: " in issued.stack.output("acme"), "nothing was refused", 30)
+    assert "elsewhere.example" in issued.tell_acme("status")
+    assert issued.certificate().serial_number == before
+    assert issued.get("/", trusted=False).headers["Strict-Transport-Security"] == HSTS
