@@ -4,6 +4,7 @@ A whole match may take three milliseconds, and Django's ORM takes longer to buil
 to answer it.
 """
 
+import zlib
 from collections.abc import Collection
 from typing import Any, NamedTuple, Protocol
 
@@ -89,8 +90,7 @@ def data_version() -> tuple[str, str] | None:
 def near_filter(fingerprint: str) -> bytes | None:
     """The bits of the near filter; None if the data with this fingerprint is no longer loaded.
 
-    The bits are read in chunks, because a connection to PostgreSQL keeps a buffer of the size of the largest result: 12
-    MB for the whole filter.
+    They are read in chunks, because a connection to PostgreSQL keeps a buffer that is larger than the largest result.
     """
     chunks: list[bytes] = []
     with connection.cursor() as cursor:
@@ -104,7 +104,7 @@ def near_filter(fingerprint: str) -> bytes | None:
             if row is None:  # a load replaced the data
                 return None
             chunks.append(bytes(row[0]))
-    return b"".join(chunks)
+    return zlib.decompress(b"".join(chunks))
 
 
 def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:

@@ -10,8 +10,9 @@ from places.data_file import DataFileError, PlaceRow
 from places.match_queries import areas, candidates
 from places.models import Area, DataVersion, Place, PlaceName
 from places.names import KEY_RULES
-from places.near_misses import MIN_HINT_POPULATION, NearMissFilter
+from places.near_misses import MIN_HINT_POPULATION
 from places.tests.factories import make_data_file, place, villages
+from quizzes import current_data
 from quizzes import load_data as load_data_module
 from quizzes.load_data import LoadReport, fingerprint, load_data
 from quizzes.models import Quiz
@@ -176,5 +177,5 @@ def test_areas_are_found_by_names_and_letters(tmp_path: Path) -> None:
 def test_near_filter_contains_only_towns(tmp_path: Path, row: PlaceRow, in_filter: bool) -> None:  # noqa: FBT001
     load_places(tmp_path, row)
     assert [c.id for c in candidates(["toulouse"])] == [TOULOUSE.id]
-    near = NearMissFilter(bytes(DataVersion.objects.get().near_filter))
+    near = current_data.near_filter(fingerprint(tmp_path / "data.tar.xz"))
     assert near.near("toulous") == ({"toulouse"} if in_filter else set())
