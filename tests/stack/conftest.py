@@ -46,12 +46,11 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def stack(images: None, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A running stack, shared by all tests of this worker. Tests marked `alone` measure one that loaded its data."""
+    """A running stack, shared by all tests of this worker."""
     project = Stack(f"toponaut-test-{worker_id}", tmp_path_factory.mktemp("stack"))
     try:
         project.down()  # a killed run may have left one
-        if worker_id != "master":
-            copy_loaded_database(project.project)
+        copy_loaded_database(project.project)
         project.up()
         yield project
     finally:
