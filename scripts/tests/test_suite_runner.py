@@ -49,10 +49,13 @@ def test_pending_mocha_tests_count_as_failed(scripts: Path) -> None:
 
 def test_failed_tests_are_named_above_the_totals(scripts: Path) -> None:
     """The output of a long run is often cut before the part in which pytest names them."""
-    failing = r"run_suite {0} printf 'FAILED tests/test_{0}.py::test_one - assert 1\n=== 1 failed in 0.1s ===\n'"
+    lines = r"FAILED tests/test_{0}.py::test_one - assert 1\nERROR    a log line\n=== 1 failed in 0.1s ===\n"
+    failing = f"run_suite {{0}} printf '{lines}'"
     run = run_suites(scripts, failing.format("web"), PYTEST_SUITE.format("3 passed"), failing.format("stack"))
     after = run.stdout.split("──\n")[-1].splitlines()
-    assert after[:2] == [f"FAILED tests/test_{name}.py::test_one - assert 1" for name in ("web", "stack")]
+    assert [line for line in after if line.startswith(("FAILED", "ERROR"))] == [
+        f"FAILED tests/test_{name}.py::test_one - assert 1" for name in ("web", "stack")
+    ]
     assert after[-1] == "3 passed, 2 failed"
 
 

@@ -64,7 +64,7 @@ add_suite_result() {
   for word in failed failing errors? skipped pending; do
     failed=$((failed + $(count_in_log "$word")))
   done
-  mapfile -t -O "${#FAILED_TESTS[@]}" FAILED_TESTS < <(grep -E '^(FAILED|ERROR) ' "$LOG")
+  mapfile -t -O "${#FAILED_TESTS[@]}" FAILED_TESTS < <(grep -E '^(FAILED|ERROR) [^ ]' "$LOG")
   add_result "$1" "$2" "$(($(count_in_log passed) + $(count_in_log passing)))" "$failed" "$3"
 }
 

@@ -3,7 +3,6 @@
 `quizzes.load_data` calls `load_tables` inside the transaction of the whole load.
 """
 
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ class LoadedTables:
     """What `load_tables` wrote."""
 
     retired: int  # places that are no longer in the data
-    near_filter: bytes  # compressed by zlib
+    near_filter: bytes
 
 
 def load_tables(
@@ -49,7 +48,7 @@ def load_tables(
     _replace_areas(areas, data_file, writer.population_of_area)
     retired = _replace_places()
     refresh_statistics(*(model._meta.db_table for model in (Area, AreaName, Place, PlaceName)))
-    return LoadedTables(retired, zlib.compress(writer.near_filter.bits))
+    return LoadedTables(retired, bytes(writer.near_filter.bits))
 
 
 class _PlaceWriter:

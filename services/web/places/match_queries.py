@@ -4,13 +4,10 @@ A whole match may take three milliseconds, and Django's ORM takes longer to buil
 to answer it.
 """
 
-import zlib
 from collections.abc import Collection
 from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
-
-CHUNK_BYTES = 2**18  # of the near filter, read by one query
 
 
 class AreaFields(Protocol):
@@ -85,26 +82,6 @@ def data_version() -> tuple[str, str] | None:
         cursor.execute("SELECT version, fingerprint FROM places_dataversion WHERE id = 1")
         row: tuple[str, str] | None = cursor.fetchone()
         return row
-
-
-def near_filter(fingerprint: str) -> bytes | None:
-    """The bits of the near filter; None if the data with this fingerprint is no longer loaded.
-
-    They are read in chunks, because a connection to PostgreSQL keeps a buffer that is larger than the largest result.
-    """
-    chunks: list[bytes] = []
-    with connection.cursor() as cursor:
-        while not chunks or chunks[-1]:
-            start = 1 + len(chunks) * CHUNK_BYTES
-            cursor.execute(
-                "SELECT substr(near_filter, %s, %s) FROM places_dataversion WHERE fingerprint = %s",
-                [start, CHUNK_BYTES, fingerprint],
-            )
-            row = cursor.fetchone()
-            if row is None:  # a load replaced the data
-                return None
-            chunks.append(bytes(row[0]))
-    return zlib.decompress(b"".join(chunks))
 
 
 def _rows(query: str, keys: Collection[str]) -> list[tuple[Any, ...]]:

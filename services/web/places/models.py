@@ -12,8 +12,8 @@ class DataVersion(models.Model):
 
     version = models.CharField(max_length=20)  # the data file's: "2026.11.0"
     fingerprint = models.CharField(max_length=16)  # hash of the data file's bytes and the key rules
-    # A Bloom filter of the keys that a misspelt guess may be one letter away from; see places/near_misses.py. It is
-    # compressed by zlib: pg_dump needs four times the size of the largest row, which was 16 MB of the backup's memory.
+    # A Bloom filter of the keys that a misspelt guess may be one letter away from; see places/near_misses.py. It may be
+    # compressed by zlib; see places/stored_filter.py.
     near_filter = models.BinaryField()
 
 

@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from places import match_queries
 from places.near_misses import NearMissFilter
+from places.stored_filter import read_near_filter
 from quizzes.models import Quiz
 
 
@@ -42,7 +43,7 @@ def quiz_in(fingerprint: str, slug: str) -> Quiz:
 @lru_cache(maxsize=1)
 def near_filter(fingerprint: str) -> NearMissFilter:
     """The near filter of this data: 4 MB, read once by each worker."""
-    bits = match_queries.near_filter(fingerprint)
-    if bits is None:  # a load replaced the data during this request
+    bits = read_near_filter(fingerprint)
+    if bits is None:  # the data changed during this request
         raise NoDataLoaded
     return NearMissFilter(bits)

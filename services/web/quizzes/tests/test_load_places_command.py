@@ -12,7 +12,10 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from deployment.cache_epoch import start_epoch
+from places.models import DataVersion
+from places.stored_filter import FILTER_BYTES, read_near_filter
 from places.tests.factories import make_data_file, place, villages
+from quizzes.load_data import fingerprint
 
 
 def run_load_places(*arguments: object) -> str:
@@ -33,6 +36,20 @@ def test_second_load_does_nothing_unless_forced(tmp_path: Path) -> None:
     run_load_places("--archive", path)
     assert run_load_places("--archive", path) == "Places 2026.01.0 are loaded already.\n"
     assert run_load_places("--archive", path, "--force").startswith("Loaded 2026.01.0: 1 places")
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_second_load_compresses_the_near_filter(tmp_path: Path) -> None:
+    """The release that serves during the first load may be one that reads only uncompressed filters."""
+    path = make_data_file(tmp_path / "data.tar.xz", villages(1_020))
+    run_load_places("--archive", path)
+    bits = bytes(DataVersion.objects.get().near_filter)
+    assert len(bits) == FILTER_BYTES
+    for _ in range(2):
+        run_load_places("--archive", path)
+        assert len(DataVersion.objects.get().near_filter) < FILTER_BYTES // 100
+        assert read_near_filter(fingerprint(path)) == bits
+    assert read_near_filter("of other data") is None
 
 
 @pytest.mark.usefixtures("empty_database")

@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from deployment.cache_epoch import start_epoch_after_load
 from places.data_file import DATA_FILE, DataFileError, read_meta
+from places.stored_filter import compress_near_filter
 from quizzes.load_data import fingerprint, is_loaded, load_data
 
 
@@ -25,8 +26,7 @@ class Command(BaseCommand):
         data_file: Path = options["archive"]
         try:
             needs_load = options["force"] or not is_loaded(data_file)
-            version = read_meta(data_file)["version"]
-            summary = _load(data_file) if needs_load else f"Places {version} are loaded already."
+            summary = _load(data_file) if needs_load else _keep(data_file)
         except DataFileError as error:
             raise CommandError(str(error)) from error
         _invalidate_cache(fingerprint(data_file), loaded=needs_load)
@@ -41,6 +41,11 @@ def _load(data_file: Path) -> str:
         f"Loaded {report.version}: {report.places:,} places, {report.quizzes:,} quizzes, "
         f"{report.retired:,} places retired."
     )
+
+
+def _keep(data_file: Path) -> str:
+    compress_near_filter()
+    return f"Places {read_meta(data_file)['version']} are loaded already."
 
 
 def _invalidate_cache(data_fingerprint: str, *, loaded: bool) -> None:
