@@ -1,6 +1,6 @@
 """`python -m tests.bench.request_cost`: how much CPU the most expensive request of each kind costs, web and PostgreSQL.
 
-The plays are as large as a request body lets them be. The cache is emptied before each request.
+The plays are as large as a play can be. The cache is emptied before each request.
 What takes the work slot (config/work_slot.py) may cost more: only one of all workers does it at a time. Exit code 1
 when a limit is exceeded. Needs PostgreSQL on this machine; /proc says how much CPU its process has used.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.bench.simulated_player import Player, SavedPlay
 
 ROOT = Path(__file__).resolve().parents[2]
-LARGEST = 60_000  # places: as many as nginx lets through in one body
+LARGEST = 60_000  # places: MAX_PLACES_PER_PLAY of the stack
 MAX_MS = 100.0  # of a core, for a request of any client at any time
 MAX_SLOT_MS = 4_000.0  # with half a core this ends before gunicorn's timeout
 REPETITIONS = 3

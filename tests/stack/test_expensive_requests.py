@@ -25,7 +25,7 @@ OTHER_RATE = 5  # guesses a second of the other address
 Requests = list[tuple[str, str, bytes | None]]  # method, path and body
 
 GOAL_P95 = 0.15  # seconds
-LARGEST = 60_000  # places: as many as a body of 512 KB holds
+LARGEST = 60_000  # places: MAX_PLACES_PER_PLAY of the stack
 SHOWN = "200"  # only the first page of a play takes the slot, all others are shown
 BUSY = "503"  # the slot was taken
 

@@ -1,7 +1,7 @@
 -- Read the request's body within a total time. nginx's client_body_timeout bounds only the pause between two reads: a
 -- client that sends a byte now and then would hold its connection and its file for hours.
 
-local MAX_SECONDS = 20 -- the largest play, 300 KB, needs 120 kbit/s
+local MAX_SECONDS = 20 -- the largest play, 480 KB, needs 200 kbit/s
 local MAX_PAUSE_SECONDS = 10 -- between two reads
 local BUFFER_BYTES = 2048 -- a larger body goes to a file
 local NEEDS_LENGTH = { POST = true, PUT = true, PATCH = true }

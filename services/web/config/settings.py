@@ -102,8 +102,8 @@ MAX_DAILY_USAGE = (
     env.number("MAX_DAILY_PLACES", 50_000_000),
     env.number("MAX_DAILY_MB", 200) * 10**6,
 )
-# Places that one play may have; 0: as many as its quiz. In the stack 60,000, as many as nginx lets through in one body:
-# what such a play's pages cost is measured (decision 47), and a change must not make it larger.
+# Places that one play may have; 0: as many as its quiz. In the stack 60,000: their ids make a body of up to 480 KB, and
+# nginx lets 512 KB through. What such a play's pages cost is measured (decision 47), and changes cannot make it larger.
 MAX_PLACES_PER_PLAY = env.number("MAX_PLACES_PER_PLAY", 0)
 # Months without a change or a view after which plays are deleted; 0: never. See plays.expiry.
 PLAYS_EXPIRE_MONTHS = env.number("PLAYS_EXPIRE_MONTHS", 0)
@@ -238,7 +238,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 # Warnings of `manage.py check --deploy` about what is done elsewhere
 SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # X-Frame-Options: frame-ancestors in the policy above says the same
-    "security.W003",  # CSRF middleware: dashboard.access has it; the API has no cookies, and config.foreign_requests
+    "security.W003",  # CSRF middleware: dashboard.access calls it; the API uses no cookies (config.foreign_requests)
     "security.W004",  # HSTS: nginx sends it once the certificate is trusted
     "security.W008",  # redirects to HTTPS: nginx answers them
     "security.W010",  # secure session cookies: dashboard.access marks them, where there is TLS

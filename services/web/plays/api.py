@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from ninja import Header, Router, Status
 from ninja.security import HttpBearer
 
@@ -93,14 +93,15 @@ def detail(request: HttpRequest, response: HttpResponse, play_id: str) -> Any:
     play = saving.find(play_id)
     play.record_view()
     data, quiz = current_quiz(play.quiz)
-    version = etag_value(data, play)
-    etag = f'"{version}"'
-    response["ETag"] = etag
+    large, version = is_large(play), etag_value(data, play)
+    response["ETag"] = etag = f'W/"{version}"' if large else f'"{version}"'  # weak: compressed or not
+    if large:
+        patch_vary_headers(response, ["Accept-Encoding"])  # nginx does it for small plays, which it compresses
     response["Cache-Control"] = "no-cache"  # revalidated on every request, so that a deletion takes effect at once
     conditional = get_conditional_response(request, etag=etag, response=response)
     if conditional and conditional.status_code == HTTPStatus.NOT_MODIFIED:
         return conditional  # no place was read from the database
-    if is_large(play):
+    if large:
         write_large_play(request, response, play, version, data, quiz)
     else:
         response.content = play_detail_json(play, url=_url(request, play), data=data, quiz=quiz)

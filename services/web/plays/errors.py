@@ -56,7 +56,7 @@ def no_places_error() -> ApiError:
 
 
 def too_many_places_error(sent: int, allowed: int) -> ApiError:
-    message = f"This play can have at most {allowed:,} places, each once, and got {sent:,}. Nothing was saved."
+    message = f"This play can have at most {allowed:,} places; it would have {sent:,}. The change was not saved."
     return _field_error("places", message)
 
 

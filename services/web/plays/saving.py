@@ -3,8 +3,8 @@
 When two requests collide, one SQL statement decides: two inserts collide on the unique hash of the idempotency key, two
 updates on the revision in the WHERE clause. The only lock is that of the day's counts, taken last: plays.daily_usage.
 
-Nothing in the cache has to be deleted after a change: map images are cached under `map-image:<id>:<revision>:…`, and
-each request for one first looks for the play in the database.
+A change deletes nothing from the cache: each request first reads the play from the database, and uses only what is
+cached of its revision. A deletion also deletes the cached JSON and index. Map images expire, within a day.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,6 +15,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from plays import daily_usage, errors
+from plays.cache_keys import delete_cached
 from plays.current_quiz import current_quiz
 from plays.daily_usage import Usage
 from plays.models import Play, PlayNetwork, pack
@@ -97,10 +98,12 @@ def delete(*, play: Play) -> None:
 
 
 def delete_plays(ids: Sequence[str]) -> int:
-    """Delete plays and what is known about where they came from. Returns how many there were."""
+    """Delete plays, what is known about where they came from, and what is cached. Returns how many there were."""
     with transaction.atomic():
         PlayNetwork.objects.filter(play_id__in=ids).delete()
-        return Play.objects.filter(id__in=ids).delete()[0]
+        deleted = Play.objects.filter(id__in=ids).delete()[0]
+    delete_cached(ids)
+    return deleted
 
 
 def _growth(play: Play, count: int, places: Sequence[int]) -> Usage:

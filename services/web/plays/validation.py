@@ -48,9 +48,10 @@ def _validate_number_and_uniqueness(quiz: Quiz, ids: Sequence[int], previous: Co
 
 
 def _max_places(quiz: Quiz, previous: int) -> int:
-    """How many places a play may have that has `previous` ones now. It may keep those if the limit is lower.
+    """How many places a play may have. `previous`: how many it has now.
 
-    Some of them may have left the quiz, and the play can still gain all places of the quiz.
+    A play that is larger than MAX_PLACES_PER_PLAY may stay as large as it is. Without that limit, a play may have all
+    places of the quiz and those it has now, because these may have left the quiz.
     """
     of_the_quiz = quiz.places + previous
     return min(of_the_quiz, max(settings.MAX_PLACES_PER_PLAY or of_the_quiz, previous))

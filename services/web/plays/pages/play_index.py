@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from config.work_slot import work_slot
+from plays.cache_keys import index_key
 from plays.etag import etag_value
 from plays.large_plays import is_large
 from plays.models import Play, pack, unpack
@@ -61,7 +62,7 @@ def play_index(play: Play, data: CurrentData, quiz: Quiz | None) -> PlayIndex:
 
     The cache has only one version of a play: otherwise one play, changed again and again, could fill all of Redis.
     """
-    key, version = f"play-index:{settings.BUILD_ID}:{play.id}", etag_value(data, play)
+    key, version = index_key(play.id), etag_value(data, play)
     cached_version, cached_index = (None if settings.DEBUG else cache.get(key)) or (None, None)
     if isinstance(cached_index, PlayIndex) and cached_version == version:
         return cached_index

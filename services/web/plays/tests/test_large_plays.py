@@ -2,12 +2,16 @@
 
 import json
 import random
+import re
+from pathlib import Path
 
 import pytest
 
 from places.models import Place
 from plays.played_places import BATCH_SIZE
+from plays.schemas import MAX_REVISION
 from plays.tests.factories import PLAYS, change_body, play_body, send
+from quizzes.current_data import current_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -32,6 +36,22 @@ def test_20_000_places_fit_into_300_kb() -> None:
     answer = send("GET", f"{PLAYS}/{play['id']}").json()
     assert [place["id"] for place in answer["places"]] == ids
     assert answer["now"]["population"] == change.json()["population"]
+
+
+def test_the_largest_play_of_the_stack_fits_into_a_body() -> None:
+    """Also with the longest ids, and when all of it is sent again. As browsers send it: without spaces."""
+    max_places = configured(r"MAX_PLACES_PER_PLAY:-(\d+)", "compose.yaml")
+    max_bytes = configured(r"client_max_body_size (\d+)k;", "nginx/configuration/nginx.conf.template") * 1024
+    longest = sorted(world_ids(None))[-max_places:]
+    body = play_body(quiz="world", places=longest, revision=MAX_REVISION, data_version=current_data().version)
+    assert len(json.dumps(body, separators=(",", ":"))) < max_bytes
+
+
+def configured(pattern: str, file: str) -> int:
+    """The number in the first match of the pattern in a file of the checkout."""
+    found = re.search(pattern, (Path(__file__).parents[4] / file).read_text())
+    assert found, f"{file} does not have {pattern}"
+    return int(found[1])
 
 
 def test_a_play_may_have_all_places_of_the_world() -> None:

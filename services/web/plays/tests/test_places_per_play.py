@@ -38,7 +38,7 @@ def change(play: dict[str, Any], method: str, body: dict[str, Any]) -> Any:
 def assert_too_many(response: Any, sent: int = LIMIT + 1) -> None:
     assert (response.status_code, error_code(response)) == (400, "bad_places")
     message = response.json()["error"]["message"]
-    assert message == f"This play can have at most {LIMIT} places, each once, and got {sent}. Nothing was saved."
+    assert message == f"This play can have at most {LIMIT} places; it would have {sent}. The change was not saved."
 
 
 def test_no_play_is_created_beyond_the_limit() -> None:

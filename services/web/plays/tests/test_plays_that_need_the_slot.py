@@ -31,6 +31,14 @@ def test_showing_a_large_play_needs_the_slot(play: Any, path: str) -> None:
     assert visitor().get(path.format(play["id"])).status_code == 200
 
 
+def test_only_the_compressed_json_needs_no_slot_once_it_is_cached(play: Any) -> None:
+    path = f"/api/v1/plays/{play['id']}"
+    assert visitor().get(path).status_code == 200
+    assert status_while_taken(path) == (503, "2")
+    with taken_slot():
+        assert visitor().get(path, headers={"Accept-Encoding": "gzip"}).status_code == 200
+
+
 def test_comparing_needs_the_slot_if_one_play_is_large(play: Any) -> None:
     small = [create_play(places=[place]) for place in (CHICAGO, NEW_YORK)]
     assert status_while_taken(f"/plays/{play['id']}/with/{small[0]['id']}") == (503, "2")

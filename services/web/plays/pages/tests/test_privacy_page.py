@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_it_says_what_is_stored_and_for_how_long() -> None:
     text = visible_text(get_page("/privacy"))
     for fact in ("no cookies", "hash of the secret", "No name, no address, no account", "14 days", "within a day",
-                 "at most ten more days", "Until you delete it", "GeoJSON"):  # fmt: skip
+                 "at most ten more days", "Until you delete it", "Copies of plays", "GeoJSON"):  # fmt: skip
         assert fact in text
 
 
