@@ -14,7 +14,8 @@ RUN = "compose -f compose.yaml run --rm --no-deps -T migrate python manage.py op
         ({"TOTP": "1"}, "--totp -- ada"),
         ({"TOTP": "0"}, "--no-totp -- ada"),
         ({"REMOVE": "1"}, "--remove -- ada"),
-        ({"LOCK": "1"}, "--lock -- ada"),
+        ({"DISABLE": "1"}, "--disable -- ada"),
+        ({"ENABLE": "1"}, "--enable -- ada"),
         ({"UNLOCK": "1"}, "--unlock -- ada"),
     ],
 )
@@ -36,10 +37,33 @@ def test_image_of_the_running_version_is_used(stack: FakeDockerMachine) -> None:
     assert stack.tag_of("manage.py operator") == "v7"
 
 
-def test_refused_without_a_name(stack: FakeDockerMachine) -> None:
-    run = stack.run("stack/operator_account", LOCK="1")
+@pytest.mark.parametrize("variables", [{}, {"DISABLE": "1"}, {"TOTP": "0"}, {"LIST": "0"}, {"UNLOCK": "0"}], ids=str)
+def test_refused_without_a_name(stack: FakeDockerMachine, variables: dict[str, str]) -> None:
+    run = stack.run("stack/operator_account", **variables)
     assert run.returncode == 1
     assert "make operator NAME=ada" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"LIST": "1", "DISABLE": "1"}, "LIST=1 DISABLE=1"),
+        ({"TOTP": "0", "DISABLE": "1", "NAME": "ada"}, "TOTP=0 DISABLE=1"),
+        ({"TOTP": "1", "UNLOCK": "1"}, "TOTP=1 UNLOCK=1"),
+        ({"LIST": "1", "TOTP": "1", "NAME": "ada"}, "TOTP=1 LIST=1"),
+    ],
+)
+def test_two_actions_at_once_are_refused(stack: FakeDockerMachine, variables: dict[str, str], named: str) -> None:
+    run = stack.run("stack/operator_account", **variables)
+    assert run.returncode == 1
+    assert f"{named}: give only one of them" in run.stderr
+    assert not any("manage.py operator" in call for call in stack.docker_calls())
+
+
+def test_another_value_of_totp_is_refused(stack: FakeDockerMachine) -> None:
+    run = stack.run("stack/operator_account", NAME="ada", TOTP="yes")
+    assert run.returncode == 1
+    assert "TOTP=yes means nothing" in run.stderr
 
 
 def test_refused_while_the_stack_is_down(stack: FakeDockerMachine) -> None:

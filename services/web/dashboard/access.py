@@ -6,8 +6,11 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import User
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import decorator_from_middleware
@@ -15,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from config.errors import json_error
-from dashboard.known_places import DEVICE_COOKIE
+from dashboard.known_sources import DEVICE_COOKIE, forget_networks
 
 View = Callable[..., HttpResponse]
 
@@ -38,6 +41,17 @@ def operator_required(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return with_session(guarded_view)
+
+
+def end_access(user: User) -> None:
+    """Delete the sessions and the known networks of the operator.
+
+    Django refuses the sessions of a disabled account but keeps them: they would be valid again with the account.
+    """
+    for session in Session.objects.all():  # only operators have one
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
+    forget_networks(user.get_username())
 
 
 def _signed_out_error() -> HttpResponse:

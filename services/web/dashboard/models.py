@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-MAX_PLACE_CHARS = 64
+MAX_SOURCE_CHARS = 64
 MAX_ACCOUNT_CHARS = 150  # as many as the column of Django's user names has
 
 
@@ -23,7 +23,7 @@ class KnownNetwork(models.Model):
     """
 
     account = models.CharField(max_length=MAX_ACCOUNT_CHARS)  # as in SignInAttempt
-    network = models.CharField(max_length=MAX_PLACE_CHARS)
+    network = models.CharField(max_length=MAX_SOURCE_CHARS)
     until = models.DateTimeField()
 
     class Meta:
@@ -34,5 +34,5 @@ class SignInAttempt(models.Model):
     """An attempt to sign in that was allowed, right or wrong. Attempts of earlier windows are deleted."""
 
     window = models.BigIntegerField()  # windows since 1970
-    place = models.CharField(max_length=MAX_PLACE_CHARS)  # a network, or a known device
+    source = models.CharField(max_length=MAX_SOURCE_CHARS)  # a network, or a known device
     account = models.CharField(max_length=MAX_ACCOUNT_CHARS)  # the name that was tried, in lower case

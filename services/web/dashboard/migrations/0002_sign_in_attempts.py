@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("window", models.BigIntegerField()),
-                ("place", models.CharField(max_length=64)),
+                ("source", models.CharField(max_length=64)),
                 ("account", models.CharField(max_length=150)),
             ],
         ),

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from dashboard import known_places, login_throttle
+from dashboard import known_sources, login_throttle
 from dashboard.login_throttle import (
     MAX_ATTEMPTS_PER_NETWORK,
     MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT,
@@ -69,7 +69,7 @@ def test_all_addresses_of_a_64_are_one_network() -> None:
 
 
 def test_an_attack_from_many_networks_is_bounded_and_spares_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(login_throttle, "MAX_ATTEMPTS_FROM_NEW_NETWORKS", 12)
+    monkeypatch.setattr(login_throttle, "MAX_ATTEMPTS_PER_ACCOUNT", 12)
     make_operator()
     assert attempt("192.0.2.1", password=PASSWORD) == 302
     answers = [attempt(f"10.0.0.{number}") for number in range(15)]
@@ -95,10 +95,13 @@ def test_a_known_device_has_attempts_of_its_own_and_no_more() -> None:
     make_operator()
     device = Client()
     attempt_with(device, "10.0.0.1")
-    cookies = device.cookies.output()
+    cookie = device.cookies[known_sources.DEVICE_COOKIE].OutputString()
     attempts = [attempt_with(device, f"10.0.0.{number}", password=WRONG) for number in range(12)]
     assert attempts == [403] * MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT + [429] * 2
-    assert device.cookies.output() == cookies
+    assert device.cookies[known_sources.DEVICE_COOKIE].OutputString() == cookie
+    assert operator_command("--list").splitlines()[1:] == [
+        "locked out for a quarter of an hour at most: a known browser, as 'ada'"
+    ]
     assert attempt("10.0.1.1", password=PASSWORD) == 302
 
 
@@ -108,7 +111,7 @@ def test_a_made_up_device_is_unknown(value: str) -> None:
     device = Client()
     for _ in range(MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT):
         attempt("10.0.0.1")
-    device.cookies[known_places.DEVICE_COOKIE] = value
+    device.cookies[known_sources.DEVICE_COOKIE] = value
     assert attempt_with(device, "10.0.0.1") == 429
 
 
@@ -116,7 +119,7 @@ def test_a_device_is_known_for_some_months_only(monkeypatch: pytest.MonkeyPatch)
     make_operator()
     device = Client()
     attempt_with(device, "10.0.0.1")
-    monkeypatch.setattr(known_places, "KNOWN_SECONDS", -1)
+    monkeypatch.setattr(known_sources, "KNOWN_SECONDS", -1)
     for _ in range(MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT - 1):
         attempt("10.0.0.1")
     assert attempt_with(device, "10.0.0.1") == 429
@@ -152,7 +155,7 @@ def test_attempts_of_an_earlier_window_are_deleted(monkeypatch: pytest.MonkeyPat
     later = time.time() + WINDOW_SECONDS
     monkeypatch.setattr("dashboard.login_throttle.time.time", lambda: later)
     attempt("10.0.0.2", "n\0ul\n" + "x" * 300)
-    assert [row.place for row in SignInAttempt.objects.all()] == ["10.0.0.2"]
+    assert [row.source for row in SignInAttempt.objects.all()] == ["10.0.0.2"]
 
 
 def test_an_operator_lists_who_is_locked_out_and_unlocks() -> None:
@@ -168,6 +171,18 @@ def test_an_operator_lists_who_is_locked_out_and_unlocks() -> None:
     assert operator_command("--list") == "ada: last signed in never\n"
     assert attempt("10.0.0.1", password=PASSWORD) == 302
     assert re.fullmatch(r"ada: last signed in \d{4}-\d\d-\d\d \d\d:\d\d UTC\n", operator_command("--list"))
+
+
+def test_an_operator_is_unlocked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login_throttle, "MAX_ATTEMPTS_PER_NETWORK_AND_ACCOUNT", 1)
+    make_operator()
+    make_operator("bob")
+    assert [attempt("10.0.0.1", name) for name in ("Ada", "ada", "bob", "bob")] == [403, 429, 403, 429]
+    assert operator_command("ada", "--unlock") == (
+        "Forgot the attempts to sign in as ada. Attempts with other names still count for their addresses: "
+        "`UNLOCK=1 make operator` forgets all.\n"
+    )
+    assert [attempt("10.0.0.1", name) for name in ("ada", "bob")] == [403, 429]
 
 
 def test_the_list_of_lockouts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

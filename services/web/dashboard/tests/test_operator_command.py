@@ -1,17 +1,19 @@
-"""`manage.py operator` creates, lists, locks, unlocks and removes accounts. It refuses weak passwords."""
+"""`manage.py operator` creates, lists, disables, enables and removes accounts. It refuses weak passwords."""
 
 import io
 import re
+from itertools import combinations, product
 from typing import Any
 
 import pyotp
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from dashboard.models import SecondFactor
-from dashboard.tests.factories import PASSWORD, sign_in, signed_in_client
+from dashboard.models import KnownNetwork, SecondFactor
+from dashboard.tests.factories import PASSWORD, make_operator, sign_in, signed_in_client
 
 pytestmark = pytest.mark.django_db
 
@@ -70,36 +72,53 @@ def test_an_invalid_name_or_password_is_refused(
     assert not User.objects.exists()
 
 
-def test_removing_an_operator_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    client = signed_in_client()
-    assert run_operator(monkeypatch, "ada", "--remove") == "Removed the operator ada.\n"
-    assert client.get("/dashboard/").status_code == 302
+@pytest.mark.parametrize("option", ["--disable", "--remove"])
+def test_disabling_or_removing_an_operator_forgets_sessions_and_networks(
+    monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    ada, bob = signed_in_client("ada"), signed_in_client("bob")
+    run_operator(monkeypatch, "ada", option)
+    assert ada.get("/dashboard/").status_code == 302
+    assert bob.get("/dashboard/").status_code == 200
+    assert Session.objects.count() == 1
+    assert [row.account for row in KnownNetwork.objects.all()] == ["bob"]
+
+
+def test_a_removed_operator_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_operator()
+    assert run_operator(monkeypatch, "ada", "--remove") == "Removed the operator ada, and ended the sessions.\n"
     with pytest.raises(CommandError, match="There is no operator 'ada'"):
         run_operator(monkeypatch, "ada", "--remove")
 
 
-def test_locking_an_operator_ends_the_session_until_unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disabled_operator_signs_in_anew_once_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in_client()
-    output = run_operator(monkeypatch, "ada", "--lock")
-    assert output == "Locked the operator ada, and ended the sessions. `UNLOCK=1 make operator NAME=ada` unlocks it.\n"
-    assert client.get("/dashboard/").status_code == 302
-    assert sign_in(client).status_code == 403
-    assert run_operator(monkeypatch, "--list").rstrip().endswith(", locked")
-    output = run_operator(monkeypatch, "ada", "--unlock")
-    assert output == "Unlocked the operator ada.\nEverybody can try to sign in again.\n"
-    assert "locked" not in run_operator(monkeypatch, "--list")
+    session = client.cookies["sessionid"].value
+    output = run_operator(monkeypatch, "ada", "--disable")
+    assert output == (
+        "Disabled the operator ada, and ended the sessions. `ENABLE=1 make operator NAME=ada` enables it again.\n"
+    )
+    assert sign_in(Client()).status_code == 403
+    assert run_operator(monkeypatch, "--list").rstrip().endswith(", disabled")
+    assert run_operator(monkeypatch, "ada", "--enable") == "Enabled the operator ada. Sign in at /dashboard/login.\n"
+    assert "disabled" not in run_operator(monkeypatch, "--list")
+    stolen = Client()
+    stolen.cookies["sessionid"] = session
+    assert stolen.get("/dashboard/").status_code == 302
     assert sign_in(client).status_code == 302
 
 
-def test_a_new_password_does_not_unlock(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_password_does_not_enable(monkeypatch: pytest.MonkeyPatch) -> None:
     run_operator(monkeypatch, "ada")
-    run_operator(monkeypatch, "ada", "--lock")
+    run_operator(monkeypatch, "ada", "--disable")
     output = run_operator(monkeypatch, "ada", password="another good password")
-    assert output == "Changed the operator ada. It stays locked: `UNLOCK=1 make operator NAME=ada` unlocks it.\n"
+    assert output == (
+        "Changed the operator ada. It stays disabled: `ENABLE=1 make operator NAME=ada` enables it again.\n"
+    )
     assert sign_in(Client(), "ada", "another good password").status_code == 403
 
 
-@pytest.mark.parametrize("option", ["--lock", "--unlock", "--remove"])
+@pytest.mark.parametrize("option", ["--disable", "--enable", "--unlock", "--remove"])
 def test_an_unknown_name_changes_nothing(monkeypatch: pytest.MonkeyPatch, option: str) -> None:
     run_operator(monkeypatch, "ada")
     with pytest.raises(CommandError, match=r"There is no operator 'bob'\. `LIST=1 make operator` lists them\."):
@@ -107,18 +126,24 @@ def test_an_unknown_name_changes_nothing(monkeypatch: pytest.MonkeyPatch, option
     assert User.objects.get().is_active
 
 
-@pytest.mark.parametrize("options", [["--lock"], ["--remove"], ["--totp"], []])
+@pytest.mark.parametrize(
+    "options", [["--disable"], ["--enable"], ["--remove"], ["--totp"], ["--no-totp"], []], ids=" ".join
+)
 def test_a_name_is_required(monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
     with pytest.raises(CommandError, match="Name the account"):
         run_operator(monkeypatch, *options)
 
 
-@pytest.mark.parametrize("options", [["--lock", "--unlock"], ["--unlock", "--remove"], ["--totp", "--no-totp"]])
-def test_contradictory_options_are_refused(monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
-    run_operator(monkeypatch, "ada")
-    with pytest.raises(CommandError, match="not allowed with"):
-        run_operator(monkeypatch, "ada", *options)
+ACTIONS = ["--list", "--disable", "--enable", "--unlock", "--remove", "--totp", "--no-totp"]
+
+
+def test_two_actions_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_operator()
+    for actions, name in product(combinations(ACTIONS, 2), [["ada"], []]):
+        with pytest.raises(CommandError, match="not allowed with"):
+            run_operator(monkeypatch, *name, *actions)
     assert User.objects.get().is_active
+    assert not SecondFactor.objects.exists()
 
 
 def test_without_operators_the_list_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

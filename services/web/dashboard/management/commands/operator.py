@@ -1,7 +1,7 @@
 """`manage.py operator <name>`: creates an operator's account for /dashboard/, or changes its password.
 
-`--list` shows who can sign in and who is locked out. `--lock` locks an account, and `--unlock` unlocks it and lets
-everybody try again.
+An account is disabled from `--disable` until `--enable`. Locked out is who has tried too often to sign in
+(login_throttle), for a quarter of an hour or until `--unlock`. `--list` shows both.
 """
 
 import getpass
@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dashboard import login_throttle, second_factor
+from dashboard.access import end_access
 from dashboard.models import SecondFactor
 
 
@@ -23,58 +24,73 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", nargs="?")
-        parser.add_argument("--list", action="store_true", help="list the operators, and who is locked out")
-        action = parser.add_mutually_exclusive_group()
-        action.add_argument("--lock", action="store_true", help="refuse the account, and end its sessions")
-        action.add_argument(
-            "--unlock",
-            action="store_true",
-            help="let everybody who is locked out try again at once; with a name, accept this account again",
-        )
-        action.add_argument("--remove", action="store_true", help="delete the account, and end its sessions")
-        codes = parser.add_mutually_exclusive_group()
-        codes.add_argument("--totp", action="store_true", help="require one-time codes too, and show the QR code")
-        codes.add_argument("--no-totp", action="store_true", help="stop requiring one-time codes")
+        actions = parser.add_mutually_exclusive_group()
+        for action, explanation in (
+            ("--list", "list the operators, and who is locked out"),
+            ("--disable", "refuse the account, and end its sessions"),
+            ("--enable", "accept the account again"),
+            ("--remove", "delete the account, and end its sessions"),
+            ("--unlock", "forget the attempts to sign in with the name; without one, everybody's"),
+            ("--totp", "require one-time codes too, and show the QR code"),
+            ("--no-totp", "stop requiring one-time codes"),
+        ):
+            actions.add_argument(action, action="store_true", help=explanation)
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = options["name"]
-        if options["unlock"]:
-            self._unlock(name)
-        elif not name and not options["list"]:
-            raise CommandError("Name the account: `make operator NAME=ada`.")
-        elif options["lock"] or options["remove"]:
-            self._lock_or_remove(name, remove=options["remove"])
-        elif not options["list"]:
-            self._save(name, totp=options["totp"], no_totp=options["no_totp"])
         if options["list"]:
             self._list()
+        elif options["unlock"]:
+            self._unlock(name)
+        elif not name:
+            raise CommandError("Name the account: `make operator NAME=ada`.")
+        elif options["disable"]:
+            self._disable(_find_operator(name))
+        elif options["enable"]:
+            self._enable(_find_operator(name))
+        elif options["remove"]:
+            self._remove(_find_operator(name))
+        else:
+            self._save(name, totp=options["totp"], no_totp=options["no_totp"])
 
     def _list(self) -> None:
         operators = User.objects.filter(is_staff=True).order_by("username").select_related("second_factor")
         for user in operators:
             last = f"{user.last_login:%Y-%m-%d %H:%M} UTC" if user.last_login else "never"
             codes = ", with one-time codes" if hasattr(user, "second_factor") else ""
-            locked = "" if user.is_active else ", locked"
-            self.stdout.write(f"{user.get_username()}: last signed in {last}{codes}{locked}")
+            disabled = "" if user.is_active else ", disabled"
+            self.stdout.write(f"{user.get_username()}: last signed in {last}{codes}{disabled}")
         if not operators:
             self.stdout.write("There are no operators. `make operator NAME=ada` creates one.")
-        for place, tried_name in login_throttle.lockouts():
-            self.stdout.write(f"locked out for a quarter of an hour at most: {place}, as {tried_name!r}")
+        for source, tried_name in login_throttle.lockouts():
+            self.stdout.write(f"locked out for a quarter of an hour at most: {source}, as {tried_name!r}")
 
     def _unlock(self, name: str | None) -> None:
-        if name:
-            _change_active(name, active=True)
-            self.stdout.write(f"Unlocked the operator {name}.")
-        login_throttle.lift_limits()
-        self.stdout.write("Everybody can try to sign in again.")
-
-    def _lock_or_remove(self, name: str, *, remove: bool) -> None:
-        if remove:
-            _find_operator(name).delete()
-            self.stdout.write(f"Removed the operator {name}.")
+        if not name:
+            login_throttle.forget_attempts()
+            self.stdout.write("Everybody can try to sign in again.")
             return
-        _change_active(name, active=False)
-        self.stdout.write(f"Locked the operator {name}, and ended the sessions. {_how_to_unlock(name)}")
+        login_throttle.forget_attempts(_find_operator(name).get_username())
+        self.stdout.write(
+            f"Forgot the attempts to sign in as {name}. Attempts with other names still count for their addresses: "
+            "`UNLOCK=1 make operator` forgets all."
+        )
+
+    def _disable(self, user: User) -> None:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        end_access(user)
+        self.stdout.write(f"Disabled the operator {user}, and ended the sessions. {_how_to_enable(user)}")
+
+    def _enable(self, user: User) -> None:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        self.stdout.write(f"Enabled the operator {user}. Sign in at /dashboard/login.")
+
+    def _remove(self, user: User) -> None:
+        end_access(user)
+        user.delete()
+        self.stdout.write(f"Removed the operator {user}, and ended the sessions.")
 
     def _save(self, name: str, *, totp: bool, no_totp: bool) -> None:
         user, created = _save_account(name, _read_password())
@@ -82,7 +98,7 @@ class Command(BaseCommand):
             SecondFactor.objects.filter(user=user).delete()
         if totp:
             self._show_qr_code(_new_provisioning_uri(user))
-        next_step = "Sign in at /dashboard/login." if user.is_active else f"It stays locked: {_how_to_unlock(name)}"
+        next_step = "Sign in at /dashboard/login." if user.is_active else f"It stays disabled: {_how_to_enable(user)}"
         self.stdout.write(f"{'Created' if created else 'Changed'} the operator {name}. {next_step}")
 
     def _show_qr_code(self, uri: str) -> None:
@@ -111,19 +127,12 @@ def _find_operator(name: str) -> User:
     return user
 
 
-def _change_active(name: str, *, active: bool) -> None:
-    """Django refuses an account that is not active, and the next request of each of its sessions."""
-    user = _find_operator(name)
-    user.is_active = active
-    user.save(update_fields=["is_active"])
-
-
-def _how_to_unlock(name: str) -> str:
-    return f"`UNLOCK=1 make operator NAME={name}` unlocks it."
+def _how_to_enable(user: User) -> str:
+    return f"`ENABLE=1 make operator NAME={user}` enables it again."
 
 
 def _save_account(name: str, password: str) -> tuple[User, bool]:
-    """The saved account, and whether it was created. A locked one stays locked. Raises CommandError."""
+    """The saved account, and whether it was created. A disabled one stays disabled. Raises CommandError."""
     user = User.objects.filter(username=name).first() or User(username=name)
     created = user.pk is None
     user.is_staff = True

@@ -1,4 +1,4 @@
-"""Networks and devices where an operator has signed in. There nobody else's attempts lock the operator out.
+"""Sources from which an operator has signed in: networks, and devices. There others' attempts lock no operator out.
 
 A network is a row in the database. A device has a signed cookie, which is valid for one account.
 """
@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from config.client_address import client_network
-from dashboard.models import MAX_ACCOUNT_CHARS, MAX_PLACE_CHARS, KnownNetwork
+from dashboard.models import MAX_ACCOUNT_CHARS, MAX_SOURCE_CHARS, KnownNetwork
 
 KNOWN_SECONDS = 90 * 24 * 3600  # after the last sign-in
 DEVICE_COOKIE = "operator_device"
+_DEVICE_PREFIX = "device-"  # no network begins with it
 
 
 def network_of(request: HttpRequest) -> str:
-    return client_network(request)[:MAX_PLACE_CHARS]
+    return client_network(request)[:MAX_SOURCE_CHARS]
 
 
 def account_of(name: str) -> str:
@@ -31,6 +32,10 @@ def known_device(request: HttpRequest, account: str) -> str:
     return device or ""
 
 
+def is_device(source: str) -> bool:
+    return source.startswith(_DEVICE_PREFIX)
+
+
 def is_known_network(network: str, account: str) -> bool:
     return KnownNetwork.objects.filter(network=network, account=account, until__gt=timezone.now()).exists()
 
@@ -41,7 +46,7 @@ def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
     KnownNetwork.objects.filter(until__lt=now).delete()
     until = now + timedelta(seconds=KNOWN_SECONDS)
     KnownNetwork.objects.update_or_create(account=account, network=network_of(request), defaults={"until": until})
-    device = known_device(request, account) or f"device-{get_random_string(16)}"
+    device = known_device(request, account) or f"{_DEVICE_PREFIX}{get_random_string(16)}"
     response.set_signed_cookie(
         DEVICE_COOKIE,
         device,
@@ -51,6 +56,11 @@ def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
         httponly=True,
         samesite="Strict",
     )
+
+
+def forget_networks(name: str) -> None:
+    """Every network is new to the operator again."""
+    KnownNetwork.objects.filter(account=account_of(name)).delete()
 
 
 def _salt(account: str) -> str:
