@@ -91,7 +91,7 @@ tls: ## on the server: HTTPS for DOMAIN=toponaut.example (several: with commas),
 upgrade-postgres: ## on the server: copy the database into the PostgreSQL version of TAG=v2.0.0, before its deploy
 	@scripts/release/upgrade_postgres.sh
 
-operator: ## create NAME's account for /dashboard/, or set its password (TOTP=1: one-time codes; DISABLE=1, ENABLE=1, UNLOCK=1, REMOVE=1; without NAME: LIST=1, UNLOCK=1)
+operator: ## create NAME's account for /dashboard/, or set its password (TOTP=1: one-time codes; LOCK=1, UNLOCK=1, REMOVE=1; without NAME: LIST=1, UNLOCK=1)
 	@scripts/stack/operator_account.sh
 
 bench: ## measure the page in Chromium, matches on SQLite and PostgreSQL, and saving among 100,000 plays

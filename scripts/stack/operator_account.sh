@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Create an operator's account for /dashboard/, or set its password: NAME=ada make operator. It asks for the password.
 # TOTP=1 turns on one-time codes and shows the QR code, TOTP=0 turns them off. REMOVE=1 deletes the account.
-# DISABLE=1 refuses the account and ends its sessions, ENABLE=1 accepts it again.
-# UNLOCK=1 forgets the attempts to sign in with that name; without NAME, everybody's.
+# LOCK=1 refuses the account and ends its sessions. UNLOCK=1 accepts it again, and forgets the failed attempts to sign in
+# with that name; without NAME, everybody's attempts.
 # LIST=1, without NAME, lists the operators, and who is locked out after too many attempts.
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"
@@ -25,8 +25,7 @@ add_option TOTP=1 --totp
 add_option TOTP=0 --no-totp
 add_option REMOVE=1 --remove
 add_option LIST=1 --list
-add_option DISABLE=1 --disable
-add_option ENABLE=1 --enable
+add_option LOCK=1 --lock
 add_option UNLOCK=1 --unlock
 [ "${#options[@]}" -le 1 ] || fail "${given[*]}: give only one of them."
 case "${NAME:-} ${options[*]-}" in

@@ -14,8 +14,7 @@ RUN = "compose -f compose.yaml run --rm --no-deps -T migrate python manage.py op
         ({"TOTP": "1"}, "--totp -- ada"),
         ({"TOTP": "0"}, "--no-totp -- ada"),
         ({"REMOVE": "1"}, "--remove -- ada"),
-        ({"DISABLE": "1"}, "--disable -- ada"),
-        ({"ENABLE": "1"}, "--enable -- ada"),
+        ({"LOCK": "1"}, "--lock -- ada"),
         ({"UNLOCK": "1"}, "--unlock -- ada"),
     ],
 )
@@ -37,7 +36,7 @@ def test_image_of_the_running_version_is_used(stack: FakeDockerMachine) -> None:
     assert stack.tag_of("manage.py operator") == "v7"
 
 
-@pytest.mark.parametrize("variables", [{}, {"DISABLE": "1"}, {"TOTP": "0"}, {"LIST": "0"}, {"UNLOCK": "0"}], ids=str)
+@pytest.mark.parametrize("variables", [{}, {"LOCK": "1"}, {"TOTP": "0"}, {"LIST": "0"}, {"UNLOCK": "0"}], ids=str)
 def test_refused_without_a_name(stack: FakeDockerMachine, variables: dict[str, str]) -> None:
     run = stack.run("stack/operator_account", **variables)
     assert run.returncode == 1
@@ -47,8 +46,8 @@ def test_refused_without_a_name(stack: FakeDockerMachine, variables: dict[str, s
 @pytest.mark.parametrize(
     ("variables", "named"),
     [
-        ({"LIST": "1", "DISABLE": "1"}, "LIST=1 DISABLE=1"),
-        ({"TOTP": "0", "DISABLE": "1", "NAME": "ada"}, "TOTP=0 DISABLE=1"),
+        ({"LIST": "1", "LOCK": "1"}, "LIST=1 LOCK=1"),
+        ({"TOTP": "0", "LOCK": "1", "NAME": "ada"}, "TOTP=0 LOCK=1"),
         ({"TOTP": "1", "UNLOCK": "1"}, "TOTP=1 UNLOCK=1"),
         ({"LIST": "1", "TOTP": "1", "NAME": "ada"}, "TOTP=1 LIST=1"),
     ],

@@ -46,7 +46,7 @@ def operator_required(view: View) -> View:
 def end_access(user: User) -> None:
     """Delete the sessions and the known networks of the operator.
 
-    Django refuses the sessions of a disabled account but keeps them: they would be valid again with the account.
+    Django refuses the sessions of a locked account but keeps them: they would be valid again with the account.
     """
     for session in Session.objects.all():  # only operators have one
         if session.get_decoded().get(SESSION_KEY) == str(user.pk):

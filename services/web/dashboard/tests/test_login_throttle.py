@@ -179,7 +179,7 @@ def test_an_operator_is_unlocked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     make_operator("bob")
     assert [attempt("10.0.0.1", name) for name in ("Ada", "ada", "bob", "bob")] == [403, 429, 403, 429]
     assert operator_command("ada", "--unlock") == (
-        "Forgot the attempts to sign in as ada. Attempts with other names still count for their addresses: "
+        "Unlocked the operator ada. Attempts with other names still count for their addresses: "
         "`UNLOCK=1 make operator` forgets all.\n"
     )
     assert [attempt("10.0.0.1", name) for name in ("ada", "bob")] == [403, 429]

@@ -1,4 +1,4 @@
-"""`manage.py operator` creates, lists, disables, enables and removes accounts. It refuses weak passwords."""
+"""`manage.py operator` creates, lists, locks, unlocks and removes accounts. It refuses weak passwords."""
 
 import io
 import re
@@ -72,8 +72,8 @@ def test_an_invalid_name_or_password_is_refused(
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("option", ["--disable", "--remove"])
-def test_disabling_or_removing_an_operator_forgets_sessions_and_networks(
+@pytest.mark.parametrize("option", ["--lock", "--remove"])
+def test_locking_or_removing_an_operator_forgets_sessions_and_networks(
     monkeypatch: pytest.MonkeyPatch, option: str
 ) -> None:
     ada, bob = signed_in_client("ada"), signed_in_client("bob")
@@ -91,34 +91,30 @@ def test_a_removed_operator_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
         run_operator(monkeypatch, "ada", "--remove")
 
 
-def test_a_disabled_operator_signs_in_anew_once_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_operator_signs_in_anew_once_unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in_client()
     session = client.cookies["sessionid"].value
-    output = run_operator(monkeypatch, "ada", "--disable")
-    assert output == (
-        "Disabled the operator ada, and ended the sessions. `ENABLE=1 make operator NAME=ada` enables it again.\n"
-    )
+    output = run_operator(monkeypatch, "ada", "--lock")
+    assert output == "Locked the operator ada, and ended the sessions. `UNLOCK=1 make operator NAME=ada` unlocks it.\n"
     assert sign_in(Client()).status_code == 403
-    assert run_operator(monkeypatch, "--list").rstrip().endswith(", disabled")
-    assert run_operator(monkeypatch, "ada", "--enable") == "Enabled the operator ada. Sign in at /dashboard/login.\n"
-    assert "disabled" not in run_operator(monkeypatch, "--list")
+    assert run_operator(monkeypatch, "--list").rstrip().endswith(", locked")
+    assert run_operator(monkeypatch, "ada", "--unlock").startswith("Unlocked the operator ada. ")
+    assert "locked" not in run_operator(monkeypatch, "--list")
     stolen = Client()
     stolen.cookies["sessionid"] = session
     assert stolen.get("/dashboard/").status_code == 302
     assert sign_in(client).status_code == 302
 
 
-def test_a_new_password_does_not_enable(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_password_does_not_unlock(monkeypatch: pytest.MonkeyPatch) -> None:
     run_operator(monkeypatch, "ada")
-    run_operator(monkeypatch, "ada", "--disable")
+    run_operator(monkeypatch, "ada", "--lock")
     output = run_operator(monkeypatch, "ada", password="another good password")
-    assert output == (
-        "Changed the operator ada. It stays disabled: `ENABLE=1 make operator NAME=ada` enables it again.\n"
-    )
+    assert output == "Changed the operator ada. It stays locked: `UNLOCK=1 make operator NAME=ada` unlocks it.\n"
     assert sign_in(Client(), "ada", "another good password").status_code == 403
 
 
-@pytest.mark.parametrize("option", ["--disable", "--enable", "--unlock", "--remove"])
+@pytest.mark.parametrize("option", ["--lock", "--unlock", "--remove"])
 def test_an_unknown_name_changes_nothing(monkeypatch: pytest.MonkeyPatch, option: str) -> None:
     run_operator(monkeypatch, "ada")
     with pytest.raises(CommandError, match=r"There is no operator 'bob'\. `LIST=1 make operator` lists them\."):
@@ -126,15 +122,13 @@ def test_an_unknown_name_changes_nothing(monkeypatch: pytest.MonkeyPatch, option
     assert User.objects.get().is_active
 
 
-@pytest.mark.parametrize(
-    "options", [["--disable"], ["--enable"], ["--remove"], ["--totp"], ["--no-totp"], []], ids=" ".join
-)
+@pytest.mark.parametrize("options", [["--lock"], ["--remove"], ["--totp"], ["--no-totp"], []], ids=" ".join)
 def test_a_name_is_required(monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
     with pytest.raises(CommandError, match="Name the account"):
         run_operator(monkeypatch, *options)
 
 
-ACTIONS = ["--list", "--disable", "--enable", "--unlock", "--remove", "--totp", "--no-totp"]
+ACTIONS = ["--list", "--lock", "--unlock", "--remove", "--totp", "--no-totp"]
 
 
 def test_two_actions_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """`manage.py operator <name>`: creates an operator's account for /dashboard/, or changes its password.
 
-An account is disabled from `--disable` until `--enable`. Locked out is who has tried too often to sign in
-(login_throttle), for a quarter of an hour or until `--unlock`. `--list` shows both.
+`--lock` refuses an account until `--unlock`. Who has tried too often to sign in (login_throttle) is locked out for a
+quarter of an hour, or until `--unlock`. `--list` shows both.
 """
 
 import getpass
@@ -27,10 +27,9 @@ class Command(BaseCommand):
         actions = parser.add_mutually_exclusive_group()
         for action, explanation in (
             ("--list", "list the operators, and who is locked out"),
-            ("--disable", "refuse the account, and end its sessions"),
-            ("--enable", "accept the account again"),
+            ("--lock", "refuse the account, and end its sessions"),
+            ("--unlock", "accept the account again, and forget failed attempts; without a name, everybody's attempts"),
             ("--remove", "delete the account, and end its sessions"),
-            ("--unlock", "forget the attempts to sign in with the name; without one, everybody's"),
             ("--totp", "require one-time codes too, and show the QR code"),
             ("--no-totp", "stop requiring one-time codes"),
         ):
@@ -44,10 +43,8 @@ class Command(BaseCommand):
             self._unlock(name)
         elif not name:
             raise CommandError("Name the account: `make operator NAME=ada`.")
-        elif options["disable"]:
-            self._disable(_find_operator(name))
-        elif options["enable"]:
-            self._enable(_find_operator(name))
+        elif options["lock"]:
+            self._lock(_find_operator(name))
         elif options["remove"]:
             self._remove(_find_operator(name))
         else:
@@ -58,8 +55,8 @@ class Command(BaseCommand):
         for user in operators:
             last = f"{user.last_login:%Y-%m-%d %H:%M} UTC" if user.last_login else "never"
             codes = ", with one-time codes" if hasattr(user, "second_factor") else ""
-            disabled = "" if user.is_active else ", disabled"
-            self.stdout.write(f"{user.get_username()}: last signed in {last}{codes}{disabled}")
+            locked = "" if user.is_active else ", locked"
+            self.stdout.write(f"{user.get_username()}: last signed in {last}{codes}{locked}")
         if not operators:
             self.stdout.write("There are no operators. `make operator NAME=ada` creates one.")
         for source, tried_name in login_throttle.lockouts():
@@ -70,22 +67,20 @@ class Command(BaseCommand):
             login_throttle.forget_attempts()
             self.stdout.write("Everybody can try to sign in again.")
             return
-        login_throttle.forget_attempts(_find_operator(name).get_username())
+        user = _find_operator(name)
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        login_throttle.forget_attempts(user.get_username())
         self.stdout.write(
-            f"Forgot the attempts to sign in as {name}. Attempts with other names still count for their addresses: "
+            f"Unlocked the operator {name}. Attempts with other names still count for their addresses: "
             "`UNLOCK=1 make operator` forgets all."
         )
 
-    def _disable(self, user: User) -> None:
+    def _lock(self, user: User) -> None:
         user.is_active = False
         user.save(update_fields=["is_active"])
         end_access(user)
-        self.stdout.write(f"Disabled the operator {user}, and ended the sessions. {_how_to_enable(user)}")
-
-    def _enable(self, user: User) -> None:
-        user.is_active = True
-        user.save(update_fields=["is_active"])
-        self.stdout.write(f"Enabled the operator {user}. Sign in at /dashboard/login.")
+        self.stdout.write(f"Locked the operator {user}, and ended the sessions. {_how_to_unlock(user)}")
 
     def _remove(self, user: User) -> None:
         end_access(user)
@@ -98,7 +93,7 @@ class Command(BaseCommand):
             SecondFactor.objects.filter(user=user).delete()
         if totp:
             self._show_qr_code(_new_provisioning_uri(user))
-        next_step = "Sign in at /dashboard/login." if user.is_active else f"It stays disabled: {_how_to_enable(user)}"
+        next_step = "Sign in at /dashboard/login." if user.is_active else f"It stays locked: {_how_to_unlock(user)}"
         self.stdout.write(f"{'Created' if created else 'Changed'} the operator {name}. {next_step}")
 
     def _show_qr_code(self, uri: str) -> None:
@@ -127,12 +122,12 @@ def _find_operator(name: str) -> User:
     return user
 
 
-def _how_to_enable(user: User) -> str:
-    return f"`ENABLE=1 make operator NAME={user}` enables it again."
+def _how_to_unlock(user: User) -> str:
+    return f"`UNLOCK=1 make operator NAME={user}` unlocks it."
 
 
 def _save_account(name: str, password: str) -> tuple[User, bool]:
-    """The saved account, and whether it was created. A disabled one stays disabled. Raises CommandError."""
+    """The saved account, and whether it was created. A locked one stays locked. Raises CommandError."""
     user = User.objects.filter(username=name).first() or User(username=name)
     created = user.pk is None
     user.is_staff = True
