@@ -28,7 +28,7 @@ server_suites() {
   make_servers_folder
   start_postgres
   start_redis
-  # Backup's tests need half a core: they take one advisory lock, so they cannot run beside each other.
+  # Backup's tests share an advisory lock, so they run one after the other and leave Django's most of the two cores.
   start_suite "Backup on PostgreSQL and S3" "$PY" -m pytest backup -m "postgresql or s3"
   run_suite "Django on PostgreSQL and Redis" "$PY" -m pytest -n 2 services/web -m "django_db or not (slow or data)"
   finish_started

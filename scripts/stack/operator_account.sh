@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Create an operator's account for /dashboard/, or set its password: NAME=ada make operator. It asks for the password.
 # TOTP=1 turns on one-time codes and shows the QR code, TOTP=0 turns them off. REMOVE=1 deletes the account.
-# LOCK=1 refuses the account and ends its sessions. UNLOCK=1 accepts it again, and forgets the failed attempts to sign in
-# with that name; without NAME, everybody's attempts.
+# LOCK=1 refuses the account and ends its sessions. UNLOCK=1 accepts it again, and forgets the attempts to sign in with
+# that name; without NAME, everybody's attempts.
 # LIST=1, without NAME, lists the operators, and who is locked out after too many attempts.
 set -euo pipefail
 source "$(dirname "$0")/../lib/compose.sh"

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         for action, explanation in (
             ("--list", "list the operators, and who is locked out"),
             ("--lock", "refuse the account, and end its sessions"),
-            ("--unlock", "accept the account again, and forget failed attempts; without a name, everybody's attempts"),
+            ("--unlock", "accept the account again, and forget attempts to sign in; without a name, everybody's"),
             ("--remove", "delete the account, and end its sessions"),
             ("--totp", "require one-time codes too, and show the QR code"),
             ("--no-totp", "stop requiring one-time codes"),
