@@ -8,5 +8,5 @@ need_python
 need_node
 install_python_packages "$TEST_REQUIREMENTS"
 exec "$PY" scripts/dev/audit.py "$WEB_REQUIREMENTS" "$BACKUP_REQUIREMENTS" "$MONITOR_REQUIREMENTS" \
-  "$NODE_REQUIREMENTS" "$GAZETTEER_REQUIREMENTS" "$TEST_REQUIREMENTS" \
+  "$NODE_REQUIREMENTS" "$UV_REQUIREMENTS" "$GAZETTEER_REQUIREMENTS" "$TEST_REQUIREMENTS" \
   "$FRONTEND/package-lock.json" gazetteer/package-lock.json tests/html_validator/package-lock.json

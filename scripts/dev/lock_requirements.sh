@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "$0")/../lib/python_and_node.sh"
 
 LOCK_FILES=("$WEB_REQUIREMENTS" "$BACKUP_REQUIREMENTS" "$MONITOR_REQUIREMENTS" "$TEST_REQUIREMENTS" "$NODE_REQUIREMENTS"
-  "$GAZETTEER_REQUIREMENTS")
+  "$UV_REQUIREMENTS" "$GAZETTEER_REQUIREMENTS")
 
 need_python
 install_python_packages "$TEST_REQUIREMENTS"
