@@ -162,7 +162,7 @@ def test_input_and_answer_stay_above_the_keyboard(phone: QuizPage, browser: Chro
 def test_a_tap_on_a_dot_shows_its_label(phone: QuizPage, browser: Chrome) -> None:
     phone.guess("Wichita")
     phone.map.wait_for_dots(1)
-    devtools.move_fingers(browser, [phone.map.wait_for_drawn_area().center])
+    devtools.tap(browser, phone.map.wait_for_drawn_area().center)
     phone.map.wait_for_label("Wichita\nKansas")
 
 

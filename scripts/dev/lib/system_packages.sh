@@ -19,7 +19,8 @@ install_packages() {
 
 # missing_test_tools: the packages that every full test run needs and this machine lacks, one a line.
 missing_test_tools() {
-  command -v chromium >/dev/null || say chromium
+  command -v chromium >/dev/null || say chromium # for `make bench`; chromium-driver depends on it
+  ! can_install || command -v chromium-headless-shell >/dev/null || say chromium-headless-shell # tests/chromium.py
   command -v chromedriver >/dev/null || say chromium-driver
   command -v jq >/dev/null || say jq # for `make deploy`
 }

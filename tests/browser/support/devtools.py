@@ -64,3 +64,8 @@ def move_fingers(browser: Chrome, *steps: list[Point]) -> None:
     for kind, points in zip(["touchStart", *["touchMove"] * (len(steps) - 1), "touchEnd"], [*steps, []], strict=True):
         fingers = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
         browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+
+def tap(browser: Chrome, point: Point) -> None:
+    """A tap with one finger: what the browser makes of it (a click, the mouse events before it) is real."""
+    browser.execute_cdp_cmd("Input.synthesizeTapGesture", {"x": point[0], "y": point[1]})
