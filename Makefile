@@ -82,7 +82,7 @@ check-alerts: ## list what is wrong now, and send a test by each channel for ale
 doctor: ## on the server: say what is not as it should be, and the command that mends it
 	@scripts/host/doctor.sh
 
-rotate: ## replace SECRET=postgres_password while the site runs (or backup_password, secret_key, s3_keys, twilio_token, …)
+rotate: ## replace SECRET=postgres_password while the site runs (or backup_password, secret_key, s3_keys, status_keys, twilio_token, …)
 	@scripts/stack/rotate_secret.sh
 
 tls: ## on the server: HTTPS for DOMAIN=toponaut.example (several: with commas), with a certificate that renews itself

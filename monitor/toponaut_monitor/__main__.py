@@ -1,4 +1,4 @@
-"""The command line: `monitor watch|count|report|check|check-secret|startup`. The sidecar's loop and `make` call it."""
+"""The command line, which the sidecar's loop and `make` call: `monitor --help` lists the commands."""
 
 import os
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from toponaut_monitor.channels import NO_CHANNEL, configured_channels
 from toponaut_monitor.check import CHANNEL_OF_SECRET, check, check_secret
 from toponaut_monitor.logs_report import logs_report
 from toponaut_monitor.settings import MonitorSettings, read_settings
+from toponaut_monitor.status_page.publish import check_keys, delete_page, publish
 from toponaut_monitor.timestamps import utc_now
 from toponaut_monitor.watch_round import RoundInputs
 from toponaut_sidecar.command_line import Arguments, CommandLine, log
@@ -31,6 +32,12 @@ def _command_line() -> CommandLine[MonitorSettings]:
         "--since", type=int, default=0, metavar="SECONDS", help="when the sidecar started, in seconds since 1970"
     )
     line.add("count", _count, "count the hours that are over and not counted yet")
+    line.add("publish", _publish, "write the status page, and upload it to its bucket")
+    line.add(
+        "check-keys",
+        _check_keys,
+        "upload the status page with the access and the secret key on standard input",
+    )
     line.add("report", _report, "print the last day as a table")
     line.add("check", _check, f"{CHECK_DESCRIPTION} {CHECK_EXIT_STATUS}")
     line.add(
@@ -46,6 +53,15 @@ def _watch(settings: MonitorSettings, arguments: Arguments) -> None:
 
 def _count(settings: MonitorSettings, arguments: Arguments) -> None:
     hourly_statistics.count_due_hours(settings)
+
+
+def _publish(settings: MonitorSettings, arguments: Arguments) -> None:
+    publish(settings)
+
+
+def _check_keys(settings: MonitorSettings, arguments: Arguments) -> None:
+    with new_secrets("status_access_key", "status_secret_key") as folder:
+        check_keys(read_settings(os.environ | {"SECRETS": str(folder)}))
 
 
 def _report(settings: MonitorSettings, arguments: Arguments) -> None:
@@ -68,6 +84,10 @@ def _startup(settings: MonitorSettings, arguments: Arguments) -> None:
     log(f"monitor: watching {', '.join(target.url for target in settings.targets)} every {settings.seconds} s.")
     channels = [channel.description for channel in configured_channels(settings)]
     log(f"monitor: alerts go to {', '.join(channels)}." if channels else f"monitor: {NO_CHANNEL}")
+    if settings.status_page is None:
+        delete_page(settings.status_folder)
+    else:
+        log(f"monitor: the status page goes to {settings.status_page.place}.")
     for problem in all_is_well.settings_problems(settings):
         log(f"monitor: {problem.text}.")
 

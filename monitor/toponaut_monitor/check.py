@@ -6,10 +6,11 @@
 from toponaut_monitor.alert_message import AlertMessage
 from toponaut_monitor.channels import NO_CHANNEL, Channel, configured_channels
 from toponaut_monitor.errors import ChannelFailed, ProblemsFound
+from toponaut_monitor.probe_problems import NETWORK_DOWN
 from toponaut_monitor.settings import MonitorSettings
 from toponaut_monitor.state_files import EMAIL_KEY, SMS_KEY, WEBHOOK_KEY, MonitorState, read_state
 from toponaut_monitor.timestamps import format_duration
-from toponaut_monitor.watch_round import NETWORK_DOWN, RoundInputs, find_problems
+from toponaut_monitor.watch_round import RoundInputs, find_problems
 from toponaut_sidecar.command_line import log
 from toponaut_sidecar.errors import NotConfigured, SidecarError
 

@@ -6,6 +6,7 @@ from toponaut_monitor.incidents import Problem
 from toponaut_monitor.probes import ProbeResult
 
 MIN_CERTIFICATE_DAYS = 14
+NETWORK_DOWN = "our own network is down"  # why an address could not be probed
 DOWN_PREFIX, CERTIFICATE_PREFIX = "down:", "certificate:"  # the key of a problem begins with its kind
 
 

@@ -15,6 +15,7 @@ from toponaut_monitor.channel_settings import (
     read_sms_settings,
     read_webhook_settings,
 )
+from toponaut_monitor.status_page.settings import StatusPageSettings, read_status_page_settings
 from toponaut_sidecar.environment import Environment
 from toponaut_sidecar.errors import InvalidSettings
 
@@ -52,6 +53,7 @@ class MonitorSettings:
     sms: SmsSettings | None
     email: EmailSettings | None
     webhook: WebhookSettings | None
+    status_page: StatusPageSettings | None
     all_is_well_day: int | None  # Monday is 0; None if the message is off
     all_is_well_channels: frozenset[str]  # keys of channels; empty for all
     release: str
@@ -60,6 +62,7 @@ class MonitorSettings:
     backup: Path
     starts: Path
     state: Path
+    status_folder: Path  # which staging's nginx serves at /status/
 
 
 def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
@@ -68,8 +71,9 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
     text, matching, path = environment.text, environment.matching, environment.path
     secrets = path("SECRETS", "/run/secrets")
     https_url = _https_url(text("TLS_DOMAIN", ""), text("HTTPS_PORT", "443"))
+    targets = _targets(text("MONITOR_URLS", DEFAULT_URLS), https_url)
     return MonitorSettings(
-        targets=_targets(text("MONITOR_URLS", DEFAULT_URLS), https_url),
+        targets=targets,
         host=text("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".").replace("*", "localhost"),
         internet_addresses=_hosts_and_ports(text("MONITOR_PROBES", DEFAULT_INTERNET_ADDRESSES)),
         seconds=environment.seconds("MONITOR_SECONDS", 900, MIN_ROUND_SECONDS, MAX_ROUND_SECONDS),
@@ -78,6 +82,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
         sms=read_sms_settings(environment, secrets),
         email=read_email_settings(environment, secrets),
         webhook=read_webhook_settings(environment, secrets),
+        status_page=read_status_page_settings(environment, [target.url for target in targets], secrets),
         all_is_well_day=_weekday(matching("ALL_IS_WELL_DAY", WEEKDAY_PATTERN, "a day, like monday")),
         all_is_well_channels=_words(
             matching("ALL_IS_WELL_CHANNELS", CHANNELS_PATTERN, "sms, email, webhook, with commas")
@@ -88,6 +93,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> MonitorSettings:
         backup=path("BACKUP_DIR", "/var/lib/toponaut-backup"),
         starts=path("STARTS_DIR", "/run/toponaut-starts"),
         state=path("MONITOR_DIR", "/var/lib/toponaut-monitor"),
+        status_folder=path("STATUS_DIR", "/var/lib/toponaut-status"),
     )
 
 

@@ -21,12 +21,12 @@ from toponaut_monitor.job_lock import job_lock
 from toponaut_monitor.probes import ProbeResult, is_internet_reachable, probe
 from toponaut_monitor.settings import MonitorSettings, Target
 from toponaut_monitor.state_files import LOG_KEY, MonitorState, read_state, updated_target, write_state, write_status
+from toponaut_monitor.status_page.publication import status_page_problems
 from toponaut_monitor.timestamps import utc_now
 
 MAX_ATTEMPTS = 3  # failed probes of an address before it counts as down
 UPTIME_HEADERS = ("at", "target", "ok", "status", "seconds", "certificate_days", "reason")
 HOST_HEADERS = ("at", "memory_total_mb", "memory_available_mb", "disk_total_mb", "disk_used_mb")
-NETWORK_DOWN = "our own network is down"
 
 Log = Callable[[str], object]
 Sleep = Callable[[float], object]
@@ -146,6 +146,7 @@ def _other_problems(inputs: RoundInputs, host: HostUsage, before: MonitorState, 
         *crash_loops.crash_loop_problems(settings.starts, crash_loops.read_uptime()),
         *problems_without_probes.impossible_error_problems(settings, now),
         *all_is_well.settings_problems(settings),
+        *status_page_problems(settings, inputs.container_started, now),
     ]
 
 
@@ -160,7 +161,7 @@ def _write_rows(settings: MonitorSettings, findings: Findings, now: datetime) ->
 
 def _uptime_row(result: ProbeResult, unreachable: set[str]) -> list[object]:
     url = result.target.url
-    reason = NETWORK_DOWN if url in unreachable else result.reason
+    reason = probe_problems.NETWORK_DOWN if url in unreachable else result.reason
     return [url, int(result.ok), result.status, f"{result.seconds:.3f}", result.certificate_days, reason]
 
 

@@ -70,11 +70,19 @@ need_secrets() {
     [ -z "$problem" ] || fail "$problem"
   done
   for name in $PROVIDER_KEY_NAMES; do
-    problem=$(provider_key_problem "$SECRETS_FOLDER/$name" "$(setting "$(provider_key_setting "$name")")")
+    problem=$(provider_key_problem "$SECRETS_FOLDER/$name" "$(value_of_key_setting "$name")")
     [ -z "$problem" ] || fail "$problem"
   done
   problem=$(folder_problem "$SECRETS_FOLDER")
   [ -z "$problem" ] || fail "$problem"
+}
+
+# value_of_key_setting NAME: empty if the key is not used. Only staging writes a status page (compose.staging.yaml).
+value_of_key_setting() {
+  case $ENV:$1 in
+    production:status_*) ;;
+    *) setting "$(provider_key_setting "$1")" ;;
+  esac
 }
 
 # need_loopback_for_development NAME ADDRESS

@@ -8,7 +8,8 @@ SECRET_FILES_SH=sourced
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 SECRET_NAMES="secret_key postgres_password backup_password"
-PROVIDER_KEY_NAMES="s3_access_key s3_secret_key twilio_token smtp_password alert_webhook_url" # from providers; empty if not used
+# From providers; empty if not used
+PROVIDER_KEY_NAMES="s3_access_key s3_secret_key twilio_token smtp_password alert_webhook_url status_access_key status_secret_key"
 
 # provider_key_setting NAME: the setting that makes this key required.
 provider_key_setting() {
@@ -16,6 +17,7 @@ provider_key_setting() {
     twilio_token) say TWILIO_ACCOUNT_SID ;;
     smtp_password) say SMTP_USER ;;
     alert_webhook_url) say ALERT_WEBHOOK_FORMAT ;;
+    status_*) say STATUS_BUCKET ;;
     *) say BACKUP_BUCKET ;;
   esac
 }

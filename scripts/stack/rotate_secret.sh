@@ -6,6 +6,7 @@
 #   secret_key     a random one. What the one before has signed stays valid, so operators stay signed in. Rotate twice if
 #                  the key became known: the second time makes it worthless.
 #   s3_keys        the provider's new pair: the access key, then the secret key
+#   status_keys    the same for the bucket of the status page
 #   twilio_token, smtp_password, alert_webhook_url   the provider's new one
 #
 # A provider's secret is asked for, or is the standard input: SECRET=twilio_token make rotate <file. It is tried in the
@@ -18,7 +19,8 @@ source scripts/release/lib/containers.sh
 source scripts/release/lib/deploy_lock.sh
 
 SECRET=${SECRET:-}
-NAMES="postgres_password, backup_password, secret_key, s3_keys, twilio_token, smtp_password, alert_webhook_url"
+NAMES="postgres_password, backup_password, secret_key, s3_keys, status_keys, twilio_token, smtp_password, \
+alert_webhook_url"
 
 secret_file() { say "$SECRETS_FOLDER/$1"; }
 
@@ -82,16 +84,17 @@ read_value() {
   [ -n "$VALUE" ] || fail "The $1 is missing: type it, or pass it on standard input. Nothing was changed."
 }
 
-rotate_s3_keys() {
+# rotate_bucket_keys PREFIX SERVICE: the files PREFIX_access_key and PREFIX_secret_key. The service tries the new ones.
+rotate_bucket_keys() {
   local access
-  need_service backup
+  need_service "$2"
   read_value "new access key"
   access=$VALUE
   read_value "new secret key"
-  printf '%s\n%s\n' "$access" "$VALUE" | compose exec -T backup backup check-keys ||
+  printf '%s\n%s\n' "$access" "$VALUE" | compose exec -T "$2" "$2" check-keys ||
     fail "The bucket does not accept the new keys: see above. The old ones stay."
-  write_secret s3_access_key "$access" backup
-  write_secret s3_secret_key "$VALUE" backup
+  write_secret "$1_access_key" "$access" "$2"
+  write_secret "$1_secret_key" "$VALUE" "$2"
 }
 
 # rotate_alert_secret NAME
@@ -107,7 +110,7 @@ rotate_alert_secret() {
 keep_stamp() { [ -n "$CHANGED_BEFORE" ] || touch "$SECRETS_STAMP"; }
 
 case $SECRET in
-  postgres_password | backup_password | secret_key | s3_keys | twilio_token | smtp_password | alert_webhook_url) ;;
+  postgres_password | backup_password | secret_key | s3_keys | status_keys | twilio_token | smtp_password | alert_webhook_url) ;;
   *) fail "SECRET='$SECRET' is not known: expected one of $NAMES." ;;
 esac
 need_docker
@@ -120,7 +123,8 @@ case $SECRET in
   postgres_password) rotate_password postgres_password toponaut web ;;
   backup_password) rotate_password backup_password backup backup ;;
   secret_key) rotate_secret_key ;;
-  s3_keys) rotate_s3_keys ;;
+  s3_keys) rotate_bucket_keys s3 backup ;;
+  status_keys) rotate_bucket_keys status monitor ;;
   *) rotate_alert_secret "$SECRET" ;;
 esac
 keep_stamp

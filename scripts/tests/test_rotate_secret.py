@@ -80,12 +80,17 @@ def test_make_up_still_notices_a_secret_that_was_changed_by_hand_before(producti
     assert "--force-recreate" in production.start_calls()[-1]
 
 
-def test_new_keys_of_the_bucket_are_tried_and_replace_both_files(production: FakeDockerMachine) -> None:
-    (production.secrets / "s3_access_key").write_text("an-old-key-that-is-longer-than-the-new-one\n")
+@pytest.mark.parametrize(("secret", "service"), [("s3", "backup"), ("status", "monitor")])
+def test_new_keys_of_a_bucket_are_tried_and_replace_both_files(
+    production: FakeDockerMachine, secret: str, service: str
+) -> None:
+    (production.secrets / f"{secret}_access_key").write_text("an-old-key-that-is-longer-than-the-new-one\n")
     production.typed = "the-access-key\nthe-secret-key\n"
-    rotate(production, "s3_keys")
+    rotate(production, f"{secret}_keys")
     assert (production.docker_log.parent / "checked.log").read_text() == production.typed
-    assert [read(production, name) for name in ("s3_access_key", "s3_secret_key")] == production.typed.split()
+    names = f"{secret}_access_key", f"{secret}_secret_key"
+    assert [read(production, name) for name in names] == production.typed.split()
+    assert any(f"exec -T {service} {service} check-keys" in call for call in production.docker_calls())
     assert not any("the-access-key" in call for call in production.docker_calls())
 
 
@@ -97,7 +102,7 @@ def test_new_secret_of_a_channel_is_tried_and_replaces_the_old_one(production: F
     assert read(production, secret) == "a-new-one"
 
 
-@pytest.mark.parametrize("secret", ["s3_keys", "twilio_token"])
+@pytest.mark.parametrize("secret", ["s3_keys", "status_keys", "twilio_token"])
 def test_secrets_that_are_refused_replace_nothing(production: FakeDockerMachine, secret: str) -> None:
     production.typed = "refused\nrefused\n"
     assert "The old one" in failure(production, secret, CHECK_EXIT="1")

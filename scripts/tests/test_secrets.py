@@ -9,7 +9,10 @@ from scripts.tests.fake_docker_machine import FakeDockerMachine
 pytestmark = pytest.mark.slow
 
 SECRETS = ("backup_password", "postgres_password", "secret_key")
-PROVIDER_KEYS = ("s3_access_key", "s3_secret_key", "twilio_token", "smtp_password", "alert_webhook_url")
+PROVIDER_KEYS = (
+    "s3_access_key", "s3_secret_key", "twilio_token", "smtp_password", "alert_webhook_url", "status_access_key",
+    "status_secret_key",
+)  # fmt: skip
 
 
 def test_secrets_are_long_and_random(stack: FakeDockerMachine) -> None:
@@ -24,7 +27,7 @@ def test_secrets_are_long_and_random(stack: FakeDockerMachine) -> None:
 
 def test_provider_keys_are_empty_files_to_fill_in(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
-    assert [(stack.secrets / name).read_text() for name in PROVIDER_KEYS] == [""] * 5
+    assert [(stack.secrets / name).read_text() for name in PROVIDER_KEYS] == [""] * 7
     assert {stat.S_IMODE((stack.secrets / name).stat().st_mode) for name in PROVIDER_KEYS} == {0o644}
     (stack.secrets / "s3_access_key").write_text("the provider's\n")
     run = stack.run("stack/secrets")
@@ -74,7 +77,7 @@ def test_existing_dotenv_is_completed(stack: FakeDockerMachine) -> None:
 def test_operator_can_choose_the_folder(stack: FakeDockerMachine) -> None:
     stack.write_dotenv(SECRETS_DIR=f'"{stack.checkout}/elsewhere/secrets"  # by root')
     stack.set_up_production()
-    assert len(list((stack.checkout / "elsewhere" / "secrets").iterdir())) == 8
+    assert len(list((stack.checkout / "elsewhere" / "secrets").iterdir())) == 10
     assert not stack.secrets.exists()
 
 

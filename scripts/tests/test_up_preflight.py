@@ -153,6 +153,15 @@ def test_refused_if_the_bucket_has_no_keys(stack: FakeDockerMachine) -> None:
     assert "BACKUP_BUCKET is set, and ./secrets/s3_access_key is empty" in message
 
 
+def test_only_staging_needs_the_keys_of_the_status_page(stack: FakeDockerMachine) -> None:
+    stack.set_up_production()
+    assert stack.run("stack/secrets", ENV="staging").returncode == 0
+    message = refusal(stack, ENV="staging", STATUS_BUCKET="b")
+    assert "STATUS_BUCKET is set, and ./secrets-staging/status_access_key is empty" in message
+    run = stack.run("stack/up", STATUS_BUCKET="b")
+    assert run.returncode == 0, run.stderr
+
+
 def test_refused_if_the_file_of_a_key_is_missing(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     (stack.secrets / "s3_secret_key").unlink()

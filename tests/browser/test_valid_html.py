@@ -15,6 +15,10 @@ from tests.browser.pages.share_dialog import ShareDialog
 from tests.browser.support.html_validator import document_in, html_faults
 from tests.browser.support.play_on_server import PlayOnServer
 from tests.browser.support.site_api import TIMEOUT_SECONDS
+from toponaut_monitor.status_page.page import status_page
+from toponaut_monitor.status_page.settings import SAME_MACHINE
+from toponaut_monitor.status_page.uptime_rows import read_histories
+from toponaut_monitor.tests.status_page_rows import DAY, INTERVAL, NOW, URL, times, write_checks
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +72,16 @@ def test_served_pages_are_valid(site_url: str, play_paths: dict[str, str], tmp_p
     documents["503"] = render_to_string("503.html", {"error": TemporaryError("busy", "The server is busy.", 2)})
     for status, error in NGINX_ERRORS.items():
         documents[f"nginx {status}"] = render_to_string("nginx/error.html", {"error": error})
+    assert html_faults(tmp_path, documents) == ""
+
+
+def test_status_page_is_valid(tmp_path: Path) -> None:
+    """Of a site with an incident, and of one that nobody has watched."""
+    write_checks(tmp_path, times(NOW - DAY, NOW), "status 503", 503)
+    documents = {}
+    for name, url in {"status": URL, "status of nothing": "https://nothing.example/"}.items():
+        histories = read_histories(tmp_path, [url], INTERVAL, NOW)
+        documents[name] = status_page(histories, machine=SAME_MACHINE, interval_seconds=900, now=NOW)
     assert html_faults(tmp_path, documents) == ""
 
 

@@ -53,3 +53,11 @@ def test_packages_are_installed_anew_when_debian_has_other_versions(dockerfile: 
     versions = stages((ROOT / "nginx/Dockerfile").read_text())["versions"].partition("\n\n")[0]
     assert "ARG PACKAGES_DATE" in versions
     assert found["versions"].partition("\n\n")[0] == versions  # every image asks in the same way
+
+
+@pytest.mark.parametrize("image", ["monitor", "acme"])
+def test_images_that_ask_https_addresses_install_the_authorities_certificates(image: str) -> None:
+    """The base of the tests has them, Debian's slim image has not."""
+    (dockerfile,) = (path for path in DOCKERFILES if path.parent.name == image)
+    (packages,) = re.findall(r'^ARG PACKAGES="(.*)"$', dockerfile.read_text(), re.MULTILINE)
+    assert "ca-certificates" in packages.split()

@@ -48,6 +48,7 @@ def test_staging_file_changes_only_what_must_differ() -> None:
         "STAGING_ALLOWED_HOSTS": "staging.example",
         "STAGING_MONITOR_URLS": "https://toponaut.example/",
         "STAGING_DEADMAN_URL": "https://switch.example/",
+        "STATUS_PAGE": "other-machine",
     }
     production, staging = (flattened(compose_config(*files, **environ)) for files in ((), STAGING))
     assert set(production) == set(staging)
@@ -66,6 +67,7 @@ def test_staging_file_changes_only_what_must_differ() -> None:
         "services.monitor.environment.ALLOWED_HOSTS": "staging.example",
         "services.monitor.environment.MONITOR_URLS": "https://toponaut.example/",
         "services.monitor.environment.DEADMAN_URL": "https://switch.example/",
+        "services.monitor.environment.STATUS_PAGE": "other-machine",
         **secrets,
     }
     assert names["name"] == "toponaut-staging"

@@ -39,6 +39,12 @@ def test_next_round_starts_after_a_failed_one(loop: RunningLoop) -> None:
     assert loop.is_healthy()
 
 
+def test_status_page_is_published_between_watching_and_counting(loop: RunningLoop) -> None:
+    loop.environ["STATUS_PAGE"] = "other-machine"
+    start(loop, interval=1)
+    loop.wait_for_calls("startup", "watch", "publish", "count", "watch", "publish", "count")
+
+
 def test_first_round_is_due_within_two_minutes(loop: RunningLoop) -> None:
     start(loop, interval=900)
     loop.wait_for_calls("startup")

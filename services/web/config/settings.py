@@ -212,6 +212,9 @@ RELEASES_DIR = env.text("RELEASES_DIR")
 # Whom to tell about a vulnerability: https://…, mailto:… or an e-mail address. Empty: there is no security.txt.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 
+# The status page, which is elsewhere so that it stands when the site does not. Empty: pages do not lead to it.
+STATUS_URL = env.text("STATUS_URL")
+
 # The address of a GoatCounter that counts visits, like https://stats.example. Empty: visits are not counted.
 GOATCOUNTER_URL = env.text("GOATCOUNTER_URL").rstrip("/")
 VISIT_COUNTER_SOURCES = [GOATCOUNTER_URL] if GOATCOUNTER_URL else []

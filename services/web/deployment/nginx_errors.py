@@ -6,11 +6,12 @@ from http import HTTPStatus
 
 @dataclass(frozen=True, slots=True)
 class NginxError:
-    """`heading` and `text`: the page. `message`: the API's JSON."""
+    """`heading` and `text`: the page. `message`: the API's JSON. `is_outage`: the page leads to the status page."""
 
     heading: str
     text: str
     message: str
+    is_outage: bool = False
 
 
 _SAFE_NAMES = "Names you have already found are safe in your browser"
@@ -55,6 +56,7 @@ NGINX_ERRORS = {
         "Back in a moment",
         f"The site does not answer just now. {_SAFE_NAMES}; try again in a few seconds.",
         "The site does not answer just now. The request is not at fault: try again soon.",
+        is_outage=True,
     ),
     HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: _not_understood("This site speaks HTTP/1.0 and HTTP/1.1."),
 }

@@ -25,7 +25,7 @@ class RunningLoop:
         record_call = f'echo "$@" >>"{folder}/calls"'
         (folder / command).write_text(f"#!/bin/sh\n{record_call}\n{fake_command}")
         (folder / command).chmod(0o755)
-        self._environ = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"}
+        self.environ = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"}
         self.process: subprocess.Popen[str] | None = None
 
     def _install(self, script: Path) -> Path:
@@ -47,7 +47,7 @@ class RunningLoop:
     def start(self) -> subprocess.Popen[str]:
         command = ["sh", str(self.folder / "start.sh")]
         self.process = subprocess.Popen(
-            command, env=self._environ, stdout=subprocess.PIPE, text=True, start_new_session=True
+            command, env=self.environ, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
         return self.process
 
