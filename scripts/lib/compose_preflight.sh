@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Checks what must be true before the stack starts. Changes nothing. Each refusal is one line that says what to do.
-# Contents: preflight_up, need_compose, need_secrets
+# Contents: preflight_up, need_compose, need_secrets, need_true_status_page
 
 [ -z "${COMPOSE_PREFLIGHT_SH:-}" ] || return 0
 COMPOSE_PREFLIGHT_SH=sourced
@@ -17,6 +17,7 @@ preflight_up() {
   need_docker
   need_compose
   need_secrets
+  need_true_status_page
   need_loopback_for_development HTTP_ADDRESS "$1"
   need_port "$1" "$3" "$PORT_VARIABLE"
   ! has_tls || need_port "$1" "$(setting HTTPS_PORT 443)" HTTPS_PORT
@@ -83,6 +84,14 @@ value_of_key_setting() {
     production:status_*) ;;
     *) setting "$(provider_key_setting "$1")" ;;
   esac
+}
+
+# need_true_status_page: beside production the page must say that it proves nothing about the machine.
+need_true_status_page() {
+  [ "$ENV" = staging ] && [ "$(setting STATUS_PAGE)" = other-machine ] || return 0
+  [ -z "$(docker ps --quiet --filter label=com.docker.compose.project=toponaut)" ] ||
+    fail "STATUS_PAGE=other-machine is set, and production runs on this machine, with which this status page would die." \
+      "Let staging run elsewhere, or set STATUS_PAGE=same-machine: then the page says so."
 }
 
 # need_loopback_for_development NAME ADDRESS

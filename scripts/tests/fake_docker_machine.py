@@ -40,6 +40,7 @@ case "$*" in
   *"ps --quiet --status running postgres") [ -n "${STACK_DOWN:-}" ] || echo id ;;
   *"ps --quiet --status running nginx") [ -n "${STACK_STOPPED:-}" ] || echo id ;;
   *"ps --quiet --status running "*) [ -n "${SIDECARS_DOWN:-}" ] || echo id ;;
+  "ps --quiet --filter label=com.docker.compose.project=toponaut") [ -z "${PRODUCTION_HERE:-}" ] || echo id ;;
   *"config --images") echo "toponaut/web:$TAG" ;;
   *" ps --quiet") echo id ;;
   "exec id dpkg-query "*) printf '%b' "${IMAGE_PACKAGES:-}" ;;

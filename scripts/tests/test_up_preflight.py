@@ -162,6 +162,21 @@ def test_only_staging_needs_the_keys_of_the_status_page(stack: FakeDockerMachine
     assert run.returncode == 0, run.stderr
 
 
+def test_status_page_that_is_written_beside_production_must_say_so(stack: FakeDockerMachine) -> None:
+    stack.set_up_production()
+    assert stack.run("stack/secrets", ENV="staging").returncode == 0
+    message = refusal(stack, ENV="staging", STATUS_PAGE="other-machine", PRODUCTION_HERE="1")
+    assert "production runs on this machine" in message
+    assert "set STATUS_PAGE=same-machine" in message
+    for environ in (
+        {"STATUS_PAGE": "other-machine"},
+        {"STATUS_PAGE": "same-machine", "PRODUCTION_HERE": "1"},
+        {"PRODUCTION_HERE": "1"},
+    ):
+        run = stack.run("stack/up", ENV="staging", **environ)
+        assert run.returncode == 0, run.stderr
+
+
 def test_refused_if_the_file_of_a_key_is_missing(stack: FakeDockerMachine) -> None:
     stack.set_up_production()
     (stack.secrets / "s3_secret_key").unlink()

@@ -22,6 +22,7 @@ preflight_release() {
   need_compose
   need_tag "$1"
   need_secrets
+  need_true_status_page
   need_images "$1"
   need_disk
   need_memory

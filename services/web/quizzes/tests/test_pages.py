@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from pytest_django import Settings
 
 from places.models import DataVersion
 from quizzes.models import Quiz
@@ -34,6 +35,12 @@ def test_home_page_credits_the_sources() -> None:
     page = page_text("/")
     for credit in ("GeoNames", "https://creativecommons.org/licenses/by/4.0/", "Natural Earth", "US Census"):
         assert credit in page
+
+
+def test_home_page_leads_to_the_status_page_if_there_is_one(settings: Settings) -> None:
+    assert "Status of this site" not in page_text("/")
+    settings.STATUS_URL = "https://status.example/"
+    assert '<a href="https://status.example/">Status of this site</a>' in page_text("/")
 
 
 def test_quiz_page_contains_the_api_response_and_the_map_address() -> None:
