@@ -83,6 +83,7 @@ def test_backup_of_a_newer_release_is_refused(stack: FakeDockerMachine) -> None:
     assert stack.run("stack/restore_backup", **words, UNSAFE="1").returncode == 0
 
 
+@pytest.mark.slow
 def test_restore_is_refused_during_a_deploy(stack: FakeDockerMachine) -> None:
     with stack.locked():
         assert "Another deploy or rollback is running here" in stack.refusal(

@@ -46,7 +46,8 @@ fast_suites() {
   start_check "API types" scripts/dev/generate_api_types.sh --check
   start_check "migrations" lint_migrations
   finish_started
-  run_suite "TypeScript units" npm_script test
+  start_suite "TypeScript units" npm_script test
   run_suite "Python units on SQLite" "$PY" -m pytest -n auto "${UNITS[@]}" \
     -m "not postgresql and not redis and not data and not s3 and not slow"
+  finish_started
 }

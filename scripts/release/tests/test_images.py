@@ -59,6 +59,7 @@ def test_commit_is_built_started_and_checked(laptop: FakeServer) -> None:
     assert (laptop.checkout / "var" / "release" / "scripts").is_dir()
 
 
+@pytest.mark.slow
 def test_release_lists_the_packages_in_its_images(laptop: FakeServer) -> None:
     run = laptop.run("release/build_and_smoke_test", TAG="v1.4.0", MISSING_TAG="v1.4.0")
     assert "The SBOM of v1.4.0 is ./var/releases/sbom-v1.4.0.cdx.json" in run.stdout

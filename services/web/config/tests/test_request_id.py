@@ -70,6 +70,7 @@ logging.getLogger("toponaut").info("afterwards")
 """
 
 
+@pytest.mark.slow
 def test_all_log_lines_of_a_request_have_its_id_in_production() -> None:
     environ = {
         "TOPONAUT_ENV": "production",

@@ -38,6 +38,7 @@ def test_failed_step_is_named_and_ends_the_preparation() -> None:
     assert run.call_count == 2
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_nothing_to_do_but_the_files(tmp_path: Path) -> None:
     """On the test database, which holds the places: whole, without a stand-in."""

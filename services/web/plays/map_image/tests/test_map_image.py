@@ -134,6 +134,7 @@ def test_a_broken_map_file_is_reported_but_an_image_is_drawn(
     assert "map cannot be drawn" in caplog.text
 
 
+@pytest.mark.slow
 def test_importing_the_site_does_not_import_pillow() -> None:
     program = (
         "import sys, django; django.setup(); import config.urls, plays.map_image.views; print('PIL' in sys.modules)"

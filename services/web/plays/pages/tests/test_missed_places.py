@@ -64,6 +64,7 @@ def test_they_are_the_largest_that_are_not_named(slug: str, share: float, larges
     assert missed_ids(slug, list(named)) == [place for place in by_size if place not in named][:MAX_MISSED]
 
 
+@pytest.mark.slow
 def test_a_retired_place_is_not_missed() -> None:
     Place.objects.filter(id=CHICAGO).update(retired=True)
     replace_largest_places()
