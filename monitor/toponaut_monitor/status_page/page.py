@@ -114,16 +114,16 @@ def _day_text(day: DayHistory, unwatched: timedelta, max_age: timedelta) -> str:
 def _table(days: Sequence[tuple[date, DayHistory, timedelta]]) -> str:
     headers = "".join(f'<th scope="col">{text}</th>' for text in ("Day", "Checks", "Failed", "Not watched"))
     rows = "".join(
-        f'            <tr><th scope="row">{day_text(date)}</th><td>{day.checks:,}</td><td>{day.failed:,}</td>'
+        f'            <tr><th scope="row">{date:%-d %b %Y}</th><td>{day.checks:,}</td><td>{day.failed:,}</td>'
         f"<td>{format_duration(unwatched) if unwatched >= timedelta(minutes=1) else '–'}</td></tr>\n"
         for date, day, unwatched in reversed(days)
     )
     return f"""\
-        <div class="scroll"><table>
+        <table>
           <thead><tr>{headers}</tr></thead>
           <tbody>
 {rows}          </tbody>
-        </table></div>
+        </table>
 """
 
 

@@ -80,7 +80,7 @@ def test_each_day_has_its_words_in_a_table(tmp_path: Path) -> None:
     write_checks(tmp_path, times(NOW - 2 * DAY, NOW - DAY))
     write_checks(tmp_path, times(NOW - 12 * HOUR, NOW))
     document = html(tmp_path)
-    row = '<tr><th scope="row">28 November 2026</th><td>48</td><td>0</td><td>11 h 44 min</td></tr>'
+    row = '<tr><th scope="row">28 Nov 2026</th><td>48</td><td>0</td><td>11 h 44 min</td></tr>'
     assert row in document  # the last check before the gap speaks for half an hour, and the gap ends at 00:00:05
     assert document.count('<th scope="row">') == 90
     assert 'aria-label="90 days: every check succeeded on 1 day, watched in part on 2 days, not watched on 87 days' in (
