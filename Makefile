@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-stack drills up down logs logs-report ps shell secrets release sbom push ship deploy rollback releases \
-  backup backups restore upgrade-postgres plays check-alerts rotate tls doctor operator bench seed-plays data format lock audit openapi clean
+  backup backups restore upgrade-postgres plays check-alerts bans unban rotate tls doctor operator bench seed-plays data format lock audit openapi clean
 
 help: ## show this menu
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -78,6 +78,12 @@ plays: ## list the largest and the newest saved plays by network (DELETE='id or 
 
 check-alerts: ## list what is wrong now, and send a test by each channel for alerts
 	@scripts/stack/stack.sh check-alerts
+
+bans: ## list the networks that are banned, why, and until when
+	@scripts/stack/stack.sh bans
+
+unban: ## let IP=203.0.113.7 in again (IP=all: everybody)
+	@scripts/stack/stack.sh unban
 
 doctor: ## on the server: say what is not as it should be, and the command that mends it
 	@scripts/host/doctor.sh

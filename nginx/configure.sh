@@ -56,12 +56,15 @@ render() {
   mkdir -p $ACTIVE/snippets
   : >$ACTIVE/real_ip.conf
   : >$ACTIVE/trusted.conf
+  : >$ACTIVE/refuse.conf
   for proxy in ${TRUSTED_PROXY//,/ }; do
     echo "set_real_ip_from $proxy;" >>$ACTIVE/real_ip.conf
     echo "$proxy 1;" >>$ACTIVE/trusted.conf
   done
-  [ -z "${TRUSTED_PROXY:-}" ] ||
+  if [ -n "${TRUSTED_PROXY:-}" ]; then
     printf 'real_ip_header X-Forwarded-For;\nreal_ip_recursive on;\n' >>$ACTIVE/real_ip.conf
+    echo 'include /run/nginx/snippets/refuse_banned.conf;' >$ACTIVE/refuse.conf
+  fi
   cp --no-preserve=mode "$1"/snippets/* $ACTIVE/snippets/
   CONFIG_DIGEST=$(digest_of "$1")
   export CONFIG_DIGEST

@@ -3,6 +3,8 @@
 #
 #   delete_expired    by age
 #   make_room         by size: from nine tenths of ACCESS_LOG_MB down to three quarters, the oldest first
+#   empty_offences    the logs of offences, once an hour and above 1 MB: fail2ban reads a line within a second and never
+#                     again
 #   seconds_to_fill   the pause until the next check: as long as the worst flood needs to fill the room that is left
 #
 #   --once   check once, and print the pause
@@ -10,6 +12,7 @@ set -euo pipefail
 
 LOGS=${ACCESS_LOG_DIR:-/var/log/toponaut}
 ACCESS_LOG_MB=${ACCESS_LOG_MB:-2048}
+OFFENCES=${OFFENCES_LOG_DIR:-/var/log/toponaut-offences}
 LOG_DAYS=14
 FLOOD_MB_PER_SECOND=100 # twice what 20,600 requests a second with the longest lines wrote
 
@@ -32,6 +35,15 @@ make_room() {
   done
 }
 
+# The file .emptied says when. nginx appends, so it goes on at the new end.
+empty_offences() {
+  if [ -z "$(find "$OFFENCES" -name .emptied -mmin -60)" ]; then
+    find "$OFFENCES" -name '*.log' -exec truncate --size 0 {} + && touch "$OFFENCES/.emptied"
+  else
+    find "$OFFENCES" -name '*.log' -size +1024k -exec truncate --size 0 {} +
+  fi
+}
+
 seconds_to_fill() {
   local room=$((ACCESS_LOG_MB - $(used_mb)))
   [ $room -ge $((FLOOD_MB_PER_SECOND / 2)) ] || room=$((FLOOD_MB_PER_SECOND / 2))
@@ -40,6 +52,7 @@ seconds_to_fill() {
 
 check() {
   { delete_expired && make_room; } || echo "nginx: old access logs in $LOGS could not be deleted" >&2
+  empty_offences || echo "nginx: the logs in $OFFENCES could not be emptied" >&2
   seconds_to_fill
 }
 

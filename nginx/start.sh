@@ -10,5 +10,6 @@ set -euo pipefail
 lifecycle start nginx
 make_key
 configure
+touch /var/log/toponaut-offences/{scanner,client_error,rate_limit,sign_in}.log # fail2ban waits for them
 delete_old_logs &
 exec lifecycle run nginx nginx -c /run/nginx/nginx.conf -p /etc/nginx -g 'daemon off;'

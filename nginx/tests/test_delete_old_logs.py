@@ -20,7 +20,8 @@ def log_file(folder: Path, hour: str, mb: int) -> Path:
 
 def check(folder: Path, max_mb: int = MAX_MB) -> tuple[float, str]:
     """Run one check. Returns the seconds until the next one, and what was written to standard error."""
-    environ = os.environ | {"ACCESS_LOG_DIR": str(folder), "ACCESS_LOG_MB": str(max_mb)}
+    folders = {"ACCESS_LOG_DIR": str(folder), "OFFENCES_LOG_DIR": str(folder)}
+    environ = os.environ | folders | {"ACCESS_LOG_MB": str(max_mb)}
     run = subprocess.run(["bash", str(SCRIPT), "--once"], env=environ, capture_output=True, text=True, check=True)
     return float(run.stdout), run.stderr
 
@@ -74,3 +75,23 @@ def test_the_next_check_comes_sooner_if_less_room_is_left(tmp_path: Path, mb_use
 def test_checks_go_on_when_other_files_have_used_up_the_budget(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(os.urandom(1024) * 1024 * (MAX_MB + 5))
     assert check(tmp_path)[0] == 0.5
+
+
+def test_logs_of_offences_are_emptied_each_hour_and_above_a_megabyte(tmp_path: Path) -> None:
+    large, small = tmp_path / "scanner.log", tmp_path / "sign_in.log"
+    emptied = tmp_path / ".emptied"
+    emptied.touch()
+    large.write_bytes(b"x" * (2**20 + 1))
+    small.write_bytes(b"x" * 1000)
+    check(tmp_path)
+    assert (large.stat().st_size, small.stat().st_size) == (0, 1000)
+    os.utime(emptied, (time.time() - 3700,) * 2)
+    check(tmp_path)
+    assert small.stat().st_size == 0
+    assert time.time() - emptied.stat().st_mtime < 60
+
+
+def test_logs_of_offences_are_emptied_at_the_first_check(tmp_path: Path) -> None:
+    (tmp_path / "sign_in.log").write_bytes(b"x" * 1000)
+    check(tmp_path)
+    assert (tmp_path / "sign_in.log").stat().st_size == 0

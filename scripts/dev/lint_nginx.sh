@@ -14,6 +14,7 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/toponaut-nginx.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 cp -r nginx/configuration/snippets "$folder"
 touch "$folder/mime.types" "$folder/real_ip.conf" "$folder/trusted.conf"
+cp "$folder/snippets/refuse_banned.conf" "$folder/refuse.conf"
 for file in nginx/configuration/*.template nginx/configuration/snippets/*; do
   target=${file#nginx/configuration/}
   sed -E "s:/(run|etc)/nginx/:$folder/:; s/\\$\{[A-Z_]+\}/20/" "$file" >"$folder/${target%.template}"

@@ -53,6 +53,7 @@ first_start() {
 prepare_and_cut_over() {
   begin_step prepare "tables, places and static files of $TAG"
   PREPARE_BEGUN=yes
+  hold_backup
   prepare "$TAG" || fail "Preparing $TAG failed. The messages are above."
   [ "$KIND" = rotate ] || [ "$CURRENT_TAG" != "$TAG" ] || ! service_unchanged web "$TAG" || { NEW_WEB=$CURRENT_WEB && return; }
   begin_step start "$TAG beside $CURRENT_TAG"

@@ -10,6 +10,8 @@
 #   backups        list the backups in the bucket, newest first, and the result of the last run
 #   plays          the largest and the newest saved plays, by network; DELETE='id or network …' deletes these, after asking
 #                  (YES=1: without asking); EXPIRE=1 deletes what PLAYS_EXPIRE_MONTHS says; plays --help: exit statuses
+#   bans           the networks that are banned, why, and until when
+#   unban          let IP=203.0.113.7 in again, or its /64 of IPv6; IP=all: everybody
 #   check-alerts   list what is wrong now, and send a test by SMS, e-mail and webhook, as far as they are configured
 #   logs-report    the last day of the access logs as a table: one line an hour, and the most frequent names
 set -euo pipefail
@@ -62,6 +64,18 @@ plays() {
   manage plays ${options[@]+"${options[@]}"}
 }
 
+# in_fail2ban_container WORD...
+in_fail2ban_container() {
+  need_docker
+  service_runs fail2ban || fail "The fail2ban container is not running: run \`$(make_command up)\` first."
+  compose exec -T fail2ban bans "$@" </dev/null
+}
+
+unban() {
+  [ -n "${IP:-}" ] || fail "IP is missing: which address? For example: $(make_command 'unban IP=203.0.113.7')"
+  in_fail2ban_container lift "$IP"
+}
+
 command=${1:-}
 [ $# -eq 0 ] || shift
 case $command in
@@ -72,6 +86,8 @@ case $command in
   backup) backup ;;
   backups) list_backups ;;
   plays) plays "$@" ;;
+  bans) in_fail2ban_container ;;
+  unban) unban ;;
   check-alerts) in_monitor_container check ;;
   logs-report) in_monitor_container report ;;
   -h | --help) print_help ;;

@@ -55,6 +55,7 @@ case "$*" in
   *"ps --format {{.Image}} web") echo "${RUNNING_IMAGE:-}" ;;
   *"exec -T postgres psql"*) cat >sql.log; exit "${SQL_EXIT:-0}" ;;
   *"acme certificate status") echo "${CERTIFICATE_STATUS:-}" ;;
+  *"fail2ban enforce check") printf '%s' "${BANS_MISSING:-}"; [ -z "${BANS_MISSING:-}" ] ;;
   *"acme certificate renew now") exit "${CERTIFICATE_EXIT:-0}" ;;
   *" check-keys" | *" check-secret "*) cat >checked.log; exit "${CHECK_EXIT:-0}" ;;
   *" cmp -s - "*) [ -z "${OTHER_FILE_SEEN:-}" ] ;;

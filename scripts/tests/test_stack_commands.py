@@ -50,7 +50,21 @@ def test_shell_in_web_or_in_another_service(stack: FakeDockerMachine) -> None:
     ]
 
 
-@pytest.mark.parametrize("command", ["down", "logs", "ps", "shell"])
+def test_bans_are_listed_and_lifted_in_the_container(stack: FakeDockerMachine) -> None:
+    stack.run("stack/stack", "bans")
+    stack.run("stack/stack", "unban", IP="203.0.113.7")
+    assert [line for line in stack.docker_calls() if "exec" in line] == [
+        f"{PRODUCTION} exec -T fail2ban bans",
+        f"{PRODUCTION} exec -T fail2ban bans lift 203.0.113.7",
+    ]
+
+
+def test_unban_asks_for_an_address_and_for_a_running_stack(stack: FakeDockerMachine) -> None:
+    assert "make unban IP=203.0.113.7" in stack.refusal("stack/stack", "unban")
+    assert "run `make up` first" in stack.refusal("stack/stack", "bans", SIDECARS_DOWN="1")
+
+
+@pytest.mark.parametrize("command", ["down", "logs", "ps", "shell", "bans"])
 def test_refused_without_docker(stack: FakeDockerMachine, command: str) -> None:
     (stack.bin / "docker").unlink()
     assert "Docker is needed" in stack.refusal("stack/stack", command)
@@ -65,7 +79,19 @@ def test_down_with_volumes_deletes_the_data(stack: FakeDockerMachine) -> None:
 def test_help_lists_every_command(stack: FakeDockerMachine) -> None:
     run = stack.run("stack/stack", "--help")
     listed = re.findall(r"^  ([a-z-]+)   ", run.stdout, re.MULTILINE)
-    assert listed == ["down", "logs", "ps", "shell", "backup", "backups", "plays", "check-alerts", "logs-report"]
+    assert listed == [
+        "down",
+        "logs",
+        "ps",
+        "shell",
+        "backup",
+        "backups",
+        "plays",
+        "bans",
+        "unban",
+        "check-alerts",
+        "logs-report",
+    ]
 
 
 @pytest.mark.parametrize("command", [[], ["reboot"]], ids=["none", "unknown"])

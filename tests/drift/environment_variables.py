@@ -18,14 +18,15 @@ def interpolations() -> list[re.Match[str]]:
 
 
 def compose_variables() -> set[str]:
-    return {match["braced"] or match["bare"] for match in interpolations()}
+    """Without Compose's own, the project's name, which nobody has to set."""
+    return {match["braced"] or match["bare"] for match in interpolations()} - {"COMPOSE_PROJECT_NAME"}
 
 
 def compose_defaults() -> dict[str, set[str]]:
     """Each variable with all its defaults in the Compose files. There should be one."""
     defaults: dict[str, set[str]] = {}
     for match in interpolations():
-        if match["operator"] == "-":
+        if match["operator"] == "-" and match["braced"] in compose_variables():
             defaults.setdefault(match["braced"], set()).add(match["value"])
     return defaults
 

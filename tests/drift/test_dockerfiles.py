@@ -32,7 +32,7 @@ def test_every_copy_from_the_checkout_lets_every_user_read(dockerfile: Path) -> 
 
 
 def test_all_images_are_checked() -> None:
-    images = {"web", "postgres", "redis", "nginx", "backup", "monitor", "acme"}
+    images = {"web", "postgres", "redis", "nginx", "backup", "monitor", "acme", "fail2ban"}
     assert {path.parent.name for path in DOCKERFILES} >= images
 
 

@@ -12,7 +12,11 @@ ALL_SERVICES = (*SERVICES, "migrate")
 USER_IDS = {
     "nginx": "10002", "web": "10001", "migrate": "10001", "postgres": "10003", "redis": "10004", "backup": "10005",
     "monitor": "10006", "acme": "10007",
+    "fail2ban": "0",
 }  # fmt: skip
+# The one exception: only root may have a capability in a container, and changing the packet filter takes this one.
+CAPABILITIES = {"fail2ban": ["NET_ADMIN"]}
+NET_ADMIN_BIT = 1 << 12
 
 each_running = pytest.mark.parametrize("service", SERVICES)
 each = pytest.mark.parametrize("service", ALL_SERVICES)
@@ -54,22 +58,22 @@ def test_root_cannot_write_to_the_file_system(stack: Stack, service: str) -> Non
 
 
 @each
-def test_no_capability_is_added(stack: Stack, service: str) -> None:
+def test_no_capability_is_added_except_one(stack: Stack, service: str) -> None:
     config = host_config(stack, service)
     assert config["CapDrop"] == ["ALL"]
-    assert not config["CapAdd"]
+    assert [name.removeprefix("CAP_") for name in config["CapAdd"] or []] == CAPABILITIES.get(service, [])
     assert config["Privileged"] is False
     assert not config["Devices"]
 
 
 @each_running
-def test_no_process_has_a_capability_or_can_get_one(stack: Stack, service: str) -> None:
+def test_no_process_has_another_capability_or_can_get_one(stack: Stack, service: str) -> None:
     processes = stack.exec(service, "sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null").split("Name:\t")
     # Docker's own runc starts each health check, and gives up its rights a moment later.
     status = "".join(process for process in processes if not process.startswith("runc:"))
     sets = re.findall(r"^Cap(Inh|Prm|Eff|Bnd|Amb):\s+(\S+)$", status, re.MULTILINE)
     assert {name for name, _ in sets} == {"Inh", "Prm", "Eff", "Bnd", "Amb"}
-    assert {int(bits, 16) for _, bits in sets} == {0}
+    assert {int(bits, 16) for _, bits in sets} == ({0, NET_ADMIN_BIT} if service in CAPABILITIES else {0})
     assert set(re.findall(r"^NoNewPrivs:\s+(\d)$", status, re.MULTILINE)) == {"1"}
 
 
@@ -121,9 +125,10 @@ def test_restart_policy_is_set(stack: Stack, service: str) -> None:
 @each
 def test_container_shares_nothing_with_the_host(stack: Stack, service: str) -> None:
     config, mounts = host_config(stack, service), stack.inspect(service)["Mounts"]
-    assert [config[f"{kind}Mode"] for kind in ("Pid", "UTS", "Userns")] == [""] * 3
+    on_host = service in CAPABILITIES  # its network: the packet filter is the machine's
+    assert [config[f"{kind}Mode"] for kind in ("Pid", "UTS", "Userns")] == ["", "", "host" if on_host else ""]
     assert config["IpcMode"] in {"private", "shareable"}
-    assert "host" not in stack.inspect(service)["NetworkSettings"]["Networks"]
+    assert ("host" in stack.inspect(service)["NetworkSettings"]["Networks"]) == on_host
     binds = {mount["Destination"]: mount["RW"] for mount in mounts if mount["Type"] == "bind"}
     history = {"/var/lib/toponaut-releases"} if service == "web" else set()  # read by the dashboard
     assert {target for target in binds if not target.startswith("/run/secrets/")} == history
@@ -142,17 +147,17 @@ def test_data_network_is_internal(stack: Stack) -> None:
     networks = {service: set(stack.inspect(service)["NetworkSettings"]["Networks"]) for service in ALL_SERVICES}
     edge, data = f"{stack.project}_edge", f"{stack.project}_data"
     # nginx serves the clients, backup sends to the bucket, monitor requests the public address, acme the ACME server.
-    on_edge = {"nginx": {edge}, "backup": {edge, data}, "monitor": {edge}, "acme": {edge}}
+    on_edge = {"nginx": {edge}, "backup": {edge, data}, "monitor": {edge}, "acme": {edge}, "fail2ban": {"host"}}
     assert networks == {service: on_edge.get(service, {data}) for service in ALL_SERVICES}
     assert inspect("network", data)["Internal"] is True
     assert inspect("network", edge)["Internal"] is False
 
 
-def test_only_edge_containers_reach_the_internet(stack: Stack) -> None:
+def test_only_edge_containers_and_fail2ban_reach_the_internet(stack: Stack) -> None:
     with outside_machine() as (host, port):
         script = f"timeout 3 bash -c 'exec 3<>/dev/tcp/{host}/{port}' && echo reached"
         reached = {service: stack.exec(service, "bash", "-c", script, check=False).strip() for service in SERVICES}
-    expected = {"nginx": "reached", "backup": "reached", "monitor": "reached", "acme": "reached"}
+    expected = dict.fromkeys(("nginx", "backup", "monitor", "acme", "fail2ban"), "reached")
     assert reached == {service: expected.get(service, "") for service in SERVICES}
 
 

@@ -58,5 +58,7 @@ def test_stack_recovers_after_a_reboot(stack: Stack) -> None:
     )
     assert {service: stack.container_id(service) for service in SERVICES} == containers
     assert all(restart_count(stack, service) == 0 for service in SERVICES), "a container needed more than one start"
+    check = ("sh", "-c", "enforce check && echo in force")
+    wait_until(lambda: "in force" in stack.exec("fail2ban", *check, check=False), "bans are not in force again")
     assert request(stack, f"{MATCH_PATH}Paris").body == paris
     assert sql(stack, "SELECT word FROM drill; DROP TABLE drill") == "saved\nDROP TABLE"

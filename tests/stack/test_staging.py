@@ -64,6 +64,7 @@ def test_staging_file_changes_only_what_must_differ() -> None:
         "services.web.environment.ALLOWED_HOSTS": "staging.example",
         "services.migrate.environment.ALLOWED_HOSTS": "staging.example",
         "services.backup.environment.BACKUP_PREFIX": "staging",
+        "services.fail2ban.environment.STACK": "toponaut-staging",
         "services.monitor.environment.ALLOWED_HOSTS": "staging.example",
         "services.monitor.environment.MONITOR_URLS": "https://toponaut.example/",
         "services.monitor.environment.DEADMAN_URL": "https://switch.example/",

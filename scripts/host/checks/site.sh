@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The checks of the site. Each asks the running containers.
-# Contents: check_containers, check_release, days_since, check_backups, check_alerts, check_https
+# Contents: check_containers, check_bans, check_release, days_since, check_backups, check_alerts, check_https
 
 MAX_BACKUP_HOURS=26 # as in the monitor's alert
 MIN_CERTIFICATE_DAYS=14
@@ -10,13 +10,25 @@ MONITOR_FOLDER=/var/lib/toponaut-monitor
 check_containers() {
   local bad
   bad=$(compose ps --all --format '{{.Service}} {{.State}} {{.ExitCode}} {{.Health}}' 2>/dev/null | awk '
-    { seen = 1 } $2 == "running" && ($4 == "" || $4 == "healthy") || $2 == "exited" && $3 == 0 { next } { print $1 }
+    { seen = 1 } $2 == "running" && ($4 == "" || $4 == "healthy") || $1 == "migrate" && $2 == "exited" && $3 == 0 { next } { print $1 }
     END { if (!seen) print "nothing" }' | tr '\n' ' ')
   case $bad in
     '') ok containers "all run and are healthy" ;;
     'nothing ') problem containers "the stack is not started" "$(make_command up)" ;;
     *) problem containers "not healthy: ${bad% }" "SERVICE=${bad%% *} $(make_command logs)" ;;
   esac
+}
+
+check_bans() {
+  local said
+  if ! service_runs fail2ban; then
+    problem bans "fail2ban is not running: nobody is banned" "$(make_command up)"
+  elif said=$(compose exec -T fail2ban enforce check </dev/null 2>/dev/null); then
+    ok bans "fail2ban runs, and its rules are in force"
+  else
+    problem bans "fail2ban cannot cut anybody off. $said" \
+      "docker restart $(project_name)-fail2ban-1; then SERVICE=fail2ban $(make_command logs)"
+  fi
 }
 
 check_release() {

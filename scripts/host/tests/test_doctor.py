@@ -71,6 +71,9 @@ PROBLEMS: list[Fault] = [
     ({"SYNCHRONIZED": "no"}, "clock", "time server", "timesyncd"),
     ({"CONTAINER_STATES": "web running 0 unhealthy\n"}, "containers", "web", "SERVICE=web make logs"),
     ({"CONTAINER_STATES": ""}, "containers", "not started", "make up"),
+    ({"CONTAINER_STATES": "backup exited 0 \n"}, "containers", "backup", "SERVICE=backup make logs"),
+    ({"BANS_MISSING": "iptables has no rule. "}, "bans", "anybody off. iptables", "docker restart toponaut-fail2ban-1"),
+    ({"SIDECARS_DOWN": "1"}, "bans", "not running", "make up"),
     ({"BACKUP_BUCKET": ""}, "backups", "none are made", "BACKUP_BUCKET"),
     ({"BACKUP_STATUS": ""}, "backups", "no verified backup", "make backup"),
     ({"BACKUP_STATUS": json.dumps({"last_success": {"at": hours_ago(30)}})}, "backups", "30 hours old", "make backup"),
@@ -117,8 +120,8 @@ def test_healthy_server_has_one_line_for_each_subject(server: FakeDockerMachine)
     assert output[-1] == "0 problem(s), 0 warning(s)"
     assert [line.split()[:2] for line in output[:-1]] == [
         ["ok", subject]
-        for subject in ("ports", "SSH", "firewall", "updates", "disk", "memory", "clock", "containers", "release",
-                        "images", "backups", "alerts", "HTTPS")
+        for subject in ("ports", "SSH", "firewall", "updates", "disk", "memory", "clock", "containers", "bans",
+                        "release", "images", "backups", "alerts", "HTTPS")
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 # Accessories, as Kamal calls them: the services beside web, which are nginx, PostgreSQL, Redis and the sidecars. If a
 # release changes one of them, its container is replaced. Two containers of the same service cannot run at once, so the
 # old container is stopped before the new one starts. It is removed only when the deploy has succeeded.
-# Contents: accessories, accessory_unchanged, update_accessories, start_again, restore_accessories, remove_replaced
+# Contents: accessories, accessory_unchanged, hold_backup, update_accessories, start_again, restore_accessories, remove_replaced
 
 [ -z "${ACCESSORIES_SH:-}" ] || return 0
 ACCESSORIES_SH=sourced
@@ -13,11 +13,19 @@ SERVERS="redis postgres nginx" # players notice when one restarts, so it is left
 HEALTHY_SECONDS=${HEALTHY_SECONDS:-60}
 REPLACED=() # each entry: service, id of the old container or "none", id of the new container
 NGINX_RECONFIGURED=
+HELD_BACKUP= # the id of its container
 
 # accessories: the servers, then the sidecars.
 accessories() {
   tr ' ' '\n' <<<"$SERVERS"
   compose config --services | grep -vxE "web|migrate|${SERVERS// /|}" || true
+}
+
+# hold_backup: a backup and two web containers have no room beside each other. The next release's container takes one that
+# was due meanwhile.
+hold_backup() {
+  HELD_BACKUP=$(running_container backup)
+  [ -z "$HELD_BACKUP" ] || docker stop "$HELD_BACKUP" >/dev/null
 }
 
 # update_accessories TAG
@@ -56,6 +64,7 @@ replace() {
   local old new
   say "$1 changes in $2: its container is replaced"
   old=$(running_container "$1")
+  [ "$1" != backup ] || old=${old:-$HELD_BACKUP}
   new=$(create_container "$1" "$2")
   [ -n "$new" ] || fail "Compose created no container for $1 of $2. Its message is above."
   REPLACED+=("$1 ${old:-none} $new")
@@ -87,6 +96,7 @@ restore_accessories() {
       say "$service of $1 was started again and is not healthy: SERVICE=$service $(make_command logs) shows why."
     docker rm --force "$new" >/dev/null
   done
+  [ -z "$HELD_BACKUP" ] || docker start "$HELD_BACKUP" >/dev/null
   [ -z "$NGINX_RECONFIGURED" ] || load_nginx_config "$1" ||
     say "nginx did not accept the configuration of $1 again: SERVICE=nginx $(make_command logs) shows why."
 }

@@ -65,6 +65,17 @@ def test_failure_after_the_cutover_restores_the_old_release(server: FakeServer) 
     assert any("start --activate" in line for line in server.docker_calls())
 
 
+def test_backup_sleeps_while_two_releases_share_the_memory(server: FakeServer) -> None:
+    server.run("release/deploy", **DEPLOY)
+    calls = server.docker_calls()
+    stopped = next(at for at, line in enumerate(calls) if line.endswith(f" stop {'c' * 64}"))
+    assert stopped < next(at for at, line in enumerate(calls) if "toponaut-prepare migrate" in line)
+    assert sum(" start c" in line for line in calls) == 0  # its successor was started
+    server.run("release/deploy", FAILS_AT="--scale web=2", TAG="v3", NO_BACKUP="1")
+    backup = next(file.name for file in (server.folder / "backup").iterdir())
+    assert [line for line in server.docker_calls() if f" start {backup}" in line]
+
+
 @pytest.mark.parametrize("moment", ["toponaut-prepare migrate", "--scale web=2", "deployment.healthcheck",
                                     "deployment.cutover", "-I - localhost v2", "--restart unless-stopped b",
                                     "stop --time 35"])  # fmt: skip

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.slow
 
 LIFECYCLE = Path(__file__).parent.parent / "lifecycle.sh"
 ROOT = LIFECYCLE.parent.parent.parent
-SERVICES = ("services/web", "services/postgres", "services/redis", "nginx", "backup", "monitor", "services/acme")
+SERVICES = (
+    "services/web", "services/postgres", "services/redis", "nginx", "backup", "monitor", "services/acme",
+    "services/fail2ban",
+)  # fmt: skip
 # Needs a moment to stop, like a server that finishes its requests.
 SERVER = """
 import signal, sys, time

@@ -208,6 +208,7 @@ REPORTS_DIR = env.text("REPORTS_DIR")
 MONITOR_DIR = env.text("MONITOR_DIR")
 BACKUP_DIR = env.text("BACKUP_DIR")
 RELEASES_DIR = env.text("RELEASES_DIR")
+BANS_DIR = env.text("BANS_DIR")
 
 # Whom to tell about a vulnerability: https://…, mailto:… or an e-mail address. Empty: there is no security.txt.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")

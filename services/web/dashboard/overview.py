@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from dashboard import host_resources, time_spans, traffic, uptime
+from dashboard.bans import read_bans
 from dashboard.error_groups import error_groups
 from dashboard.status_files import read_releases, read_status
 from dashboard.status_warnings import status_warnings
@@ -31,6 +32,7 @@ def overview(now: datetime) -> dict[str, Any]:
         "uptime_days": uptime.DAYS,
         "backup": read_status(settings.BACKUP_DIR),
         "releases": read_releases(settings.RELEASES_DIR),
+        "bans": read_bans(settings.BANS_DIR),
         "client_errors": error_groups(settings.REPORTS_DIR, "client-errors"),
         "impossible_states": error_groups(settings.REPORTS_DIR, "impossible"),
         "boot": {

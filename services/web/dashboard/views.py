@@ -21,6 +21,9 @@ from dashboard.time_spans import TimeSpan, parse_span
 
 log = logging.getLogger("toponaut.dashboard")
 
+# For nginx, which counts them towards a ban and does not pass the header on (nginx/configuration/snippets/proxy.conf).
+FAILED_SIGN_IN_HEADER = "X-Failed-Sign-In"
+
 
 @operator_required
 @require_safe
@@ -70,7 +73,7 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         log.warning("a login failed")
         problem = "The name, the password or the one-time code is wrong."
-        return _login_form(request, problem=problem, status=HTTPStatus.FORBIDDEN)
+        return _failed_sign_in(request, problem, HTTPStatus.FORBIDDEN)
     auth.login(request, user)
     request.session.clear_expired()  # nothing else deletes expired sessions
     log.info("%s signed in", user.get_username())
@@ -94,8 +97,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _too_many_attempts(request: HttpRequest, wait: int) -> HttpResponse:
     minutes = -(-wait // 60)
     problem = f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again."
-    response = _login_form(request, problem=problem, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response = _failed_sign_in(request, problem, HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(wait)
+    return response
+
+
+def _failed_sign_in(request: HttpRequest, problem: str, status: HTTPStatus) -> HttpResponse:
+    response = _login_form(request, problem=problem, status=status)
+    response[FAILED_SIGN_IN_HEADER] = "1"
     return response
 
 

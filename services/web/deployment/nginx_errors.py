@@ -24,6 +24,12 @@ def _not_understood(message: str) -> NginxError:
 
 NGINX_ERRORS = {
     HTTPStatus.BAD_REQUEST: _not_understood("The request is not valid HTTP, or its header is longer than 8 KB."),
+    HTTPStatus.FORBIDDEN: NginxError(
+        "Shut out for a while",
+        "Too many wrong requests came from your network, so it gets no answers for a while: a quarter of an hour the"
+        f" first time. {_SAFE_NAMES}; come back later.",
+        "This network is banned for a while, after too many wrong requests. Stop, and try again in 15 minutes.",
+    ),
     HTTPStatus.NOT_FOUND: NginxError(
         "Not on this map",
         "There is no page at this address. The quiz may have been renamed.",

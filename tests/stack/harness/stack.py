@@ -13,7 +13,8 @@ from typing import Any
 
 from tests.paths import ROOT
 
-SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor", "acme")  # the long-running ones: migrate exits
+# The long-running ones: migrate exits.
+SERVICES = ("nginx", "web", "postgres", "redis", "backup", "monitor", "acme", "fail2ban")
 SECRETS = (
     "secret_key", "postgres_password", "backup_password", "s3_access_key", "s3_secret_key", "twilio_token",
     "smtp_password", "alert_webhook_url", "status_access_key", "status_secret_key",

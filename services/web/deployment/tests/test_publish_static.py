@@ -61,7 +61,7 @@ def test_it_copies_the_files_and_prints_a_summary(site: PublishedSite) -> None:
     output = site.publish("v1.0.0", us1="map of the US")
     assert site.served() == {"maps/us1": "map of the US"}
     assert output == (
-        f"Published v1.0.0 in {site.folder}: 1 new files, 0 there already, 0 old ones removed, 11 error pages.\n"
+        f"Published v1.0.0 in {site.folder}: 1 new files, 0 there already, 0 old ones removed, 12 error pages.\n"
     )
 
 
