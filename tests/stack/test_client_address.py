@@ -96,6 +96,17 @@ def test_a_network_of_ipv6_counts_as_one_client(behind_proxy: Stack) -> None:
     assert set(statuses(*mapped)) == {200}
 
 
+def test_a_cached_page_has_the_scheme_of_its_visitor(behind_proxy: Stack) -> None:
+    address = f"/quizzes/fr?test={time.time_ns()}"
+
+    def scheme_of_links(scheme: str) -> str:
+        headers = {"X-Forwarded-For": "203.0.113.60", "X-Forwarded-Proto": scheme}
+        page = request(behind_proxy, address, headers=headers).body.decode()
+        return page.partition('<link rel="canonical" href="')[2].partition(":")[0]
+
+    assert [scheme_of_links(scheme) for scheme in ("http", "https", "http")] == ["http", "https", "http"]
+
+
 def test_django_receives_the_trusted_values(behind_proxy: Stack) -> None:
     received = headers_received_by_django(behind_proxy, FORWARDED_HEADERS)
     assert (received["x-forwarded-for"], received["x-forwarded-proto"]) == ("203.0.113.9", "https")
