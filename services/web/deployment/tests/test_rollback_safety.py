@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
@@ -16,6 +17,10 @@ KNOWN_MIGRATIONS = rollback_safety.known_migrations()
 
 def add_column(**options: object) -> Operation:
     return migrations.AddField("play", "note", models.TextField(**options))  # type: ignore[arg-type]
+
+
+def foreign_key(to: str, *, null: bool = False, db_constraint: bool = True) -> "models.Field[object, object]":
+    return models.ForeignKey(to, models.CASCADE, null=null, db_constraint=db_constraint)
 
 
 @pytest.fixture
@@ -55,6 +60,8 @@ def test_a_database_without_unknown_migrations_passes(monkeypatch: pytest.Monkey
         add_column(null=True),
         add_column(db_default=""),
         migrations.SeparateDatabaseAndState([migrations.CreateModel("Note", [])], [add_column()]),
+        migrations.CreateModel("Note", [("id", models.AutoField(primary_key=True)), ("parent", foreign_key("Note"))]),
+        migrations.CreateModel("Note", [("play", foreign_key("plays.Play", db_constraint=False))]),
     ],
     ids=lambda operation: operation.describe(),
 )
@@ -72,6 +79,10 @@ def test_compatible_operations_pass(applied: list[Operation], operation: Operati
         migrations.RunSQL("SELECT 1"),
         add_column(),
         migrations.SeparateDatabaseAndState([migrations.DeleteModel("Play")]),
+        migrations.CreateModel("Note", [("play", foreign_key("plays.Play"))]),
+        migrations.CreateModel("Note", [("user", foreign_key(settings.AUTH_USER_MODEL))]),
+        migrations.AddField("play", "player", foreign_key(settings.AUTH_USER_MODEL, null=True)),
+        migrations.AddField("play", "friends", models.ManyToManyField(settings.AUTH_USER_MODEL)),
     ],
     ids=lambda operation: operation.describe(),
 )
