@@ -15,7 +15,7 @@ import pytest
 from tests.bench.sample_guesses import sample_guesses
 from tests.stack.harness.changes import reconfigured
 from tests.stack.harness.docker import inspect
-from tests.stack.harness.locust import USER_AGENT, LoadResult, one_core, run_load
+from tests.stack.harness.locust import MANY_PLAYERS, PLAYERS, USER_AGENT, LoadResult, one_core, run_load
 from tests.stack.harness.measurements import Report, cpu_seconds, megabytes, percentiles
 from tests.stack.harness.stack import SERVICES, Stack
 
@@ -45,7 +45,8 @@ def test_load_has_no_failures(stack: Stack, report: Report, tmp_path: Path, seco
     guesses_sent = [guess.text for guess in sample_guesses(GUESSES)]
     with reconfigured(stack, "nginx", TRUSTED_PROXY=gateway), one_core(stack):
         before, start = cpu_seconds(stack), time.monotonic()
-        load = run_load(stack, guesses_sent, tmp_path, seconds=seconds)
+        players = PLAYERS if seconds <= 45 else MANY_PLAYERS
+        load = run_load(stack, guesses_sent, tmp_path, seconds=seconds, players=players)
         took, after = time.monotonic() - start, cpu_seconds(stack)
         memory = megabytes(stack)
     used = {service: after[service] - before[service] for service in SERVICES}
