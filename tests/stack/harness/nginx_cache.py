@@ -10,7 +10,7 @@ EXPIRY_OFFSET = 8  # bytes: a cache file begins with its format's version, then 
 
 def expire_cached_response(stack: Stack, uri: str) -> None:
     """Change nginx's cached response for an address so that it expired years ago."""
-    key = "^KEY: [^ ]+ [^ ]+ " + uri.replace("?", "[?]") + "$"
+    key = "^KEY: [^ ]+ https?://[^/]+" + uri.replace("?", "[?]") + "$"
     find = f"grep -rlaE {shlex.quote(key)} {CACHE_FOLDER}"
     long_ago = r"printf '\001\0\0\0\0\0\0\0'"
     write = f"dd of=$file bs=1 seek={EXPIRY_OFFSET} conv=notrunc status=none"
