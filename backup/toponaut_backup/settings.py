@@ -3,24 +3,17 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from toponaut_backup.retry import MAX_PAUSE_SECONDS
+from toponaut_sidecar.bucket_keys import BucketKeys
 from toponaut_sidecar.environment import Environment, read_secret
 from toponaut_sidecar.errors import NotConfigured
 
 ENDPOINT_PATTERN = re.compile(r"https?://\S+")
 PREFIX_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # a folder in the bucket; all names in the folder begin with it
 AGE_RECIPIENT_PATTERN = re.compile(r"age1[0-9a-z]{58}")
-
-
-@dataclass(frozen=True, slots=True)
-class BucketKeys:
-    """The bucket's credentials. `repr` omits both, so no message shows them."""
-
-    access: str = field(repr=False)
-    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

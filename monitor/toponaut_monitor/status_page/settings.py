@@ -3,10 +3,11 @@
 import ipaddress
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from toponaut_sidecar.bucket_keys import BucketKeys
 from toponaut_sidecar.environment import Environment, read_secret
 from toponaut_sidecar.errors import InvalidSettings
 
@@ -17,14 +18,6 @@ ENDPOINT_PATTERN = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+/?")
 REGION_PATTERN = re.compile(r"[A-Za-z0-9-]{1,40}")
 ACL_PATTERN = re.compile("public-read")
 INTERNAL_ENDINGS = (".internal", ".local", ".localhost", ".lan", ".home.arpa")  # names that no public DNS knows
-
-
-@dataclass(frozen=True, slots=True)
-class BucketKeys:
-    """`repr` omits both, so no message shows them."""
-
-    access: str = field(repr=False)
-    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

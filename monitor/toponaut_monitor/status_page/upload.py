@@ -10,7 +10,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from toponaut_monitor.status_page.settings import BucketKeys, BucketSettings
+from toponaut_monitor.status_page.settings import BucketSettings
+from toponaut_sidecar.bucket_keys import BucketKeys
 from toponaut_sidecar.errors import InvalidSettings, SidecarError
 
 MAX_SECONDS, MAX_CONNECT_SECONDS = 60, 10
